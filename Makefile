@@ -1,0 +1,54 @@
+# Thin targets over the same commands that a person would type. `make` alone lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+DEMO ?= heard-demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint check servers lock clean collection
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection
+	$(BIN)/heard demo $(DEMO)
+
+test: $(VENV)/.dev ## every test that needs no server and no browser
+	$(BIN)/python -m pytest -q -m "not servers and not browser"
+
+lint: $(VENV)/.dev ## ruff, mypy, the import contract, the collection's own check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser
+	$(BIN)/python -m pytest -q -m "servers or browser"
+
+check: lint test servers ## what CI runs
+
+collection: $(VENV)/.dev ## make the bundled collection again from its sources
+	$(BIN)/python -m collection.build
+
+lock: ## resolve the locked requirements again (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra places --extra tagging --group build pyproject.toml -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --extra places --extra tagging --group build --group test --group lint --group oracle \
+	  -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+
+clean: ## remove the environment and the demo archive
+	rm -rf $(VENV) $(DEMO)

@@ -1,0 +1,1 @@
+"""Spans with codes that stay on their words."""

@@ -1,0 +1,79 @@
+"""One tree of errors. Each message is a sentence that says what to do next.
+
+No message holds testimony, a name, a file's content or a key: what is interpolated is an id, a
+format, a number or a setting's name.
+"""
+
+from __future__ import annotations
+
+
+class HeardError(Exception):
+    """Anything Heard refuses or cannot do. ``exit_code`` is what the command returns."""
+
+    exit_code = 1
+
+
+class UsageError(HeardError):
+    """The call itself is wrong; nothing was touched."""
+
+    exit_code = 2
+
+
+class Refused(HeardError):
+    """Role, purpose or consent does not allow it."""
+
+    exit_code = 3
+
+
+class NotFound(HeardError):
+    """There is no such thing, or the viewer has no right to know that there is."""
+
+    exit_code = 4
+
+
+class Unreadable(HeardError):
+    """A file could not be read. The rest of the import goes on; nothing of this file was kept."""
+
+    exit_code = 5
+
+
+class NoConsent(HeardError):
+    """No consent record allows this material; it waits in quarantine."""
+
+    exit_code = 6
+
+
+class LockedArchive(HeardError):
+    """The key ring could not be opened: wrong passphrase, missing file, or a placeholder passphrase."""
+
+    exit_code = 7
+
+
+class KeyDestroyed(HeardError):
+    """The participant's key is gone, and the words with it. This is final."""
+
+    exit_code = 8
+
+
+class SealBroken(HeardError):
+    """A sealed value does not fit its place: altered, moved, or an older version put back."""
+
+    exit_code = 9
+
+
+class LogUnwritable(HeardError):
+    """The event could not be written, so nothing was served."""
+
+    exit_code = 10
+
+
+class LogBroken(HeardError):
+    """The log does not prove itself; the message names the first bad leaf."""
+
+    exit_code = 11
+
+
+class Unavailable(HeardError):
+    """A server that this archive needs does not answer. Nothing was changed; try again."""
+
+    exit_code = 12

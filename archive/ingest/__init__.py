@@ -1,0 +1,1 @@
+"""Files become drafts: text normalised once, turns, speakers."""

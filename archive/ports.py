@@ -1,0 +1,454 @@
+"""The seams of the archive: what the story in ``pipeline.py`` may ask of a machine.
+
+Each Protocol has an embedded adapter that needs no server and a production adapter; the promises
+written here are tested once, in ``tests/contracts``, on every adapter. Nothing here names an engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from archive.model import (
+    Account,
+    Coding,
+    Decision,
+    Event,
+    Finding,
+    Hit,
+    IndexDocument,
+    Known,
+    LogEntry,
+    Quarantined,
+    Quote,
+    Suggestion,
+    Testimony,
+    TestimonyState,
+    TurnState,
+    Viewer,
+)
+from consent.record import ConsentRecord
+
+
+class Clock(Protocol):
+    """The only source of time, so that a test can move it."""
+
+    def now(self) -> datetime:
+        """The present instant, in UTC with a time zone."""
+        ...
+
+    def today(self) -> date:
+        """The present day where the archive is run."""
+        ...
+
+
+class KeyRing(Protocol):
+    """Keeps the keys apart from what they seal, and can let one die.
+
+    A subject is a participant id, a group id, or a testimony id for words that are nobody's own.
+    Keys are 32 bytes. No method returns a key in a repr, an exception or a log.
+    """
+
+    def create(self, subject: str) -> None:
+        """Make the subject's key under the current epoch; keep it if there is one already.
+
+        Raises ``KeyDestroyed`` if this subject's key was destroyed: a shredded id never comes back.
+        """
+        ...
+
+    def key(self, subject: str) -> bytes:
+        """The subject's key. Raises ``KeyDestroyed`` once destroyed, ``NotFound`` if never made."""
+        ...
+
+    def destroy(self, subject: str) -> None:
+        """Destroy the subject's key durably before returning. Destroying twice is no error."""
+        ...
+
+    def destroyed(self) -> frozenset[str]:
+        """Subjects whose keys were destroyed."""
+        ...
+
+    def secret(self, label: str) -> bytes:
+        """A 32-byte secret of the archive for one use (``index``, ``pseudonyms``, ``log``…)."""
+        ...
+
+
+class Consents(Protocol):
+    """Append-only versions of consent records; the identity part is sealed under the participant's key."""
+
+    def add(self, record: ConsentRecord) -> None:
+        """Keep a new version. Raises ``UsageError`` unless it follows the last one by exactly one."""
+        ...
+
+    def current(
+        self, participants: Collection[str] | None = None, project: str | None = None
+    ) -> list[ConsentRecord]:
+        """The latest version of each consent, of these participants or of all, without identity."""
+        ...
+
+    def versions(self, consent_id: str) -> list[ConsentRecord]:
+        """Every version of one consent, oldest first, without identity."""
+        ...
+
+    def known(self, participants: Collection[str]) -> list[Known]:
+        """Names, nicknames, phones, ids and places of these participants; none of a destroyed key."""
+        ...
+
+
+class Testimonies(Protocol):
+    """Testimonies, each turn sealed under its speaker's key."""
+
+    def add(self, testimony: Testimony, text: str, known: Sequence[Known]) -> None:
+        """Seal and keep. Turns in state ``NEVER_STORED`` leave nothing of their words.
+
+        ``known`` (identifiers the file declared) is sealed beside it.
+        """
+        ...
+
+    def get(self, testimony_id: str) -> Testimony | None:
+        """One testimony without its words."""
+        ...
+
+    def all(self, project: str | None = None, state: TestimonyState | None = None) -> list[Testimony]:
+        """Testimonies in the order they came."""
+        ...
+
+    def of_participant(self, participant: str) -> list[Testimony]:
+        """Every testimony in which this participant speaks."""
+        ...
+
+    def with_digest(self, project: str, digest: str) -> str | None:
+        """The id of the testimony that this very material became, so that nothing is taken twice."""
+        ...
+
+    def unseal(self, testimony_id: str, turns: Collection[int] | None = None) -> dict[int, str]:
+        """The words by turn index. A turn whose key is destroyed or that was never stored is absent."""
+        ...
+
+    def known(self, testimony_id: str) -> list[Known]:
+        """The identifiers that the file itself declared."""
+        ...
+
+    def set_state(self, testimony_id: str, state: TestimonyState) -> None:
+        """Move the testimony on."""
+        ...
+
+    def set_turn_state(self, testimony_id: str, turn: int, state: TurnState) -> None:
+        """Hide or show one turn; ``SHREDDED`` also removes its sealed bytes."""
+        ...
+
+
+class Quarantine(Protocol):
+    """Files that wait for a consent, sealed under a key of their own."""
+
+    def add(self, item: Quarantined, name: str, content: bytes) -> None:
+        """Seal the file and its name."""
+        ...
+
+    def all(self, project: str | None = None) -> list[Quarantined]:
+        """What waits, oldest first, without names."""
+        ...
+
+    def open(self, item_id: str) -> tuple[str, bytes]:
+        """Name and content, for an import once a consent has come."""
+        ...
+
+    def remove(self, item_id: str) -> None:
+        """Destroy the key and the bytes."""
+        ...
+
+
+class Reviews(Protocol):
+    """Findings and the stewards' decisions on them; quotes and replacements are sealed with their turn."""
+
+    def put(self, testimony_id: str, findings: Sequence[Finding]) -> None:
+        """Replace the machine's findings of this testimony; what a steward added or decided stays."""
+        ...
+
+    def findings(self, testimony_id: str) -> list[Finding]:
+        """In order of position. Findings in a turn that can no longer be read are absent."""
+        ...
+
+    def add(self, finding: Finding) -> None:
+        """Add one finding that a steward made."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision; the latest one on a finding counts."""
+        ...
+
+    def decisions(self, testimony_id: str) -> list[Decision]:
+        """Every decision, oldest first."""
+        ...
+
+    def pseudonyms(self, project: str) -> dict[str, str]:
+        """Keyed hash of an entity → its pseudonym within the project."""
+        ...
+
+    def add_pseudonym(self, project: str, entity: str, pseudonym: str, participant: str | None) -> None:
+        """Keep one, sealed; it goes with its participant."""
+        ...
+
+
+class Codings(Protocol):
+    """Codes on spans, by people and (until accepted, apart) by the machine."""
+
+    def add(self, coding: Coding) -> None:
+        """Keep a coding; its quote and memo are sealed with its turn."""
+        ...
+
+    def remove(self, coding_id: str, at: datetime) -> None:
+        """Mark as removed; it stays for the record."""
+        ...
+
+    def of(self, testimony_id: str) -> list[Coding]:
+        """Codings that were not removed, in order of position; none in an unreadable turn."""
+        ...
+
+    def suggest(self, testimony_id: str, suggestions: Sequence[Suggestion]) -> None:
+        """Replace the undecided suggestions of this testimony; decided ones stay."""
+        ...
+
+    def suggestions(self, testimony_id: str) -> list[Suggestion]:
+        """Every suggestion, decided or not, in order of position."""
+        ...
+
+    def decide(self, suggestion: Suggestion) -> None:
+        """Keep a person's verdict on a suggestion."""
+        ...
+
+
+class Quotes(Protocol):
+    """Released excerpts, sealed under their speaker's key."""
+
+    def add(self, quote: Quote) -> None:
+        """Keep a released quote, its text sealed."""
+        ...
+
+    def get(self, quote_id: str) -> Quote | None:
+        """``None`` also when its speaker's key is destroyed."""
+        ...
+
+    def of(self, testimony_id: str) -> list[Quote]:
+        """Quotes of one testimony that were not withdrawn and can be read."""
+        ...
+
+    def withdraw(self, quote_id: str, at: datetime) -> None:
+        """Close the quote and remove its sealed text."""
+        ...
+
+
+class Accounts(Protocol):
+    """People who may sign in, and their sessions (kept by digest only)."""
+
+    def add(self, account: Account) -> None:
+        """Keep a new account. Raises ``UsageError`` if the name is taken."""
+        ...
+
+    def get(self, user: str) -> Account | None:
+        """One account, active or not."""
+        ...
+
+    def all(self) -> list[Account]:
+        """Every account, by name."""
+        ...
+
+    def deactivate(self, user: str) -> None:
+        """Close the account and every session of it; the account itself stays for the log."""
+        ...
+
+    def open_session(self, digest: str, user: str, at: datetime) -> None:
+        """Keep a session by the SHA-256 of its token."""
+        ...
+
+    def session(self, digest: str) -> tuple[str, datetime, datetime] | None:
+        """``(user, opened, last seen)`` of an open session of an active account."""
+        ...
+
+    def touch_session(self, digest: str, at: datetime) -> None:
+        """Note that the session was used."""
+        ...
+
+    def close_session(self, digest: str) -> None:
+        """End it."""
+        ...
+
+
+class Store(Protocol):
+    """Everything durable but the log and the index, in one transaction where asked."""
+
+    @property
+    def consents(self) -> Consents:
+        """Consent records."""
+        ...
+
+    @property
+    def testimonies(self) -> Testimonies:
+        """Testimonies and their sealed turns."""
+        ...
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """What waits for a consent."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """Findings, decisions, pseudonyms."""
+        ...
+
+    @property
+    def codings(self) -> Codings:
+        """Codings and suggestions."""
+        ...
+
+    @property
+    def quotes(self) -> Quotes:
+        """Released quotes."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts and sessions."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, the log's events of the same block included. Nesting joins the outer one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class AuditLog(Protocol):
+    """The append-only, hash-linked log. An event is durable when ``append`` returns.
+
+    Inside ``Store.transaction`` it becomes durable with that transaction.
+    """
+
+    def append(self, event: Event) -> LogEntry:
+        """Number, time and keep the event. Raises ``LogUnwritable``: then serve nothing."""
+        ...
+
+    def entries(
+        self,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        action: str | None = None,
+        actor: str | None = None,
+        object_id: str | None = None,
+        participant: str | None = None,
+    ) -> Iterator[LogEntry]:
+        """Entries in order, narrowed."""
+        ...
+
+    def size(self) -> int:
+        """How many entries there are."""
+        ...
+
+    def checkpoint(self) -> str:
+        """A signed note over the present tree (C2SP tlog-checkpoint), to be kept elsewhere."""
+        ...
+
+    def verify(self, checkpoint: str | None = None) -> int:
+        """Recompute everything; the number of entries. Raises ``LogBroken`` naming the first bad leaf."""
+        ...
+
+    def export(self) -> Iterator[str]:
+        """The log as JSON lines that the offline verifier reads."""
+        ...
+
+    def seal(self, clear: str) -> bytes:
+        """Seal something to the protection officer's key (query text, result ids)."""
+        ...
+
+    def unseal(self, sealed: bytes) -> str:
+        """Open it again; the caller has asked ``decide`` whether this viewer may."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFilter:
+    """What a search may touch at most. Only ``search.scope`` makes one.
+
+    ``exposures`` are the kinds of document; empty collections find nothing.
+    """
+
+    exposures: frozenset[str]
+    projects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenQuery:
+    """A query over keyed tokens: every phrase of ``all_of``, at least one of each ``any_of`` group,
+    none of ``none_of``. A phrase is a tuple of one or more adjacent tokens."""
+
+    all_of: tuple[tuple[str, ...], ...] = ()
+    any_of: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    none_of: tuple[tuple[str, ...], ...] = ()
+    codes: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+
+
+class Index(Protocol):
+    """The search engine: derived, disposable, and without a word in it."""
+
+    def put(self, documents: Iterable[IndexDocument]) -> None:
+        """Add or replace by id; found by the next search."""
+        ...
+
+    def remove(self, *, ids: Collection[str] = (), testimony: str | None = None) -> None:
+        """Remove by id or by testimony, so that nothing of it stays in the engine's files."""
+        ...
+
+    def search(self, query: TokenQuery, within: IndexFilter, *, limit: int, offset: int = 0) -> list[Hit]:
+        """Best first (BM25), ties by id."""
+        ...
+
+    def ids(self) -> Iterator[str]:
+        """Every document id, for the reconciliation with the store."""
+        ...
+
+    def clear(self) -> None:
+        """Drop everything; it can be built again."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class Detector(Protocol):
+    """Finds identifiers in a testimony. ``known`` comes first; ``text`` is the whole testimony."""
+
+    def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The open archive: its ports, put together by ``wiring`` alone."""
+
+    store: Store
+    index: Index
+    keys: KeyRing
+    log: AuditLog
+    clock: Clock
+    detector: Detector
+
+
+Progress = Callable[[str, int, int], None]
+"""Called with (stage, done, total) while long work goes on."""
+
+Attributes = Mapping[str, str]
+
+__all__ = [
+    "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codings", "Consents", "Detector", "Index",
+    "IndexFilter", "KeyRing", "Progress", "Quarantine", "Quotes", "Reviews", "Store", "Testimonies",
+    "TokenQuery", "Viewer",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Identifiers are found, decided upon and replaced; nothing here stores or searches."""

@@ -1,0 +1,1 @@
+"""Words become keyed tokens; a query cannot be made without a viewer."""

@@ -1,0 +1,1 @@
+"""Sealed rows, the keys that open them and the tables that hold them."""

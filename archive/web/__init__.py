@@ -1,0 +1,1 @@
+"""Pages and API over the pipeline; every route declares its action."""

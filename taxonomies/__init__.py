@@ -1,0 +1,1 @@
+"""Codes the coalition reports by: SDG goals, targets and indicators; drivers; groups."""
