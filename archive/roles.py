@@ -1,0 +1,183 @@
+"""Who may do what: one deny-by-default table and one pure function over it.
+
+Whatever the table does not grant is refused. No role reads everything: the administrator and the
+protection officer read no testimony, advocacy reads released quotes alone, and consent narrows what
+is left. This file decides; it never reads a session, a database or a clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.model import Action, Role, Viewer
+from consent.policy import Deny as ConsentDeny
+from consent.policy import Permit as ConsentPermit
+from consent.record import Purpose
+
+A = Action
+
+TABLE: dict[Role, frozenset[Action]] = {
+    Role.COLLECTOR: frozenset(
+        {A.TESTIMONY_INGEST, A.TESTIMONY_QUARANTINE, A.CONSENT_RECORD, A.RECEIPT_READ}
+    ),
+    Role.RESEARCHER: frozenset(
+        {
+            A.SEARCH_RUN, A.TESTIMONY_LIST, A.TESTIMONY_READ, A.QUOTE_READ, A.FIGURES_READ,
+            A.CODING_READ, A.CODING_ADD, A.CODING_REMOVE, A.CODING_EXPORT, A.CODING_IMPORT,
+            A.SUGGESTION_DECIDE, A.CODEBOOK_READ, A.CODEBOOK_CHANGE,
+        }
+    ),
+    Role.ADVOCACY: frozenset({A.SEARCH_RUN, A.QUOTE_READ, A.QUOTE_EXPORT, A.FIGURES_READ}),
+    Role.STEWARD: frozenset(
+        {
+            A.TESTIMONY_LIST, A.TESTIMONY_READ, A.TESTIMONY_UNSEAL, A.TESTIMONY_DETECT, A.TESTIMONY_TAG,
+            A.TESTIMONY_APPROVE, A.TESTIMONY_INDEX, A.TESTIMONY_CORRECT, A.FINDING_LIST, A.FINDING_DECIDE,
+            A.QUOTE_RELEASE, A.QUOTE_READ, A.QUARANTINE_LIST, A.CONSENT_READ, A.IDENTITY_REQUEST,
+        }
+    ),
+    Role.DPO: frozenset(
+        {
+            A.CONSENT_READ, A.CONSENT_RECORD, A.CONSENT_DUE, A.CONSENT_WITHDRAW, A.RECEIPT_READ,
+            A.QUARANTINE_LIST, A.TESTIMONY_EXPIRE, A.LOG_READ, A.LOG_VERIFY, A.LOG_EXPORT,
+            A.LOG_CHECKPOINT, A.USER_LIST, A.USER_COUNTERSIGN, A.USER_DEACTIVATE, A.KEY_DESTROY,
+            A.IDENTITY_APPROVE, A.BREAK_GLASS_REVIEW, A.FIGURES_READ,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            A.USER_LIST, A.USER_PROPOSE, A.USER_DEACTIVATE, A.KEY_ROTATE, A.BACKUP_MAKE,
+            A.BACKUP_RESTORE, A.CONFIG_CHANGE,
+        }
+    ),
+    Role.AUDITOR: frozenset({A.LOG_VERIFY, A.LOG_CHECKPOINT}),
+}  # fmt: skip
+
+EVERYONE = frozenset({A.SESSION_OPEN, A.SESSION_CLOSE})
+"""What anybody with an account may do: come in and go."""
+
+PURPOSES: dict[Role, frozenset[Purpose]] = {
+    Role.RESEARCHER: frozenset({Purpose.RESEARCH_PROJECT, Purpose.RESEARCH_REUSE}),
+    Role.ADVOCACY: frozenset({Purpose.ADVOCACY_PUBLISH_QUOTE, Purpose.ADVOCACY_INTERNAL, Purpose.MEDIA}),
+    Role.STEWARD: frozenset({Purpose.PROCESS_DEIDENTIFY}),
+}
+"""For which purposes a role may ask to see words at all."""
+
+NEEDS_PURPOSE = frozenset(
+    {A.SEARCH_RUN, A.TESTIMONY_READ, A.TESTIMONY_UNSEAL, A.QUOTE_READ, A.QUOTE_EXPORT, A.CODING_EXPORT}
+)
+NEEDS_CONSENT = NEEDS_PURPOSE - {A.SEARCH_RUN}
+NEEDS_PROJECT = NEEDS_CONSENT | {
+    A.TESTIMONY_APPROVE, A.TESTIMONY_DETECT, A.FINDING_LIST, A.FINDING_DECIDE, A.CODING_READ,
+    A.CODING_ADD, A.CODING_REMOVE, A.SUGGESTION_DECIDE, A.QUOTE_RELEASE, A.TESTIMONY_INGEST,
+    A.TESTIMONY_CORRECT,
+}  # fmt: skip
+
+INCOMPATIBLE: tuple[tuple[frozenset[Role], frozenset[Role]], ...] = (
+    (
+        frozenset({Role.ADMINISTRATOR}),
+        frozenset({Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD, Role.COLLECTOR, Role.DPO}),
+    ),
+    (frozenset({Role.DPO}), frozenset({Role.STEWARD, Role.RESEARCHER, Role.ADVOCACY, Role.COLLECTOR})),
+    (frozenset({Role.AUDITOR}), frozenset(set(Role) - {Role.AUDITOR})),
+)
+"""Pairs that one person may never hold together (separation of duties)."""
+
+
+class Why(StrEnum):
+    """Why a request was refused by role, as a code for the log."""
+
+    ROLE = "role"
+    PURPOSE_MISSING = "purpose_missing"
+    PURPOSE_NOT_OF_ROLE = "purpose_not_of_role"
+    PROJECT = "project"
+    CONSENT_MISSING = "consent_missing"
+    SAME_PERSON = "same_person"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What the action is about: its project and, for a countersignature, who asked for it."""
+
+    project: str | None = None
+    requested_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Yes, under these consents (empty where none is needed)."""
+
+    consents: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """No: a code for the log and a sentence for the page. ``hidden`` asks for a 404 instead of a 403."""
+
+    code: str
+    reason: str
+    hidden: bool = False
+
+
+def decide(
+    viewer: Viewer,
+    action: Action,
+    thing: Thing | None = None,
+    consent: ConsentPermit | ConsentDeny | None = None,
+) -> Allowed | Denied:
+    """Whether ``viewer`` may do ``action`` to ``thing``, given what consent says of it.
+
+    Every part must allow: role, purpose, project, consent, and for countersignatures a second person.
+    """
+    thing = thing or Thing()
+    if action in EVERYONE:
+        return Allowed()
+    if action not in TABLE[viewer.role]:
+        return Denied(Why.ROLE, f"The role {viewer.role} may not do this ({action}); ask who holds the role.")
+    refusal = (
+        _purpose(viewer, action) or _project(viewer, action, thing) or _second_person(viewer, action, thing)
+    )
+    if refusal is not None:
+        return refusal
+    if action not in NEEDS_CONSENT:
+        return Allowed()
+    if consent is None:
+        return Denied(
+            Why.CONSENT_MISSING, "Consent was not asked for this use, so it is refused.", hidden=True
+        )
+    if isinstance(consent, ConsentDeny):
+        return Denied(consent.code, consent.reason, hidden=True)
+    return Allowed(consent.consents)
+
+
+def _purpose(viewer: Viewer, action: Action) -> Denied | None:
+    if action not in NEEDS_PURPOSE:
+        return None
+    mine = PURPOSES.get(viewer.role, frozenset())
+    if viewer.purpose is None:
+        return Denied(Why.PURPOSE_MISSING, f"Say for which purpose: {', '.join(sorted(mine))}.")
+    if viewer.purpose not in mine:
+        return Denied(
+            Why.PURPOSE_NOT_OF_ROLE,
+            f"The role {viewer.role} does not read for {viewer.purpose}; it reads for {', '.join(sorted(mine))}.",
+        )
+    return None
+
+
+def _project(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
+    if action not in NEEDS_PROJECT or (thing.project is not None and thing.project in viewer.projects):
+        return None
+    return Denied(Why.PROJECT, "There is nothing here for you under this address.", hidden=True)
+
+
+def _second_person(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
+    if action in {A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.BREAK_GLASS_REVIEW} and (
+        thing.requested_by is None or thing.requested_by == viewer.user
+    ):
+        return Denied(Why.SAME_PERSON, "A second person has to agree; the one who asked cannot.")
+    return None
+
+
+def compatible(roles: frozenset[Role]) -> bool:
+    """Whether one person may hold all of these roles together."""
+    return not any(roles & one and roles & other for one, other in INCOMPATIBLE)
