@@ -159,7 +159,7 @@ def _purpose(viewer: Viewer, action: Action) -> Denied | None:
     if viewer.purpose not in mine:
         return Denied(
             Why.PURPOSE_NOT_OF_ROLE,
-            f"The role {viewer.role} does not read for {viewer.purpose}; it reads for {', '.join(sorted(mine))}.",
+            f"The role {viewer.role} does not read for {viewer.purpose}, but for {', '.join(sorted(mine))}.",
         )
     return None
 
