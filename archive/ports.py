@@ -27,6 +27,7 @@ from archive.model import (
     Suggestion,
     Testimony,
     TestimonyState,
+    Turn,
     TurnState,
     Viewer,
 )
@@ -130,6 +131,13 @@ class Testimonies(Protocol):
 
     def known(self, testimony_id: str) -> list[Known]:
         """The identifiers that the file itself declared."""
+        ...
+
+    def restore(self, testimony_id: str, turn: Turn, words: str) -> None:
+        """Seal the words of a turn that was ``NEVER_STORED``, under its (now known) participant.
+
+        ``words`` is the whole stretch ``start:end``. Raises ``UsageError`` if the turn holds words already.
+        """
         ...
 
     def set_state(self, testimony_id: str, state: TestimonyState) -> None:

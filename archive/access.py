@@ -1,0 +1,167 @@
+"""The gate in front of every exit: role, purpose, project and consent, and an event for the answer.
+
+``pipeline`` and ``withdrawal`` never touch a word without passing here first. The event is written
+before anything is returned; where it cannot be written, nothing is returned. This file reads consent
+from the store at every call, so that no cached yes outlives a withdrawal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from archive.errors import NotFound, Refused
+from archive.model import (
+    Action,
+    ConsentRef,
+    Event,
+    Outcome,
+    Role,
+    Testimony,
+    Turn,
+    TurnKind,
+    TurnState,
+    Viewer,
+)
+from archive.ports import Archive
+from archive.roles import Allowed, Denied, Thing, decide
+from consent.policy import Deny, Permit, Reason, Request, permits
+from consent.record import Audience, ConsentRecord, Form, Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What is about to happen to words: for what, in which form, before whom."""
+
+    purpose: Purpose
+    form: Form
+    audience: Audience
+
+
+KEEP = Use(Purpose.STORE_SEALED, Form.RAW_TEXT, Audience.ARCHIVE)
+DEIDENTIFY = Use(Purpose.PROCESS_DEIDENTIFY, Form.DEID_TEXT, Audience.ARCHIVE)
+RESEARCH = Use(Purpose.RESEARCH_PROJECT, Form.DEID_TEXT, Audience.PROJECT)
+PUBLISH = Use(Purpose.ADVOCACY_PUBLISH_QUOTE, Form.QUOTE, Audience.PUBLIC)
+COUNT = Use(Purpose.AGGREGATE_SDG_REPORTING, Form.AGGREGATE, Audience.PUBLIC)
+
+USES: Mapping[Purpose, Use] = {
+    Purpose.PROCESS_DEIDENTIFY: DEIDENTIFY,
+    Purpose.RESEARCH_PROJECT: RESEARCH,
+    Purpose.RESEARCH_REUSE: Use(Purpose.RESEARCH_REUSE, Form.DEID_TEXT, Audience.COALITION),
+    Purpose.ADVOCACY_PUBLISH_QUOTE: PUBLISH,
+    Purpose.ADVOCACY_INTERNAL: Use(Purpose.ADVOCACY_INTERNAL, Form.QUOTE, Audience.COALITION),
+    Purpose.MEDIA: Use(Purpose.MEDIA, Form.QUOTE, Audience.PUBLIC),
+}
+"""What a viewer's stated purpose means for the words it would show."""
+
+
+def linked(testimony: Testimony, turn: Turn) -> frozenset[str]:
+    """Whose consent a turn needs: its speaker's; a question needs that of who answers it next, a note
+    or a header that of everyone who speaks."""
+    if turn.participant:
+        return frozenset({turn.participant})
+    if turn.kind is TurnKind.QUESTION:
+        answer = next((t for t in testimony.turns[turn.index + 1 :] if t.participant), None)
+        if answer is not None and answer.participant:
+            return frozenset({answer.participant})
+    return testimony.participants()
+
+
+def records_for(archive: Archive, testimony: Testimony) -> list[ConsentRecord]:
+    """The current consents of everyone a testimony concerns, its group included."""
+    wanted = set(testimony.participants())
+    if testimony.group:
+        wanted.add(testimony.group)
+    return archive.store.consents.current(sorted(wanted)) if wanted else []
+
+
+def turn_permission(
+    archive: Archive, testimony: Testimony, turn: Turn, use: Use, records: Collection[ConsentRecord]
+) -> Permit | Deny:
+    """What consent says today of one turn for one use. Everything but keeping also needs the consent
+    to de-identify, since nobody but a steward may see what has not been through it."""
+    if turn.state is not TurnState.OPEN:
+        return Deny(Reason.STATE, "These words are closed; ask the protection officer.")
+    speakers = linked(testimony, turn)
+    today = archive.clock.today()
+    known = list(records)
+    request = Request(use.purpose, use.form, use.audience, speakers, testimony.group)
+    answer = permits(known, request, today)
+    if isinstance(answer, Deny) or use in (KEEP, DEIDENTIFY):
+        return answer
+    first = permits(
+        known,
+        replace(request, purpose=DEIDENTIFY.purpose, form=DEIDENTIFY.form, audience=DEIDENTIFY.audience),
+        today,
+    )
+    return first if isinstance(first, Deny) else answer
+
+
+def permitted(archive: Archive, testimony: Testimony, use: Use) -> dict[int, Permit]:
+    """The turns that consent opens today for one use, by index. Headers are for stewards alone."""
+    records = records_for(archive, testimony)
+    found: dict[int, Permit] = {}
+    for turn in testimony.turns:
+        if turn.kind is TurnKind.HEADER and use is not DEIDENTIFY:
+            continue
+        answer = turn_permission(archive, testimony, turn, use, records)
+        if isinstance(answer, Permit):
+            found[turn.index] = answer
+    return found
+
+
+def refs(permits_: Collection[Permit]) -> tuple[ConsentRef, ...]:
+    """The consents behind some permissions, each once, in order."""
+    seen = sorted({pair for p in permits_ for pair in p.consents})
+    return tuple(ConsentRef(*pair) for pair in seen)
+
+
+def event(viewer: Viewer, action: Action, outcome: Outcome = Outcome.PERMIT) -> Event:
+    """The skeleton of an event by this viewer."""
+    return Event(action=action, actor=viewer.user, role=viewer.role, outcome=outcome, purpose=viewer.purpose)
+
+
+def ask(
+    archive: Archive,
+    viewer: Viewer,
+    action: Action,
+    thing: Thing | None = None,
+    consent: Permit | Deny | None = None,
+    about: tuple[str, str] = ("", ""),
+) -> Allowed:
+    """Let the viewer through or raise; a refusal is an event before it is an answer.
+
+    ``about`` is the object's type and id for the log. Raises ``NotFound`` where the viewer has no right
+    to know that something exists, ``Refused`` otherwise.
+    """
+    answer = decide(viewer, action, thing, consent)
+    if isinstance(answer, Allowed):
+        return answer
+    refuse(archive, viewer, action, answer, about)
+
+
+def refuse(archive: Archive, viewer: Viewer, action: Action, why: Denied, about: tuple[str, str]) -> NoReturn:
+    """Write the refusal and raise it."""
+    archive.log.append(
+        replace(
+            event(viewer, action, Outcome.DENY),
+            object_type=about[0],
+            object_id=about[1],
+            details=(("reason", why.code),),
+        )
+    )
+    if why.hidden:
+        raise NotFound("There is nothing here for you under this address.")
+    raise Refused(why.reason)
+
+
+def testimony_or_404(archive: Archive, viewer: Viewer, action: Action, testimony_id: str) -> Testimony:
+    """The testimony if it exists in a project of the viewer; otherwise the same 404 as if it did not."""
+    found = archive.store.testimonies.get(testimony_id)
+    if found is None:
+        denied = Denied("no_such", "", hidden=True)
+        refuse(archive, viewer, action, denied, ("testimony", ""))
+    if viewer.role in (Role.STEWARD, Role.RESEARCHER) and found.project not in viewer.projects:
+        refuse(archive, viewer, action, Denied("project", "", hidden=True), ("testimony", testimony_id))
+    return found
