@@ -1,1 +1,70 @@
-"""Files become drafts: text normalised once, turns, speakers."""
+"""Files become drafts: text normalised once, turns, speakers, and what the file says of itself.
+
+``read`` parses in this process; ``sandbox.read_safely`` does the same in a child that may hold only so
+much memory and time, and is what anything from outside must go through.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import replace
+
+from archive.errors import Unreadable
+from archive.ingest.columns import ColumnMap, ColumnRole
+from archive.ingest.formats import SUPPORTED, format_of, guarded
+from archive.ingest.kinds import kind_of
+from archive.ingest.plain import legacy_notice
+from archive.ingest.sheets import Book
+from archive.ingest.tables import drafts
+from archive.ingest.text import Page
+from archive.ingest.turns import parse_turns, seat
+from archive.ingest.voices import attribute, header_known
+from archive.model import Draft
+
+__all__ = [
+    "SUPPORTED",
+    "ColumnMap",
+    "ColumnRole",
+    "attribute",
+    "header_known",
+    "parse_turns",
+    "read",
+    "seat",
+]
+
+
+def read(name: str, content: bytes, *, columns: ColumnMap | None = None) -> list[Draft]:
+    """The testimonies in a file: one for a document, one for each row of a table that tells something.
+
+    Args:
+        name: the file's name; folders are cut off.
+        content: its bytes.
+        columns: roles of a table's columns that a person chose over the guess.
+
+    Raises:
+        Unreadable: with a sentence that says what to do.
+    """
+    source = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    found = guarded(format_of(source, content), content)
+    if isinstance(found, Book):
+        return drafts(source, content, found, columns)
+    return [_draft(source, content, found)]
+
+
+def _draft(source: str, content: bytes, page: Page) -> Draft:
+    if not any(c.isalnum() for c in page.text):
+        raise Unreadable(
+            "The file holds no words: check that it was saved with its text, and import it again."
+        )
+    turns = parse_turns(page.text, page.hints)
+    draft = Draft(
+        source=source,
+        part="",
+        digest=hashlib.sha256(content).hexdigest(),
+        kind=kind_of(source, page.text, turns),
+        text=page.text,
+        turns=turns,
+        notices=(*page.notices, *legacy_notice(page.text)),
+    )
+    return replace(draft, known=tuple(dict.fromkeys((*page.known, *header_known(draft)))))

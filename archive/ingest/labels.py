@@ -1,0 +1,192 @@
+"""What a speaker label is, what it is not, and when two labels mean the same seat."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from archive.ingest.lexicon import (
+    ANSWER_WORDS,
+    FIELD_WORDS,
+    HONORIFICS,
+    NOTE_WORDS,
+    PEOPLE,
+    QUESTION_WORDS,
+    REMARK_WORDS,
+    SAID,
+    SEVERAL_WORDS,
+    fold,
+)
+from archive.model import TurnKind
+
+_WRAP = "[]{}<>#@*:：-–— \t"
+_PAREN = re.compile(r"\s*[(（]([^()（）]*)[)）]?\s*")
+_SESSION = re.compile(r"^(?:fgd|kii|idi|cd|gd)(?=\D)", re.IGNORECASE)
+_CODE = re.compile(r"^[^\W\d_]{1,4}\.?[ \-]?\d{1,3}[a-z]?$", re.IGNORECASE)
+_CAPITALS = re.compile(r"^[A-Z]{1,5}$|^[A-Z][a-z]{1,4}\.$")
+_SPEAKER = re.compile(
+    r"^(?:speaker|participant|respondent|voice|person|member|interviewee)\s*#?\d{1,3}$", re.IGNORECASE
+)
+_ATTRIBUTE = re.compile(
+    r"\d|,|^(?:f|m|w|male|female|woman|man|old|young|nữ|nam|নারী|পুরুষ|महिला|पुरुष)$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^(?P<stem>\D+?)(?P<number>\d{1,3})[a-z]?$")
+# A full stop is allowed after the first word alone: "Bw. Charo", "प्र. 3", "Interp. for Kasim".
+_SENTENCE = re.compile(r"[?!।॥;…\"“”]|\s\S*\.\s+\S|\.{2}")
+_MAX_WORDS = 6
+_LONG_STEM = 4
+# Initials that number participants as well: M2 is a man or a member, not a second moderator.
+_INITIALS = frozenset({"m", "t", "h", "সা", "सा"})
+
+
+def ascii_digits(words: str) -> str:
+    """Native digits (৩, ३) as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
+
+
+def bare(label: str) -> str:
+    """A label without brackets, tags and colon, in ASCII digits."""
+    return ascii_digits(unicodedata.normalize("NFC", label)).strip(_WRAP)
+
+
+def _code(label: str) -> bool:
+    words = _SESSION.sub("", label).strip(_WRAP)
+    return bool(_CODE.match(words) or _SPEAKER.match(words))
+
+
+def seat(label: str) -> str:
+    """A label as it is compared: ``FGD P3``, ``p3`` and ``P3 (F, 34)`` are one seat, ``প্র. ৩`` is ``প্র3``.
+
+    What stands in brackets is dropped where it only describes; ``Mzee (Barasa)`` keeps its name.
+    """
+    words = bare(label)
+    found = _PAREN.search(words)
+    if found:
+        rest, inside = words[: found.start()].strip(_WRAP), found.group(1).strip()
+        described = _code(rest) or fold(rest) in QUESTION_WORDS | ANSWER_WORDS or _ATTRIBUTE.search(inside)
+        words = rest if rest and described else f"{rest} {inside} {words[found.end() :]}"
+    folded = fold(words)
+    return _SESSION.sub("", folded).strip(_WRAP) or folded
+
+
+def stem(label: str) -> str:
+    """The seat without its number: ``A12`` and ``A`` answer alike where questions are numbered."""
+    found = _NUMBERED.match(seat(label))
+    return found["stem"] if found else seat(label)
+
+
+def is_field(label: str) -> bool:
+    """Whether the words head a field of a form (``Time``, ``গ্রাম``) and never a turn."""
+    key = fold(_PAREN.sub(" ", bare(label)))
+    return key in FIELD_WORDS or key.startswith(("http", "www")) or not any(c.isalpha() for c in key)
+
+
+def is_note(label: str) -> bool:
+    """Whether the words open a remark of the person who took notes."""
+    return fold(bare(label)) in NOTE_WORDS
+
+
+def is_role(label: str) -> bool:
+    """Whether the label is a written-out role, which a header may hold with a name after it."""
+    key = seat(label)
+    return key in QUESTION_WORDS | ANSWER_WORDS and len(key) > 2
+
+
+def is_known(label: str) -> bool:
+    """Whether the label needs no second occurrence to be believed."""
+    key = seat(label)
+    words = bare(label)
+    return (
+        key in QUESTION_WORDS | ANSWER_WORDS | SEVERAL_WORDS
+        or _code(_PAREN.sub("", words) or words)
+        or stem(label) in QUESTION_WORDS | ANSWER_WORDS
+    )
+
+
+def is_plausible(label: str) -> bool:
+    """Whether words before a colon can name a speaker at all: few, no sentence, no reported speech."""
+    words = bare(label)
+    plain = _PAREN.sub(" ", words).split() or words.split()
+    if not plain or len(plain) > _MAX_WORDS or _SENTENCE.search(words) or is_field(label):
+        return False
+    first = plain[0][0]
+    opens = first.isupper() or not first.isascii() or first.isdigit() or len(plain) <= 2
+    return opens and fold(plain[-1]) not in SAID and any(c.isalpha() for c in words)
+
+
+def is_remark(label: str) -> bool:
+    """Whether bracketed words tell a sound or a gap: ``[laughter]``, ``[inaudible 00:12]``."""
+    return any(fold(w) in REMARK_WORDS for w in bare(label).split())
+
+
+def speaks_once(label: str, *, named: bool = True) -> bool:
+    """Whether a label that occurs a single time still looks like a person who speaks.
+
+    ``named`` says whether words in capitals are enough: ``Shirin`` may speak, but so may ``Price`` not.
+    """
+    words = bare(label)
+    plain = _PAREN.sub(" ", words).split()
+    if not plain:
+        return False
+    if _PAREN.search(words) or _CAPITALS.match(words):
+        return True
+    if any(fold(w) in HONORIFICS | PEOPLE for w in plain):
+        return plain[0][0].isupper() or not plain[0].isascii()
+    return named and len(plain) <= 3 and all(w[0].isupper() for w in plain)
+
+
+def describes(label: str) -> bool:
+    """Whether a label seen once may describe somebody in a gathering: ``Herder in green blanket``."""
+    words = bare(label)
+    return words[:1].isupper() and len(words.split()) <= _MAX_WORDS
+
+
+def is_name(label: str) -> bool:
+    """Whether the label itself names somebody, so that it must be masked like a name in the text."""
+    words = _PAREN.sub(" ", bare(label)).split()
+    return bool(name_in(label)) and not any(fold(w) in PEOPLE - HONORIFICS for w in words)
+
+
+def name_in(label: str) -> str:
+    """The name inside a label, without titles; empty where it is a code, a role or a description."""
+    if is_known(label) or is_note(label) or is_field(label) or _CAPITALS.match(bare(label)):
+        return ""
+    words = bare(label)
+    found = _PAREN.search(words)
+    if found and not _ATTRIBUTE.search(found.group(1)):
+        words = f"{words[: found.start()]} {found.group(1)}"
+    else:
+        words = _PAREN.sub(" ", words)
+    kept = [w for w in words.split() if fold(w) not in HONORIFICS]
+    return " ".join(kept) if kept and not any(c.isdigit() for c in "".join(kept)) else ""
+
+
+def kind_of(label: str | None, seats: frozenset[str]) -> TurnKind:
+    """Whose words follow this label, given all seats of the document.
+
+    A numbered ``প্র৩`` or ``M2`` asks only where a numbered answer stands beside it; otherwise it is
+    a participant's seat. ``M`` beside ``F`` (man, woman) asks only where nobody else does.
+    """
+    if label is None:
+        return TurnKind.SPEECH
+    key = seat(label)
+    if key in SEVERAL_WORDS:
+        return TurnKind.SEVERAL
+    if is_note(label):
+        return TurnKind.NOTE
+    numbered = _NUMBERED.match(key)
+    if numbered and key not in QUESTION_WORDS:
+        root = numbered["stem"]
+        answered = any(stem(s) in ANSWER_WORDS and s != stem(s) for s in seats)
+        asks = root in QUESTION_WORDS - _INITIALS and (answered or len(root) > _LONG_STEM)
+        return TurnKind.QUESTION if asks or root == "q" else TurnKind.SPEECH
+    return TurnKind.QUESTION if key in QUESTION_WORDS and not _is_seat_letter(key, seats) else TurnKind.SPEECH
+
+
+def _is_seat_letter(key: str, seats: frozenset[str]) -> bool:
+    """Whether ``M``, ``T`` or ``H`` is somebody's initial here: another voice already asks."""
+    if key == "m":
+        return "f" in seats and bool(seats & {"i", "int", "interviewer"})
+    if key == "h":
+        return not seats & {"đ", "tl", "j", "dap", "đáp"} and bool(seats & {"i", "int", "q", "m"})
+    return False

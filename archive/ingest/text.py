@@ -1,0 +1,125 @@
+"""The one place where decoded lines become the text that never changes again.
+
+NFC, LF, no BOM, no control characters but line feed and tab, ordinary spaces, no trailing blanks, no
+empty lines at either end, one line feed at the very end. Offsets everywhere else count in this text.
+A reader hands over lines and what it knows of each; it refuses to decide here who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from archive.model import Known, KnownKind, TurnKind
+
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\u00a0\u2007\u202f]")
+# Controls, lone surrogates, the byte-order mark, and the soft hyphen that splits a word in two.
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ud800-\udfff]")
+
+
+class Region(StrEnum):
+    """Which part of a page a line stands in."""
+
+    HEADER = "header"
+    BODY = "body"
+    FOOT = "foot"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the format itself says of a line: who speaks, from which column the words begin."""
+
+    kind: TurnKind
+    label: str | None = field(default=None, repr=False)
+    body: int = 0
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a reader saw it. ``table`` numbers the table that it is a row of, from 0."""
+
+    text: str = field(repr=False)
+    region: Region = Region.BODY
+    bold: bool = False
+    table: int | None = None
+    declared: Declared | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """One ``Line`` for each line of the canonical text, or nothing where a format has only text."""
+
+    lines: tuple[Line, ...] = ()
+
+
+def canonical(raw: str) -> str:
+    """The canonical form of any text. Idempotent; empty when nothing but blanks is left."""
+    text = _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
+    lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def flat(raw: str) -> str:
+    """One line of canonical text: every run of blanks is one space."""
+    return " ".join(canonical(raw).split())
+
+
+def assemble(lines: Iterable[Line]) -> tuple[str, Hints]:
+    """Join lines into the canonical text and keep what is known of each; empty lines are dropped."""
+    kept: list[Line] = []
+    for line in lines:
+        for position, piece in enumerate(canonical(line.text).split("\n")):
+            if piece:
+                declared = line.declared if position == 0 else None
+                kept.append(Line(piece, line.region, line.bold, line.table, declared))
+    return "".join(f"{line.text}\n" for line in kept), Hints(tuple(kept))
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of canonical text without their line feeds."""
+    return text[:-1].split("\n") if text.endswith("\n") else text.split("\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a reader made of one document: its text, what is known of the lines, and what was left out."""
+
+    text: str = field(repr=False)
+    hints: Hints = field(default_factory=Hints, repr=False)
+    known: tuple[Known, ...] = field(default=(), repr=False)
+    notices: tuple[str, ...] = ()
+
+
+_MACHINES = frozenset(
+    {
+        "",
+        "python-docx",
+        "openpyxl",
+        "odfdo",
+        "user",
+        "admin",
+        "administrator",
+        "windows user",
+        "unknown",
+        "none",
+    }
+)
+
+
+def people(names: Iterable[str | None]) -> tuple[Known, ...]:
+    """Names that a document's properties give, each once, without what programs write there."""
+    found = {flat(n) for n in names if n}
+    return tuple(
+        Known(KnownKind.PERSON, n)
+        for n in sorted(found)
+        if n.casefold() not in _MACHINES and not n.casefold().startswith("microsoft")
+    )

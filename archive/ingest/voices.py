@@ -1,0 +1,238 @@
+"""Who speaks: consents give turns their participant, and the file's own words give known identifiers.
+
+Pure. A voice without a consent stays nobody's; whoever imports then keeps the file in quarantine.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from archive.ingest.labels import ascii_digits, is_name, name_in, seat, stem
+from archive.ingest.lexicon import INTERPRETER_WORDS, fold
+from archive.model import Draft, Known, KnownKind, Turn, TurnKind
+from consent.record import ConsentRecord
+
+_SILENT = frozenset({TurnKind.NOTE, TurnKind.HEADER})
+_EVERYONE = "*"
+_PERSON_KEYS = (
+    r"interviewers?|moderator|facilitator|co-facilitator|assistant|note[ -]?taker|notes|nt|interpreter|"
+    r"translator|"
+    r"enumerator|respondent|participant|name|names|guardian|written down by|written by|recorded by|"
+    r"transcribed by|translated by|typed by|checked by|by|present|int\.?|interp\.?|"
+    r"সাক্ষাৎকার নিয়েছেন|সাক্ষাৎকার গ্রহণকারী|সঞ্চালক|নোট|দোভাষী|নাম|উত্তরদাতা|অভিভাবক|"
+    r"साक्षात्कारकर्ता|संचालक|सञ्चालक|सहजकर्ता|अन्तर्वार्ताकार|टिपोट|दोभाषे|दुभाषिया|नाम|अभिभावक|"
+    r"mwezeshaji|mwandishi|mhoji|mkalimani|jina|"
+    r"người phỏng vấn|người hỏi|nguoi hoi|điều hành|ghi chép|phiên dịch|họ tên|người trả lời"
+)
+_PLACE_KEYS = (
+    r"place|venue|village|site|location|camp|ward|district|county|settlement|hamlet|school|address|"
+    r"sitting place|স্থান|গ্রাম|জেলা|ঠিকানা|स्थान|जगह|गाँव|गाउँ|टोल|पता|ठेगाना|"
+    r"mahali|kijiji|kata|địa điểm|chỗ họp|thôn|bản|xã"
+)
+_PHONE_KEYS = r"phone|mobile|tel|telephone|contact|ফোন|মোবাইল|फ़ोन|फोन|मोबाइल|simu|điện thoại|sđt"
+_ID_KEYS = r"nid|id no|aadhaar|passport|citizenship no"
+_KEYS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"(?<!\w)(?:{keys})(?:\s*\([^()]{{0,30}}\))?\s*(?P<mark>[:：=\t])\s*", re.IGNORECASE))
+    for kind, keys in (
+        (KnownKind.PERSON, _PERSON_KEYS),
+        (KnownKind.LOC, _PLACE_KEYS),
+        (KnownKind.PHONE, _PHONE_KEYS),
+        (KnownKind.ID, _ID_KEYS),
+    )
+)
+_ANY_KEY = re.compile(r"(?:^|[;.,।]|\s{2,}|\t)\s*[^\s:：=][^:：=;,]{0,30}\s*[:：=](?:\s|$)|$")
+_PEOPLE_SPLIT = re.compile(r"[,;/&।]|\s{2,}|\band\b|\bna\b|\bvà\b|\bও\b|এবং|\bर\b|और")
+_PLACE_SPLIT = re.compile(r"[,;।]|\s{2,}")
+_ASIDE = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
+_COLUMNS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = (
+    (KnownKind.PERSON, re.compile(r"^(?:full )?(?:name|নাম|नाम|jina|họ tên|tên)$", re.IGNORECASE)),
+    (
+        KnownKind.LOC,
+        re.compile(
+            r"^(?:from|village|place|home|address|lives in|nơi ở|आवास|गाँव|गाउँ|टोल|গ্রাম|আগের বাড়ি|बाट|anatoka)$",
+            re.IGNORECASE,
+        ),
+    ),
+    (KnownKind.PHONE, re.compile(r"^(?:phone|mobile|tel|फोन|ফোন|simu|điện thoại)$", re.IGNORECASE)),
+)
+_MAX_NAME_WORDS = 5
+
+
+def attribute(draft: Draft, records: Sequence[ConsentRecord], *, staff: Collection[str] = ()) -> Draft:
+    """The draft with each spoken turn given to the participant whose consent names its voice.
+
+    A label that a consent names is that person's voice, whatever the label looks like: an interpreter
+    may be how somebody speaks. An interpreter named by no consent renders the words of the only
+    participant there is, unless they ask. Other questions, notes and headers are nobody's. A turn of
+    several voices, and one whose label no consent names, goes to the group (``*``) if there is one.
+    What stays without a participant has no consent: the caller must not let it in.
+
+    Args:
+        draft: what a reader made.
+        records: consents in force, of which only the voices are read.
+        staff: labels that the importing person declares to be staff, whose words are questions.
+    """
+    voices = _Voices(draft, records, frozenset(seat(label) for label in staff))
+    return replace(draft, turns=tuple(voices.give(t, draft.text) for t in draft.turns))
+
+
+class _Voices:
+    """The voices that consents name in one draft: by seat, by number's stem, and for everyone."""
+
+    def __init__(self, draft: Draft, records: Sequence[ConsentRecord], staff: frozenset[str]) -> None:
+        self.own: dict[str, str] = {}
+        self.stems: dict[str, str] = {}
+        self.everyone: str | None = None
+        self.staff = staff
+        for record in records:
+            for voice in record.voices:
+                if same_source(voice.source, draft.source):
+                    self._add(voice.label, record.participant)
+        self.part = self.own.get(seat(draft.part)) if draft.part else None
+        if not _is_numbered(draft):
+            self.stems = {}
+
+    def _add(self, label: str, participant: str) -> None:
+        if label.strip() == _EVERYONE:
+            self.everyone = participant
+        else:
+            self.own[seat(label)] = participant
+            self.stems[stem(label)] = participant
+
+    def give(self, turn: Turn, text: str) -> Turn:
+        if turn.kind in _SILENT or (turn.label and seat(turn.label) in self.staff):
+            kind = turn.kind if turn.kind in _SILENT else TurnKind.QUESTION
+            return replace(turn, participant=None, kind=kind)
+        found = self._named(turn.label)
+        if turn.kind is TurnKind.QUESTION:
+            found = found or self._interpreted(turn, text)
+            return replace(turn, participant=found, kind=TurnKind.SPEECH if found else turn.kind)
+        return replace(turn, participant=found or self.part or self._alone(turn) or self.everyone)
+
+    def _named(self, label: str | None) -> str | None:
+        return (self.own.get(seat(label)) or self.stems.get(stem(label))) if label else None
+
+    def _interpreted(self, turn: Turn, text: str) -> str | None:
+        asks = text[turn.body : turn.end].rstrip(" \n\"'”’)").endswith("?")
+        if turn.label is None or asks or seat(turn.label) not in INTERPRETER_WORDS:
+            return None
+        return self._only() or self.everyone
+
+    def _alone(self, turn: Turn) -> str | None:
+        return self._only() if turn.label is None else None
+
+    def _only(self) -> str | None:
+        persons = set(self.own.values())
+        return next(iter(persons)) if len(persons) == 1 else None
+
+
+def _is_numbered(draft: Draft) -> bool:
+    """Whether questions and answers are counted (``Q1``, ``A1``): then the number is not the voice."""
+    seats = {seat(t.label) for t in draft.turns if t.label}
+    stems = {stem(s) for s in seats if stem(s) != s}
+    return {"q", "a"} <= stems or {"প্র", "উ"} <= stems or {"प्र", "उ"} <= stems
+
+
+def same_source(one: str, other: str) -> bool:
+    """Whether two names mean one file: folders, extension, case and Unicode form aside."""
+    a, b = _plain_name(one), _plain_name(other)
+    return a == b or _stemmed(a) == b or a == _stemmed(b)
+
+
+def _plain_name(name: str) -> str:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path.name).casefold()).strip()
+
+
+def _stemmed(name: str) -> str:
+    return name.rsplit(".", 1)[0] if "." in name else name
+
+
+def header_known(draft: Draft) -> tuple[Known, ...]:
+    """Identifiers that the file declares of itself, in order of finding, each once.
+
+    Header lines (``Interviewer: …``, ``Village: …``), columns of a participant table, speaker labels
+    that are names, and words of the file's name that the text knows as names.
+    """
+    header = [draft.text[t.start : t.end] for t in draft.turns if t.kind is TurnKind.HEADER]
+    lines = [line for block in header for line in block.splitlines()]
+    found = [known for line in lines for known in _in_line(line)]
+    found += _in_table(lines)
+    labels = dict.fromkeys(t.label for t in draft.turns if t.label and draft.part == "")
+    found += [Known(KnownKind.PERSON, name_in(label)) for label in labels if is_name(label)]
+    found += _in_name(draft, lines, found)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_line(line: str) -> Iterable[Known]:
+    for kind, keys in _KEYS:
+        for key in keys.finditer(line):
+            rest = line[key.end() :]
+            end = _ANY_KEY.search(rest)
+            value = _ASIDE.sub(" ", rest[: end.start()] if end else rest)
+            yield from _values(kind, value)
+
+
+def _values(kind: KnownKind, value: str) -> Iterable[Known]:
+    if kind is KnownKind.PERSON:
+        for piece in _PEOPLE_SPLIT.split(value):
+            name = name_in(piece.strip(" .।-–")) if piece.strip(" .।-–") else ""
+            if name and len(name.split()) <= _MAX_NAME_WORDS and _looks_named(name):
+                yield Known(kind, name)
+    elif kind is KnownKind.LOC:
+        for piece in _PLACE_SPLIT.split(value):
+            place = piece.strip(" .।")
+            if len(place) > 1 and _looks_named(place):
+                yield Known(kind, place)
+    elif sum(c.isdigit() for c in ascii_digits(value)) >= 4:
+        yield Known(kind, value.strip(" .।"))
+
+
+def _looks_named(words: str) -> bool:
+    """Whether a value has a capital letter, or comes from a script that has none."""
+    return any(c.isupper() for c in words) or any(c.isalpha() and c.upper() == c.lower() for c in words)
+
+
+def _in_table(lines: Sequence[str]) -> list[Known]:
+    """Names, places and phones from the columns of a participant table in the header."""
+    found: list[Known] = []
+    columns: dict[int, KnownKind] = {}
+    for line in lines:
+        cells = [c.strip() for c in line.split("\t")]
+        if len(cells) < 3:
+            columns = {}
+            continue
+        heads = {n: kind for n, c in enumerate(cells) for kind, word in _COLUMNS if word.match(c)}
+        if heads:
+            columns = heads
+            continue
+        for n, kind in columns.items():
+            if n < len(cells) and _looks_named(cells[n]):
+                found += _values(kind, _ASIDE.sub(" ", cells[n]))
+    return found
+
+
+def _in_name(draft: Draft, lines: Sequence[str], found: Sequence[Known]) -> list[Known]:
+    """Words of the file's name that the text writes as names: always with a capital, never without."""
+    if draft.part:
+        return []
+    header = {w.strip(".") for line in lines for w in _WORD.findall(line)}
+    persons = {fold(w) for k in found if k.kind is KnownKind.PERSON for w in k.text.split()}
+    words = set(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", draft.text))
+    known = []
+    for word in re.findall(
+        r"[^\W\d_]{3,}", unicodedata.normalize("NFC", _stemmed(draft.source)).replace("_", " ")
+    ):
+        named = word[:1].upper() + word[1:].lower()
+        if named == word.lower():
+            if word in header and fold(word) in persons:
+                known.append(Known(KnownKind.PERSON, word))
+        elif named in words and word.lower() not in words:
+            kind = KnownKind.PERSON if fold(word) in persons else KnownKind.LOC
+            known.append(Known(kind, named))
+    return known
