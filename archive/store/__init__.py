@@ -1,1 +1,1 @@
-"""Sealed rows, the keys that open them and the tables that hold them."""
+"""Everything durable but the log and the index, sealed: tables, envelope, key rings, migrations."""

@@ -1,0 +1,104 @@
+"""People who may sign in, and their sessions: a password only as a hash, a session only as a digest."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from archive.errors import NotFound, UsageError
+from archive.model import Account, Role
+from archive.store.database import Database
+from archive.store.tables import account_projects, accounts, sessions
+
+
+class SqlAccounts:
+    """The part of the store that keeps accounts and sessions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, account: Account) -> None:
+        """Keep a new account. Raises ``UsageError`` if the name is taken."""
+        with self._database.connection() as connection:
+            if connection.scalar(select(accounts.c.user).where(accounts.c.user == account.user)) is not None:
+                raise UsageError("This user name is taken. Choose another.")
+            connection.execute(
+                insert(accounts).values(
+                    user=account.user,
+                    role=account.role.value,
+                    active=account.active,
+                    created_at=account.created_at,
+                    password=account.password,
+                )
+            )
+            rows = [{"user": account.user, "project": project} for project in sorted(account.projects)]
+            if rows:
+                connection.execute(insert(account_projects), rows)
+
+    def get(self, user: str) -> Account | None:
+        """One account, active or not."""
+        return next(iter(self._read(accounts.c.user == user)), None)
+
+    def all(self) -> list[Account]:
+        """Every account, by name."""
+        return self._read()
+
+    def deactivate(self, user: str) -> None:
+        """Close the account and every session of it. Raises ``NotFound``."""
+        with self._database.connection() as connection:
+            closed = connection.execute(update(accounts).where(accounts.c.user == user).values(active=False))
+            if not closed.rowcount:
+                raise NotFound("There is no such account.")
+            connection.execute(delete(sessions).where(sessions.c.user == user))
+
+    def open_session(self, digest: str, user: str, at: datetime) -> None:
+        """Keep a session by the SHA-256 of its token. Raises ``NotFound`` without an active account."""
+        with self._database.connection() as connection:
+            if not _active(connection, user):
+                raise NotFound("There is no such active account.")
+            connection.execute(insert(sessions).values(digest=digest, user=user, opened_at=at, seen_at=at))
+
+    def session(self, digest: str) -> tuple[str, datetime, datetime] | None:
+        """``(user, opened, last seen)`` of an open session of an active account."""
+        query = (
+            select(sessions)
+            .join(accounts, accounts.c.user == sessions.c.user)
+            .where(sessions.c.digest == digest, accounts.c.active.is_(True))
+        )
+        with self._database.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else (row.user, row.opened_at, row.seen_at)
+
+    def touch_session(self, digest: str, at: datetime) -> None:
+        """Note that the session was used."""
+        with self._database.connection() as connection:
+            connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen_at=at))
+
+    def close_session(self, digest: str) -> None:
+        """End it."""
+        with self._database.connection() as connection:
+            connection.execute(delete(sessions).where(sessions.c.digest == digest))
+
+    def _read(self, *where: Any) -> list[Account]:
+        with self._database.reading() as connection:
+            rows = connection.execute(select(accounts).where(*where).order_by(accounts.c.user)).all()
+            links = connection.execute(select(account_projects).where(
+                account_projects.c.user.in_([row.user for row in rows])
+            )).all()  # fmt: skip
+        return [
+            Account(
+                user=row.user,
+                role=Role(row.role),
+                projects=frozenset(link.project for link in links if link.user == row.user),
+                active=row.active,
+                created_at=row.created_at,
+                password=row.password,
+            )
+            for row in rows
+        ]
+
+
+def _active(connection: Connection, user: str) -> bool:
+    return connection.scalar(select(accounts.c.active).where(accounts.c.user == user)) is True

@@ -1,0 +1,230 @@
+"""Findings and the stewards' decisions on them, sealed with the turn they stand in; and pseudonyms.
+
+The machine's findings are replaced when it looks again; what a person added or decided is not. It
+refuses to show a finding of a turn that can no longer be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.engine import Row
+
+from archive.errors import NotFound, UsageError
+from archive.model import Decision, Finding, IdentifierType, Verdict, new_id
+from archive.store.database import Database
+from archive.store.envelope import Context
+from archive.store.forgetting import owner_of, readable_turns
+from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.tables import decisions, findings, pseudonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The part of a finding that repeats or replaces somebody's words."""
+
+    entity: str = field(default="", repr=False)
+    quote: str = field(default="", repr=False)
+    research: str = field(default="", repr=False)
+    public: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """The part of a decision that may name somebody."""
+
+    why: str = field(default="", repr=False)
+    research: str | None = field(default=None, repr=False)
+    public: str | None = field(default=None, repr=False)
+
+
+_SAID: Shape[Said] = Shape(Said)
+_RULED: Shape[Ruled] = Shape(Ruled)
+_PAIR: Shape[tuple[str, str]] = Shape(tuple[str, str])
+
+
+class SqlReviews:
+    """The part of the store that keeps findings, decisions and pseudonyms."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
+
+    def put(self, testimony_id: str, findings: Sequence[Finding]) -> None:
+        """Replace the machine's findings. One that a steward added or decided on stays, and a new one at
+        its place and of its type is left out, so that nothing is asked twice."""
+        with self._database.connection() as connection:
+            kept = self._clear(connection, testimony_id)
+            fresh = [f for f in findings if _place(f) not in kept]
+            readable = readable_turns(connection, self._sealer, testimony_id)
+            self._insert(connection, [f for f in fresh if (f.version, f.turn) in readable], by_steward=False)
+
+    def findings(self, testimony_id: str) -> list[Finding]:
+        """In order of position; none in a turn that can no longer be read."""
+        where = findings.c.testimony == testimony_id
+        query = select(findings).where(where).order_by(findings.c.start, findings.c.end, findings.c.id)
+        with self._database.reading() as connection:
+            readable = readable_turns(connection, self._sealer, testimony_id)
+            rows = [r for r in connection.execute(query).all() if (r.version, r.turn) in readable]
+        opened = self._sealer.open_all([(r.sealed, _said_context(r.id, r.version, r.subject)) for r in rows])
+        return [
+            _finding(row, _SAID.unpacked(x)) for row, x in zip(rows, opened, strict=True) if x is not None
+        ]
+
+    def add(self, finding: Finding) -> None:
+        """Add one finding that a steward made. Raises ``UsageError`` in a turn that cannot be read."""
+        with self._database.connection() as connection:
+            if (finding.version, finding.turn) not in readable_turns(
+                connection, self._sealer, finding.testimony
+            ):
+                raise UsageError("The words of this turn are not there; nothing can be marked in it.")
+            self._insert(connection, [finding], by_steward=True)
+
+    def decide(self, decision: Decision) -> None:
+        """Keep a decision; the latest one on a finding counts. Raises ``NotFound`` without its finding."""
+        with self._database.connection() as connection:
+            query = select(findings).where(
+                findings.c.id == decision.finding, findings.c.testimony == decision.testimony
+            )
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                raise NotFound("There is no such finding.")
+            key = new_id("d")
+            ruled = _RULED.packed(Ruled(decision.why, decision.research, decision.public))
+            connection.execute(
+                insert(decisions).values(
+                    id=key,
+                    finding=decision.finding,
+                    testimony=decision.testimony,
+                    turn=row.turn,
+                    verdict=decision.verdict.value,
+                    by=decision.by,
+                    at=decision.at,
+                    subject=row.subject,
+                    sealed=self._sealer.seal(ruled, _ruled_context(key, row.subject)),
+                )
+            )
+
+    def decisions(self, testimony_id: str) -> list[Decision]:
+        """Every decision, oldest first; what it said is left out where the turn's key is destroyed."""
+        query = select(decisions).where(decisions.c.testimony == testimony_id).order_by(decisions.c.number)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        opened = self._sealer.open_all([(r.sealed, _ruled_context(r.id, r.subject)) for r in rows])
+        return [
+            _decision(row, _RULED.unpacked(x) if x else Ruled()) for row, x in zip(rows, opened, strict=True)
+        ]
+
+    def pseudonyms(self, project: str) -> dict[str, str]:
+        """Keyed hash of an entity → its pseudonym; none of a participant whose key is destroyed."""
+        query = select(pseudonyms).where(pseudonyms.c.project == project).order_by(pseudonyms.c.number)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        opened = self._sealer.open_all([(r.sealed, _pseudonym_context(r.project, r.subject)) for r in rows])
+        return dict(_PAIR.unpacked(x) for x in opened if x is not None)
+
+    def add_pseudonym(self, project: str, entity: str, pseudonym: str, participant: str | None) -> None:
+        """Keep one, sealed under its participant's key or, if it is nobody's, under the archive's.
+
+        A pseudonym never changes: raises ``UsageError`` if the entity has another one. The same one
+        again is no error.
+        """
+        subject = participant or ARCHIVE
+        sealed = self._sealer.seal(_PAIR.packed((entity, pseudonym)), _pseudonym_context(project, subject))
+        lookup = self._sealer.lookup("pseudonym", project, entity, subject=subject)
+        with self._database.connection() as connection:
+            there = self.pseudonyms(project).get(entity)
+            if there is not None:
+                if there != pseudonym:
+                    raise UsageError("This name has a pseudonym already; it stays what it is.")
+                return
+            row = {"project": project, "subject": subject, "lookup": lookup, "sealed": sealed}
+            connection.execute(insert(pseudonyms).values(**row))
+
+    def _clear(self, connection: Connection, testimony_id: str) -> set[tuple[int, int, int, str]]:
+        """Remove what the machine found and nobody touched; the places of what stays."""
+        here = findings.c.testimony == testimony_id
+        touched = findings.c.by_steward.is_(True) | findings.c.id.in_(select(decisions.c.finding))
+        connection.execute(delete(findings).where(here, ~touched))
+        rows = connection.execute(select(findings).where(here)).all()
+        return {(row.version, row.start, row.end, row.type) for row in rows}
+
+    def _insert(self, connection: Connection, made: Sequence[Finding], *, by_steward: bool) -> None:
+        rows = []
+        for finding in made:
+            subject = owner_of(connection, finding.testimony, finding.version, finding.turn)
+            said = Said(finding.entity, finding.quote, finding.research, finding.public, finding.reason)
+            context = _said_context(finding.id, finding.version, subject)
+            rows.append(
+                {
+                    "id": finding.id,
+                    "testimony": finding.testimony,
+                    "version": finding.version,
+                    "turn": finding.turn,
+                    "start": finding.start,
+                    "end": finding.end,
+                    "type": finding.type.value,
+                    "score": finding.score,
+                    "detector": finding.detector,
+                    "by_steward": by_steward,
+                    "subject": subject,
+                    "sealed": self._sealer.seal(_SAID.packed(said), context),
+                }
+            )
+        if rows:
+            connection.execute(insert(findings), rows)
+
+
+def _place(finding: Finding) -> tuple[int, int, int, str]:
+    return finding.version, finding.start, finding.end, finding.type.value
+
+
+def _said_context(finding_id: str, version: int, subject: str) -> Context:
+    return Context(finding_id, "finding", version, subject)
+
+
+def _ruled_context(decision_id: str, subject: str) -> Context:
+    return Context(decision_id, "decision", 1, subject)
+
+
+def _pseudonym_context(project: str, subject: str) -> Context:
+    return Context(project, "pseudonym", 1, subject)
+
+
+def _finding(row: Row[Any], said: Said) -> Finding:
+    finding = Finding(
+        id=row.id,
+        testimony=row.testimony,
+        version=row.version,
+        turn=row.turn,
+        start=row.start,
+        end=row.end,
+        type=IdentifierType(row.type),
+        score=row.score,
+        detector=row.detector,
+    )
+    return replace(
+        finding,
+        entity=said.entity,
+        quote=said.quote,
+        research=said.research,
+        public=said.public,
+        reason=said.reason,
+    )
+
+
+def _decision(row: Row[Any], ruled: Ruled) -> Decision:
+    return Decision(
+        finding=row.finding,
+        testimony=row.testimony,
+        verdict=Verdict(row.verdict),
+        by=row.by,
+        at=row.at,
+        why=ruled.why,
+        research=ruled.research,
+        public=ruled.public,
+    )

@@ -1,0 +1,91 @@
+"""The store itself: every part over one database, one key ring, one transaction."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from archive.ports import KeyRing
+from archive.store.accounts import SqlAccounts
+from archive.store.codings import SqlCodings
+from archive.store.consents import SqlConsents
+from archive.store.database import Database
+from archive.store.engines import embedded_engine
+from archive.store.quarantine import SqlQuarantine
+from archive.store.quotes import SqlQuotes
+from archive.store.reviews import SqlReviews
+from archive.store.schema import upgrade
+from archive.store.sealing import Sealer
+from archive.store.testimonies import SqlTestimonies
+
+DATABASE_FILE = "heard.db"
+_DATABASE_SECRET = "heard.db"  # noqa: S105 - the label of a secret, not the secret
+
+
+class SqlStore:
+    """A ``Store`` on SQLCipher or PostgreSQL. The database is brought up to date when it is opened.
+
+    ``database`` is shared with the log, so that its events commit with what they tell of.
+    """
+
+    def __init__(self, database: Database, keys: KeyRing) -> None:
+        upgrade(database.engine)
+        sealer = Sealer(keys)
+        self.database = database
+        self._consents = SqlConsents(database, sealer)
+        self._testimonies = SqlTestimonies(database, sealer)
+        self._quarantine = SqlQuarantine(database, sealer)
+        self._reviews = SqlReviews(database, sealer)
+        self._codings = SqlCodings(database, sealer)
+        self._quotes = SqlQuotes(database, sealer)
+        self._accounts = SqlAccounts(database)
+
+    @property
+    def consents(self) -> SqlConsents:
+        """Consent records."""
+        return self._consents
+
+    @property
+    def testimonies(self) -> SqlTestimonies:
+        """Testimonies and their sealed turns."""
+        return self._testimonies
+
+    @property
+    def quarantine(self) -> SqlQuarantine:
+        """What waits for a consent."""
+        return self._quarantine
+
+    @property
+    def reviews(self) -> SqlReviews:
+        """Findings, decisions, pseudonyms."""
+        return self._reviews
+
+    @property
+    def codings(self) -> SqlCodings:
+        """Codings and suggestions."""
+        return self._codings
+
+    @property
+    def quotes(self) -> SqlQuotes:
+        """Released quotes."""
+        return self._quotes
+
+    @property
+    def accounts(self) -> SqlAccounts:
+        """Accounts and sessions."""
+        return self._accounts
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing; nesting joins the outer one."""
+        return self.database.transaction()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.database.close()
+
+
+def archive_engine(folder: Path, keys: KeyRing) -> Engine:
+    """The engine on the encrypted file of an embedded archive: ``folder/heard.db``, made if missing."""
+    return embedded_engine(folder / DATABASE_FILE, keys.secret(_DATABASE_SECRET))

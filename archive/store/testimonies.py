@@ -1,0 +1,292 @@
+"""Testimonies: each turn's words under its speaker's key, words that are nobody's own under the testimony's.
+
+A version, once kept, is never edited: a correction comes as the next version and the old one stays,
+sealed. It refuses to keep any word of a turn that was never to be stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.engine import Row
+
+from archive.errors import NotFound, UsageError
+from archive.model import Kind, Known, Testimony, TestimonyState, Turn, TurnKind, TurnState
+from archive.store.database import Database
+from archive.store.envelope import Context
+from archive.store.forgetting import forget_turn
+from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.tables import labels, testimonies, turns
+
+_KNOWN: Shape[list[Known]] = Shape(list[Known])
+_LABELS: Shape[dict[int, str]] = Shape(dict[int, str])
+
+
+class SqlTestimonies:
+    """The part of the store that keeps testimonies."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
+
+    def add(self, testimony: Testimony, text: str, known: Sequence[Known]) -> None:
+        """Seal and keep a testimony, or the next version of one.
+
+        Raises ``UsageError`` if the version does not follow or the turns do not fit the text,
+        ``KeyDestroyed`` if a turn to be kept belongs to a participant who was shredded.
+        """
+        _check(testimony, text)
+        with self._database.connection() as connection:
+            last = connection.scalar(select(testimonies.c.version).where(testimonies.c.id == testimony.id))
+            if testimony.version < 1 or (last is not None and testimony.version != last + 1):
+                raise UsageError(f"The newest version of this testimony is {last or 0}: add the next one.")
+            row = self._row(testimony, known)
+            if last is not None:
+                connection.execute(update(testimonies).where(testimonies.c.id == testimony.id).values(**row))
+            else:
+                connection.execute(insert(testimonies).values(**row))
+            kept = [self._turn_row(testimony, turn, text) for turn in testimony.turns]
+            if kept:
+                connection.execute(insert(turns), kept)
+            for subject, named in _labels_by_subject(testimony).items():
+                self._put_labels(connection, testimony.id, testimony.version, subject, named)
+
+    def get(self, testimony_id: str) -> Testimony | None:
+        """One testimony without its words, its speakers' labels included where they can be read."""
+        with self._database.reading() as connection:
+            found = self._read(connection, testimonies.c.id == testimony_id)
+            rows = connection.execute(select(labels).where(labels.c.testimony == testimony_id)).all()
+        if not found:
+            return None
+        named: dict[int, str] = {}
+        rows = [row for row in rows if row.version == found[0].version]
+        for opened in self._sealer.open_all([(row.sealed, _labels_context(row)) for row in rows]):
+            named.update(_LABELS.unpacked(opened) if opened else {})
+        return replace(found[0], turns=tuple(replace(t, label=named.get(t.index)) for t in found[0].turns))
+
+    def all(self, project: str | None = None, state: TestimonyState | None = None) -> list[Testimony]:
+        """Testimonies in the order they came, without labels."""
+        where = [testimonies.c.project == project] if project is not None else []
+        if state is not None:
+            where.append(testimonies.c.state == state.value)
+        with self._database.reading() as connection:
+            return self._read(connection, *where)
+
+    def of_participant(self, participant: str) -> list[Testimony]:
+        """Every testimony in which this participant speaks, in any version, without labels."""
+        theirs = select(turns.c.testimony).where(turns.c.participant == participant)
+        with self._database.reading() as connection:
+            return self._read(connection, testimonies.c.id.in_(theirs))
+
+    def with_digest(self, project: str, digest: str) -> str | None:
+        """The id of the testimony that this very material became."""
+        key = self._sealer.lookup("digest", project, digest)
+        query = select(testimonies.c.id).where(testimonies.c.digest_key == key).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(query)
+
+    def unseal(self, testimony_id: str, turns: Collection[int] | None = None) -> dict[int, str]:
+        """``text[start:end]`` by turn index: label, words and line break, as the offsets count them.
+
+        A turn whose key is destroyed, or that was never stored, is absent.
+        """
+        with self._database.reading() as connection:
+            rows = [
+                row
+                for row in connection.execute(_newest_turns(testimonies.c.id == testimony_id)).all()
+                if turns is None or row.number in turns
+            ]
+        opened = self._sealer.open_all([(row.sealed_words, _words_context(row)) for row in rows])
+        return {row.number: w.decode() for row, w in zip(rows, opened, strict=True) if w is not None}
+
+    def known(self, testimony_id: str) -> list[Known]:
+        """The identifiers that the file itself declared; none once the testimony's key is destroyed."""
+        with self._database.reading() as connection:
+            query = select(testimonies).where(testimonies.c.id == testimony_id)
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return []
+        opened = self._sealer.open(row.sealed_known, _known_context(row.id, row.version))
+        return _KNOWN.unpacked(opened) if opened else []
+
+    def set_state(self, testimony_id: str, state: TestimonyState) -> None:
+        """Move the testimony on. Raises ``NotFound``."""
+        with self._database.connection() as connection:
+            moved = connection.execute(
+                update(testimonies).where(testimonies.c.id == testimony_id).values(state=state.value)
+            )
+            if not moved.rowcount:
+                raise NotFound("There is no such testimony.")
+
+    def set_turn_state(self, testimony_id: str, turn: int, state: TurnState) -> None:
+        """Hide or show one turn. ``SHREDDED`` removes every sealed byte that came of it, for good."""
+        here = (turns.c.testimony == testimony_id) & (turns.c.number == turn)
+        with self._database.connection() as connection:
+            states = set(connection.scalars(select(turns.c.state).where(here)))
+            if not states:
+                raise NotFound("There is no such turn.")
+            final = {TurnState.SHREDDED.value, TurnState.NEVER_STORED.value}
+            if states <= final and state.value not in final:
+                raise UsageError("The words of this turn are gone; it cannot be shown again.")
+            connection.execute(update(turns).where(here).values(state=state.value))
+            if state.value in final:
+                self._forget_label(connection, testimony_id, turn)
+                forget_turn(connection, testimony_id, turn)
+
+    def _row(self, testimony: Testimony, known: Sequence[Known]) -> dict[str, Any]:
+        sealed_known = None
+        if known:
+            context = _known_context(testimony.id, testimony.version)
+            sealed_known = self._sealer.seal(_KNOWN.packed(list(known)), context)
+        return {
+            "id": testimony.id,
+            "project": testimony.project,
+            "kind": testimony.kind.value,
+            "country": testimony.country,
+            "language": testimony.language,
+            "collected_on": testimony.collected_on,
+            "received_at": testimony.received_at,
+            "state": testimony.state.value,
+            "version": testimony.version,
+            "length": testimony.length,
+            "group_id": testimony.group,
+            "digest_key": self._sealer.lookup("digest", testimony.project, testimony.digest),
+            "sealed_digest": self._sealer.seal(testimony.digest.encode(), _digest_context(testimony.id)),
+            "sealed_known": sealed_known,
+        }
+
+    def _turn_row(self, testimony: Testimony, turn: Turn, text: str) -> dict[str, Any]:
+        row = asdict(turn)
+        del row["label"]
+        row |= {
+            "number": row.pop("index"),
+            "testimony": testimony.id,
+            "version": testimony.version,
+            "kind": turn.kind.value,
+            "state": turn.state.value,
+            "subject": turn.participant or testimony.id,
+            "sealed_words": None,
+        }
+        if _has_words(turn):
+            context = _words(testimony.id, turn.index, testimony.version, row["subject"])
+            row["sealed_words"] = self._sealer.seal(text[turn.start : turn.end].encode(), context)
+        return row
+
+    def _read(self, connection: Connection, *where: Any) -> list[Testimony]:
+        query = select(testimonies).where(*where).order_by(testimonies.c.number)
+        rows = connection.execute(query).all()
+        parts: dict[str, list[Turn]] = {row.id: [] for row in rows}
+        for turn in connection.execute(_newest_turns(*where)):
+            parts[turn.testimony].append(_turn(turn))
+        digests = self._sealer.open_all([(row.sealed_digest, _digest_context(row.id)) for row in rows])
+        return [
+            _testimony(row, (digest or b"").decode(), parts[row.id])
+            for row, digest in zip(rows, digests, strict=True)
+        ]
+
+    def _put_labels(
+        self, connection: Connection, testimony_id: str, version: int, subject: str, named: dict[int, str]
+    ) -> None:
+        row = {"testimony": testimony_id, "version": version, "subject": subject}
+        context = Context(testimony_id, "labels", version, subject)
+        connection.execute(
+            insert(labels).values(**row, sealed=self._sealer.seal(_LABELS.packed(named), context))
+        )
+
+    def _forget_label(self, connection: Connection, testimony_id: str, turn: int) -> None:
+        """Labels are sealed together by speaker, so the one that goes is taken out of its bundle."""
+        for row in connection.execute(select(labels).where(labels.c.testimony == testimony_id)).all():
+            opened = self._sealer.open(row.sealed, _labels_context(row))
+            named = _LABELS.unpacked(opened) if opened else {}
+            if opened and turn not in named:
+                continue
+            connection.execute(
+                labels.delete().where(
+                    labels.c.testimony == row.testimony,
+                    labels.c.version == row.version,
+                    labels.c.subject == row.subject,
+                )
+            )
+            named.pop(turn, None)
+            if named:
+                self._put_labels(connection, row.testimony, row.version, row.subject, named)
+
+
+def _check(testimony: Testimony, text: str) -> None:
+    if testimony.length != len(text):
+        raise UsageError("The testimony's length is not that of its text.")
+    for turn in testimony.turns:
+        if not 0 <= turn.start <= turn.body <= turn.end <= len(text):
+            raise UsageError(f"Turn {turn.index} does not fit the text.")
+
+
+def _has_words(turn: Turn) -> bool:
+    return turn.state in (TurnState.OPEN, TurnState.UNDER_REVIEW)
+
+
+def _labels_by_subject(testimony: Testimony) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    for turn in testimony.turns:
+        if turn.label is not None and _has_words(turn):
+            found.setdefault(turn.participant or testimony.id, {})[turn.index] = turn.label
+    return found
+
+
+def _newest_turns(*where: Any) -> Any:
+    joined = (turns.c.testimony == testimonies.c.id) & (turns.c.version == testimonies.c.version)
+    return select(turns).join(testimonies, joined).where(*where).order_by(turns.c.testimony, turns.c.number)
+
+
+def _words(testimony_id: str, index: int, version: int, subject: str) -> Context:
+    return Context(testimony_id, f"words {index}", version, subject)
+
+
+def _words_context(row: Row[Any]) -> Context:
+    return _words(row.testimony, row.number, row.version, row.subject)
+
+
+def _labels_context(row: Row[Any]) -> Context:
+    return Context(row.testimony, "labels", row.version, row.subject)
+
+
+def _known_context(testimony_id: str, version: int) -> Context:
+    return Context(testimony_id, "known", version, testimony_id)
+
+
+def _digest_context(testimony_id: str) -> Context:
+    return Context(testimony_id, "digest", 1, ARCHIVE)
+
+
+def _testimony(row: Row[Any], digest: str, parts: Iterable[Turn]) -> Testimony:
+    return Testimony(
+        id=row.id,
+        project=row.project,
+        kind=Kind(row.kind),
+        country=row.country,
+        language=row.language,
+        collected_on=row.collected_on,
+        received_at=row.received_at,
+        digest=digest,
+        state=TestimonyState(row.state),
+        version=row.version,
+        length=row.length,
+        turns=tuple(parts),
+        group=row.group_id,
+    )
+
+
+def _turn(row: Row[Any]) -> Turn:
+    return Turn(
+        index=row.number,
+        start=row.start,
+        body=row.body,
+        end=row.end,
+        kind=TurnKind(row.kind),
+        participant=row.participant,
+        language=row.language,
+        seconds=row.seconds,
+        state=TurnState(row.state),
+    )

@@ -1,0 +1,197 @@
+"""What every key ring promises."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from archive.errors import KeyDestroyed, NotFound, UsageError
+from archive.store.database import Database
+from archive.store.engines import embedded_engine, postgres_engine
+from archive.store.keybook import KeyBook
+from archive.store.keytables import subjects
+from archive.store.wrapping import MasterKey
+from tests.contracts.conftest import fresh_database
+from tests.servers.start import Servers
+
+MASTER = b"m" * 32
+
+
+class Opener:
+    """Opens the same book as often as asked, as several processes would."""
+
+    def __init__(self, adapter: str, folder: Path, url: str | None) -> None:
+        self._folder, self._url = folder, url
+        self.opened: list[KeyBook] = []
+
+    def __call__(self) -> KeyBook:
+        if self._url is None:
+            engine = embedded_engine(self._folder / "keys.db", b"k" * 32, write_ahead=False)
+        else:
+            engine = postgres_engine(self._url)
+        self.opened.append(KeyBook(Database(engine), MasterKey(MASTER)))
+        return self.opened[-1]
+
+
+@pytest.fixture
+def opener(adapter: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    url = None
+    if adapter == "production":
+        servers: Servers = request.getfixturevalue("servers")
+        url = fresh_database(servers.postgres_url)
+    made = Opener(adapter, tmp_path, url)
+    yield made
+    for book in made.opened:
+        book.close()
+
+
+def test_a_key_is_made_once_and_outlives_the_process(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    key = book.key("p-1")
+    book.create("p-1")
+    assert len(key) == 32
+    assert book.key("p-1") == opener().key("p-1") == key
+
+
+def test_subjects_have_different_keys(opener: Opener) -> None:
+    book = opener()
+    for subject in ("p-1", "p-2", "t-1"):
+        book.create(subject)
+    assert len({book.key(s) for s in ("p-1", "p-2", "t-1")}) == 3
+
+
+def test_a_key_that_was_never_made_is_not_found(opener: Opener) -> None:
+    with pytest.raises(NotFound):
+        opener().key("p-1")
+    with pytest.raises(UsageError):
+        opener().create("")
+
+
+def test_a_destroyed_key_never_comes_back(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    book.create("p-2")
+    book.key("p-1")
+    book.destroy("p-1")
+    book.destroy("p-1")
+    for one in (book, opener()):
+        with pytest.raises(KeyDestroyed):
+            one.key("p-1")
+        with pytest.raises(KeyDestroyed):
+            one.create("p-1")
+        assert one.destroyed() == {"p-1"}
+        assert len(one.key("p-2")) == 32
+
+
+def test_a_key_destroyed_elsewhere_is_dead_here_at_once(opener: Opener) -> None:
+    here, there = opener(), opener()
+    here.create("p-1")
+    here.key("p-1")
+    there.destroy("p-1")
+    with pytest.raises(KeyDestroyed):
+        here.key("p-1")
+
+
+def test_an_id_can_be_barred_before_it_ever_had_a_key(opener: Opener) -> None:
+    book = opener()
+    book.destroy("p-1")
+    with pytest.raises(KeyDestroyed):
+        book.create("p-1")
+
+
+def test_nothing_of_a_destroyed_key_stays_in_its_table(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    book.destroy("p-1")
+    with book._database.reading() as connection:
+        assert connection.execute(select(subjects)).all() == []
+
+
+def test_secrets_are_stable_and_differ_by_use(opener: Opener) -> None:
+    book = opener()
+    assert book.secret("index") == opener().secret("index")
+    assert len({book.secret(label) for label in ("index", "log", "pseudonyms", "")}) == 4
+
+
+def test_rotation_keeps_every_key_and_lets_the_old_epoch_die(opener: Opener) -> None:
+    book = opener()
+    for number in range(7):
+        book.create(f"p-{number}")
+    before = {f"p-{n}": book.key(f"p-{n}") for n in range(7)}
+    told: list[tuple[str, int, int]] = []
+    assert book.rotate(lambda *step: told.append(step)) == 2
+    assert told[-1][1:] == (7, 7)
+    assert book.rows_behind() == 0
+    assert book.epochs() == [1, 2]
+    book.retire(1)
+    assert book.epochs() == [2]
+    again = opener()
+    assert {subject: again.key(subject) for subject in before} == before
+    again.create("p-new")
+    assert again.rows_behind() == 0
+
+
+def test_an_epoch_with_keys_or_the_newest_is_not_retired(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    with pytest.raises(UsageError):
+        book.retire(1)
+    book._begin_epoch(2)
+    assert book.rows_behind() == 1
+    with pytest.raises(UsageError):
+        book.retire(1)
+    with pytest.raises(NotFound):
+        book.retire(9)
+    assert len(book.key("p-1")) == 32
+
+
+def test_a_rotation_cut_short_goes_on_where_it_stopped(opener: Opener) -> None:
+    book = opener()
+    for number in range(3):
+        book.create(f"p-{number}")
+    keys = [book.key(f"p-{n}") for n in range(3)]
+    book._begin_epoch(2)
+    book._rewrap_one("p-0", 2)
+    again = opener()
+    assert again.rows_behind() == 2
+    assert again.rotate() == 2
+    assert again.rows_behind() == 0
+    assert [again.key(f"p-{n}") for n in range(3)] == keys
+
+
+def test_keys_can_be_read_while_they_are_rotated(opener: Opener) -> None:
+    book, reader = opener(), opener()
+    for number in range(30):
+        book.create(f"p-{number}")
+    expected = [book.key(f"p-{n}") for n in range(30)]
+    seen: list[list[bytes]] = []
+    failures: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            for _ in range(5):
+                with reader._lock:
+                    reader._keys.clear()
+                seen.append([reader.key(f"p-{n}") for n in range(30)])
+        except BaseException as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    book.rotate()
+    thread.join()
+    assert failures == []
+    assert all(keys == expected for keys in seen)
+
+
+def test_no_key_in_a_repr(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    shown = repr(book) + str(book)
+    assert book.key("p-1").hex() not in shown
+    assert MASTER.decode() not in shown

@@ -1,0 +1,479 @@
+"""What every store promises, part by part."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from archive.errors import KeyDestroyed, NotFound, UsageError
+from archive.model import (
+    Account,
+    Known,
+    KnownKind,
+    Role,
+    Testimony,
+    TestimonyState,
+    TurnState,
+    Verdict,
+)
+from archive.store.keyring import FileKeyRing
+from archive.store.sql import SqlStore
+from consent.record import Identity
+from tests.contracts import words
+from tests.contracts.words import NOON, TEXT
+
+# ---- testimonies
+
+
+@pytest.fixture
+def kept(store: SqlStore) -> Testimony:
+    """One testimony in the store."""
+    one = words.testimony()
+    store.testimonies.add(one, TEXT, [Known(KnownKind.PERSON, "Rahima", "p-1"), Known(KnownKind.LOC, "Uria")])
+    return one
+
+
+def test_a_testimony_comes_back_whole(store: SqlStore, kept: Testimony) -> None:
+    assert store.testimonies.get(kept.id) == kept
+    assert "".join(store.testimonies.unseal(kept.id).values()) == TEXT
+    assert store.testimonies.unseal(kept.id, {1, 3}).keys() == {1, 3}
+    assert [k.text for k in store.testimonies.known(kept.id)] == ["Rahima", "Uria"]
+
+
+def test_what_is_not_there_reads_as_nothing(store: SqlStore) -> None:
+    assert store.testimonies.get("t-9") is None
+    assert store.testimonies.unseal("t-9") == {}
+    assert store.testimonies.known("t-9") == []
+    with pytest.raises(NotFound):
+        store.testimonies.set_state("t-9", TestimonyState.CLOSED)
+    with pytest.raises(NotFound):
+        store.testimonies.set_turn_state("t-9", 0, TurnState.OPEN)
+
+
+def test_lists_are_in_the_order_of_arrival_and_narrowed(store: SqlStore, kept: Testimony) -> None:
+    later = replace(kept, id="t-0", project="hills", digest="d2", received_at=NOON - timedelta(days=1))
+    store.testimonies.add(later, TEXT, [])
+    store.testimonies.set_state(kept.id, TestimonyState.APPROVED)
+    assert [t.id for t in store.testimonies.all()] == ["t-1", "t-0"]
+    assert [t.id for t in store.testimonies.all("hills")] == ["t-0"]
+    assert [t.id for t in store.testimonies.all(state=TestimonyState.APPROVED)] == ["t-1"]
+    assert [t.id for t in store.testimonies.of_participant("p-2")] == ["t-1", "t-0"]
+    assert store.testimonies.of_participant("p-9") == []
+    assert all(turn.label is None for t in store.testimonies.all() for turn in t.turns)
+
+
+def test_the_same_material_is_known_again_in_its_project_alone(store: SqlStore, kept: Testimony) -> None:
+    assert store.testimonies.with_digest(kept.project, kept.digest) == kept.id
+    assert store.testimonies.with_digest("hills", kept.digest) is None
+    assert store.testimonies.with_digest(kept.project, "other") is None
+
+
+def test_a_turn_that_was_never_stored_leaves_nothing(store: SqlStore) -> None:
+    store.testimonies.add(words.never_stored(1), TEXT, [])
+    assert store.testimonies.unseal("t-1").keys() == {0, 2, 3}
+    with pytest.raises(UsageError):
+        store.testimonies.set_turn_state("t-1", 1, TurnState.OPEN)
+
+
+def test_a_destroyed_key_takes_one_voice_and_leaves_the_others(
+    store: SqlStore, kept: Testimony, ring: FileKeyRing
+) -> None:
+    ring.destroy("p-1")
+    assert store.testimonies.unseal(kept.id).keys() == {0, 2}
+    found = store.testimonies.get(kept.id)
+    assert found is not None
+    assert [t.label for t in found.turns] == ["Q", None, "R2", None]
+    with pytest.raises(KeyDestroyed):
+        store.testimonies.add(replace(kept, id="t-2"), TEXT, [])
+    assert store.testimonies.get("t-2") is None
+
+
+def test_a_destroyed_testimony_key_takes_what_was_nobodys(
+    store: SqlStore, kept: Testimony, ring: FileKeyRing
+) -> None:
+    ring.destroy(kept.id)
+    assert store.testimonies.unseal(kept.id).keys() == {1, 2, 3}
+    assert store.testimonies.known(kept.id) == []
+
+
+def test_turns_are_hidden_shown_and_shredded(store: SqlStore, kept: Testimony) -> None:
+    store.testimonies.set_turn_state(kept.id, 2, TurnState.UNDER_REVIEW)
+    found = store.testimonies.get(kept.id)
+    assert found is not None
+    assert found.turns[2].state is TurnState.UNDER_REVIEW
+    assert 2 in store.testimonies.unseal(kept.id)
+    store.testimonies.set_turn_state(kept.id, 1, TurnState.SHREDDED)
+    assert store.testimonies.unseal(kept.id).keys() == {0, 2, 3}
+    found = store.testimonies.get(kept.id)
+    assert found is not None
+    assert [t.label for t in found.turns] == ["Q", None, "R2", "R1"]
+    with pytest.raises(UsageError):
+        store.testimonies.set_turn_state(kept.id, 1, TurnState.OPEN)
+
+
+def test_a_correction_is_the_next_version(store: SqlStore, kept: Testimony) -> None:
+    corrected = TEXT.replace("nine", "five")
+    store.testimonies.add(replace(kept, version=2, digest="d2"), corrected, [])
+    assert "five days" in store.testimonies.unseal(kept.id)[3]
+    found = store.testimonies.get(kept.id)
+    assert found is not None
+    assert found.version == 2
+    for wrong in (1, 2, 4):
+        with pytest.raises(UsageError):
+            store.testimonies.add(replace(kept, version=wrong), TEXT, [])
+
+
+def test_turns_that_do_not_fit_the_text_are_refused(store: SqlStore, kept: Testimony) -> None:
+    with pytest.raises(UsageError):
+        store.testimonies.add(replace(kept, id="t-2"), TEXT[:-1], [])
+    with pytest.raises(UsageError):
+        store.testimonies.add(replace(kept, id="t-2", length=3), TEXT[:3], [])
+    assert store.testimonies.get("t-2") is None
+
+
+# ---- consents
+
+
+def test_versions_follow_one_another(store: SqlStore) -> None:
+    first = words.consent()
+    store.consents.add(first)
+    with pytest.raises(UsageError):
+        store.consents.add(first)
+    with pytest.raises(UsageError):
+        store.consents.add(replace(first, version=3, supersedes=2))
+    second = replace(first, version=2, supersedes=1, language="en")
+    store.consents.add(second)
+    bare = replace(first, identity=Identity())
+    assert store.consents.versions(first.consent_id) == [
+        bare,
+        replace(bare, version=2, supersedes=1, language="en"),
+    ]
+    assert [r.version for r in store.consents.current()] == [2]
+    assert store.consents.versions("c-9") == []
+
+
+def test_consents_are_narrowed(store: SqlStore) -> None:
+    for participant in ("p-1", "p-2"):
+        store.consents.add(words.consent(participant))
+    store.consents.add(replace(words.consent("p-3"), project="hills"))
+    assert {r.participant for r in store.consents.current({"p-1", "p-3"})} == {"p-1", "p-3"}
+    assert {r.participant for r in store.consents.current(project="delta")} == {"p-1", "p-2"}
+    assert store.consents.current(set()) == []
+
+
+def test_identity_is_for_masking_alone_and_outlives_later_versions(store: SqlStore) -> None:
+    first = words.consent()
+    store.consents.add(first)
+    store.consents.add(replace(first, version=2, supersedes=1, identity=Identity()))
+    known = store.consents.known({"p-1"})
+    assert Known(KnownKind.PERSON, "MARKNAME Rahima", "p-1", "f") in known
+    assert {k.text for k in known} == {
+        "MARKNAME Rahima", "Rahi", "Jamal", "01711", "ID-77", "Char Uria", "MARKGUARDIAN Salma",
+        "MARKSUPPORT", "MARKWITNESS Kalam",
+    }  # fmt: skip
+    assert store.consents.known({"p-2"}) == []
+
+
+def test_a_withdrawal_can_be_read_when_the_key_is_gone(store: SqlStore, ring: FileKeyRing) -> None:
+    first = words.consent()
+    store.consents.add(first)
+    ring.destroy("p-1")
+    [record] = store.consents.current({"p-1"})
+    assert record.grants == first.grants
+    assert record.voices == first.voices
+    assert (record.born, record.witness, record.risk, record.safe_contact_note) == (None, "", "", "")
+    assert record.guardian is not None
+    assert record.guardian.name == ""
+    assert store.consents.known({"p-1"}) == []
+    store.consents.add(replace(record, version=2, supersedes=1))
+    with pytest.raises(KeyDestroyed):
+        store.consents.add(replace(first, version=3, supersedes=2))
+
+
+# ---- quarantine
+
+
+def test_what_waits_is_listed_opened_and_gone(store: SqlStore, ring: FileKeyRing) -> None:
+    older = words.quarantined(2, received_at=NOON - timedelta(hours=1), project="hills")
+    store.quarantine.add(words.quarantined(1), "MARKFILE.docx", b"MARKCONTENT")
+    store.quarantine.add(older, "b.txt", b"")
+    assert store.quarantine.all() == [older, words.quarantined(1)]
+    assert store.quarantine.all("delta") == [words.quarantined(1)]
+    assert store.quarantine.open("w-1") == ("MARKFILE.docx", b"MARKCONTENT")
+    store.quarantine.remove("w-1")
+    store.quarantine.remove("w-1")
+    assert store.quarantine.all("delta") == []
+    assert ring.destroyed() == {"w-1"}
+    with pytest.raises(NotFound):
+        store.quarantine.open("w-1")
+
+
+# ---- reviews
+
+
+def test_findings_come_back_in_order_of_position(store: SqlStore, kept: Testimony) -> None:
+    made = [words.finding(n, turn) for n, turn in ((5, 2), (3, 1), (0, 1))]
+    store.reviews.put(kept.id, made)
+    assert store.reviews.findings(kept.id) == sorted(made, key=lambda f: f.start)
+    store.reviews.put(kept.id, [words.finding(9, 3)])
+    assert [f.id for f in store.reviews.findings(kept.id)] == ["f-9"]
+
+
+def test_what_a_steward_did_stays_when_the_machine_looks_again(store: SqlStore, kept: Testimony) -> None:
+    store.reviews.put(kept.id, [words.finding(1, 1), words.finding(2, 1)])
+    store.reviews.add(words.finding(3, 2))
+    store.reviews.decide(words.decision("f-1", Verdict.REJECT))
+    again = replace(words.finding(1, 1), id="f-again")
+    store.reviews.put(kept.id, [again, words.finding(4, 2)])
+    assert [f.id for f in store.reviews.findings(kept.id)] == ["f-1", "f-3", "f-4"]
+
+
+def test_every_decision_stays_oldest_first(store: SqlStore, kept: Testimony, ring: FileKeyRing) -> None:
+    store.reviews.put(kept.id, [words.finding(1, 1)])
+    first = words.decision("f-1", Verdict.REJECT)
+    second = words.decision("f-1", Verdict.CHANGE, public="[x]")
+    store.reviews.decide(first)
+    store.reviews.decide(second)
+    assert store.reviews.decisions(kept.id) == [first, second]
+    with pytest.raises(NotFound):
+        store.reviews.decide(words.decision("f-9"))
+    ring.destroy("p-1")
+    assert store.reviews.decisions(kept.id) == [
+        replace(first, why="", research=None), replace(second, why="", research=None, public=None)
+    ]  # fmt: skip
+
+
+def test_findings_go_with_their_turn(store: SqlStore, kept: Testimony, ring: FileKeyRing) -> None:
+    store.reviews.put(kept.id, [words.finding(n, turn) for n, turn in ((0, 0), (1, 1), (2, 2))])
+    ring.destroy("p-1")
+    assert [f.id for f in store.reviews.findings(kept.id)] == ["f-0", "f-2"]
+    store.testimonies.set_turn_state(kept.id, 2, TurnState.SHREDDED)
+    assert [f.id for f in store.reviews.findings(kept.id)] == ["f-0"]
+    with pytest.raises(UsageError):
+        store.reviews.add(words.finding(8, 2))
+
+
+def test_pseudonyms_are_kept_by_project_and_go_with_their_participant(
+    store: SqlStore, ring: FileKeyRing
+) -> None:
+    store.reviews.add_pseudonym("delta", "MARKENTITY", "Person A", "p-1")
+    store.reviews.add_pseudonym("delta", "hash-2", "Place B", None)
+    store.reviews.add_pseudonym("hills", "MARKENTITY", "Person Z", None)
+    store.reviews.add_pseudonym("delta", "hash-2", "Place B", None)
+    assert store.reviews.pseudonyms("delta") == {"MARKENTITY": "Person A", "hash-2": "Place B"}
+    with pytest.raises(UsageError):
+        store.reviews.add_pseudonym("delta", "hash-2", "Place C", None)
+    ring.destroy("p-1")
+    assert store.reviews.pseudonyms("delta") == {"hash-2": "Place B"}
+    assert store.reviews.pseudonyms("hills") == {"MARKENTITY": "Person Z"}
+
+
+# ---- codings, suggestions, quotes
+
+
+def test_codings_are_kept_removed_and_go_with_their_turn(
+    store: SqlStore, kept: Testimony, ring: FileKeyRing
+) -> None:
+    made = [words.coding(n, turn) for n, turn in ((1, 1), (2, 2), (3, 3), (0, 0))]
+    for one in made:
+        store.codings.add(one)
+    assert store.codings.of(kept.id) == sorted(made, key=lambda c: c.start)
+    with pytest.raises(UsageError):
+        store.codings.add(made[0])
+    store.codings.remove("k-2", NOON)
+    store.codings.remove("k-2", NOON + timedelta(days=1))
+    with pytest.raises(NotFound):
+        store.codings.remove("k-9", NOON)
+    assert [c.id for c in store.codings.of(kept.id)] == ["k-0", "k-1", "k-3"]
+    ring.destroy("p-1")
+    assert [c.id for c in store.codings.of(kept.id)] == ["k-0"]
+    with pytest.raises(UsageError):
+        store.codings.add(words.coding(7, 1))
+
+
+def test_a_coding_moves_to_the_next_version(store: SqlStore, kept: Testimony) -> None:
+    store.codings.add(words.coding(1, 1))
+    store.testimonies.add(replace(kept, version=2), TEXT, [])
+    moved = replace(words.coding(1, 1), version=2, start=50, end=55)
+    store.codings.add(moved)
+    assert store.codings.of(kept.id) == [moved]
+    store.codings.remove("k-1", NOON)
+    assert store.codings.of(kept.id) == []
+
+
+def test_suggestions_wait_apart_and_decided_ones_stay(store: SqlStore, kept: Testimony) -> None:
+    first, second = words.suggestion(1, 1), words.suggestion(2, 1)
+    store.codings.suggest(kept.id, [first, second])
+    decided = replace(first, verdict=Verdict.REJECT, decided_by="ana")
+    store.codings.decide(decided)
+    store.codings.suggest(kept.id, [replace(first, id="s-again"), words.suggestion(3, 2)])
+    assert store.codings.suggestions(kept.id) == [decided, words.suggestion(3, 2)]
+    with pytest.raises(NotFound):
+        store.codings.decide(replace(first, id="s-9"))
+    assert store.codings.of(kept.id) == []
+
+
+def test_quotes_are_released_withdrawn_and_go_with_their_speaker(
+    store: SqlStore, kept: Testimony, ring: FileKeyRing
+) -> None:
+    made = [words.quote(1, 1), words.quote(2, 2), words.quote(3, 3)]
+    for one in made:
+        store.quotes.add(one)
+    assert store.quotes.get("q-1") == made[0]
+    assert store.quotes.of(kept.id) == made
+    store.quotes.withdraw("q-2", NOON)
+    store.quotes.withdraw("q-2", NOON + timedelta(days=1))
+    assert store.quotes.get("q-2") == replace(made[1], text="", withdrawn_at=NOON)
+    assert store.quotes.of(kept.id) == [made[0], made[2]]
+    ring.destroy("p-1")
+    assert store.quotes.get("q-1") is None
+    assert store.quotes.of(kept.id) == []
+    assert store.quotes.get("q-9") is None
+    with pytest.raises(NotFound):
+        store.quotes.withdraw("q-9", NOON)
+    with pytest.raises(UsageError):
+        store.quotes.add(words.quote(8, 1))
+
+
+def test_a_shredded_turn_takes_its_quotes_though_the_key_lives(store: SqlStore, kept: Testimony) -> None:
+    store.quotes.add(words.quote(1, 1))
+    store.codings.add(words.coding(1, 1))
+    store.testimonies.set_turn_state(kept.id, 1, TurnState.SHREDDED)
+    assert store.quotes.get("q-1") is None
+    assert store.quotes.of(kept.id) == []
+    assert store.codings.of(kept.id) == []
+
+
+# ---- accounts
+
+
+def test_accounts_and_sessions(store: SqlStore) -> None:
+    ana = Account("ana", Role.RESEARCHER, frozenset({"delta", "hills"}), True, NOON, "argon2-hash")
+    store.accounts.add(ana)
+    store.accounts.add(replace(ana, user="abe", projects=frozenset()))
+    with pytest.raises(UsageError):
+        store.accounts.add(ana)
+    assert store.accounts.get("ana") == ana
+    assert [a.user for a in store.accounts.all()] == ["abe", "ana"]
+    later = NOON + timedelta(minutes=5)
+    for digest in ("d1", "d2"):
+        store.accounts.open_session(digest, "ana", NOON)
+    store.accounts.touch_session("d1", later)
+    assert store.accounts.session("d1") == ("ana", NOON, later)
+    store.accounts.close_session("d1")
+    assert store.accounts.session("d1") is None
+    store.accounts.deactivate("ana")
+    assert store.accounts.session("d2") is None
+    assert store.accounts.get("ana") == replace(ana, active=False)
+    with pytest.raises(NotFound):
+        store.accounts.open_session("d3", "ana", NOON)
+    with pytest.raises(NotFound):
+        store.accounts.deactivate("eve")
+
+
+# ---- transactions
+
+
+def test_all_or_nothing_with_nesting(store: SqlStore, kept: Testimony) -> None:
+    class Cut(Exception):
+        pass
+
+    def half() -> None:
+        with store.transaction():
+            store.testimonies.set_state(kept.id, TestimonyState.APPROVED)
+            with store.transaction():
+                store.consents.add(words.consent())
+            assert store.consents.current() != []
+            raise Cut
+
+    with pytest.raises(Cut):
+        half()
+    assert store.consents.current() == []
+    found = store.testimonies.get(kept.id)
+    assert found is not None
+    assert found.state is TestimonyState.SEALED
+
+
+def test_a_quarantined_file_survives_a_removal_that_was_undone(store: SqlStore) -> None:
+    store.quarantine.add(words.quarantined(1), "a.txt", b"abc")
+
+    def half() -> None:
+        with store.transaction():
+            store.quarantine.remove("w-1")
+            raise NotFound("something else failed")
+
+    with pytest.raises(NotFound):
+        half()
+    assert store.quarantine.open("w-1") == ("a.txt", b"abc")
+
+
+def test_callbacks_run_after_the_commit_and_only_then(store: SqlStore) -> None:
+    told: list[str] = []
+    database = store.database
+    with store.transaction():
+        database.on_commit(lambda: told.append("outer"))
+        with store.transaction():
+            database.on_commit(lambda: told.append("inner"))
+        assert told == []
+    assert told == ["outer", "inner"]
+    database.on_commit(lambda: told.append("at once"))
+    assert told[-1] == "at once"
+
+    def undone() -> None:
+        with store.transaction():
+            database.on_commit(lambda: told.append("never"))
+            raise NotFound("undone")
+
+    with pytest.raises(NotFound):
+        undone()
+    with store.transaction():
+        pass
+    assert "never" not in told
+
+
+def test_threads_have_transactions_of_their_own(store: SqlStore, kept: Testimony) -> None:
+    failures: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for step in range(5):
+                with store.transaction():
+                    store.codings.add(replace(words.coding(number, 1), id=f"k-{number}-{step}"))
+                assert store.testimonies.get(kept.id) is not None
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(store.codings.of(kept.id)) == 20
+
+
+def test_a_reader_does_not_see_what_is_not_committed(store: SqlStore, kept: Testimony) -> None:
+    seen: list[int] = []
+
+    def look() -> None:
+        seen.append(len(store.codings.of(kept.id)))
+
+    with store.transaction():
+        store.codings.add(words.coding(1, 1))
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+    look()
+    assert seen == [0, 1]
+
+
+def test_a_failed_write_leaves_no_transaction_behind(store: SqlStore) -> None:
+    store.consents.add(words.consent())
+    with pytest.raises(UsageError):
+        store.consents.add(words.consent())
+    assert not store.database.in_transaction
+    store.consents.add(words.consent("p-2"))
+    assert len(store.consents.current()) == 2
