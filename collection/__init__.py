@@ -1,0 +1,1 @@
+"""The bundled collection: sources written by hand, and the code that makes real files and gold of them."""
