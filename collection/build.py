@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from collection.consents import importable, read_consents
+from collection.consents import importable, read_lines
 from collection.gold import Gold, document_gold
 from collection.opendocument import odt_file
 from collection.plain import rtf_file, srt_file, text_file, vtt_file
@@ -57,11 +57,11 @@ def read_sources(folder: Path) -> dict[str, Document | Table]:
     return found
 
 
-def golds(sources: Mapping[str, Document | Table]) -> Iterator[Gold]:
+def golds(sources: Mapping[str, Document | Table], groups: Mapping[str, str]) -> Iterator[Gold]:
     """The gold of every testimony: one a document, one a row that tells something."""
     for source in sources.values():
         if isinstance(source, Document):
-            yield document_gold(source)
+            yield document_gold(source, groups.get(source.id))
         else:
             yield from table_gold(source)
 
@@ -74,7 +74,7 @@ def file_of(source: Document | Table) -> bytes:
 def build(sources: Path, target: Path) -> None:
     """Write everything to ``target``, which is emptied first."""
     found = read_sources(sources)
-    gold = {g.id: g for g in golds(found)}
+    gold = {g.id: g for g in golds(found, _groups(sources))}
     if target.exists():
         shutil.rmtree(target)
     for country in FOLDERS.values():
@@ -94,15 +94,26 @@ def build(sources: Path, target: Path) -> None:
     )
 
 
+def _groups(sources: Path) -> dict[str, str]:
+    """Who agreed for a whole group, by testimony."""
+    return {
+        voice["testimony"]: raw["participant"]
+        for folder in FOLDERS.values()
+        for raw in read_lines(sources / folder / "consents.jsonl")
+        for voice in raw["speaks_in"]
+        if voice["label"] == "*"
+    }
+
+
 def _quotes(sources: Path, gold: Mapping[str, Gold]) -> Iterator[dict[str, object]]:
     for folder in FOLDERS.values():
-        for raw in read_consents(sources / folder / "quotes.jsonl"):
+        for raw in read_lines(sources / folder / "quotes.jsonl"):
             yield quote_line(gold[raw["testimony"]], raw["turn"], raw["quote"])
 
 
 def _consents(sources: Path, found: Mapping[str, Document | Table]) -> Iterator[dict[str, object]]:
     for country, folder in FOLDERS.items():
-        for raw in read_consents(sources / folder / "consents.jsonl"):
+        for raw in read_lines(sources / folder / "consents.jsonl"):
             yield importable(raw, found, country)
 
 

@@ -43,8 +43,8 @@ _KEPT = (
 )  # fmt: skip
 
 
-def read_consents(path: Path) -> list[dict[str, Any]]:
-    """The lines of one country's ``consents.jsonl``."""
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of one country's ``consents.jsonl`` or ``quotes.jsonl``."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

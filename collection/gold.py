@@ -76,21 +76,22 @@ class Gold:
     lang: str
     kind: str
     file: str
-    text: str
-    marks: tuple[Mark, ...]
-    turns: tuple[GoldTurn, ...]
-    words: tuple[Tagged, ...]
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    turns: tuple[GoldTurn, ...] = ()
+    words: tuple[Tagged, ...] = ()
     part: str | None = None
     project: str = ""
 
 
-def document_gold(doc: Document) -> Gold:
-    """The gold of one transcript in its style."""
-    return place(
-        Gold(doc.id, doc.country, doc.lang, doc.kind, doc.path, "", (), (), (),
-             project=doc.project),
-        segments(doc),
-    )  # fmt: skip
+def document_gold(doc: Document, group: str | None = None) -> Gold:
+    """The gold of one transcript in its style. ``group`` has agreed for all who speak at once."""
+    empty = Gold(doc.id, doc.country, doc.lang, doc.kind, doc.path, project=doc.project)
+    whole = place(empty, segments(doc))
+    return replace(
+        whole,
+        turns=tuple(replace(t, participant=group) if t.kind == "several" else t for t in whole.turns),
+    )
 
 
 def place(empty: Gold, parts: Sequence[Segment]) -> Gold:

@@ -115,10 +115,10 @@ def table_gold(table: Table) -> Iterator[Gold]:
         if parts:
             number = _part(table, row)
             short = f"row-{row.number:03}" if table.format == "scorecard" else number
+            name = f"{table.id}/{short}"
             empty = Gold(
-                f"{table.id}/{short}", table.country, row.lang, table.kind, table.path, "", (), (), (),
-                part=number, project=table.project,
-            )  # fmt: skip
+                name, table.country, row.lang, table.kind, table.path, part=number, project=table.project
+            )
             yield place(empty, parts)
 
 

@@ -78,8 +78,8 @@ def test_every_released_quote_stands_in_its_turn(
     published = {
         c["participant"]
         for c in consents
-        if {"purpose": "advocacy_publish_quote", "state": "given"}.items()
-        <= next((g for g in c["grants"] if g["purpose"] == "advocacy_publish_quote"), {}).items()
+        for g in c["grants"]
+        if (g["purpose"], g["state"]) == ("advocacy_publish_quote", "given")
     }
     for quote in quotes:
         turn = turns[quote["id"]][quote["turn"]]
