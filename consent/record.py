@@ -187,13 +187,13 @@ class ConsentRecord:
     collected_by: str = ""
     withdrawal_terms_told: str = ""
     review_due: date | None = None
-    born: date | None = None
+    born: date | None = field(default=None, repr=False)
     guardian: Guardian | None = None
     assent: bool = False
     supporter: str = field(default="", repr=False)
     witness: str = field(default="", repr=False)
     risk: str = field(default="", repr=False)
     community_labels: frozenset[str] = frozenset()
-    conditions: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = field(default=(), repr=False)
     safe_contact_note: str = field(default="", repr=False)
     identity: Identity = field(default_factory=Identity, repr=False)

@@ -1,0 +1,295 @@
+"""Consent files as lines: JSON, JSON lines, CSV and XLSX brought to one shape, with line numbers.
+
+A line is a mapping in the form of the bundled collection. Nothing is decided here about consent; what
+cannot be read is a sentence with a line number and without a word of the content. Sizes are limited
+while reading, since a spreadsheet is a zip file and may come from anywhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from openpyxl import load_workbook
+
+from consent.columns import Layout, layout
+from consent.vocabulary import NOTHING, PURPOSES, STATES, fold
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_MEMBERS = 2_000
+MAX_LINES = 100_000
+_TOO_LONG = "This file has more than 100,000 lines; split it. Nothing of it was read."
+_LISTS = frozenset(
+    {
+        "names",
+        "nicknames",
+        "relatives",
+        "phones",
+        "ids",
+        "places",
+        "conditions",
+        "community_labels",
+        "jurisdictions",
+    }
+)
+
+
+class Problem(NamedTuple):
+    """Something to mend, told without a name: the line (from 1; 0 for the file) and a sentence."""
+
+    line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a consent file. ``general`` is the answer to a single question for everything."""
+
+    number: int
+    values: dict[str, Any]
+    general: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Line(number={self.number})"
+
+
+class NotReadable(ValueError):
+    """The file as a whole cannot be read; the message is the sentence for the person who imports."""
+
+
+def lines_from(name: str, content: bytes) -> tuple[list[Line], list[Problem]]:
+    """Every line of a consent file and what could not be read. Raises ``NotReadable`` for the whole."""
+    if len(content) > MAX_BYTES:
+        raise NotReadable("This file is larger than 50 MB; split it.")
+    suffix = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
+    if suffix == "json":
+        return _json(content)
+    if suffix in ("jsonl", "ndjson"):
+        return _json_lines(content)
+    if suffix in ("csv", "tsv"):
+        return _rows(_csv(content), name)
+    if suffix == "xlsx":
+        return _rows(_xlsx(content), name)
+    raise NotReadable("Consents are read from .json, .jsonl, .csv or .xlsx files; save it as one of these.")
+
+
+def _text(content: bytes) -> str:
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise NotReadable("The letters of this file cannot be read; save it as UTF-8.") from None
+
+
+class _Twice(ValueError):
+    pass
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Twice
+    return found
+
+
+def _json(content: bytes) -> tuple[list[Line], list[Problem]]:
+    try:
+        found = json.loads(_text(content), object_pairs_hook=_once)
+    except _Twice:
+        raise NotReadable("A key stands twice in this file; keep the one that is meant.") from None
+    except (ValueError, RecursionError):
+        raise NotReadable("This is not JSON; check its commas and brackets.") from None
+    if isinstance(found, dict):
+        inner = next((found[k] for k in ("consents", "records") if isinstance(found.get(k), list)), None)
+        found = [found] if inner is None else inner
+    if not isinstance(found, list):
+        raise NotReadable("This JSON holds no list of consents.")
+    return _objects(list(enumerate(found, start=1)))
+
+
+def _json_lines(content: bytes) -> tuple[list[Line], list[Problem]]:
+    found: list[tuple[int, Any]] = []
+    problems = []
+    for number, text in enumerate(_text(content).split("\n"), start=1):
+        if not text.strip():
+            continue
+        try:
+            found.append((number, json.loads(text, object_pairs_hook=_once)))
+        except _Twice:
+            problems.append(Problem(number, "A key stands twice on this line; nothing of it was read."))
+        except (ValueError, RecursionError):
+            problems.append(Problem(number, "This line is not JSON; nothing of it was read."))
+    lines, others = _objects(found)
+    return lines, problems + others
+
+
+def _objects(found: Sequence[tuple[int, Any]]) -> tuple[list[Line], list[Problem]]:
+    lines, problems = [], []
+    if len(found) > MAX_LINES:
+        raise NotReadable(_TOO_LONG)
+    for number, value in found:
+        if isinstance(value, dict):
+            lines.append(Line(number, value))
+        else:
+            problems.append(Problem(number, "This line is no consent; nothing of it was read."))
+    return lines, problems
+
+
+Table = Iterator[tuple[int, Sequence[Any]]]
+
+
+def _csv(content: bytes) -> Table:
+    text = _text(content)
+    first = text.split("\n", 1)[0]
+    delimiter = max(";\t,", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row in reader:
+            yield reader.line_num, row
+    except csv.Error:
+        raise NotReadable("A quotation mark in this CSV is never closed; save it again.") from None
+
+
+def _xlsx(content: bytes) -> Table:
+    _check_zip(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+            head = next(rows, (0, ()))
+            if layout([_cell(c) for c in head[1]]).says_something:
+                yield head
+                yield from rows
+                return
+    except (KeyError, ValueError, OSError, SyntaxError, TypeError, zipfile.BadZipFile):
+        raise NotReadable("This spreadsheet is damaged; open it and save it again.") from None
+    raise NotReadable("No sheet of this file has a column for a purpose; see the list of columns.")
+
+
+def _check_zip(content: bytes) -> None:
+    """Count what really inflates, not what the headers claim; refuse what no spreadsheet needs."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > MAX_MEMBERS:
+                raise NotReadable("This spreadsheet has too many parts; save its table alone.")
+            size = 0
+            for member in members:
+                with archive.open(member) as part:
+                    start = b""
+                    while block := part.read(1 << 16):
+                        size += len(block)
+                        start = start or block
+                        if size > MAX_BYTES:
+                            raise NotReadable("This spreadsheet is larger than 50 MB inside; split it.")
+                if b"<!DOCTYPE" in start.upper():
+                    raise NotReadable(
+                        "This spreadsheet holds a document type, which none needs; save it again."
+                    )
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
+        raise NotReadable("This is no spreadsheet, or it has a password; save it without.") from None
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def _rows(table: Table, name: str) -> tuple[list[Line], list[Problem]]:
+    head = next(table, None)
+    if head is None:
+        raise NotReadable("This file is empty.")
+    plan = layout([_cell(c) for c in head[1]])
+    if not plan.says_something:
+        raise NotReadable("No column of this file is a purpose; see the list of columns.")
+    problems = _plan_problems(plan, head[0])
+    rows = []
+    for number, row in table:
+        if number > MAX_LINES:
+            raise NotReadable(_TOO_LONG)
+        cells = [_cell(c) for c in row]
+        if any(cells):
+            rows.append((number, cells))
+    coded = {i for i in plan.purposes if {r[i] for _, r in rows if i < len(r)} - {"0", "1", ""}}
+    return [_line(plan, number, row, name, coded) for number, row in rows], problems
+
+
+def _plan_problems(plan: Layout, number: int) -> list[Problem]:
+    problems = []
+    if plan.lost:
+        problems.append(
+            Problem(number, f"{plan.lost} column(s) look like a restriction and are not known; rename them.")
+        )
+    if plan.doubled:
+        problems.append(Problem(number, "A field stands in two columns; every value was read."))
+    return problems
+
+
+def _line(plan: Layout, number: int, row: Sequence[str], name: str, coded: set[int]) -> Line:
+    cells = {i: c for i, c in enumerate(row) if fold(c) not in NOTHING}
+    values: dict[str, Any] = {}
+    for i, key in plan.fields.items():
+        if i in cells:
+            parts = _parts(cells[i]) if key in _LISTS | {"file", "speaker"} else [cells[i]]
+            values.setdefault(key, []).extend(parts)
+    values = {k: v if k in _LISTS | {"file", "speaker"} else v[0] for k, v in values.items()}
+    chosen = {i: c for i, c in cells.items() if i in plan.general and _is_choice(c)}
+    values["grants"] = _answers(plan, cells, coded) + [g for c in chosen.values() for g in _choices(c)]
+    _survey(plan, values, cells, name)
+    answers = [cells.get(i, "") for i in sorted(plan.general) if i not in chosen]
+    return Line(number, values, _worst(answers) if answers else None)
+
+
+def _parts(cell: str) -> list[str]:
+    return [p for p in (q.strip() for q in cell.replace("\n", ";").replace("|", ";").split(";")) if p]
+
+
+def _answers(plan: Layout, cells: dict[int, str], coded: set[int]) -> list[dict[str, str]]:
+    """0 and 1 are no and yes only where a column holds nothing else: 1 and 2 may be a code list."""
+    binary = {"1": "given", "0": "refused"}
+    found = []
+    for i, purpose in plan.purposes.items():
+        if i in cells:
+            answer = cells[i] if i in coded else binary.get(cells[i], cells[i])
+            found.append({"purpose": purpose.value, "state": answer})
+    for i, purpose in plan.ticks.items():
+        if i in cells:
+            found.append({"purpose": purpose.value, "state": binary.get(cells[i], cells[i])})
+    return found
+
+
+def _worst(answers: Sequence[str]) -> str:
+    """Of several general questions the one that is not a clear yes."""
+    return next((a for a in answers if STATES.get(fold(a)) is not STATES[fold("yes")]), answers[0])
+
+
+def _survey(plan: Layout, values: dict[str, Any], cells: dict[int, str], name: str) -> None:
+    """A survey export is its own source: the file and the row's id are where this person speaks."""
+    if plan.row_id is None or "file" in values or plan.row_id not in cells:
+        return
+    values["file"], values["speaker"] = [name], [cells[plan.row_id]]
+    values.setdefault("mode", "digital")
+
+
+def _is_choice(cell: str) -> bool:
+    """Whether a cell lists purposes (``research_project media``), as a select-multiple question does."""
+    return all(fold(word) in PURPOSES for word in cell.split())
+
+
+def _choices(cell: str) -> list[dict[str, str]]:
+    return [{"purpose": PURPOSES[fold(word)].value, "state": "given"} for word in cell.split()]
