@@ -1,0 +1,205 @@
+"""What a protection officer asks of the log, as pure functions over its entries.
+
+Each answers in the order of the log with the entries themselves, so that every line of an answer can be
+proved by its number. They show ids, reasons and counts: the officer reads no testimony. Where the
+answer must be empty (a reading after a withdrawal, a reading under no consent), the question says so.
+
+The conventions that they rest on stand here and nowhere else:
+
+- what was shown names everyone who speaks in it in ``participants``, and the testimony in ``object_id``
+  or, where several were shown or the object is a quote, in details called ``testimony``;
+- a withdrawal carries the consent in ``object_id``, its new version in ``version``, and, if it is not of
+  everything, one detail ``withdrawn`` for each purpose that was withdrawn;
+- an export carries a detail ``recipient``; a refusal carries a detail ``reason``;
+- start, stop and review of a break-glass access share its id in ``object_id``;
+- a search that came close to the smallest cell carries a detail ``near_threshold``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from archive.model import Action, LogEntry, Outcome
+
+REVIEW_WITHIN = timedelta(hours=72)
+
+SHOWS_WORDS = frozenset(
+    {
+        Action.TESTIMONY_READ,
+        Action.TESTIMONY_UNSEAL,
+        Action.FINDING_LIST,
+        Action.SEARCH_RUN,
+        Action.QUOTE_READ,
+        Action.QUOTE_EXPORT,
+        Action.CODING_READ,
+        Action.CODING_EXPORT,
+        Action.IDENTITY_OPEN,
+    }
+)
+"""Actions in which somebody sees what a participant said, or who they are."""
+
+LEAVES = frozenset({Action.QUOTE_EXPORT, Action.CODING_EXPORT, Action.LOG_EXPORT, Action.BACKUP_MAKE})
+"""Actions by which something leaves the archive."""
+
+CHANGES_RIGHTS = ("user:", "key:", "config:", "identity:")
+
+
+def seen(entry: LogEntry) -> bool:
+    """Whether words were shown."""
+    return entry.event.action in SHOWS_WORDS and entry.event.outcome is Outcome.PERMIT
+
+
+def details(entry: LogEntry, name: str) -> tuple[str, ...]:
+    """Every detail of this name."""
+    return tuple(value for key, value in entry.event.details if key == name)
+
+
+def concerns(entry: LogEntry, testimony: str) -> bool:
+    """Whether the entry is about this testimony."""
+    return entry.event.object_id == testimony or testimony in details(entry, "testimony")
+
+
+def between(
+    entries: Iterable[LogEntry], since: datetime | None, until: datetime | None
+) -> Iterator[LogEntry]:
+    """Entries from ``since`` (included) until ``until`` (not included)."""
+    for entry in entries:
+        if (since is None or entry.at >= since) and (until is None or entry.at < until):
+            yield entry
+
+
+def who_saw_testimony(
+    entries: Iterable[LogEntry],
+    testimony: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[LogEntry]:
+    """Who saw this testimony, in which role, for which purpose and under which consents."""
+    return [each for each in between(entries, since, until) if seen(each) and concerns(each, testimony)]
+
+
+def who_saw_participant(
+    entries: Iterable[LogEntry],
+    participant: str,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> list[LogEntry]:
+    """Who saw the words of this participant, and why."""
+    return [
+        each
+        for each in between(entries, since, until)
+        if seen(each) and participant in each.event.participants
+    ]
+
+
+def seen_by(entries: Iterable[LogEntry], user: str) -> list[LogEntry]:
+    """All that this user was shown."""
+    return [each for each in entries if seen(each) and each.event.actor == user]
+
+
+def under_consent(entries: Iterable[LogEntry], consent_id: str, version: int | None = None) -> list[LogEntry]:
+    """What was shown under this consent, in one version or in any."""
+    return [
+        each
+        for each in entries
+        if seen(each)
+        and any(
+            ref.consent_id == consent_id and version in {None, ref.version} for ref in each.event.consents
+        )
+    ]
+
+
+def after_withdrawal(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Readings of participants who had withdrawn. This must be empty.
+
+    After the withdrawal of everything, every reading counts until a newer consent of the same
+    participant is recorded. After a partial one, a reading counts if it was for a withdrawn purpose, or
+    cites only a version from before.
+    """
+    withdrawn: dict[str, LogEntry] = {}
+    found = []
+    for entry in entries:
+        if seen(entry) and any(
+            _not_allowed(entry, withdrawn[each]) for each in entry.event.participants if each in withdrawn
+        ):
+            found.append(entry)
+        if entry.event.outcome is not Outcome.PERMIT:
+            continue
+        if entry.event.action is Action.CONSENT_WITHDRAW:
+            withdrawn |= dict.fromkeys(entry.event.participants, entry)
+        elif entry.event.action is Action.CONSENT_RECORD:
+            for each in entry.event.participants:
+                withdrawn.pop(each, None)
+    return found
+
+
+def _not_allowed(reading: LogEntry, withdrawal: LogEntry) -> bool:
+    purposes = details(withdrawal, "withdrawn")
+    if not purposes:
+        return True
+    if reading.event.purpose is not None and reading.event.purpose.value in purposes:
+        return True
+    oldest = withdrawal.event.version or 0
+    return not any(
+        ref.consent_id == withdrawal.event.object_id and ref.version >= oldest
+        for ref in reading.event.consents
+    )
+
+
+def without_consent(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Readings of somebody's words that cite no consent at all. This must be empty."""
+    return [each for each in entries if seen(each) and each.event.participants and not each.event.consents]
+
+
+def refusals(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """What was asked for and refused; the reason stands in the detail ``reason``."""
+    return [each for each in entries if each.event.outcome is Outcome.DENY]
+
+
+def exports(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """What left the archive; the recipient stands in the detail ``recipient``."""
+    return [each for each in entries if each.event.action in LEAVES and each.event.outcome is Outcome.PERMIT]
+
+
+def break_glass_without_review(
+    entries: Iterable[LogEntry], now: datetime, within: timedelta = REVIEW_WITHIN
+) -> list[LogEntry]:
+    """Break-glass accesses that were not reviewed by somebody else in time. This must be empty."""
+    started: dict[str, LogEntry] = {}
+    for entry in entries:
+        event = entry.event
+        if event.outcome is not Outcome.PERMIT:
+            continue
+        if event.action is Action.BREAK_GLASS_START:
+            started[event.object_id] = entry
+        elif event.action is Action.BREAK_GLASS_REVIEW and event.object_id in started:
+            start = started[event.object_id]
+            if event.actor != start.event.actor and entry.at - start.at <= within:
+                del started[event.object_id]
+    reviewed_late_or_never = started.values()
+    return [each for each in reviewed_late_or_never if now - each.at > within]
+
+
+def changes(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Changes of roles, policy, keys and identities, refused attempts included."""
+    return [each for each in entries if each.event.action.value.startswith(CHANGES_RIGHTS)]
+
+
+def log_readers(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Who looked at the log itself."""
+    return [each for each in entries if each.event.action.value.startswith("log:")]
+
+
+def near_threshold(entries: Iterable[LogEntry]) -> list[LogEntry]:
+    """Searches and figures that came close to the smallest group that may be shown."""
+    return [each for each in entries if details(each, "near_threshold")]
+
+
+def equal_queries(entries: Iterable[LogEntry]) -> dict[str, list[LogEntry]]:
+    """Searches grouped by the fingerprint of their query, which stands in the detail ``query``."""
+    found: dict[str, list[LogEntry]] = {}
+    for entry in entries:
+        for fingerprint in details(entry, "query"):
+            found.setdefault(fingerprint, []).append(entry)
+    return found
