@@ -114,7 +114,7 @@ _SHORT_HEADER = 8
 
 def guess(header: str, cells: Sequence[str], headers: frozenset[str]) -> ColumnRole:
     """The role of a column from its header, its non-empty cells and the other headers."""
-    last = header.rsplit("/", 1)[-1]
+    last = _last(header)
     if _is_split(header, cells, headers):
         return ColumnRole.SYSTEM
     if _DROP.search(last):
@@ -138,7 +138,7 @@ def guess(header: str, cells: Sequence[str], headers: frozenset[str]) -> ColumnR
 
 def kind_of(header: str) -> KnownKind | None:
     """What sort of identifier a direct column holds, ``None`` where the header names none."""
-    last = header.rsplit("/", 1)[-1]
+    last = _last(header)
     under = "/" in header and header.split("/", 1)[0].casefold() in {"id", "ids", "documents", "papers"}
     found = next((kind for kind, words in _DIRECT if words.search(last)), None)
     return KnownKind.ID if under and found is None else found
@@ -146,12 +146,17 @@ def kind_of(header: str) -> KnownKind | None:
 
 def is_place(header: str) -> bool:
     """Whether the cells of a column are places small enough to point at somebody."""
-    return bool(_PLACE.search(header.rsplit("/", 1)[-1]))
+    return bool(_PLACE.search(_last(header)))
 
 
 def refuses(cell: str) -> bool:
     """Whether a consent cell says no."""
     return bool(_REFUSAL.match(cell.strip()))
+
+
+def _last(header: str) -> str:
+    """The question's own name without its groups; a slash in a written-out question is no group."""
+    return header if " " in header else header.rsplit("/", 1)[-1]
 
 
 def _is_question(header: str) -> bool:

@@ -7,12 +7,15 @@ written to disk, and no member is opened as an archive of its own.
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 import stat
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from archive.errors import Unreadable
 
@@ -29,6 +32,8 @@ _ENTITIES = tuple(
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]+)")
 _PLAIN_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"})
 _EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_RELATION = re.compile(rb"<Relationship\b[^>]*/>")
+_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']+)[\"']")
 _BROKEN = (
     "The file is cut off or damaged: open it in the program that made it, save it again and import that."
 )
@@ -54,6 +59,39 @@ def inspect(content: bytes) -> Container:
             return _inspect(file)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as broken:
         raise Unreadable(_BROKEN) from broken
+
+
+def mended(content: bytes) -> bytes:
+    """The same container without relations to parts that it lacks, as some programs leave behind.
+
+    Only for content that ``inspect`` let pass.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        parts = {info.filename: file.read(info) for info in file.infolist()}
+    kept = {name: _related(name, data, parts) for name, data in parts.items()}
+    if kept == parts:
+        return content
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as file:
+        for name, data in kept.items():
+            file.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _related(name: str, data: bytes, parts: Mapping[str, bytes]) -> bytes:
+    if not name.endswith(".rels"):
+        return data
+    folder = posixpath.dirname(posixpath.dirname(name))
+
+    def keep(relation: re.Match[bytes]) -> bytes:
+        target = _TARGET.search(relation[0])
+        if target is None or b"External" in relation[0]:
+            return relation[0]
+        path = unquote(target[1].decode("utf-8", "replace")).split("#")[0]
+        whole = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        return relation[0] if whole in parts else b""
+
+    return _RELATION.sub(keep, data)
 
 
 def _inspect(file: zipfile.ZipFile) -> Container:

@@ -30,6 +30,7 @@ _STAMPED = re.compile(
 _DASHED = re.compile(r"^\s*[-–—•]\s*(?P<rest>\S.*)$")
 _ONLY_TIME = re.compile(rf"^\s*{_TIME}\s*$")
 _TRAILING_TIME = re.compile(rf"(?P<time>#{_CLOCK}#)\s*$")
+_UNCLOSED = re.compile(r"^[#@*]*[\[({<][^\])}>]*$")
 _MAX_CELLS = 4
 
 
@@ -78,7 +79,7 @@ def labelled(lines: Sequence[Line]) -> list[Mark]:
     marks = []
     for number, line in enumerate(lines):
         found = _LABELLED.match(line.text) if line.table is None and line.region is Region.BODY else None
-        if not found:
+        if not found or _UNCLOSED.match(found["label"]):
             continue
         glued = not found["gap"] and bool(found["rest"])
         if glued and (not is_known(found["label"]) or found["rest"][0] in "/0123456789"):

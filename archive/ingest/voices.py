@@ -35,16 +35,19 @@ _PLACE_KEYS = (
 )
 _PHONE_KEYS = r"phone|mobile|tel|telephone|contact|ফোন|মোবাইল|फ़ोन|फोन|मोबाइल|simu|điện thoại|sđt"
 _ID_KEYS = r"nid|id no|aadhaar|passport|citizenship no"
+# A name may follow its role without a colon where capitals show it: "Moderator Rezaul Huq, notes …".
+_MARK = r"(?:\s*\([^()]{0,30}\))?\s*[:：=\t]\s*"
+_BARE = r"|\s+(?=(?-i:[A-ZÀ-Ỹ])\w+\s+(?-i:[A-ZÀ-Ỹ]))"
 _KEYS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{keys})(?:\s*\([^()]{{0,30}}\))?\s*(?P<mark>[:：=\t])\s*", re.IGNORECASE))
-    for kind, keys in (
-        (KnownKind.PERSON, _PERSON_KEYS),
-        (KnownKind.LOC, _PLACE_KEYS),
-        (KnownKind.PHONE, _PHONE_KEYS),
-        (KnownKind.ID, _ID_KEYS),
+    (kind, re.compile(rf"(?<!\w)(?:{keys})(?:{mark})", re.IGNORECASE))
+    for kind, keys, mark in (
+        (KnownKind.PERSON, _PERSON_KEYS, _MARK + _BARE),
+        (KnownKind.LOC, _PLACE_KEYS, _MARK),
+        (KnownKind.PHONE, _PHONE_KEYS, _MARK),
+        (KnownKind.ID, _ID_KEYS, _MARK),
     )
 )
-_ANY_KEY = re.compile(r"(?:^|[;.,।]|\s{2,}|\t)\s*[^\s:：=][^:：=;,]{0,30}\s*[:：=](?:\s|$)|$")
+_ANY_KEY = re.compile(r"(?:[;.,।]|\s{2,}|\t)\s*[^\s:：=][^:：=;,]{0,30}\s*[:：=](?:\s|$)|$")
 _PEOPLE_SPLIT = re.compile(r"[,;/&।]|\s{2,}|\band\b|\bna\b|\bvà\b|\bও\b|এবং|\bर\b|और")
 _PLACE_SPLIT = re.compile(r"[,;।]|\s{2,}")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -170,12 +173,12 @@ def header_known(draft: Draft) -> tuple[Known, ...]:
 
 
 def _in_line(line: str) -> Iterable[Known]:
-    for kind, keys in _KEYS:
-        for key in keys.finditer(line):
-            rest = line[key.end() :]
-            end = _ANY_KEY.search(rest)
-            value = _ASIDE.sub(" ", rest[: end.start()] if end else rest)
-            yield from _values(kind, value)
+    """Each key of a line takes what stands up to the next key."""
+    keys = sorted((k.start(), k.end(), kind) for kind, pattern in _KEYS for k in pattern.finditer(line))
+    for n, (_, begin, kind) in enumerate(keys):
+        rest = line[begin : keys[n + 1][0] if n + 1 < len(keys) else len(line)]
+        end = _ANY_KEY.search(rest)
+        yield from _values(kind, _ASIDE.sub(" ", rest[: end.start()] if end else rest))
 
 
 def _values(kind: KnownKind, value: str) -> Iterable[Known]:

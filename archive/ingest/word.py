@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from archive.ingest.container import inspect
+from archive.ingest.container import inspect, mended
 from archive.ingest.text import Line, Page, Region, assemble, people
 
 _W = {name: qn(f"w:{name}") for name in (
@@ -35,7 +35,7 @@ Node = Any
 def read(content: bytes) -> Page:
     """The canonical text of a .docx and what is known of its lines."""
     container = inspect(content)
-    document = Document(io.BytesIO(content))
+    document = Document(io.BytesIO(mended(content)))
     bold_styles = _bold_styles(document)
     lines = [Line(t, Region.HEADER) for t in _edges(document, "header")]
     lines += _body(document.element.body, bold_styles)

@@ -15,7 +15,8 @@ from archive.model import TurnKind
 _PIECES = st.sampled_from(
     [
         "I: ", "R: ", "P3:", "Q1: ", "A1: ", "[Asha] ", "{Asha} ", "NT: ", "Several: ", "- ",
-        "Speaker 1   00:13", "\n", "\n\n", "Time: 10:30", "http://x", "[laughter]", "\t", "উ: ", "प्र१: ", "Hỏi: ",
+        "Speaker 1   00:13", "\n", "\n\n",
+        "Time: 10:30", "http://x", "[laughter]", "\t", "উ: ", "प्र१: ", "Hỏi: ",
         "word ", "?", ".", "🙂",
         "क्षि", "#00:01:05-7#", "Interviewer: Asha", " ",
     ]
@@ -117,7 +118,8 @@ def test_who_asks_is_told_from_who_answers() -> None:
 def test_the_header_ends_where_somebody_speaks() -> None:
     raw = (
         "FGD 3, women\nDate: 12 March\nTime: 10:30\nVillage: Nayapara\nModerator: Nusrat Jahan  NT: Sumon\n"
-        "http://files.example/3\n\nModerator: Shall we start?\nP1: Yes.\nModerator: Good, then say who you are."
+        "http://files.example/3\n\nModerator: Shall we start?\nP1: Yes.\n"
+        "Moderator: Good, then say who you are."
     )
     found = shape(raw)
     assert [(k, label) for k, label, _ in found] == [
@@ -196,7 +198,8 @@ def test_times_reach_the_turns() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("R3 (F, 34)", "R3"), ("FGD P3", "p3"), ("প্র. ৩", "প্র3"), ("अंश-१", "अंश 1"), ("N2 (nữ, 34 tuổi)", "n2"),
+        ("R3 (F, 34)", "R3"), ("FGD P3", "p3"), ("প্র. ৩", "প্র3"), ("अंश-१", "अंश 1"),
+        ("N2 (nữ, 34 tuổi)", "n2"),
         ("[Asha]", "asha"), ("Speaker 1:", "speaker  1"), ("P6 (F,16)", "P6 (F, 16)"), ("P5 (F, old)", "P5"),
     ],
 )  # fmt: skip

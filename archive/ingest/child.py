@@ -1,0 +1,52 @@
+"""The parsing child: reads files from its standard input, one after the other, until it closes.
+
+Started by ``sandbox``, never by hand. It has no environment to speak of, no place for errors to be
+printed, and after ``confine`` no way to write, connect or start anything.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import BinaryIO
+
+from archive.errors import HeardError
+from archive.ingest import frames, read
+from archive.ingest.limits import allow_seconds, confine
+
+
+def serve(requests: BinaryIO, answers: BinaryIO) -> None:
+    """Answer every request with drafts or with a sentence."""
+    while True:
+        try:
+            name, columns = frames.parse_request(frames.receive(requests))
+            content = frames.receive(requests)
+        except EOFError:
+            return
+        allow_seconds()
+        try:
+            reply = frames.answer(read(name, content, columns=columns))
+        except HeardError as refused:
+            reply = frames.refusal(str(refused))
+        except MemoryError:
+            reply = frames.refusal("The file needs too much memory: split it in parts.")
+        frames.send(answers, reply)
+
+
+def main() -> None:
+    """Keep the pipes for ourselves: a library that prints must not be taken for an answer."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.setmode(0, os.O_BINARY)
+        msvcrt.setmode(1, os.O_BINARY)
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    silence = os.open(os.devnull, os.O_RDWR)
+    os.dup2(silence, 0)
+    os.dup2(silence, 1)
+    confine()
+    serve(requests, answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Messages between the archive and its parsing child: a length, then so many bytes.
+
+JSON and file bytes only, never pickle: what a hostile document makes of the child must not be able to
+run anything in the parent.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
+
+from archive.ingest.columns import ColumnMap, ColumnRole
+from archive.ingest.parcel import pack, unpack
+from archive.model import Draft, KnownKind
+
+_LENGTH = struct.Struct(">Q")
+_MAX = 512 * 1024 * 1024
+
+
+def send(pipe: BinaryIO, payload: bytes) -> None:
+    """Write one frame and flush it."""
+    pipe.write(_LENGTH.pack(len(payload)))
+    pipe.write(payload)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO) -> bytes:
+    """Read one frame.
+
+    Raises:
+        EOFError: the other side is gone, or announces more than 512 MiB.
+    """
+    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+    if length > _MAX:
+        raise EOFError
+    return _exactly(pipe, length)
+
+
+def _exactly(pipe: BinaryIO, length: int) -> bytes:
+    data = bytearray()
+    while len(data) < length:
+        piece = pipe.read(min(length - len(data), 1 << 20))
+        if not piece:
+            raise EOFError
+        data += piece
+    return bytes(data)
+
+
+def request(name: str, columns: ColumnMap | None) -> bytes:
+    """The question to the child, before the file's bytes."""
+    chosen = columns or ColumnMap()
+    return json.dumps({"name": name, "roles": dict(chosen.roles), "kinds": dict(chosen.kinds)}).encode()
+
+
+def parse_request(payload: bytes) -> tuple[str, ColumnMap]:
+    """The inverse of ``request``."""
+    raw: Mapping[str, Any] = json.loads(payload)
+    roles = {h: ColumnRole(r) for h, r in raw["roles"].items()}
+    kinds = {h: KnownKind(k) for h, k in raw["kinds"].items()}
+    return str(raw["name"]), ColumnMap(roles, kinds)
+
+
+def answer(drafts: Sequence[Draft]) -> bytes:
+    """The child's answer: drafts as parcels."""
+    return b'{"drafts":[' + b",".join(pack(d) for d in drafts) + b"]}"
+
+
+def refusal(sentence: str) -> bytes:
+    """The child's answer where the file cannot be read."""
+    return json.dumps({"unreadable": sentence}).encode()
+
+
+def parse_answer(payload: bytes) -> list[Draft] | str:
+    """Drafts, or the sentence of a refusal.
+
+    Raises:
+        ValueError, KeyError, TypeError: the answer is none that our child gives.
+    """
+    raw = json.loads(payload)
+    if "unreadable" in raw:
+        return str(raw["unreadable"])
+    drafts = [unpack(json.dumps(d).encode()) for d in raw["drafts"]]
+    if not all(_whole(d) for d in drafts):
+        raise ValueError("turns do not tile the text")
+    return drafts
+
+
+def _whole(draft: Draft) -> bool:
+    at = 0
+    for turn in draft.turns:
+        if turn.start != at or not turn.start <= turn.body <= turn.end:
+            return False
+        at = turn.end
+    return at == len(draft.text)

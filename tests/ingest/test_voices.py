@@ -1,0 +1,110 @@
+"""Consents give voices their participants, and files give away names of their own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from archive.ingest import attribute, read
+from archive.model import Draft, KnownKind
+from consent.record import Capacity, ConsentRecord, Mode, Voice
+
+
+def consent(participant: str, *voices: tuple[str, str]) -> ConsentRecord:
+    return ConsentRecord(
+        consent_id=f"c-{participant}",
+        version=1,
+        participant=participant,
+        project="p",
+        capacity=Capacity.ADULT,
+        mode=Mode.WRITTEN,
+        grants=(),
+        collected_at=None,
+        recorded_at=datetime(2025, 1, 1, tzinfo=UTC),
+        voices=tuple(Voice(source, label) for source, label in voices),
+    )
+
+
+def draft(raw: str, name: str = "FGD 3.txt") -> Draft:
+    return read(name, raw.encode())[0]
+
+
+def voices(made: Draft) -> list[tuple[str, str | None, str | None]]:
+    return [(t.kind.value, t.label, t.participant) for t in made.turns]
+
+
+GROUP = "M: Who starts?\nP1 (F, 34): I do.\np2: And I.\nSeveral: [laughter]\nP3: Hm.\nNT: rain\nM: Good."
+
+
+def test_labels_are_compared_by_seat_and_sources_by_name() -> None:
+    records = [
+        consent("a", ("kenya/FGD 3.TXT", "P1")),
+        consent("b", ("fgd 3", "FGD P2")),
+        consent("x", ("FGD 4.txt", "P3")),
+    ]
+    assert voices(attribute(draft(GROUP), records)) == [
+        ("question", "M", None),
+        ("speech", "P1 (F, 34)", "a"),
+        ("speech", "p2", "b"),
+        ("several", "Several", None),
+        ("speech", "P3", None),
+        ("note", None, None),
+        ("question", "M", None),
+    ]
+
+
+def test_the_group_stands_for_voices_without_a_consent_of_their_own() -> None:
+    records = [consent("a", ("FGD 3.txt", "P1")), consent("g", ("FGD 3.txt", "*"))]
+    made = attribute(draft(GROUP), records)
+    assert [p for _, _, p in voices(made)] == [None, "a", "g", "g", "g", None, None]
+    assert attribute(made, records) == made
+
+
+def test_numbered_answers_belong_to_the_one_who_answers() -> None:
+    raw = "Q1: Who?\nA1: A cobbler.\nQ2: When?\nA2: Always."
+    made = attribute(draft(raw, "kii.txt"), [consent("a", ("kii.txt", "A1"))])
+    assert [p for _, _, p in voices(made)] == [None, "a", None, "a"]
+    seats = attribute(draft("M: Who?\nP1: Me.\nP2: Me.\nM: Ha."), [consent("a", ("FGD 3.txt", "P1"))])
+    assert [p for _, _, p in voices(seats)] == [None, "a", None, None]
+
+
+def test_an_interpreter_renders_the_participants_words_but_keeps_questions() -> None:
+    raw = "I: Ask her.\nT: Which year was it?\nR: ...\nT: She says the year of the flood.\nI: Thanks."
+    made = attribute(draft(raw, "i.txt"), [consent("a", ("i.txt", "R"))])
+    assert [(k, p) for k, _, p in voices(made)] == [
+        ("question", None),
+        ("question", None),
+        ("speech", "a"),
+        ("speech", "a"),
+        ("question", None),
+    ]
+
+
+def test_staff_can_be_named_by_whoever_imports() -> None:
+    raw = "radhika: tell it any way you like\nsanu: we walked\nradhika: stop any time ok\nsanu: we did"
+    made = attribute(draft(raw, "c.txt"), [consent("a", ("c.txt", "sanu"))], staff=("radhika",))
+    assert [(k, p) for k, _, p in voices(made)] == [("question", None), ("speech", "a")] * 2
+
+
+def test_a_survey_row_is_its_participants() -> None:
+    story = "we went there by night and nobody came to open the door"
+    (made,) = read("s.csv", f"_id;What happened?\n77;{story}\n".encode())
+    assert [t.participant for t in attribute(made, [consent("a", ("s.csv", "77"))]).turns] == [None, "a"]
+
+
+def test_the_header_the_labels_and_the_files_name_give_names_away() -> None:
+    raw = (
+        "Date: 12 March\nVillage: Nayapara (old), near Boro Bazar\nModerator: Nusrat Jahan  NT: Sumon Dewan\n"
+        "Phone: 01712 345678\n\nModerator: Who starts in Kalibari?\nMama Achieng: I do.\n"
+        "Woman in red leso: No.\nMama Achieng: The clean street is mine.\nModerator: Good."
+    )
+    made = draft(raw, "FGD 3 Kalibari street clean.txt")
+    found = {(k.kind, k.text) for k in made.known}
+    assert found == {
+        (KnownKind.LOC, "Nayapara"),
+        (KnownKind.LOC, "near Boro Bazar"),
+        (KnownKind.PERSON, "Nusrat Jahan"),
+        (KnownKind.PERSON, "Sumon Dewan"),
+        (KnownKind.PHONE, "01712 345678"),
+        (KnownKind.PERSON, "Achieng"),
+        (KnownKind.LOC, "Kalibari"),
+    }
