@@ -19,6 +19,7 @@ from archive.model import (
     Event,
     Finding,
     Hit,
+    IdentifierType,
     IndexDocument,
     Known,
     LogEntry,
@@ -62,6 +63,13 @@ class KeyRing(Protocol):
 
     def key(self, subject: str) -> bytes:
         """The subject's key. Raises ``KeyDestroyed`` once destroyed, ``NotFound`` if never made."""
+        ...
+
+    def keys(self, wanted: Collection[str]) -> dict[str, bytes]:
+        """The living keys of these subjects in one look; a destroyed one is absent.
+
+        Raises ``NotFound`` if one was never made.
+        """
         ...
 
     def destroy(self, subject: str) -> None:
@@ -379,6 +387,10 @@ class AuditLog(Protocol):
         """Open it again; the caller has asked ``decide`` whether this viewer may."""
         ...
 
+    def fingerprint(self, clear: str) -> str:
+        """24 hex digits under a key of the archive, equal for equal queries: for an event's details."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class IndexFilter:
@@ -435,7 +447,19 @@ class Index(Protocol):
 class Detector(Protocol):
     """Finds identifiers in a testimony. ``known`` comes first; ``text`` is the whole testimony."""
 
-    def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]: ...
+    def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]:
+        """Every finding in ``text``, in order, disjoint, none across a turn's border."""
+        ...
+
+    def describe(
+        self,
+        testimony: Testimony,
+        text: str,
+        spans: Sequence[tuple[int, int, IdentifierType]],
+        known: Sequence[Known],
+    ) -> list[Finding]:
+        """Findings for spans that a person marked, with entity and replacements as the machine's have."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

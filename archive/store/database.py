@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from archive.errors import Unavailable, UsageError
+from archive.errors import HeardError, Unavailable, UsageError
 from archive.store.engines import WRITING
 
 
@@ -55,7 +55,7 @@ class Database:
             if joined is not None:
                 yield joined
             else:
-                with self._engine.connect() as opened:
+                with self._snapshot() as opened:
                     yield opened
 
     @contextmanager
@@ -90,6 +90,13 @@ class Database:
         """Let go of every connection."""
         self._engine.dispose()
 
+    def _snapshot(self) -> Connection:
+        """A connection all of whose reads see the same moment, as SQLite's always do."""
+        if self._engine.dialect.name != "postgresql":
+            return self._engine.connect()
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        return self._engine.connect().execution_options(**options)
+
     def _run_callbacks(self) -> None:
         after, self._here.after = self._here.after, []
         for callback in after:
@@ -116,7 +123,7 @@ def _own_errors() -> Iterator[None]:
         raise Unavailable(
             "The database does not answer, is busy or is full. Nothing was changed; try again."
         ) from None
-    except SQLAlchemyError as error:
-        raise Unavailable(
-            f"The database refused the archive's request ({type(error).__name__}). Nothing was changed."
-        ) from None
+    except StatementError as error:  # a value that a column refused, before the database saw it
+        if isinstance(error.orig, HeardError):
+            raise error.orig from None
+        raise UsageError("A value does not fit its column. Nothing was changed.") from None

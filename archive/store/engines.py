@@ -62,14 +62,13 @@ def embedded_engine(path: Path, key: bytes, *, write_ahead: bool = True) -> Engi
 
 
 def _connect(path: Path, key: bytes, settings: tuple[str, ...]) -> Any:
-    new = not path.exists()
-    if new:
-        path.touch(mode=0o600)
     try:
+        if not path.exists():
+            path.touch(mode=0o600)
         connection = sqlcipher3.connect(
             str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-    except sqlcipher3.OperationalError:
+    except (OSError, sqlcipher3.OperationalError):
         raise Unavailable(
             "The archive's database file cannot be opened. Check that the folder is there and writable."
         ) from None

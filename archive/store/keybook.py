@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -22,12 +23,12 @@ from sqlalchemy.exc import IntegrityError
 from archive.errors import KeyDestroyed, NotFound, UsageError
 from archive.ports import Progress
 from archive.store.database import Database
-from archive.store.envelope import KEY_BYTES, commitment, derive
-from archive.store.keytables import epochs, metadata, roots, subjects, tombstones
-from archive.store.wrapping import Outer, Wrapped, proven, unwrap, wrap
+from archive.store.envelope import KEY_BYTES, derive
+from archive.store.epochs import Epochs
+from archive.store.keytables import metadata, subjects, tombstones
+from archive.store.wrapping import Outer, Wrapped, unwrap, wrap
 
 _BATCH = 200
-_ROOT = "root"
 
 
 class KeyBook:
@@ -35,16 +36,12 @@ class KeyBook:
 
     def __init__(self, database: Database, outer: Outer) -> None:
         self._database = database
-        self._outer = outer
-        self._lock = threading.RLock()
-        self._keys: dict[str, bytes] = {}
-        self._epoch_keys: dict[int, bytes] = {}
-        self._deaths = 0
         with database.connection() as connection:
             metadata.create_all(connection)
-        self._root = self._open_root()
-        if not self.epochs():
-            self._begin_epoch(1)
+        self._epochs = Epochs(database, outer)
+        self._lock = threading.Lock()
+        self._keys: dict[str, bytes] = {}
+        self._deaths = 0
 
     def create(self, subject: str) -> None:
         """Make the subject's key under the newest epoch, unless there is one.
@@ -54,51 +51,53 @@ class KeyBook:
         if not subject:
             raise UsageError("A key needs the id of its participant, group or testimony.")
         with self._database.connection() as connection:
-            if _is_dead(connection, subject):
+            if _dead(connection, {subject}):
                 raise _gone()
             if connection.scalar(select(subjects.c.epoch).where(subjects.c.subject == subject)):
                 return
-            epoch = max(self.epochs())
-            wrapped = wrap(self._epoch_key(epoch), os.urandom(KEY_BYTES), f"subject:{subject}")
-            try:
-                with connection.begin_nested():
-                    connection.execute(
-                        insert(subjects).values(
-                            subject=subject, epoch=epoch, sealed=wrapped.sealed, proof=wrapped.proof
-                        )
-                    )
-            except IntegrityError:
-                return  # another process made it a moment ago
+            epoch = self._epochs.newest()
+            wrapped = wrap(self._epochs.key(epoch), os.urandom(KEY_BYTES), _place(subject))
+            values = {"subject": subject, "epoch": epoch, "sealed": wrapped.sealed, "proof": wrapped.proof}
+            # Another process may have made it a moment ago: then that one stands.
+            with suppress(IntegrityError), connection.begin_nested():
+                connection.execute(insert(subjects).values(**values))
 
     def key(self, subject: str) -> bytes:
         """The subject's 32 bytes. Raises ``KeyDestroyed`` once destroyed, ``NotFound`` if never made."""
-        self._forget_the_dead()
-        with self._lock:
-            cached = self._keys.get(subject)
-            deaths = self._deaths
-        if cached is not None:
-            return cached
+        found = self.keys({subject})
+        if subject not in found:
+            raise _gone()
+        return found[subject]
+
+    def keys(self, wanted: Collection[str]) -> dict[str, bytes]:
+        """The keys of these subjects that live, in one look; a destroyed one is absent.
+
+        Raises ``NotFound`` if one of them was never made.
+        """
         with self._database.reading() as connection:
-            row = connection.execute(select(subjects).where(subjects.c.subject == subject)).one_or_none()
-            if row is None:
-                if _is_dead(connection, subject):
-                    raise _gone()
-                raise NotFound("There is no key for this participant, group or testimony.")
-        key = self._unwrapped(row)
+            deaths = connection.scalar(select(func.count()).select_from(tombstones)) or 0
+            found = self._cached(wanted, deaths)
+            missing = set(wanted) - found.keys()
+            if not missing:
+                return found
+            rows = connection.execute(select(subjects).where(subjects.c.subject.in_(missing))).all()
+            lost = missing - {row.subject for row in rows} - _dead(connection, missing)
+        if lost:
+            raise NotFound("There is no key for this participant, group or testimony.")
+        fresh = {row.subject: self._unwrapped(row) for row in rows}
         with self._lock:
             if deaths == self._deaths:
-                self._keys[subject] = key
-        return key
+                self._keys |= fresh
+        return found | fresh
 
     def destroy(self, subject: str) -> None:
         """Destroy the key and leave a tombstone, durably. Twice is no error; never made is none either."""
         with self._database.connection() as connection:
             connection.execute(delete(subjects).where(subjects.c.subject == subject))
-            if not _is_dead(connection, subject):
+            if not _dead(connection, {subject}):
                 with suppress(IntegrityError), connection.begin_nested():
-                    connection.execute(
-                        insert(tombstones).values(subject=subject, destroyed_at=datetime.now(UTC))
-                    )
+                    values = {"subject": subject, "destroyed_at": datetime.now(UTC)}
+                    connection.execute(insert(tombstones).values(**values))
         with self._lock:
             self._keys.pop(subject, None)
 
@@ -109,25 +108,18 @@ class KeyBook:
 
     def secret(self, label: str) -> bytes:
         """A 32-byte secret for one use of the archive; the same label always gives the same."""
-        return derive(self._root, b"heard secret", label.encode())
+        return derive(self._epochs.root, b"heard secret", label.encode())
 
     def epochs(self) -> list[int]:
         """Numbers of the living epochs, oldest first."""
-        with self._database.reading() as connection:
-            return list(connection.scalars(select(epochs.c.number).order_by(epochs.c.number)))
+        return self._epochs.numbers()
 
     def rows_behind(self) -> int:
-        """How many subject keys still hang on an older epoch, or epochs on an older outermost key."""
+        """How many keys still hang on an older epoch, or epochs on an older outermost key."""
+        newest = self._epochs.newest()
         with self._database.reading() as connection:
-            newest = select(func.max(epochs.c.number)).scalar_subquery()
-            behind = connection.scalar(
-                select(func.count()).select_from(subjects).where(subjects.c.epoch < newest)
-            )
-            outer = [
-                *connection.scalars(select(epochs.c.sealed)),
-                *connection.scalars(select(roots.c.sealed)),
-            ]
-        return (behind or 0) + sum(self._outer.behind(sealed) for sealed in outer)
+            query = select(func.count()).select_from(subjects).where(subjects.c.epoch < newest)
+            return (connection.scalar(query) or 0) + self._epochs.behind()
 
     def rotate(self, progress: Progress | None = None) -> int:
         """Begin a new epoch and bring every key over to it; the new epoch's number.
@@ -135,19 +127,16 @@ class KeyBook:
         If an earlier rotation was cut short, this one finishes it instead of beginning another.
         """
         if not self.rows_behind():
-            self._begin_epoch(max(self.epochs()) + 1)
+            self._epochs.begin()
         self.rewrap(progress)
-        return max(self.epochs())
+        return self._epochs.newest()
 
     def rewrap(self, progress: Progress | None = None) -> int:
-        """Wrap again what is behind, a batch per transaction, while others read. How many were."""
-        self._rewrap_outer()
-        newest, total, done = max(self.epochs()), self.rows_behind(), 0
-        while batch := self._batch_behind(newest):
-            with self._database.transaction():
-                for subject in batch:
-                    self._rewrap_one(subject, newest)
-            done += len(batch)
+        """Wrap again what is behind, a batch per transaction, while others read. How many keys were."""
+        self._epochs.rewrap()
+        newest, total, done = self._epochs.newest(), self.rows_behind(), 0
+        while moved := self._rewrap_batch(newest, _BATCH):
+            done += moved
             if progress is not None:
                 progress("keys", done, max(total, done))
         return done
@@ -157,114 +146,49 @@ class KeyBook:
 
         Do this only when the backups of the key ring that were made under it have aged out.
         """
-        with self._database.connection() as connection:
-            numbers = self.epochs()
-            if epoch not in numbers:
-                raise NotFound(f"There is no living epoch {epoch}.")
-            if epoch == max(numbers):
-                raise UsageError(f"Epoch {epoch} is the newest: rotate before you retire it.")
-            hanging = connection.scalar(
-                select(func.count()).select_from(subjects).where(subjects.c.epoch == epoch)
-            )
-            if hanging:
-                raise UsageError(f"{hanging} keys still hang on epoch {epoch}: finish the rotation first.")
-            connection.execute(delete(epochs).where(epochs.c.number == epoch))
-        with self._lock:
-            self._epoch_keys.pop(epoch, None)
+        self._epochs.retire(epoch)
 
     def close(self) -> None:
         """Forget every key in memory and let go of the database."""
         with self._lock:
             self._keys.clear()
-            self._epoch_keys.clear()
+        self._epochs.forget()
         self._database.close()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
-    def _forget_the_dead(self) -> None:
-        """Another process may have destroyed a key: then no key kept in memory is trusted any more."""
-        with self._database.reading() as connection:
-            deaths = connection.scalar(select(func.count()).select_from(tombstones)) or 0
+    def _cached(self, wanted: Collection[str], deaths: int) -> dict[str, bytes]:
+        """What is in memory. Where any process destroyed a key since, nothing in memory is trusted."""
         with self._lock:
             if deaths != self._deaths:
                 self._keys.clear()
                 self._deaths = deaths
-
-    def _open_root(self) -> bytes:
-        with self._database.connection() as connection:
-            row = connection.execute(select(roots).where(roots.c.label == _ROOT)).one_or_none()
-            if row is not None:
-                return proven(self._outer.unwrap(row.sealed, _ROOT), row.proof)
-            root = os.urandom(KEY_BYTES)
-            connection.execute(
-                insert(roots).values(
-                    label=_ROOT, sealed=self._outer.wrap(root, _ROOT), proof=commitment(root)
-                )
-            )
-            return root
-
-    def _begin_epoch(self, number: int) -> None:
-        key = os.urandom(KEY_BYTES)
-        sealed = self._outer.wrap(key, f"epoch:{number}")
-        with self._database.connection() as connection:
-            connection.execute(
-                insert(epochs).values(
-                    number=number, sealed=sealed, proof=commitment(key), made_at=datetime.now(UTC)
-                )
-            )
-
-    def _epoch_key(self, number: int) -> bytes:
-        with self._lock:
-            cached = self._epoch_keys.get(number)
-        if cached is not None:
-            return cached
-        with self._database.reading() as connection:
-            row = connection.execute(select(epochs).where(epochs.c.number == number)).one()
-        key = proven(self._outer.unwrap(row.sealed, f"epoch:{number}"), row.proof)
-        with self._lock:
-            self._epoch_keys[number] = key
-        return key
+            return {subject: self._keys[subject] for subject in wanted if subject in self._keys}
 
     def _unwrapped(self, row: Row[tuple[str, int, bytes, bytes]]) -> bytes:
-        wrapped = Wrapped(row.sealed, row.proof)
-        return unwrap(self._epoch_key(row.epoch), wrapped, f"subject:{row.subject}")
+        return unwrap(self._epochs.key(row.epoch), Wrapped(row.sealed, row.proof), _place(row.subject))
 
-    def _batch_behind(self, newest: int) -> list[str]:
-        with self._database.reading() as connection:
-            behind = select(subjects.c.subject).where(subjects.c.epoch < newest).limit(_BATCH)
-            return list(connection.scalars(behind))
-
-    def _rewrap_one(self, subject: str, newest: int) -> None:
+    def _rewrap_batch(self, newest: int, size: int) -> int:
+        """Bring up to ``size`` keys over to the newest epoch; how many there were to bring."""
         with self._database.connection() as connection:
-            row = connection.execute(select(subjects).where(subjects.c.subject == subject)).one_or_none()
-            if row is None or row.epoch >= newest:
-                return
-            wrapped = wrap(self._epoch_key(newest), self._unwrapped(row), f"subject:{subject}")
-            connection.execute(
-                update(subjects)
-                .where(subjects.c.subject == subject, subjects.c.epoch == row.epoch)
-                .values(epoch=newest, sealed=wrapped.sealed, proof=wrapped.proof)
-            )
-
-    def _rewrap_outer(self) -> None:
-        """Bring root and epochs over to the newest version of the outermost key."""
-        with self._database.connection() as connection:
-            for row in connection.execute(select(epochs)).all():
-                if self._outer.behind(row.sealed):
-                    sealed = self._outer.wrap(self._epoch_key(row.number), f"epoch:{row.number}")
-                    connection.execute(
-                        update(epochs).where(epochs.c.number == row.number).values(sealed=sealed)
-                    )
-            for row in connection.execute(select(roots)).all():
-                if self._outer.behind(row.sealed):
-                    sealed = self._outer.wrap(self._root, row.label)
-                    connection.execute(update(roots).where(roots.c.label == row.label).values(sealed=sealed))
+            rows = connection.execute(select(subjects).where(subjects.c.epoch < newest).limit(size)).all()
+            for row in rows:
+                wrapped = wrap(self._epochs.key(newest), self._unwrapped(row), _place(row.subject))
+                # A key destroyed or moved by another process meanwhile is left alone.
+                here = (subjects.c.subject == row.subject) & (subjects.c.epoch == row.epoch)
+                values = {"epoch": newest, "sealed": wrapped.sealed, "proof": wrapped.proof}
+                connection.execute(update(subjects).where(here).values(**values))
+            return len(rows)
 
 
-def _is_dead(connection: Connection, subject: str) -> bool:
-    dead = select(tombstones.c.subject).where(tombstones.c.subject == subject)
-    return connection.scalar(dead) is not None
+def _place(subject: str) -> str:
+    return f"subject:{subject}"
+
+
+def _dead(connection: Connection, wanted: Collection[str]) -> set[str]:
+    dead = select(tombstones.c.subject).where(tombstones.c.subject.in_(list(wanted)))
+    return set(connection.scalars(dead))
 
 
 def _gone() -> KeyDestroyed:

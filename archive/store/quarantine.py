@@ -1,6 +1,7 @@
 """Files that wait for a consent: each sealed under a key of its own, name and digest with it.
 
-Removing one destroys its key first, so that no copy of the database gives it back.
+Removing one destroys its key too, so that no copy of the database gives it back. The key goes once the
+removal is durable: an import that failed half-way must find its file again.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from archive.errors import KeyDestroyed, NotFound, SealBroken
+from archive.errors import NotFound, SealBroken
 from archive.ports import KeyRing
 from archive.store.envelope import Context, derive, open_sealed, seal
 
@@ -45,7 +45,7 @@ class Sealer:
 
     def open_all(self, values: Sequence[tuple[bytes | None, Context]]) -> list[bytes | None]:
         """Many at once, in the same order, asking for each subject's key once."""
-        keys = {subject: self._key_or_none(subject) for subject in {c.subject for v, c in values if v}}
+        keys = self._living({context.subject for sealed, context in values if sealed is not None})
         opened: list[bytes | None] = []
         for sealed, context in values:
             key = keys.get(context.subject)
@@ -54,7 +54,7 @@ class Sealer:
 
     def living(self, subjects: Collection[str]) -> set[str]:
         """Those of the subjects whose keys were not destroyed."""
-        return {subject for subject in set(subjects) if self._key_or_none(subject) is not None}
+        return set(self._living(set(subjects)))
 
     def lookup(self, purpose: str, *parts: str, subject: str = ARCHIVE) -> bytes:
         """A keyed digest to find a value by that is itself sealed (HMAC-SHA256, 32 bytes)."""
@@ -62,15 +62,14 @@ class Sealer:
         message = b"".join(len(p.encode()).to_bytes(4, "big") + p.encode() for p in parts)
         return hmac.new(key, message, sha256).digest()
 
-    def _key_or_none(self, subject: str) -> bytes | None:
+    def _living(self, subjects: set[str]) -> dict[str, bytes]:
         try:
-            return self._key(subject)
-        except KeyDestroyed:
-            return None
+            keys = self._keys.keys(subjects - {ARCHIVE})
         except NotFound:
             raise SealBroken(
                 "The key ring is older than the archive: it lacks a key. Restore its latest backup."
             ) from None
+        return keys | ({ARCHIVE: self._archive_key} if ARCHIVE in subjects else {})
 
     def _made(self, subject: str) -> bytes:
         try:

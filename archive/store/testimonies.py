@@ -6,23 +6,36 @@ sealed. It refuses to keep any word of a turn that was never to be stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.engine import Row
 
 from archive.errors import NotFound, UsageError
-from archive.model import Kind, Known, Testimony, TestimonyState, Turn, TurnKind, TurnState
+from archive.model import Known, Testimony, TestimonyState, Turn, TurnState
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import forget_turn
-from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.sealing import Sealer, Shape
 from archive.store.tables import labels, testimonies, turns
+from archive.store.testimony_rows import (
+    check,
+    digest_context,
+    has_words,
+    known_context,
+    labels_by_subject,
+    labels_context,
+    newest_turns,
+    testimony_of,
+    turn_of,
+    words_context,
+    words_place,
+)
 
 _KNOWN: Shape[list[Known]] = Shape(list[Known])
 _LABELS: Shape[dict[int, str]] = Shape(dict[int, str])
+_TURNS = turns
 
 
 class SqlTestimonies:
@@ -38,7 +51,7 @@ class SqlTestimonies:
         Raises ``UsageError`` if the version does not follow or the turns do not fit the text,
         ``KeyDestroyed`` if a turn to be kept belongs to a participant who was shredded.
         """
-        _check(testimony, text)
+        check(testimony, text)
         with self._database.connection() as connection:
             last = connection.scalar(select(testimonies.c.version).where(testimonies.c.id == testimony.id))
             if testimony.version < 1 or (last is not None and testimony.version != last + 1):
@@ -51,7 +64,7 @@ class SqlTestimonies:
             kept = [self._turn_row(testimony, turn, text) for turn in testimony.turns]
             if kept:
                 connection.execute(insert(turns), kept)
-            for subject, named in _labels_by_subject(testimony).items():
+            for subject, named in labels_by_subject(testimony).items():
                 self._put_labels(connection, testimony.id, testimony.version, subject, named)
 
     def get(self, testimony_id: str) -> Testimony | None:
@@ -63,7 +76,7 @@ class SqlTestimonies:
             return None
         named: dict[int, str] = {}
         rows = [row for row in rows if row.version == found[0].version]
-        for opened in self._sealer.open_all([(row.sealed, _labels_context(row)) for row in rows]):
+        for opened in self._sealer.open_all([(row.sealed, labels_context(row)) for row in rows]):
             named.update(_LABELS.unpacked(opened) if opened else {})
         return replace(found[0], turns=tuple(replace(t, label=named.get(t.index)) for t in found[0].turns))
 
@@ -93,13 +106,12 @@ class SqlTestimonies:
 
         A turn whose key is destroyed, or that was never stored, is absent.
         """
+        where = [testimonies.c.id == testimony_id]
+        if turns is not None:
+            where.append(_TURNS.c.number.in_(list(turns)))
         with self._database.reading() as connection:
-            rows = [
-                row
-                for row in connection.execute(_newest_turns(testimonies.c.id == testimony_id)).all()
-                if turns is None or row.number in turns
-            ]
-        opened = self._sealer.open_all([(row.sealed_words, _words_context(row)) for row in rows])
+            rows = connection.execute(newest_turns(*where)).all()
+        opened = self._sealer.open_all([(row.sealed_words, words_context(row)) for row in rows])
         return {row.number: w.decode() for row, w in zip(rows, opened, strict=True) if w is not None}
 
     def known(self, testimony_id: str) -> list[Known]:
@@ -109,7 +121,7 @@ class SqlTestimonies:
             row = connection.execute(query).one_or_none()
         if row is None:
             return []
-        opened = self._sealer.open(row.sealed_known, _known_context(row.id, row.version))
+        opened = self._sealer.open(row.sealed_known, known_context(row.id, row.version))
         return _KNOWN.unpacked(opened) if opened else []
 
     def set_state(self, testimony_id: str, state: TestimonyState) -> None:
@@ -139,7 +151,7 @@ class SqlTestimonies:
     def _row(self, testimony: Testimony, known: Sequence[Known]) -> dict[str, Any]:
         sealed_known = None
         if known:
-            context = _known_context(testimony.id, testimony.version)
+            context = known_context(testimony.id, testimony.version)
             sealed_known = self._sealer.seal(_KNOWN.packed(list(known)), context)
         return {
             "id": testimony.id,
@@ -154,7 +166,7 @@ class SqlTestimonies:
             "length": testimony.length,
             "group_id": testimony.group,
             "digest_key": self._sealer.lookup("digest", testimony.project, testimony.digest),
-            "sealed_digest": self._sealer.seal(testimony.digest.encode(), _digest_context(testimony.id)),
+            "sealed_digest": self._sealer.seal(testimony.digest.encode(), digest_context(testimony.id)),
             "sealed_known": sealed_known,
         }
 
@@ -170,8 +182,8 @@ class SqlTestimonies:
             "subject": turn.participant or testimony.id,
             "sealed_words": None,
         }
-        if _has_words(turn):
-            context = _words(testimony.id, turn.index, testimony.version, row["subject"])
+        if has_words(turn):
+            context = words_place(testimony.id, turn.index, testimony.version, row["subject"])
             row["sealed_words"] = self._sealer.seal(text[turn.start : turn.end].encode(), context)
         return row
 
@@ -179,11 +191,11 @@ class SqlTestimonies:
         query = select(testimonies).where(*where).order_by(testimonies.c.number)
         rows = connection.execute(query).all()
         parts: dict[str, list[Turn]] = {row.id: [] for row in rows}
-        for turn in connection.execute(_newest_turns(*where)):
-            parts[turn.testimony].append(_turn(turn))
-        digests = self._sealer.open_all([(row.sealed_digest, _digest_context(row.id)) for row in rows])
+        for turn in connection.execute(newest_turns(*where)):
+            parts[turn.testimony].append(turn_of(turn))
+        digests = self._sealer.open_all([(row.sealed_digest, digest_context(row.id)) for row in rows])
         return [
-            _testimony(row, (digest or b"").decode(), parts[row.id])
+            testimony_of(row, (digest or b"").decode(), parts[row.id])
             for row, digest in zip(rows, digests, strict=True)
         ]
 
@@ -199,7 +211,7 @@ class SqlTestimonies:
     def _forget_label(self, connection: Connection, testimony_id: str, turn: int) -> None:
         """Labels are sealed together by speaker, so the one that goes is taken out of its bundle."""
         for row in connection.execute(select(labels).where(labels.c.testimony == testimony_id)).all():
-            opened = self._sealer.open(row.sealed, _labels_context(row))
+            opened = self._sealer.open(row.sealed, labels_context(row))
             named = _LABELS.unpacked(opened) if opened else {}
             if opened and turn not in named:
                 continue
@@ -213,80 +225,3 @@ class SqlTestimonies:
             named.pop(turn, None)
             if named:
                 self._put_labels(connection, row.testimony, row.version, row.subject, named)
-
-
-def _check(testimony: Testimony, text: str) -> None:
-    if testimony.length != len(text):
-        raise UsageError("The testimony's length is not that of its text.")
-    for turn in testimony.turns:
-        if not 0 <= turn.start <= turn.body <= turn.end <= len(text):
-            raise UsageError(f"Turn {turn.index} does not fit the text.")
-
-
-def _has_words(turn: Turn) -> bool:
-    return turn.state in (TurnState.OPEN, TurnState.UNDER_REVIEW)
-
-
-def _labels_by_subject(testimony: Testimony) -> dict[str, dict[int, str]]:
-    found: dict[str, dict[int, str]] = {}
-    for turn in testimony.turns:
-        if turn.label is not None and _has_words(turn):
-            found.setdefault(turn.participant or testimony.id, {})[turn.index] = turn.label
-    return found
-
-
-def _newest_turns(*where: Any) -> Any:
-    joined = (turns.c.testimony == testimonies.c.id) & (turns.c.version == testimonies.c.version)
-    return select(turns).join(testimonies, joined).where(*where).order_by(turns.c.testimony, turns.c.number)
-
-
-def _words(testimony_id: str, index: int, version: int, subject: str) -> Context:
-    return Context(testimony_id, f"words {index}", version, subject)
-
-
-def _words_context(row: Row[Any]) -> Context:
-    return _words(row.testimony, row.number, row.version, row.subject)
-
-
-def _labels_context(row: Row[Any]) -> Context:
-    return Context(row.testimony, "labels", row.version, row.subject)
-
-
-def _known_context(testimony_id: str, version: int) -> Context:
-    return Context(testimony_id, "known", version, testimony_id)
-
-
-def _digest_context(testimony_id: str) -> Context:
-    return Context(testimony_id, "digest", 1, ARCHIVE)
-
-
-def _testimony(row: Row[Any], digest: str, parts: Iterable[Turn]) -> Testimony:
-    return Testimony(
-        id=row.id,
-        project=row.project,
-        kind=Kind(row.kind),
-        country=row.country,
-        language=row.language,
-        collected_on=row.collected_on,
-        received_at=row.received_at,
-        digest=digest,
-        state=TestimonyState(row.state),
-        version=row.version,
-        length=row.length,
-        turns=tuple(parts),
-        group=row.group_id,
-    )
-
-
-def _turn(row: Row[Any]) -> Turn:
-    return Turn(
-        index=row.number,
-        start=row.start,
-        body=row.body,
-        end=row.end,
-        kind=TurnKind(row.kind),
-        participant=row.participant,
-        language=row.language,
-        seconds=row.seconds,
-        state=TurnState(row.state),
-    )

@@ -112,6 +112,18 @@ def test_nothing_of_a_destroyed_key_stays_in_its_table(opener: Opener) -> None:
         assert connection.execute(select(subjects)).all() == []
 
 
+def test_many_keys_in_one_look(opener: Opener) -> None:
+    book = opener()
+    for subject in ("p-1", "p-2", "p-3"):
+        book.create(subject)
+    book.key("p-1")
+    book.destroy("p-3")
+    assert book.keys({"p-1", "p-2", "p-3"}) == {"p-1": book.key("p-1"), "p-2": book.key("p-2")}
+    assert book.keys(()) == {}
+    with pytest.raises(NotFound):
+        book.keys({"p-1", "p-9"})
+
+
 def test_secrets_are_stable_and_differ_by_use(opener: Opener) -> None:
     book = opener()
     assert book.secret("index") == opener().secret("index")
@@ -141,7 +153,7 @@ def test_an_epoch_with_keys_or_the_newest_is_not_retired(opener: Opener) -> None
     book.create("p-1")
     with pytest.raises(UsageError):
         book.retire(1)
-    book._begin_epoch(2)
+    book._epochs.begin()
     assert book.rows_behind() == 1
     with pytest.raises(UsageError):
         book.retire(1)
@@ -155,8 +167,8 @@ def test_a_rotation_cut_short_goes_on_where_it_stopped(opener: Opener) -> None:
     for number in range(3):
         book.create(f"p-{number}")
     keys = [book.key(f"p-{n}") for n in range(3)]
-    book._begin_epoch(2)
-    book._rewrap_one("p-0", 2)
+    book._epochs.begin()
+    assert book._rewrap_batch(2, 1) == 1
     again = opener()
     assert again.rows_behind() == 2
     assert again.rotate() == 2

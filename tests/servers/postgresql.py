@@ -24,7 +24,7 @@ class PostgreSQL:
         give_away(folder)
         made = subprocess.run(
             [programs / "initdb", "-D", data, "-A", "trust", "-U", "heard", "-E", "UTF8", "--locale=C.UTF-8",
-             "--no-sync"],
+             "--no-sync", "--wal-segsize=1"],
             capture_output=True, cwd=folder, check=False, **unprivileged(),
         )  # type: ignore[call-overload]  # fmt: skip
         if made.returncode:

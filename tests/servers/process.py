@@ -48,11 +48,12 @@ def spawn(command: Sequence[str | Path], log: Path, *, stdin: int | IO[bytes] = 
     setpriv = shutil.which("setpriv")
     watched = [setpriv, "--pdeathsig", "KILL", "--"] if setpriv else []
     with log.open("wb") as out:
-        return subprocess.Popen(
+        process: subprocess.Popen[bytes] = subprocess.Popen(
             [*watched, *map(str, command)], stdin=stdin, stdout=out, stderr=subprocess.STDOUT,
             start_new_session=True, cwd=log.parent, env={**os.environ, **(environment or {})},
             **unprivileged(),
-        )  # type: ignore[call-overload,no-any-return]  # fmt: skip
+        )  # type: ignore[call-overload]  # fmt: skip
+    return process
 
 
 def wait_until(ready: Callable[[], bool], process: subprocess.Popen[bytes], seconds: int, log: Path) -> None:
