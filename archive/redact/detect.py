@@ -1,0 +1,191 @@
+"""From a testimony to its findings: known first, then rules and models by language, then everywhere else.
+
+``find`` is the whole detector as a function of text; ``PresidioDetector`` puts its spans into the archive's
+words. Long texts are read in stretches that end at a turn, a line or a blank, so that the work grows with
+the length and with nothing else. Importing this module loads neither Presidio nor spaCy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from archive.model import Finding, IdentifierType, Known, Testimony, Turn, new_id
+from archive.redact.generalise import replacements
+from archive.redact.known import find_known
+from archive.redact.languages import UNKNOWN, languages
+from archive.redact.merge import merge
+from archive.redact.propagate import entities, propagate
+from archive.redact.pseudonyms import PseudonymBook
+from archive.redact.review import possible_names
+from archive.redact.spans import PERSONAL, Span
+from archive.redact.translit import name_key
+from archive.redact.words import bare, is_indic, words
+
+STRETCH = 4000
+"""At most so many code points are read at once."""
+
+
+def find(
+    text: str,
+    lang: str | None = None,
+    known: Sequence[Known] = (),
+    turns: Sequence[Turn] | None = None,
+    recall_first: bool = False,
+) -> list[Span]:
+    """Disjoint spans of every identifier, in order. ``lang`` is a hint; ``turns`` are never crossed.
+
+    ``recall_first`` masks every word that may be a name besides, for text that nobody will review.
+
+    Reads nothing but installed packages. Offsets are code points of ``text``.
+    """
+    from archive.redact.engine import analyse
+    from archive.redact.lexicon import ordinary
+    from archive.redact.patterns.frames import labels
+    from archive.redact.patterns.places import joined
+
+    main = languages(text, lang)
+    found: list[Span] = []
+    for start, end, hint in stretches(text, turns):
+        piece = text[start:end]
+        langs = _applied(piece, languages(piece, hint or lang) if _tells(piece) else main[:1], main)
+        here = [*analyse(piece, langs), *labels(piece, langs[0])]
+        found.extend(span.shifted(start) for span in here)
+    sure = find_known(text, known, lambda word: ordinary(word, main[0]))
+    others = [s for s in found if s.type is not IdentifierType.LOC]
+    grown = joined(text, [s for s in found if s.type is IdentifierType.LOC])
+    merged = merge(text, [*sure, *others, *grown], turns)
+
+    def common(word: str) -> bool:
+        return any(ordinary(word, one) for one in {*main, "en"})
+
+    spread = propagate(text, merged, common)
+    if recall_first:
+        spread += [
+            Span(start, end, IdentifierType.OTHER, 0.2, "recall")
+            for start, end in possible_names(text, spread, common, each=True)
+        ]
+    return entities(text, merge(text, spread, turns))
+
+
+def _tells(piece: str) -> bool:
+    """Whether a stretch is long enough to tell its language by itself."""
+    return len(piece) >= 60 or not piece.isascii()
+
+
+def _applied(piece: str, langs: Sequence[str], main: Sequence[str]) -> tuple[str, ...]:
+    """The pipelines to read a stretch with: romanised languages and what nobody could tell go to ``xx``."""
+    native = any(is_indic(ch) for ch in piece)
+    chosen = ["xx" if lang in {"bn", "hi", "ne"} and not native else lang for lang in langs]
+    if chosen == [UNKNOWN] and main[0] in {"sw", "vi"}:
+        chosen = [main[0]]
+    return tuple(dict.fromkeys(chosen))
+
+
+def stretches(text: str, turns: Sequence[Turn] | None) -> Iterator[tuple[int, int, str | None]]:
+    """``(start, end, language)`` of pieces that tile the text, none longer than ``STRETCH``."""
+    if turns:
+        for turn in turns:
+            yield from ((a, b, turn.language) for a, b in _pieces(text, turn.start, turn.end))
+        return
+    yield from ((a, b, None) for a, b in _pieces(text, 0, len(text)))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces that end at the last line break, else the last blank, before the limit."""
+    while end - start > STRETCH:
+        stop = start + STRETCH
+        cut = max(text.rfind("\n", start + STRETCH // 2, stop), 0) or text.rfind(
+            " ", start + STRETCH // 2, stop
+        )
+        cut = cut + 1 if cut > start else stop
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+class PresidioDetector:
+    """The port ``Detector``: findings with entities and replacements for both audiences.
+
+    ``secret`` keys entities and pseudonyms, so that one name is one pseudonym within a project and cannot
+    be guessed from outside; without one, a random secret lasts for the life of this object.
+    """
+
+    def __init__(self, secret: bytes | None = None) -> None:
+        self._secret = secret or secrets.token_bytes(32)
+        self._books: dict[str, PseudonymBook] = {}
+
+    def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]:
+        """All findings of the testimony, in order of their place; disjoint, none across a turn."""
+        spans = find(text, testimony.language, known, testimony.turns or None)
+        starts = [turn.start for turn in testimony.turns]
+        book = self.book(testimony.project)
+        book.avoid(one.text for one in known)
+        labels = self._entities(testimony, text, spans, {one.participant for one in known if one.participant})
+        texts = replacements(text, spans, labels, book, known)
+        found: list[Finding] = []
+        for span, entity, (research, public) in zip(spans, labels, texts, strict=True):
+            turn = max(0, bisect_right(starts, span.start) - 1)
+            found.append(_finding(testimony, text, span, turn, entity, research, public))
+        return found
+
+    def book(self, project: str) -> PseudonymBook:
+        """The pseudonyms of a project; fill it from stored findings before the first testimony."""
+        if project not in self._books:
+            self._books[project] = PseudonymBook(self._secret, project)
+        return self._books[project]
+
+    def _entities(
+        self, testimony: Testimony, text: str, spans: Sequence[Span], people: set[str]
+    ) -> list[str]:
+        """An entity for each span: a participant's own id, else a keyed label.
+
+        People named by two words or more, places and bodies are one all over the project; somebody named
+        by one word only is one within the testimony, because the next Karim may be another.
+        """
+        names: dict[str, str] = {}
+        for span in spans:
+            shown = " ".join(name_key(bare(w.text)).rstrip("a") or w.stem for w in words(span.of(text)))
+            if span.entity and len(shown) > len(names.get(span.entity, "")):
+                names[span.entity] = shown
+        return [self._entity(testimony, span, names.get(span.entity, ""), people) for span in spans]
+
+    def _entity(self, testimony: Testimony, span: Span, name: str, people: set[str]) -> str:
+        if not span.entity or span.entity in people:
+            return span.entity
+        narrow = span.type in PERSONAL and " " not in name
+        label = "\0".join(
+            (testimony.project, testimony.id if narrow else "", span.entity if narrow else name)
+        )
+        return "e-" + hmac.new(self._secret, label.encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def _finding(
+    testimony: Testimony, text: str, span: Span, turn: int, entity: str, research: str, public: str
+) -> Finding:
+    return Finding(
+        id=new_id("f"),
+        testimony=testimony.id,
+        version=testimony.version,
+        turn=turn,
+        start=span.start,
+        end=span.end,
+        type=span.type,
+        score=round(span.score, 3),
+        detector=span.detector,
+        entity=entity,
+        quote=span.of(text),
+        research=research,
+        public=public,
+        reason=_REASONS.get(span.type, ""),
+    )
+
+
+_REASONS = {
+    IdentifierType.ROLE: "A description that may fit one person only.",
+    IdentifierType.DEM: "A group that narrows down who this is.",
+}

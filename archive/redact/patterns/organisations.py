@@ -1,0 +1,126 @@
+"""Local bodies that place a person: schools, clinics, groups, factories, houses of prayer, offices.
+
+A bare "the hospital" is no identifier; a name, a kind and place ("civil hospital, Nashik"), or an owner
+("Mr Dũng's coffee farm") makes it one.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from archive.model import IdentifierType as T
+from archive.redact.patterns.common import alternation, merged
+from archive.redact.patterns.packs import lines, packs
+from archive.redact.spans import Span
+from archive.redact.words import fold, is_indic
+
+_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
+_CAP = r"\p{Lu}[\p{L}\p{M}\p{N}'’.&-]{0,25}"
+_HEADS = lines("""
+    school, primary school, secondary school, high school, academy, college, university, institute,
+    kindergarten, nursery, polytechnic, clinic, hospital, health centre, health center, health post,
+    health complex, medical college, medical centre, nursing home, maternity, maternity home, dispensary,
+    pharmacy, factory, mill, garments, company, limited, ltd, industries, enterprise, enterprises,
+    workshop, bakery, hotel, store, stores, bank, sacco, cooperative, co-operative, society, association,
+    federation, union, foundation, trust, network, group, self-help group, self help group, women's group,
+    youth group, committee, council, club, ngo, organisation, organization, project, programme,
+    initiative, centre, center, shelter, orphanage, children's home, church, mosque, masjid, temple,
+    mandir, madrasa, madrasha, seminary, monastery, pagoda, convent, mission, parish, samity, somiti,
+    samiti, samuha, sangh, sangathan, sanstha, chama, farm, estate, tea garden, brick kiln, brickfield,
+    brick field, quarry, hostel, ashram, anganwadi, police station, police post, court, prison, office,
+    health station, home
+""")
+_KIND = (
+    "civil|district|general|rural|government|govt|sadar|upazila|union|primary|"
+    "county|sub-county|municipal|community|referral|provincial|national|level "
+    "(?:four|five|4|5)|taluka|block|public|commune|village|mission|catholic|"
+    "state|eye|children's|maternity|teaching|private|national"
+)
+_PUBLIC = (
+    "hospital|clinic|school|college|health centre|health center|health post|"
+    "health complex|medical college|dispensary|high school|primary school|"
+    "secondary school|court|prison|library|market committee"
+)
+_AFTER = r"(?:\.? ?(?:Ltd|Limited|Pvt|PLC)\.?)?"
+_EUROPE = (
+    "Court|Prosecutor(?:'s)? Office|Prosecution|Ministry|Prison|Police|Hospital|"
+    "University|Tribunal|Bar Association|Committee|Department|Directorate|"
+    "Agency|Office|Board|Council|Chamber|Assembly|Institute"
+)
+
+
+@cache
+def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
+    viet = {h for p in packs() if p.code == "VN" for h in p.organisations}
+    swahili = {
+        h
+        for h in merged("organisations")
+        if h.endswith((" ya", " la", " wa", " cha", "kituo cha afya", "kituo cha polisi"))
+    }
+    heads = alternation(
+        h for h in merged("organisations") | _HEADS if not is_indic(h) and h not in viet and h not in swahili
+    )
+    lead = alternation(viet | swahili)
+    name = rf"{_CAP}(?: (?:{_CAP}|and (?={_CAP})|&|of (?={_CAP})|for (?={_CAP})|kwa|ya|wa)){{0,5}}"
+    place = r"(?:,? (?:in |of |at )?\p{Lu}[\p{L}\p{M}'’-]{2,20}(?: \p{Lu}[\p{L}\p{M}'’-]{2,20})?)"
+    return (
+        (
+            regex.compile(
+                (
+                    rf"{_B}({name}(?:['’]s)? (?:[a-z]{{3,10}} )?(?i:{heads})(?: (?i:{heads}))?{_AFTER}(?:(?"
+                    rf": in| of|,) \p{{Lu}}[\p{{L}}'’-]{{2,20}})?){_E}"
+                )
+            ),
+            0.75,
+        ),
+        (regex.compile(rf"{_B}((?:{_KIND}) (?:{_PUBLIC}){place}){_E}"), 0.75),
+        (
+            regex.compile(
+                rf"{_B}((?i:{lead})(?: (?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{0,20}}|cấp|"
+                rf"huyện|xã|tỉnh|số|\d{{1,3}}|kwa|ya|wa|la)){{1,5}}){_E}"
+            ),
+            0.75,
+        ),
+        (
+            regex.compile(
+                rf"{_B}((?:M(?:r|rs|s|d)\.? )?{_CAP}['’]s (?:[a-z]{{3,10}} )?(?:farm|"
+                rf"factory|shop|mill|hotel|garage|workshop|house of prayer|school|"
+                rf"clinic|pharmacy|nursery|brick kiln|company|salon|tailoring|quarry|"
+                rf"depot)){_E}"
+            ),
+            0.75,
+        ),
+        (
+            regex.compile(
+                rf"{_B}((?:{_EUROPE}) (?:of|for) (?:the )?{_CAP}(?: {_CAP}){{0,3}}|"
+                rf"{_CAP}(?: {_CAP}){{0,3}} (?:{_EUROPE})){_E}"
+            ),
+            0.6,
+        ),
+    )
+
+
+@cache
+def _native() -> regex.Pattern[str]:
+    heads = alternation(h for h in merged("organisations") if is_indic(h))
+    word = r"[\p{L}\p{M}\u200c\u200d]{2,18}"
+    no = (
+        "আমাদের|আমার|এই|সেই|ওই|একটা|একটি|কোনো|हमारे|हमारी|मेरे|इस|उस|एक|के|"
+        "की|का|में|से|और|हाम्रो|मेरो|यो|त्यो|एउटा|को|मा|ले|পাশের|কাছের|নিজের"
+    )
+    return regex.compile(
+        rf"{_B}((?!(?:{no}) ){word}(?: {word})? (?:{heads})(?:ের|এর|র|ে|"
+        rf"তে|টি|টা|য়|মা|मा|को|का|में|बाट|ले)?){_E}"
+    )
+
+
+def organisations(text: str, lang: str) -> list[Span]:
+    """Named local bodies of the stretch."""
+    found: list[Span] = []
+    for pattern, score in _patterns():
+        found.extend(Span(*m.span(1), T.ORG, score, "organisations") for m in pattern.finditer(text))
+    if any(is_indic(ch) for ch in text):
+        found.extend(Span(*m.span(1), T.ORG, 0.5, "organisations") for m in _native().finditer(fold(text)))
+    return found

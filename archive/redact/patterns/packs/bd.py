@@ -1,0 +1,132 @@
+"""Bangladesh: words of Bangla in both scripts, numbers of its papers."""
+
+from __future__ import annotations
+
+from archive.redact.patterns.packs import Number, Pack, lines
+
+PACK = Pack(
+    code="BD",
+    languages=("bn",),
+    given=lines("""
+        Abdul, Abdur, Abdus, Abu, Abul, Akash, Akhi, Alam, Ali, Amena, Amina, Anisur, Anwar, Anwara, Arif,
+        Asma, Asraf, Ashraf, Ayesha, Aysha, Azizul, Babul, Badal, Bashir, Bilkis, Bipul, Bulbuli, Chameli,
+        Delwar, Dilruba, Dulal, Farhana, Farida, Faruk, Fatema, Fatima, Feroza, Firoza, Golam, Habib,
+        Habiba, Hafiz, Hafsa, Halima, Hamida, Harun, Hasan, Hasina, Hazera, Helal, Hosneara, Humayun,
+        Ibrahim, Imran, Ismail, Jahanara, Jahangir, Jahid, Jalal, Jamal, Jamila, Jasim, Jesmin, Jharna,
+        Jobeda, Jorina, Jahura, Kabir, Kajol, Kalam, Kamal, Kamrul, Karim, Khadija, Khaleda, Kohinur,
+        Kulsum, Laily, Latifa, Lipi, Liton, Lovely, Lutfar, Mahbub, Mahfuza, Mahmuda, Majeda, Maksuda,
+        Malek, Maleka, Mamun, Mariam, Masud, Masuma, Mehedi, Milon, Mizan, Mizanur, Mohammad, Mohammed,
+        Moina, Moyna, Mokbul, Momena, Monira, Monir, Monwara, Morjina, Moriom, Mostafa, Motaleb, Mujib,
+        Mukta, Munni, Nahar, Nargis, Nasima, Nasir, Nasrin, Nazma, Nazmul, Nasreen, Nilufa, Nur, Nurul,
+        Nurjahan, Nusrat, Parul, Parveen, Parvin, Pinki, Poly, Rabeya, Rafiq, Rafiqul, Rahela, Rahima,
+        Rahim, Rajia, Rashed, Rashida, Rehana, Reshma, Rina, Rohima, Rokeya, Rozina, Ruma, Rumana, Runa,
+        Rupali, Sabina, Sabbir, Saddam, Sadia, Sajeda, Sakhina, Salam, Salma, Salim, Samsul, Sanjida,
+        Selim, Selina, Shahana, Shahida, Shahin, Shahinur, Shamima, Shamsul, Shapla, Sharifa, Sharmin,
+        Shefali, Sheuli, Shirin, Shilpi, Shohag, Sohel, Shyamoli, Sufia, Sujon, Sultana, Suma, Sumon,
+        Sumi, Tahmina, Tanvir, Tanjila, Taslima, Yasmin, Yusuf, Zahid, Zakir, Ziaur, Zohra, Zulekha
+    """),
+    family=lines("""
+        Ahmed, Ahmad, Akhter, Akter, Aktar, Akther, Bibi, Begum, Begom, Bepari, Bhuiyan, Biswas,
+        Chowdhury, Fakir, Gazi, Hawladar, Howlader, Haque, Hoque, Haq, Hossain, Hossen, Hussain, Islam,
+        Jahan, Kazi, Khan, Khanam, Khandaker, Khatun, Khatoon, Mandal, Mondal, Matubbar, Mia, Miah,
+        Mollah, Molla, Munshi, Pramanik, Rahman, Sarder, Sardar, Sarkar, Sarker, Shaikh, Sheikh, Sikder,
+        Talukder, Uddin, Ullah, Chakma, Marma, Tripura, Tanchangya, Mro, Murmu, Hasda, Hembrom, Soren,
+        Tudu, Hansda, Rabidas, Robidas, Das, Dey, Roy, Pal, Saha, Ghosh, Dewan, Sangma, Marak, Mankhin,
+        Rema, Nokrek, Debnath, Bormon, Barman, Malo, Patra, Bauri, Munda
+    """),
+    before=lines("""
+        md, md., mohammad, mst, mst., mosammat, mossammat, moulvi, maulana, mowlana, imam, hafez, haji,
+        hazi, hajji, sheikh, advocate, adv., engineer, mr, mr., mrs, mrs., ms, miss, dr, dr., doctor,
+        prof, prof., late, chairman, member, nurse, মোঃ, মো, মোছাঃ, মোসাঃ, মোছা, মোসাম্মৎ, ডাঃ, ডা, ডাক্তার,
+        মৌলভী, মাওলানা, হাজী, জনাব, মরহুম, মৃত, শেখ, শ্রী, শ্রীমতি, এডভোকেট
+    """),
+    after=lines("""
+        bhai, bhaia, bhaiya, bhaijan, apa, apu, aapa, khala, khalamma, khalu, chacha, chachi, mama, mami,
+        dada, dadi, nana, nani, bhabi, vabi, bhabhi, phupu, fupu, mia, miah, saheb, sahib, sir, madam,
+        member, chairman, mashi, pishi, kaku, kaka, kaki, didi, boudi, dulabhai, matbor, matobbor, mollah,
+        huzur, doctor, master, ostad, 'r ma, er ma, r ma, 'r bap, er bap, 'r baba, er baba, ভাই, ভাইয়া,
+        আপা, আপু, খালা, খালাম্মা, খালু, চাচা, চাচি, চাচী, মামা, মামি, মামী, দাদা, দাদি, নানা, নানি, নানী,
+        ভাবি, ভাবী, ফুপু, ফুফু, সাহেব, স্যার, ম্যাডাম, মেম্বার, চেয়ারম্যান, মাসি, পিসি, কাকা, কাকি, কাকু,
+        দিদি, বৌদি, দুলাভাই, মাতবর, ডাক্তার, মাস্টার, হুজুর, সর্দার, মাঝি
+    """),
+    place_after=lines("""
+        bosti, basti, bustee, slum, para, union, upazila, upojela, thana, zila, district, division, bazar,
+        bazaar, haat, hat, char, gram, mouza, pourashava, bandh, ghat, khal, beel, bil, haor, mor, more,
+        gate, goli, lane, road, sarak, math, maath, tola, tek, colony, camp, sluice gate, tea garden,
+        tea estate, cha bagan, railgate, rail gate, station, pukur, bari, bilpar, khalpar, nodi, river,
+        bridge, embankment, masjid, mosque, mandir, temple, mazar, water tank, launch ghat, বস্তি, পাড়া,
+        ইউনিয়ন, উপজেলা, থানা, জেলা, বিভাগ, বাজার, হাট, চর, গ্রাম, ঘাট, খাল, বিল, হাওর, মোড়, গেট, গলি, রোড,
+        সড়ক, মাঠ, কলোনি, ক্যাম্প, পুকুর, নদী, ব্রিজ, বাঁধ, মসজিদ, মন্দির, স্টেশন, পৌরসভা, মাজার, চা বাগান
+    """),
+    place_before=lines("""
+        char, ward, ward no, ward no., ward number, block, sector, village, gram, union, upazila, zila,
+        bazar, thana, road no, road no., house no, house no., holding no, গ্রাম, গ্রামঃ, ওয়ার্ড, ওয়ার্ড নং,
+        ব্লক, সেক্টর, চর, থানা, উপজেলা, জেলা
+    """),
+    places=lines("""
+        Dhaka, Chattogram, Chittagong, Khulna, Rajshahi, Sylhet, Barishal, Barisal, Rangpur, Mymensingh,
+        Cumilla, Comilla, Gazipur, Narayanganj, Tongi, Savar, Kurigram, Gaibandha, Lalmonirhat,
+        Nilphamari, Dinajpur, Panchagarh, Thakurgaon, Bogura, Bogra, Joypurhat, Naogaon, Natore, Pabna,
+        Sirajganj, Jashore, Jessore, Satkhira, Bagerhat, Narail, Magura, Jhenaidah, Kushtia, Meherpur,
+        Chuadanga, Bhola, Patuakhali, Barguna, Pirojpur, Jhalokathi, Noakhali, Feni, Lakshmipur, Chandpur,
+        Brahmanbaria, Habiganj, Moulvibazar, Sunamganj, Netrokona, Sherpur, Jamalpur, Tangail,
+        Kishoreganj, Manikganj, Munshiganj, Narsingdi, Faridpur, Rajbari, Gopalganj, Madaripur,
+        Shariatpur, Rangamati, Khagrachhari, Khagrachari, Bandarban, Teknaf, Ukhia, Kutupalong, Korail,
+        Karail, Mirpur, Uttara, Gulshan, Banani, Mohakhali, Shyamoli, Mohammadpur, Sreemangal, Srimangal,
+        Chilmari, Rowmari, Koyra, Dacope, Shyamnagar, Bhashan Char, Sandwip, Hatiya, Karwan Bazar,
+        Sadarghat, Kamrangirchar, Cox's Bazar, ঢাকা, চট্টগ্রাম, খুলনা, রাজশাহী, সিলেট, বরিশাল, রংপুর,
+        ময়মনসিংহ, কুমিল্লা, গাজীপুর, নারায়ণগঞ্জ, টঙ্গী, সাভার, কুড়িগ্রাম, গাইবান্ধা, লালমনিরহাট, দিনাজপুর,
+        বগুড়া, নওগাঁ, নাটোর, পাবনা, সিরাজগঞ্জ, যশোর, সাতক্ষীরা, বাগেরহাট, কুষ্টিয়া, ভোলা, পটুয়াখালী, বরগুনা,
+        পিরোজপুর, নোয়াখালী, ফেনী, চাঁদপুর, হবিগঞ্জ, মৌলভীবাজার, সুনামগঞ্জ, নেত্রকোনা, শেরপুর, জামালপুর,
+        টাঙ্গাইল, কিশোরগঞ্জ, মানিকগঞ্জ, মুন্সীগঞ্জ, নরসিংদী, ফরিদপুর, রাজবাড়ী, গোপালগঞ্জ, মাদারীপুর, শরীয়তপুর,
+        রাঙ্গামাটি, রাঙামাটি, খাগড়াছড়ি, বান্দরবান, টেকনাফ, উখিয়া, কক্সবাজার, কড়াইল, মিরপুর, উত্তরা, মহাখালী,
+        চিলমারী, শ্রীমঙ্গল, কয়রা, শ্যামনগর
+    """),
+    organisations=lines("""
+        samity, somiti, samiti, madrasa, madrasha, maktab, garments, knitwear, textiles, spinning mill,
+        community clinic, health complex, biddaloy, bidyaloy, সমিতি, মাদ্রাসা, মাদরাসা, মক্তব, ক্লিনিক,
+        হাসপাতাল, বিদ্যালয়, স্কুল, কলেজ, গার্মেন্টস, কারখানা, এনজিও, ব্যাংক, স্বাস্থ্য কমপ্লেক্স, ফাউন্ডেশন, সংস্থা,
+        কমিউনিটি ক্লিনিক, প্রাথমিক বিদ্যালয়, ইউনিয়ন পরিষদ, মেডিকেল কলেজ
+    """),
+    groups=lines("""
+        Bihari, Rohingya, Chakma, Marma, Tripura, Santal, Santali, Saotal, Garo, Mandi, Mro, Bawm, Khumi,
+        Oraon, Munda, Harijan, Rabidas, Robidas, Dalit, Bede, Hijra, Methor, Manta, Monipuri, Khasi,
+        Khasia, Tanchangya, Hindu, Muslim, হিজড়া, বেদে, হরিজন, দলিত, রবিদাস, সাঁওতাল, চাকমা, মারমা,
+        ত্রিপুরা, গারো, মান্দি, ম্রো, রোহিঙ্গা, বিহারি, বিহারী, ওরাওঁ, মুন্ডা, খাসিয়া, মণিপুরি, হিন্দু, মুসলমান,
+        বৌদ্ধ, খ্রিস্টান, মেথর, মুচি, জেলে, প্রতিবন্ধী, মান্তা
+    """),
+    months=lines("""
+        Boishakh, Baishakh, Boisakh, Joishtho, Jyoistho, Joistho, Asharh, Ashar, Srabon, Shrabon, Srabon,
+        Bhadro, Vadro, Ashwin, Aswin, Kartik, Ogrohayon, Agrahayan, Poush, Magh, Falgun, Phalgun, Choitro,
+        Chaitra, বৈশাখ, জ্যৈষ্ঠ, আষাঢ়, শ্রাবণ, ভাদ্র, আশ্বিন, কার্তিক, অগ্রহায়ণ, পৌষ, মাঘ, ফাল্গুন, চৈত্র,
+        জানুয়ারি, জানুয়ারী, ফেব্রুয়ারি, ফেব্রুয়ারী, মার্চ, এপ্রিল, মে, জুন, জুলাই, আগস্ট, সেপ্টেম্বর, অক্টোবর,
+        নভেম্বর, ডিসেম্বর
+    """),
+    feasts=lines("""
+        Eid, Eid ul Fitr, Eid-ul-Fitr, Eid ul Azha, Eid-ul-Azha, Qurbani Eid, Korbani Eid, Kurbani Eid,
+        Roza, Rojar Eid, Ramadan, Ramzan, Shab-e-Barat, Pohela Boishakh, Durga Puja, Puja, Muharram,
+        Victory Day, Sidr, Aila, Amphan, Biju, ঈদ, রোজার ঈদ, কোরবানির ঈদ, কুরবানির ঈদ, রমজান, রোজার মাস,
+        শবে বরাত, পহেলা বৈশাখ, দুর্গাপূজা, দুর্গা পূজা, বিজয় দিবস, সিডর, আইলা, আম্পান, মহররম
+    """),
+    numbers=(
+        Number(
+            "nid",
+            r"\d{10}|\d{13}|\d{17}",
+            r"nid|national id|smart card|voter id|এনআইডি|জাতীয় পরিচয়|ভোটার",
+            alone=True,
+        ),
+        Number(
+            "nid-spaced",
+            (
+                r"\d{3}[ -]\d{3}[ -]\d{4}|\d{4}[ -]\d{3}[ -]\d{3}|\d{4}[ -]\d{4}[ "
+                r"-]\d{2,5}|\d{4}[ -]\d{2}[ -]\d{2}[ -]\d{4,9}|\d{4}(?:[ -]\d{2,6}){2,5}"
+            ),
+            r"nid|national id|smart card|এনআইডি|জাতীয় পরিচয়|birth|জন্ম",
+        ),
+        Number(
+            "birth-registration",
+            r"(?:19|20)\d{15}|(?:19|20)\d{2}(?:[ -]\d{2,7}){2,4}",
+            r"birth (?:reg|cert)|জন্ম নিবন্ধন|jonmo nibondhon",
+        ),
+    ),
+)

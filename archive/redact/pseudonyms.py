@@ -1,0 +1,173 @@
+"""One invented name for one person, all over a project, in the script of the text.
+
+Names are words of nature and of good wishes that families of every faith and caste use, as far as names
+can be neutral at all. Which name a person gets is decided by a keyed hash, so it says nothing of the real
+one; nobody gets the name of somebody known, and no two people get the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.redact.translit import name_key
+from archive.redact.words import bare, words
+
+Name = tuple[str, str, str]
+"""A name in Latin, Bengali and Devanagari letters; empty where it is not written in that script."""
+
+
+def _names(block: str) -> tuple[Name, ...]:
+    rows = [tuple(part.strip() for part in row.split("/")) for row in block.split(",")]
+    return tuple((row[0], row[1], row[2]) if len(row) > 2 else (row[0], "", "") for row in rows)
+
+
+SOUTH_ASIA = {
+    "F": _names("""
+        Tara/তারা/तारा, Asha/আশা/आशा, Shobha/শোভা/शोभा, Jyoti/জ্যোতি/ज्योति, Maya/মায়া/माया, Nadi/নদী/नदी,
+        Barsha/বর্ষা/वर्षा, Chandni/চাঁদনি/चाँदनी, Lata/লতা/लता, Mala/মালা/माला, Roshni/রোশনি/रोशनी,
+        Khushi/খুশি/खुशी, Bela/বেলা/बेला, Sandhya/সন্ধ্যা/सन्ध्या, Usha/উষা/उषा, Kusum/কুসুম/कुसुम,
+        Mukti/মুক্তি/मुक्ति, Prerna/প্রেরণা/प्रेरणा, Sapna/স্বপ্না/सपना, Suhani/সুহানি/सुहानी, Nila/নীলা/नीला,
+        Rupa/রূপা/रूपा, Shanti/শান্তি/शान्ति, Smriti/স্মৃতি/स्मृति, Trishna/তৃষ্ণা/तृष्णा, Chameli/চামেলি/चमेली,
+        Bijli/বিজলি/बिजली, Mitali/মিতালি/मिताली, Ekta/একতা/एकता, Hasi/হাসি/हँसी
+    """),
+    "M": _names("""
+        Akash/আকাশ/आकाश, Sagar/সাগর/सागर, Badal/বাদল/बादल, Suraj/সুরজ/सूरज, Roshan/রোশন/रोशन,
+        Anand/আনন্দ/आनन्द, Milan/মিলন/मिलन, Prakash/প্রকাশ/प्रकाश, Pawan/পবন/पवन, Sagun/সগুন/सगुन,
+        Himal/হিমাল/हिमाल, Parbat/পর্বত/पर्वत, Manik/মানিক/माणिक, Moti/মোতি/मोती, Ujjal/উজ্জ্বল/उज्ज्वल,
+        Bikash/বিকাশ/विकास, Udoy/উদয়/उदय, Sabuj/সবুজ/सबुज, Tushar/তুষার/तुषार, Basanta/বসন্ত/वसन्त,
+        Pallab/পল্লব/पल्लव, Arun/অরুণ/अरुण, Nayan/নয়ন/नयन, Swapan/স্বপন/स्वपन, Megh/মেঘ/मेघ, Tarun/তরুণ/तरुण,
+        Amar/অমর/अमर, Dipak/দীপক/दीपक, Sanjog/সংযোগ/संजोग, Samir/সমীর/समीर
+    """),
+    "second": _names("""
+        Kiran/কিরণ/किरण, Suman/সুমন/सुमन, Manjil/মঞ্জিল/मंज़िल, Sathi/সাথী/साथी, Saral/সরল/सरल,
+        Madhur/মধুর/मधुर, Komal/কোমল/कोमल, Bimal/বিমল/विमल, Chanchal/চঞ্চল/चंचल, Nirmal/নির্মল/निर्मल,
+        Shital/শীতল/शीतल, Sundar/সুন্দর/सुन्दर, Pritam/প্রীতম/प्रीतम, Kanchan/কাঞ্চন/कञ्चन, Hira/হীরা/हीरा,
+        Sona/সোনা/सोना
+    """),
+}
+KENYA = {
+    "F": _names(
+        "Neema, Imani, Furaha, Zuri, Pendo, Subira, Rehani, Tumaini, Upendo, "
+        "Marini, Saida, Nuru, Zawadi, Shani, Sifa, Heri, Raha, Ushindi, Malaika, "
+        "Bahati"
+    ),
+    "M": _names(
+        "Baraka, Amani, Jabali, Tumo, Hodari, Rafiki, Shujaa, Jasiri, Mahiri, "
+        "Simba, Bidii, Kito, Faraji, Tajiri, Sultani, Hekima, Uhuru, Msafiri, "
+        "Mlinzi, Almasi"
+    ),
+    "second": _names(
+        "Mwema, Mpole, Mkarimu, Stahili, Imara, Thabiti, Wema, Nguvu, Bora, "
+        "Salama, Njema, Haki, Ukweli, Mwanga, Jua, Bahari"
+    ),
+}
+VIETNAM = {
+    "F": _names(
+        "Thảo My, Xuân, Diệp, Cẩm, Hạ, Sương, Ánh, Quế, Mận, Sen, Đào, Trúc, "
+        "Nhã, Khuê, Lam, Thi, Bích, Uyên, Trâm, Hoài"
+    ),
+    "M": _names(
+        "Lực, Khôi, Bách, Kha, Nghĩa, Tín, Thiện, Đạt, Phát, Lộc, Thịnh, "
+        "Vượng, Nhân, Khải, Trọng, Bảo, Đức, Tài, Hưng, Khang"
+    ),
+    "second": _names(
+        "Văn An, Minh An, Bình An, Thái An, Gia An, Hòa An, Thiên An, Nhật "
+        "An, Tâm An, Quốc An, Khánh An, Hoài An, Vĩnh An, Phú An, Thế An, "
+        "Đông An"
+    ),
+}
+POOLS = {"bn": SOUTH_ASIA, "hi": SOUTH_ASIA, "ne": SOUTH_ASIA, "sw": KENYA, "vi": VIETNAM, "en": SOUTH_ASIA}
+BY_COUNTRY = {"BD": SOUTH_ASIA, "IN": SOUTH_ASIA, "NP": SOUTH_ASIA, "KE": KENYA, "VN": VIETNAM}
+_SCRIPT = {"bn": 1, "hi": 2, "ne": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonym:
+    """A given name and a second one, each in three scripts; ``turn`` tells people of one given name apart."""
+
+    given: Name
+    second: Name
+    turn: int = 1
+
+    def shown(self, script: int, parts: int, last: bool) -> str:
+        """As many parts as the mention has: the given name, the second one alone, or both."""
+        given = self.given[script] or self.given[0]
+        second = self.second[script] or self.second[0]
+        if self.turn > 1:
+            given = f"{given} {self.turn}"
+        if parts > 1:
+            return f"{given} {second}"
+        return second if last and self.turn == 1 else given
+
+
+class PseudonymBook:
+    """The pseudonyms of one project. Not safe for threads; each detector holds its own."""
+
+    def __init__(self, secret: bytes, project: str) -> None:
+        self._secret = secret
+        self._project = project
+        self._given: dict[str, Pseudonym] = {}
+        self._taken: set[tuple[str, int]] = set()
+        self._avoid: set[str] = set()
+
+    def __repr__(self) -> str:
+        return f"PseudonymBook({len(self._given)} people)"
+
+    def avoid(self, names: Iterable[str]) -> None:
+        """Real names that nobody may be given, in any spelling."""
+        for name in names:
+            self._avoid.update(key for w in words(name) if (key := name_key(bare(w.text)).rstrip("a")))
+
+    def remember(self, entity: str, shown: str, lang: str, sex: str | None = None) -> None:
+        """Take back a pseudonym given earlier, from the research text of a stored finding."""
+        pool = POOLS.get(lang, SOUTH_ASIA)
+        for name in (*pool["F"], *pool["M"]):
+            if shown.split(" ")[0] in name:
+                pseudonym = Pseudonym(name, self._second(pool, entity))
+                self._given.setdefault(entity, pseudonym)
+                self._taken.add((name[0], 1))
+                return
+
+    def person(self, entity: str, lang: str, sex: str | None = None) -> Pseudonym:
+        """The pseudonym of ``entity``; made on first asking and kept."""
+        if entity not in self._given:
+            self._given[entity] = self._choose(entity, POOLS.get(lang, SOUTH_ASIA), sex)
+        return self._given[entity]
+
+    def mention(
+        self, entity: str, lang: str, parts: int = 1, last: bool = False, sex: str | None = None
+    ) -> str:
+        """What stands in the text for a mention of ``parts`` words; ``last`` for a family name alone."""
+        return self.person(entity, lang, sex).shown(_SCRIPT.get(lang, 0), parts, last)
+
+    def _choose(self, entity: str, pool: dict[str, tuple[Name, ...]], sex: str | None) -> Pseudonym:
+        names = pool["F"] if sex == "F" else pool["M"] if sex == "M" else (*pool["F"], *pool["M"])
+        order = sorted(names, key=lambda name: self._draw(entity, name[0]))
+        for turn in range(1, len(self._given) + 3):
+            for name in order:
+                clash = any(name_key(w).rstrip("a") in self._avoid for w in name[0].split())
+                if (name[0], turn) not in self._taken and not (clash and turn < 50):
+                    self._taken.add((name[0], turn))
+                    return Pseudonym(name, self._second(pool, entity), turn)
+        raise AssertionError("turns outnumber the people, so a free name was passed over")
+
+    def _second(self, pool: dict[str, tuple[Name, ...]], entity: str) -> Name:
+        free = [
+            n for n in pool["second"] if not any(name_key(w).rstrip("a") in self._avoid for w in n[0].split())
+        ]
+        return min(free or list(pool["second"]), key=lambda name: self._draw(entity, name[0]))
+
+    def _draw(self, entity: str, name: str) -> bytes:
+        return hmac.new(self._secret, f"{self._project}\0{entity}\0{name}".encode(), hashlib.sha256).digest()
+
+
+def seats(mention: Sequence[str], full: Sequence[str]) -> tuple[int, bool]:
+    """How many parts a mention has of a person's full name, and whether it is the last part alone."""
+    if len(mention) > 1 or len(full) < 2:
+        return len(mention), False
+    return 1, name_key(mention[0]).rstrip("a") == name_key(full[-1]).rstrip("a") != name_key(full[0]).rstrip(
+        "a"
+    )

@@ -1,0 +1,124 @@
+"""The de-identifier as a filter: one JSON line in, one JSON line out, in order, nothing kept.
+
+A line is ``{"id", "text", "lang"?, "known"?: [names]}``; the answer ``{"id", "spans": [[start, end, type]],
+"text"}`` with the research rendering. A line that cannot be read gets a record with an ``error`` that
+names its id or number, never its text, and the callback is told the same sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, NamedTuple
+
+from archive.errors import UsageError
+from archive.model import Known, KnownKind
+from archive.redact.detect import find
+from archive.redact.generalise import replacements
+from archive.redact.pseudonyms import PseudonymBook
+from archive.redact.rendering import Replacement, write
+
+Complaint = Callable[[str], None]
+_BATCH = 8
+MODES = ("reviewed", "recall-first")
+
+
+class Job(NamedTuple):
+    """One line with its number, the key of the pseudonyms and the mode; picklable for other processes."""
+
+    number: int
+    line: str
+    key: bytes
+    recall_first: bool
+
+
+def deidentify_lines(
+    lines: Iterable[str],
+    jobs: int = 1,
+    complain: Complaint = lambda sentence: None,
+    secret: bytes | None = None,
+    mode: str = MODES[0],
+) -> Iterator[str]:
+    """Answers to ``lines``, one for one and in order, as they are read.
+
+    ``jobs`` processes share the work; ``secret`` keys the pseudonyms (random if not given). ``complain`` gets
+    one sentence for each bad line. ``mode`` is ``reviewed`` or ``recall-first``, for text that nobody will
+    review. Raises ``UsageError`` for another mode.
+    """
+    if mode not in MODES:
+        raise UsageError(f"The mode must be one of {', '.join(MODES)}.")
+    return _stream(lines, jobs, complain, secret or secrets.token_bytes(32), mode == MODES[1])
+
+
+def _stream(
+    lines: Iterable[str], jobs: int, complain: Complaint, key: bytes, recall_first: bool
+) -> Iterator[str]:
+    numbered = (Job(number, line, key, recall_first) for number, line in enumerate(lines, 1) if line.strip())
+    for answer, sentence in _answers(numbered, jobs):
+        if sentence:
+            complain(sentence)
+        yield answer
+
+
+def _answers(work: Iterator[Job], jobs: int) -> Iterator[tuple[str, str]]:
+    if jobs <= 1:
+        yield from map(_answer, work)
+        return
+    with get_context("spawn").Pool(jobs) as pool:
+        first = list(islice(work, jobs * _BATCH))
+        while first:
+            yield from pool.map(_answer, first, chunksize=1)
+            first = list(islice(work, jobs * _BATCH))
+
+
+def _answer(job: Job) -> tuple[str, str]:
+    """The answer to one line and what is wrong with it, if anything."""
+    name: Any = None
+    try:
+        record = _record(job.line)
+        name = record["id"]
+        return json.dumps(deidentify(record, job.key, job.recall_first), ensure_ascii=False), ""
+    except UsageError as wrong:
+        where = f"Line {job.number}" if name is None else f"Document {name}"
+        sentence = f"{where}: {wrong}"
+        return json.dumps(
+            {"id": name, "line": job.number, "spans": [], "error": sentence}, ensure_ascii=False
+        ), sentence
+
+
+def _record(line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        raise UsageError("this is no JSON; give one object a line.") from None
+    if not isinstance(record, dict) or not isinstance(record.get("id"), str | int):
+        raise UsageError('this needs an "id" that is a string or a number.')
+    return record
+
+
+def deidentify(record: dict[str, Any], secret: bytes, recall_first: bool = False) -> dict[str, Any]:
+    """``{"id", "spans", "text"}`` for one record. Raises ``UsageError`` for a record of the wrong form."""
+    text, lang, names = record.get("text"), record.get("lang"), record.get("known") or ()
+    if not isinstance(text, str):
+        raise UsageError('this needs a "text" that is a string.')
+    if not (lang is None or isinstance(lang, str)):
+        raise UsageError('"lang" must be a string such as "bn".')
+    if not (
+        isinstance(names, Sequence) and not isinstance(names, str) and all(isinstance(n, str) for n in names)
+    ):
+        raise UsageError('"known" must be a list of names.')
+    known = [Known(KnownKind.PERSON, name, f"known-{place}") for place, name in enumerate(names, 1)]
+    spans = find(text, lang, known, recall_first=recall_first)
+    book = PseudonymBook(secret, str(record["id"]))
+    book.avoid(names)
+    written = replacements(text, spans, [s.entity for s in spans], book, known)
+    chosen = [Replacement(s.start, s.end, research) for s, (research, _) in zip(spans, written, strict=True)]
+    rendering = write(text, chosen, "research")
+    return {
+        "id": record["id"],
+        "spans": [[s.start, s.end, s.type.value] for s in spans],
+        "text": rendering.text,
+    }

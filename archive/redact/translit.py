@@ -1,0 +1,97 @@
+"""One key for one name in Latin, Bengali and Devanagari letters.
+
+``Kamala``, ``Kamla``, ``कमला`` and ``কমলা`` give one key; so do ``Rahima``/``রহিমা`` and ``Mohammad``/``Md``.
+The key is a skeleton: consonant classes with the vowels i, u, e between them; the a and o that scripts
+and spellers disagree on are left out, except a long a at the end, which tells Kamal from Kamala.
+It is made to bring spellings together, so it must only be compared with names that are known or likely.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from archive.redact.words import is_indic, plain
+
+_INDIC_PAIRS = """
+    क=k ख=k ग=g घ=g ङ=n च=c छ=c ज=j झ=j ञ=n ट=t ठ=t ड=d ढ=d ण=n त=t थ=t द=d ध=d न=n प=p फ=p ब=b
+    भ=b म=m य=y र=r ल=l व=b श=s ष=s स=s ह=h ळ=l ं=n ँ=n ः= ि=i ी=i ु=u ू=u ृ=ri े=e ै=e ो=a ौ=a
+    ा=a अ=a आ=a इ=i ई=i उ=u ऊ=u ए=e ऐ=e ओ=a औ=a ऋ=ri ॉ=a
+"""
+_INDIC = {left: right for left, _, right in (pair.partition("=") for pair in _INDIC_PAIRS.split())}
+_BENGALI_OWN = {
+    "\u09ac": "b",
+    "\u09af": "j",
+    "\u09df": "y",
+    "\u09ce": "t",
+    "\u09dc": "r",
+    "\u09dd": "r",
+    "\u095f": "y",
+    "\u095c": "r",
+    "\u095d": "r",
+}
+_COMPOSED = (
+    ("\u09af\u09bc", "\u09df"),
+    ("\u09a1\u09bc", "\u09dc"),
+    ("\u09a2\u09bc", "\u09dd"),
+    ("\u092f\u093c", "\u095f"),
+    ("\u0921\u093c", "\u095c"),
+    ("\u0922\u093c", "\u095d"),
+)
+_ONE_BY_ONE = {
+    **_INDIC,
+    **{chr(ord(ch) + 0x80): value for ch, value in _INDIC.items() if chr(ord(ch) + 0x80).isprintable()},
+    **_BENGALI_OWN,
+}
+_LATIN_TABLE_PAIRS = """
+    ksh=ks chh=c sch=s tch=c ch=c kh=k gh=g jh=j th=t dh=d ph=p bh=b sh=s zh=j ck=k ee=i oo=u
+    ou=u ai=e ay=ey ei=e au=a aa=a x=ks q=k c=k f=p v=b w=b z=j o=a
+"""
+_LATIN_TABLE = {
+    left: right for left, _, right in (pair.partition("=") for pair in _LATIN_TABLE_PAIRS.split())
+}
+_LATIN_PATTERN = regex.compile("|".join(regex.escape(left) for left in _LATIN_TABLE))
+_SAME = {"md": "mhmd", "mohd": "mhmd", "mst": "mst", "mosammat": "mst", "mossammat": "mst"}
+_DOUBLE = regex.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=20_000)
+def name_key(word: str) -> str:
+    """The skeleton of one word of a name; empty where it has no letters of these scripts."""
+    if is_indic(word):
+        for pair, one in _COMPOSED:
+            word = word.replace(pair, one)
+        raw = "".join(_ONE_BY_ONE.get(ch, "") for ch in word)
+    else:
+        flat = plain(word)
+        if flat in _SAME:
+            return _SAME[flat]
+        raw = _LATIN_PATTERN.sub(lambda m: _LATIN_TABLE[m.group()], "".join(c for c in flat if c.isalpha()))
+    return _skeleton(raw)
+
+
+def _skeleton(raw: str) -> str:
+    """Vowel classes thinned out: inner a dropped, a last a kept, doubles made single."""
+    if not raw:
+        return ""
+    last = "a" if raw.endswith("a") and len(raw) > 2 else ""
+    first = "a" if raw[0] == "a" else ""
+    core = raw.replace("a", "").replace("y", "i").replace("ng", "n")
+    return first + _DOUBLE.sub(r"\1", core) + last
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two words can be one name, in one script or across scripts.
+
+    Across scripts a last long a is let go (``Krishna``/``कृष्ण``). Keys of fewer than two consonants
+    never match: they say too little.
+    """
+    one, two = name_key(left), name_key(right)
+    if len(one) < 3 and len(two) < 3:
+        return False
+    if one == two:
+        return True
+    if is_indic(left) != is_indic(right):
+        return len(one.rstrip("a")) > 2 and one.rstrip("a") == two.rstrip("a")
+    return False
