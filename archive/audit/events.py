@@ -2,7 +2,7 @@
 
 A log outlives the people in it and is read by those who may read no testimony, so an event holds ids,
 codes and counts alone. This is the last place that can refuse words on their way into the log: every
-field but the actor's account name must be a short machine word, and what only the protection officer
+field but the name of an account must be a short machine word, and what only the protection officer
 may open must come sealed. Fields that are empty are left out, so that a field added later changes no
 old entry.
 """
@@ -54,7 +54,7 @@ def event_json(event: Event) -> Json:
 def _refuse_words(event: Event) -> None:
     words = (
         ("object_type", event.object_type),
-        ("object_id", event.object_id),
+        *((("object_id", event.object_id),) if event.object_type != "user" else ()),
         ("request_id", event.request_id),
         *(("participants", participant) for participant in event.participants),
         *(("consents", ref.consent_id) for ref in event.consents),
@@ -66,9 +66,14 @@ def _refuse_words(event: Event) -> None:
                 f"Nothing was served: the event's {name} must be one short word in ASCII without spaces, "
                 "such as an id or a reason code. Seal what people wrote, or leave it out."
             )
-    if not _ACTOR.fullmatch(event.actor) or not all(_KEY.fullmatch(key) for key, _ in event.details):
+    account = event.object_id if event.object_type == "user" and event.object_id else event.actor
+    if (
+        not _ACTOR.fullmatch(event.actor)
+        or not _ACTOR.fullmatch(account)
+        or not all(_KEY.fullmatch(key) for key, _ in event.details)
+    ):
         raise LogUnwritable(
-            "Nothing was served: the event names no actor, or the name of a detail is not plain lower case."
+            "Nothing was served: the event names no account, or the name of a detail is not plain lower case."
         )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from itertools import islice
 
 HASH_BYTES = 32
 EMPTY_ROOT = sha256(b"").digest()
@@ -96,10 +95,8 @@ class Frontier:
 def _fold(nodes: Sequence[bytes]) -> bytes:
     """Root over a power of two of nodes; one level at a time, which is the fastest in plain Python."""
     while len(nodes) > 1:
-        nodes = [
-            sha256(b"\x01" + left + right).digest()
-            for left, right in zip(islice(nodes, 0, None, 2), islice(nodes, 1, None, 2), strict=True)
-        ]
+        pairs = zip(nodes[::2], nodes[1::2], strict=True)
+        nodes = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
     return nodes[0]
 
 

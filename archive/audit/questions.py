@@ -7,17 +7,18 @@ answer must be empty (a reading after a withdrawal, a reading under no consent),
 The conventions that they rest on stand here and nowhere else:
 
 - what was shown names everyone who speaks in it in ``participants``, and the testimony in ``object_id``
-  or, where several were shown or the object is a quote, in details called ``testimony``;
-- a withdrawal carries the consent in ``object_id``, its new version in ``version``, and, if it is not of
-  everything, one detail ``withdrawn`` for each purpose that was withdrawn;
-- an export carries a detail ``recipient``; a refusal carries a detail ``reason``;
-- start, stop and review of a break-glass access share its id in ``object_id``;
-- a search that came close to the smallest cell carries a detail ``near_threshold``.
+  or, where the object is a quote, in a detail ``testimony``; what a search showed is sealed, and found by
+  whoever passes a way to open it;
+- a withdrawal cites the new versions of the consents in ``consents``, and carries a detail ``purposes``:
+  ``all``, or the withdrawn ones with commas between;
+- an export carries a detail ``recipient``, a refusal a detail ``reason``, a search its fingerprint in a
+  detail ``query``, and a detail ``near_threshold`` where it came close to the smallest cell;
+- start, stop and review of a break-glass access share its id in ``object_id``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from archive.model import Action, LogEntry, Outcome
@@ -42,6 +43,12 @@ SHOWS_WORDS = frozenset(
 LEAVES = frozenset({Action.QUOTE_EXPORT, Action.CODING_EXPORT, Action.LOG_EXPORT, Action.BACKUP_MAKE})
 """Actions by which something leaves the archive."""
 
+EVERYTHING = "all"
+"""What a withdrawal of all purposes says instead of naming them."""
+
+Shown = Callable[[LogEntry], Collection[str]]
+"""Opens the sealed results of an entry: ids of quotes, or testimony and turn with a point between."""
+
 CHANGES_RIGHTS = ("user:", "key:", "config:", "identity:")
 
 
@@ -55,9 +62,13 @@ def details(entry: LogEntry, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in entry.event.details if key == name)
 
 
-def concerns(entry: LogEntry, testimony: str) -> bool:
-    """Whether the entry is about this testimony."""
-    return entry.event.object_id == testimony or testimony in details(entry, "testimony")
+def concerns(entry: LogEntry, testimony: str, shown: Shown | None = None) -> bool:
+    """Whether the entry is about this testimony. ``shown`` opens what a search sealed."""
+    if entry.event.object_id == testimony or testimony in details(entry, "testimony"):
+        return True
+    if shown is None or entry.event.sealed is None:
+        return False
+    return any(each.partition(".")[0] == testimony for each in shown(entry))
 
 
 def between(
@@ -74,9 +85,15 @@ def who_saw_testimony(
     testimony: str,
     since: datetime | None = None,
     until: datetime | None = None,
+    shown: Shown | None = None,
 ) -> list[LogEntry]:
-    """Who saw this testimony, in which role, for which purpose and under which consents."""
-    return [each for each in between(entries, since, until) if seen(each) and concerns(each, testimony)]
+    """Who saw this testimony, in which role, for which purpose and under which consents.
+
+    Without ``shown``, passages of it among the results of a search are not found.
+    """
+    return [
+        each for each in between(entries, since, until) if seen(each) and concerns(each, testimony, shown)
+    ]
 
 
 def who_saw_participant(
@@ -135,16 +152,15 @@ def after_withdrawal(entries: Iterable[LogEntry]) -> list[LogEntry]:
 
 
 def _not_allowed(reading: LogEntry, withdrawal: LogEntry) -> bool:
-    purposes = details(withdrawal, "withdrawn")
-    if not purposes:
+    told = details(withdrawal, "purposes")
+    purposes = {purpose for each in told for purpose in each.split(",")}
+    if not purposes or EVERYTHING in purposes:
         return True
     if reading.event.purpose is not None and reading.event.purpose.value in purposes:
         return True
-    oldest = withdrawal.event.version or 0
-    return not any(
-        ref.consent_id == withdrawal.event.object_id and ref.version >= oldest
-        for ref in reading.event.consents
-    )
+    newest = {ref.consent_id: ref.version for ref in withdrawal.event.consents}
+    cited = [ref for ref in reading.event.consents if ref.consent_id in newest]
+    return not any(ref.version >= newest[ref.consent_id] for ref in cited)
 
 
 def without_consent(entries: Iterable[LogEntry]) -> list[LogEntry]:

@@ -79,7 +79,7 @@ def reading(number: int = 0, **changes: object) -> Event:
         "object_id": f"t-{number % 5}",
         "participants": (f"p-{number % 4}",),
     }
-    return Event(**(fields | changes))  # type: ignore[arg-type]
+    return Event(**(fields | changes))
 
 
 def fill(log: SqlAuditLog, count: int) -> None:

@@ -37,7 +37,7 @@ def test_control_characters_are_spelled_as_the_standard_says(character: str, spe
 
 @given(st.dictionaries(KEYS, VALUES, max_size=5))
 def test_what_was_spelled_is_read_back_and_spelled_the_same(value: dict[str, object]) -> None:
-    spelled = canonical(value)  # type: ignore[arg-type]
+    spelled = canonical(value)
     assert parse(spelled) == value
     assert canonical(parse(json.dumps(value, indent=2, ensure_ascii=True))) == spelled
 
@@ -45,7 +45,7 @@ def test_what_was_spelled_is_read_back_and_spelled_the_same(value: dict[str, obj
 @pytest.mark.parametrize("value", [1.5, 2**53, "\ud800", {"clé": 1}, {"a": [b"bytes"]}, {1, 2}])
 def test_what_has_no_single_spelling_is_refused(value: object) -> None:
     with pytest.raises(ValueError, match="event"):
-        canonical(value)  # type: ignore[arg-type]
+        canonical(value)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_time_without_a_zone_or_in_another_spelling_is_refused() -> None:
 @given(st.integers(0, 10**9), st.dictionaries(KEYS, VALUES, max_size=4))
 def test_an_exported_line_is_canonical_itself(seq: int, event: dict[str, object]) -> None:
     at = "2026-03-01T08:00:00.000000Z"
-    data = leaf_data(seq, at, event)  # type: ignore[arg-type]
+    data = leaf_data(seq, at, event)
     line = export_line(data, seq, bytes(32))
     whole = {"at": at, "event": event, "leaf": "00" * 32, "seq": seq}
-    assert line == canonical(whole)  # type: ignore[arg-type]
+    assert line == canonical(whole)

@@ -67,7 +67,7 @@ def test_entries_are_narrowed(here: Opened) -> None:
     log.append(reading(action=Action.CONSENT_RECORD, actor="u-9", object_id="c-1"))
 
     def numbers(**narrowed: object) -> list[int]:
-        return [entry.seq for entry in log.entries(**narrowed)]  # type: ignore[arg-type]
+        return [entry.seq for entry in log.entries(**narrowed)]
 
     assert numbers(since=middle) == [6, 7]
     assert numbers(until=middle) == [0, 1, 2, 3, 4, 5]
