@@ -153,7 +153,7 @@ def _model_span(entity: Any, text: str, small: bool) -> Span | None:
         return None
     if not small and not any(p[0].isupper() for p in parts):
         return None
-    if len(parts) == 1 and (ordinary(parts[0], "en") and (parts[0][0].islower() or kind is not T.PERSON)):
+    if len(parts) == 1 and ordinary(parts[0], "en") and (parts[0][0].islower() or kind in {T.ORG, T.DEM}):
         return None
     if parts[0].isupper() and len(parts) == 1 and len(parts[0]) < 4:
         return None

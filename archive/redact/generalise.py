@@ -128,9 +128,8 @@ def generalise(shown: str, kind: T, lang: str = "en") -> tuple[str, str]:
     """``(research, public)`` for one identifier that is not a person's name."""
     low = fold(shown)
     if kind is T.LOC:
-        return label(_kind(low, PLACE_KINDS, "town" if low in merged("places") else "place"), lang), label(
-            "place", lang
-        )
+        found = "town" if low in merged("places") else _kind(low, PLACE_KINDS, "place")
+        return label(found, lang), label("place", lang)
     if kind is T.ORG:
         found = _kind(low, ORGANISATION_KINDS, "organisation")
         return label(found, lang), label(

@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 
 import regex
 
+from archive.redact.everyday import BY_LANGUAGE
 from archive.redact.patterns.common import STOP_FOLDED
 from archive.redact.words import is_indic, wordset
 
@@ -83,7 +84,8 @@ def _small(lang: str) -> frozenset[str]:
     """The short list of a language, lower case."""
     if lang in {"bn", "hi", "ne", "vi"}:
         words = set(import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS)
-        return frozenset(part.casefold() for entry in words for part in entry.split()) | STOP_FOLDED
+        own = frozenset(part.casefold() for entry in words for part in entry.split())
+        return own | BY_LANGUAGE.get(lang, frozenset()) | STOP_FOLDED
     return STOP_FOLDED
 
 

@@ -128,7 +128,7 @@ _PATTERNS: tuple[tuple[str, float], ...] = (
     ),
     (
         r"(?:nina|ana|ako na|niko na|umri wa|akiwa na|nikiwa na) (?:umri wa "
-        r")?(miaka (?:\d{1,3}|[a-z]{3,9}(?: na [a-z]{3,6})?))",
+        r")?(miaka (?:\d{1,3}|[a-z]{3,12}(?: na [a-z]{3,6})?))",
         0.85,
     ),
     (
@@ -140,6 +140,10 @@ _PATTERNS: tuple[tuple[str, float], ...] = (
         r"tuoi)(?: rưỡi)?",
         0.9,
     ),
+)
+_INTRODUCED = regex.compile(
+    rf"(?:i am|i'm|my name is|this is|name is|he is|she is|{_B}me)[ ,][^.;!?\n]{{2,70}}?, "
+    rf"({_ABOUT}(?:[1-9]\d|{_EN}))(?: now| years)?(?=[.,;!?)])(?!\.\d)"
 )
 _COMPILED = tuple((regex.compile(_B + pattern + _E), score) for pattern, score in _PATTERNS)
 _LABEL = regex.compile(r"^[^\n:]{0,24}\(([^()\n]{1,20})\)\s*:", regex.MULTILINE)
@@ -186,6 +190,7 @@ def ages(text: str, lang: str) -> list[Span]:
             group = 1 if pattern.groups and match.start(1) >= 0 else 0
             if match.group(group).split(" ")[0] not in _SMALL:
                 found.append(Span(*match.span(group), T.AGE, score, "ages"))
+    found.extend(Span(*m.span(1), T.AGE, 0.65, "ages") for m in _INTRODUCED.finditer(low))
     for label in _LABEL.finditer(low):
         for inner in _IN_LABEL.finditer(low, *label.span(1)):
             found.append(Span(inner.start(), inner.end(), T.AGE, 0.8, "ages:label"))

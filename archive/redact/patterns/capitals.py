@@ -128,7 +128,7 @@ def _cut(tokens: list[Word], run: Run, lang: str) -> Run | None:
 def _drops_at_start(tokens: list[Word], first: int, last: int, lang: str) -> bool:
     """Whether the first word of a sentence is capitalised for that reason alone."""
     shown = bare(tokens[first].text).casefold()
-    if shown == "y" and last - first > 1:
+    if last - first > 1 and (shown == "y" or (shown == "a" and not tokens[first + 1].text.isascii())):
         return False
     if shown in STOP_FOLDED:
         return True

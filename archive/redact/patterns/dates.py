@@ -76,7 +76,14 @@ _NUMERIC = regex.compile(
     )
     + r"(?![\p{L}\p{N}/])(?!-\d)"
 )
-_YEARS = regex.compile(_B + rf"{_YEAR}(?![\p{{N}}])(?!/\d)(?![.,]\d)(?:'?s)?{_IE}" + _E)
+_YEARS = regex.compile(
+    _B
+    + (
+        rf"{_YEAR}(?![\p{{N}}])(?!/\d)(?![.,]\d)(?:'?s)?(?: (?:সালে|সালের|সাল|সনে|"
+        rf"साल|सालमा|सालको|सालदेखि|में))?{_IE}"
+    )
+    + _E
+)
 _NOT_YEAR = regex.compile(
     r"(?:rs\.?|tk\.?|taka|rupees|ksh\.?|kes|shillings|sh|price|cost|₹|"
     r"৳|\$|টাকা|रुपये|rupaye|ward|plot|section|no\.?|number|number is|"

@@ -22,6 +22,7 @@ from archive.redact.patterns.common import (
     safe,
     titles,
 )
+from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
 from archive.redact.translit import name_key
 from archive.redact.words import Word, bare, fold, is_indic, lower_cased, plain, words, wordset
@@ -37,29 +38,7 @@ _NATIVE_OF = regex.compile(
     rf"{_B}({_NAME}?)(?:র|ের|এর| की| का| को|को) (?:মা|বাপ|বাবা|বউ|माँ|मां|"
     rf"अम्मा|पापा|बाप|आमा|बुवा|बुबा|বাবা)(?:কে|র|য়)?{_E}"
 )
-_CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP"), "ne": ("NP", "IN")}
-_CASES = {
-    "bn": ("দেরকে", "গুলো", "দের", "েরা", "ের", "এর", "কে", "রা", "টা", "টি", "তে", "র", "ও", "ই", "য়", "ে"),
-    "hi": ("ने", "को", "का", "की", "के", "से", "में"),
-    "ne": (
-        "हरूले",
-        "हरूलाई",
-        "हरूको",
-        "हरू",
-        "लाई",
-        "सँग",
-        "बाट",
-        "द्वारा",
-        "ले",
-        "को",
-        "का",
-        "की",
-        "मा",
-        "कै",
-        "लाइ",
-        "सित",
-    ),
-}
+_CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP", "BD"), "ne": ("NP", "IN", "BD")}
 _NOT_NAMES = wordset(
     """
     আমার আমাদের তোমার তোর ওর তার তাদের আপনার বড় বড় ছোট মেজ সেজ মেঝ এক দুই তিন সেই এই ওই কোন কোনো সব আর
@@ -76,7 +55,12 @@ def frames(text: str, lang: str) -> list[Span]:
     """All names that their surroundings give away."""
     tokens = words(text)
     low_text = lower_cased(text)
-    found = [*_titled(text, tokens, lang, low_text), *_framed(text, tokens, lang), *_parents(text)]
+    found = [
+        *_compounds(text, lang),
+        *_titled(text, tokens, lang, low_text),
+        *_framed(text, tokens, lang),
+        *_parents(text),
+    ]
     if lang in _CODES:
         found += native_names(text, tokens, lang)
     elif low_text:
@@ -84,19 +68,11 @@ def frames(text: str, lang: str) -> list[Span]:
     return found
 
 
-def stem(word: str, lang: str) -> str:
-    """A word of Bangla, Hindi or Nepali without its glued case ending, if enough is left."""
-    for case in _CASES.get(lang, ()):
-        if word.endswith(case) and len(word) - len(case) >= 2:
-            return word[: -len(case)]
-    return word
-
-
 def _blank(text: str, one: Word, two: Word) -> bool:
     """Whether nothing but a blank parts two words; a full stop only after a title or an initial."""
     gap = text[one.end : two.start]
     if gap in {". ", "."}:
-        return len(one.text) <= 2 or one.text.casefold() in titles()
+        return len(one.text) <= 2 or f"{one.text.casefold()}." in titles()
     return gap in {" ", "-", "  "}
 
 
@@ -230,16 +206,26 @@ def _parents(text: str) -> list[Span]:
     return found
 
 
+_COMPOUND = regex.compile(
+    r"[\p{L}\p{M}]{2,9}(?:बहादुर|माया|कुमारी|प्रसाद|देवी|मती|वती|কুমার|"
+    r"উদ্দিন|উল্লাহ|ুদ্দিন|ুল্লাহ|ুজ্জামান|ন্নাহার|ুন্নেসা|ুন্নেছা)"
+    r"(?:ले|लाई|को|की|का|ने|ের|র|কে)?(?![\p{L}\p{M}])"
+)
+
+
+def _compounds(text: str, lang: str) -> list[Span]:
+    """Names made of two that every reader of the script knows by their second half."""
+    if lang not in _CODES:
+        return []
+    return [Span(m.start(), m.end(), T.PERSON, 0.75, "frames:compound") for m in _COMPOUND.finditer(text)]
+
+
 def _keyed(word: str, lang: str) -> bool:
     """Whether a native word, with or without its case ending, sounds like a name of the country."""
-    countries = _CODES.get(lang, ())
-    for shown in {word, stem(word, lang)}:
-        if shown in _NOT_NAMES or ordinary(shown, lang) or len(shown) < 2:
-            return False
-        key = name_key(shown)
-        if any(key in name_keys(code) for code in countries):
-            return True
-    return False
+    forms = dict.fromkeys((word, stem(word, lang)))
+    if any(form in _NOT_NAMES or ordinary(form, lang) or len(form) < 2 for form in forms):
+        return False
+    return any(name_key(form) in name_keys(code) for form in forms for code in _CODES.get(lang, ()))
 
 
 def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
@@ -259,7 +245,7 @@ def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
         ):
             end += 1
         score = 0.8 if end - at > 1 else 0.5
-        if score > 0.5 or len(name_key(tokens[at].text)) > 3:
+        if score > 0.5 or len(name_key(tokens[at].text)) > 2:
             found.append(_span(tokens[at], tokens[end - 1], T.PERSON, score))
         at = end
     return found
@@ -291,7 +277,8 @@ def _label() -> regex.Pattern[str]:
 
 _ROLE_LABELS = wordset(
     """
-    interviewer respondent moderator facilitator participant speaker note time date place village name
+    interviewer mhojaji mhojiwa mtafiti mkalimani wote pv ntl đtv ntl1 ntl2 respondent moderator
+    facilitator participant speaker note time date place village name
     age sex ward interpreter translator question answer all several group mother father women men chair
     chairperson secretary nurse teacher observer notetaker several district occupation interview
     location language duration venue site present member members researcher enumerator code consent

@@ -71,7 +71,7 @@ _ROLE = regex.compile(
     r"one\b|problem|way|month|week|year|night|reason|person who|people|"
     r"part|house|floor|question|date|and|of us|money|work|two|three|few)"
     r"(?:[\p{L}\p{M}'’-]{2,18}[ ,]{1,2}){1,5}?(?:in|at|on|of|from|with|"
-    r"who|to|for|among|here|around|left) (?:[\p{L}\p{M}'’-]{1,18} ?){1,5}"
+    r"who|to|for|among|here|around|left) (?:[\p{L}\p{M}'’-]{1,18} ?){1,9}"
 )
 _ONLY = regex.compile(
     _B

@@ -13,6 +13,7 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.patterns.common import alternation, merged
 from archive.redact.patterns.packs import lines, packs
+from archive.redact.patterns.places import unworded
 from archive.redact.spans import Span
 from archive.redact.words import fold, is_indic
 
@@ -116,11 +117,24 @@ def _native() -> regex.Pattern[str]:
     )
 
 
+_BEFORE_NAME = regex.compile(
+    rf"{_B}(?:(?:प्राथमिक|मध्य|उच्च|माध्यमिक|आधारभूत) (?:विद्यालय|स्वास्थ्य केंद्र)|"
+    rf"आंगनवाड़ी केंद्र|সরকারি প্রাথমিক বিদ্যালয়)"
+    rf" (?!में|की|के|का|से|को|और|है|था|থেকে|এর|ও)[\p{{L}}\p{{M}}]{{3,18}}{_E}"
+)
+
+
 def organisations(text: str, lang: str) -> list[Span]:
     """Named local bodies of the stretch."""
     found: list[Span] = []
     for pattern, score in _patterns():
         found.extend(Span(*m.span(1), T.ORG, score, "organisations") for m in pattern.finditer(text))
     if any(is_indic(ch) for ch in text):
-        found.extend(Span(*m.span(1), T.ORG, 0.5, "organisations") for m in _native().finditer(fold(text)))
+        for match in _native().finditer(fold(text)):
+            span = unworded(text, Span(*match.span(1), T.ORG, 0.5, "organisations"), lang)
+            if span is not None:
+                found.append(span)
+        found.extend(
+            Span(m.start(), m.end(), T.ORG, 0.6, "organisations") for m in _BEFORE_NAME.finditer(text)
+        )
     return found

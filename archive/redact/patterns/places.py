@@ -7,15 +7,18 @@ comma parts are joined, because each narrows the other.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import alternation, merged, safe
 from archive.redact.patterns.packs import packs
+from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
-from archive.redact.words import fold, is_indic, lower_cased, plain
+from archive.redact.words import fold, is_indic, lower_cased, plain, words
 
 _B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _CAP = r"\p{Lu}[\p{L}\p{M}'’-]{1,25}"
@@ -106,6 +109,7 @@ def _native_heads() -> tuple[regex.Pattern[str], ...]:
             rf"त्यस|सबै|अर्को|এক|সব|আর|ঐ|নিজের|दूसरे|के|की|का|में|से|और|पास|आफ्नो) "
             rf")({word} (?:{after}){_CASE}){_E}"
         ),
+        regex.compile(rf"{_B}((?:চর|গ্রামঃ|মৌজা|মহল্লা|मौजा|मोहल्ला|ग्राम|टोला|टोल) {word}){_E}"),
         regex.compile(rf"{_B}((?:{before}){_CASE} ?(?:নং|নম্বর|नंबर|नं\.?|नम्बर)? ?[:-]? ?\d{{1,4}}){_E}"),
         regex.compile(
             rf"{_B}((?:\d{{1,2}}) (?:নং|নম্বর|नंबर|नम्बर) (?:ওয়ার্ড|ইউনিয়ন|ব্লক|"
@@ -166,8 +170,30 @@ def places(text: str, lang: str) -> list[Span]:
     if any(is_indic(ch) for ch in text):
         low = fold(text)
         for native in _native_heads():
-            found.extend(Span(*m.span(1), T.LOC, 0.6, "places") for m in native.finditer(low))
+            for match in native.finditer(low):
+                span = unworded(text, Span(*match.span(1), T.LOC, 0.6, "places"), lang)
+                if span is not None:
+                    found.append(span)
     return [s for s in found if fold(text[s.start : s.end]) not in safe()]
+
+
+def unworded(text: str, span: Span, lang: str) -> Span | None:
+    """A native place or body without everyday words before it; ``None`` if only its head word is left."""
+    inner = words(span.of(text))
+    if any(word.text.isdigit() for word in inner):
+        return span
+    first = 0
+    while first < len(inner) - 1 and _everyday(inner[first].text, lang):
+        first += 1
+    if not first:
+        return None if len(inner) == 1 and _everyday(inner[0].text, lang) else span
+    if len(inner) - first < 2:
+        return None
+    return replace(span, start=span.start + inner[first].start)
+
+
+def _everyday(word: str, lang: str) -> bool:
+    return ordinary(word, lang) or ordinary(stem(word, lang), lang)
 
 
 def joined(text: str, spans: Iterable[Span]) -> list[Span]:

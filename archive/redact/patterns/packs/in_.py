@@ -72,10 +72,10 @@ PACK = Pack(
         ji, jee, bhai, bhaiya, behen, behn, ben, bai, tai, dada, didi, chacha, chachi, mausi, kaka, kaki,
         mama, mami, aunty, auntie, uncle, amma, appa, anna, akka, amman, saab, sahab, sahib, saheb, sir,
         madam, master, masterji, masterni, guru, guruji, sarpanch, mukhiya, pradhan, doctor, babu, seth,
-        sethji, sister, bua, nani, dadi, nana, thekedar, bhabhi, bhauji, aaji, aapa, pehelwan, vakil,
+        sethji, sister, bua, nani, dadi, nana, thekedar, bhabhi, bhauji, aaji, aapa, baji, pehelwan, vakil,
         bahu, ki ma, ki maa, ka beta, ki beti, ki bahu, ke papa, जी, भाई, भैया, बहन, बहिन, बाई, ताई, दादा,
         दीदी, चाचा, चाची, मौसी, काका, काकी, मामा, मामी, आंटी, अंकल, अम्मा, साहब, साहेब, सर, मैडम, मास्टर,
-        गुरु, सरपंच, मुखिया, प्रधान, डॉक्टर, बाबू, सेठ, बुआ, नानी, दादी, भाभी, भौजी, ठेकेदार, बहू, सिस्टर,
+        गुरु, सरपंच, मुखिया, प्रधान, डॉक्टर, बाबू, सेठ, बुआ, नानी, दादी, भाभी, भौजी, ठेकेदार, बहू, बाजी, सिस्टर,
         मास्टरनी
     """),
     place_after=lines("""
