@@ -8,53 +8,29 @@ log is never repaired here, and no entry is ever changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime, timedelta
-from typing import Protocol
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import datetime
 
 from sqlalchemy import Connection, Select, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive.audit import merkle
+from archive.audit.anchoring import Anchoring, Transactions
 from archive.audit.anchors import Checkpoints, Head
 from archive.audit.canonical import export_line, leaf_data, stamp
 from archive.audit.events import Json, entry_from, event_json
-from archive.audit.notes import Signer, VerifierKey, verify_note
+from archive.audit.notes import Signer, VerifierKey
 from archive.audit.sealing import OfficerSeal
 from archive.audit.tables import events, participants
 from archive.audit.tree import complete_node, frontier_of, size_of
 from archive.audit.verification import verify_rows
-from archive.errors import HeardError, LogBroken, LogUnwritable
+from archive.errors import HeardError, LogUnwritable
 from archive.model import Event, LogEntry
 from archive.ports import Clock
 
-CHECKPOINT_EVERY = 100
-CHECKPOINT_SECONDS = timedelta(seconds=60)
-CHECKPOINT_AT_ONCE = ("consent:", "key:", "user:")
 PAGE = 1000
 _WRITER_LOCK = 4_807_526_978
-
-
-class Transactions(Protocol):
-    """What the log needs of the archive's database: to join the running transaction or open one."""
-
-    @property
-    def in_transaction(self) -> bool:
-        """Whether this thread is inside a transaction now."""
-        ...
-
-    def connection(self) -> AbstractContextManager[Connection]:
-        """For writing; joins this thread's transaction, or opens one that commits at the end."""
-        ...
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """For reading alone."""
-        ...
-
-    def on_commit(self, callback: Callable[[], None]) -> None:
-        """Run ``callback`` once the transaction is durable; forget it if it fails."""
-        ...
 
 
 class SqlAuditLog:
@@ -71,36 +47,30 @@ class SqlAuditLog:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._signer = signer
         self._officer = officer
-        self._checkpoints = checkpoints
-        self._head = head
-        self._durable = 0
-        self._kept_size = -1
-        self._signed_size = 0
-        self._signed_at: datetime | None = None
-        self._anchors_failed = False
+        self._verifier_key = signer.verifier
+        self._anchors = Anchoring(database, clock, signer, checkpoints, head)
 
     @property
     def verifier_key(self) -> VerifierKey:
         """The public key of the checkpoints, to be kept with them."""
-        return self._signer.verifier
+        return self._verifier_key
 
     def append(self, event: Event) -> LogEntry:
         """See ``AuditLog``."""
         fields = event_json(event)
         joined = self._database.in_transaction
         try:
-            if self._anchors_failed:
-                self._anchor(self._durable if joined else None, sign=True)
+            if self._anchors.failed:
+                self._anchors.mend()
             with self._database.connection() as connection:
                 with connection.begin_nested() if joined else nullcontext():
                     entry = self._insert(connection, event, fields)
-                sign = self._due(entry)
-                self._database.on_commit(lambda: self._after_commit(entry.seq + 1, sign=sign))
+                sign = self._anchors.due(entry)
+                self._database.on_commit(lambda: self._anchors.after_commit(entry.seq + 1, sign=sign))
         except Exception as error:  # fail closed: whatever it was, the event is not in the log
             raise _unwritable(error) from None
-        if self._anchors_failed and not joined:
+        if self._anchors.failed and not joined:
             raise _unwritable()
         return entry
 
@@ -126,40 +96,6 @@ class SqlAuditLog:
         if named:
             connection.execute(participants.insert(), named)
         return LogEntry(seq, at, event, leaf)
-
-    def _due(self, entry: LogEntry) -> bool:
-        return (
-            self._signed_at is None
-            or entry.event.action.value.startswith(CHECKPOINT_AT_ONCE)
-            or entry.seq + 1 - self._signed_size >= CHECKPOINT_EVERY
-            or abs(entry.at - self._signed_at) >= CHECKPOINT_SECONDS
-        )
-
-    def _after_commit(self, size: int, *, sign: bool) -> None:
-        # The transaction is durable whatever happens here, so a failure is remembered: an append with a
-        # transaction of its own reports it at once, and every later one has to mend it first.
-        self._durable = max(self._durable, size)
-        if self._kept_size >= size and not (sign and self._signed_size < size):
-            return
-        try:
-            self._anchor(sign=sign)
-        except Exception:
-            self._anchors_failed = True
-
-    def _anchor(self, size: int | None = None, *, sign: bool) -> str:
-        """Keep the head over the first ``size`` entries (all, if not said), and sign them if asked."""
-        with self._database.reading() as connection:
-            frontier = frontier_of(connection, size_of(connection) if size is None else size)
-        size, root = frontier.size, frontier.root()
-        self._head.keep(size, root)
-        self._kept_size = max(self._kept_size, size)
-        if not sign:
-            return ""
-        note = self._signer.sign(size, root)
-        self._checkpoints.write(note)
-        self._signed_size, self._signed_at = size, self._clock.now()
-        self._anchors_failed = False
-        return note
 
     def entries(
         self,
@@ -222,7 +158,7 @@ class SqlAuditLog:
                 "A checkpoint is signed only over what is durable: end the transaction first."
             )
         try:
-            return self._anchor(sign=True)
+            return self._anchors.checkpoint()
         except (HeardError, SQLAlchemyError, OSError):
             raise LogUnwritable(
                 "The checkpoint could not be written. Check the disk and the permissions of the log's folder."
@@ -231,51 +167,13 @@ class SqlAuditLog:
     def check_head(self) -> None:
         """Compare the log with its head and its latest checkpoint; call it before anything is served.
 
-        Raises ``LogBroken`` if the log is shorter than it was, or is not the continuation of it. The
-        first call on an empty log keeps the first head.
+        Raises ``LogBroken`` if the log was cut, rewritten or restored from an older database.
         """
-        kept = self._head.read()
-        note = self._checkpoints.latest()
-        with self._database.reading() as connection:
-            size = size_of(connection)
-            if kept is None and size:
-                raise LogBroken(
-                    "The log has entries, but its head is missing from the folder of keys. Restore that "
-                    "folder from its backup, then verify the log against a checkpoint kept elsewhere."
-                )
-            if kept is not None:
-                self._check_anchor(connection, size, *kept)
-            if note is not None:
-                signed = self._signed(note)
-                self._check_anchor(connection, size, *signed)
-                self._signed_size = signed[0]
-        if kept is None:
-            self._head.keep(0, merkle.EMPTY_ROOT)
-
-    def _signed(self, note: str) -> tuple[int, bytes]:
-        try:
-            found = verify_note(note, self._signer.verifier)
-        except ValueError as error:
-            raise LogBroken(f"The checkpoint does not hold: {error}") from None
-        return found.size, found.root
-
-    def _check_anchor(self, connection: Connection, size: int, kept_size: int, kept_root: bytes) -> None:
-        if size < kept_size:
-            raise LogBroken(
-                f"The log has {size} entries and once had {kept_size}: its end was cut off, or an older "
-                "database was put back. Nothing is served; restore the newest backup and verify it."
-            )
-        if frontier_of(connection, kept_size).root() != kept_root:
-            raise LogBroken(
-                f"The first {kept_size} entries of the log are not the ones that were there before: it was "
-                "rewritten, or an older database was continued. Nothing is served; verify against a "
-                "checkpoint kept elsewhere."
-            )
+        self._anchors.check()
 
     def verify(self, checkpoint: str | None = None) -> int:
         """See ``AuditLog``. Every entry is hashed again and compared with all that was kept of it."""
-        anchors = [kept] if (kept := self._head.read()) is not None else []
-        anchors += [self._signed(note) for note in (checkpoint, self._checkpoints.latest()) if note]
+        anchors = self._anchors.known(checkpoint)
         with self._database.reading() as connection:
             return verify_rows(connection, anchors)
 

@@ -260,6 +260,17 @@ def test_a_missing_head_is_refused_once_there_are_entries(here: Opened) -> None:
         here.log.check_head()
 
 
+def test_a_head_that_a_crash_left_behind_is_no_reason_to_refuse(here: Opened) -> None:
+    fill(here.log, 3)
+    path = here.folder / "keys" / "head.json"
+    before = path.read_bytes()
+    fill(here.log, 4)
+    path.write_bytes(before)
+    again = opened(here.database.engine, here.folder)
+    again.log.append(reading())
+    assert again.head.read() == (8, root_at(list(again.log.entries()), 8))
+
+
 def test_a_head_never_goes_backwards(tmp_path: Path) -> None:
     head = FileHead(tmp_path / "head.json", b"secret")
     head.keep(5, b"a" * 32)

@@ -124,6 +124,17 @@ def test_one_writer_at_a_time(here: Opened) -> None:
     assert here.log.verify() == 40
 
 
+def test_two_processes_make_one_log(here: Opened) -> None:
+    # Two logs over the same tables and anchors share no memory, as two processes do not.
+    other = opened(here.database.engine, here.folder)
+    for number in range(6):
+        assert here.log.append(reading(number)).seq == 2 * number
+        assert other.log.append(reading(number)).seq == 2 * number + 1
+    assert here.log.verify(other.log.checkpoint()) == 12
+    here.log.check_head()
+    assert here.head.read() == other.head.read()
+
+
 @pytest.mark.parametrize(
     "statement",
     [
