@@ -25,6 +25,7 @@ from spacy.language import Language
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.ages import ages
+from archive.redact.patterns.ages_local import local_ages
 from archive.redact.patterns.capitals import capitals
 from archive.redact.patterns.common import safe, titles
 from archive.redact.patterns.contacts import contacts
@@ -34,6 +35,7 @@ from archive.redact.patterns.groups import groups, roles
 from archive.redact.patterns.numbers import numbers
 from archive.redact.patterns.organisations import organisations
 from archive.redact.patterns.places import places
+from archive.redact.patterns.tables import tables
 from archive.redact.spans import Span
 from archive.redact.words import lower_cased, wordset
 
@@ -55,6 +57,8 @@ RULES: tuple[tuple[str, Rule, frozenset[str]], ...] = (
     ("numbers", numbers, frozenset(LANGUAGES)),
     ("dates", dates, frozenset(LANGUAGES)),
     ("ages", ages, frozenset(LANGUAGES)),
+    ("local ages", local_ages, frozenset(LANGUAGES)),
+    ("tables", tables, frozenset(LANGUAGES)),
     ("places", places, frozenset(LANGUAGES)),
     ("organisations", organisations, frozenset(LANGUAGES)),
     ("groups", groups, frozenset(LANGUAGES)),

@@ -22,7 +22,8 @@ KNOWN = ("en", "bn", "hi", "ne", "sw", "vi")
 UNKNOWN = "xx"
 
 _BENGALI = regex.compile(r"[\u0980-\u09ff]")
-_DEVANAGARI = regex.compile(r"[\u0900-\u097f]")
+_DEVANAGARI = regex.compile(r"[\u0900-\u0963\u0966-\u097f]")
+"""Without the danda, which Bangla shares."""
 _LATIN = regex.compile(r"\p{Latin}")
 _VIETNAMESE = regex.compile(r"[ăđơưĂĐƠƯ]|[\u1ea0-\u1ef9]")
 _NEPALI_WORDS = wordset(

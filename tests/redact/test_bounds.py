@@ -14,18 +14,18 @@ from archive.redact.spans import Span
 from archive.redact.words import graphemes
 
 HOSTILE = {
-    "no blanks": "A" * 60_000,
-    "digits": "1 " * 20_000,
-    "hyphens": "a-" * 20_000,
-    "brackets": "[" * 20_000 + "Rahima" + "]" * 20_000,
+    "no blanks": "A" * 30_000,
+    "digits": "1 " * 8_000,
+    "hyphens": "a-" * 8_000,
+    "brackets": "[" * 8_000 + "Rahima" + "]" * 8_000,
     "bidi": "\u202eRahima\u202c\u2066 Khatun\u2069 " * 2_000,
     "controls": "\x07\x1b[31mAmina\x00\x0b" * 2_000,
-    "marks": "क" + "\u093f" * 20_000,
-    "joiners": "\u200d" * 20_000,
-    "capitals": "Aa Bb " * 8_000,
+    "marks": "क" + "\u093f" * 8_000,
+    "joiners": "\u200d" * 8_000,
+    "capitals": "Aa Bb " * 3_000,
     "commas": "Korail, " * 5_000,
-    "apostrophes": "a'" * 20_000,
-    "at": "@a" * 20_000,
+    "apostrophes": "a'" * 8_000,
+    "at": "@a" * 8_000,
 }
 
 

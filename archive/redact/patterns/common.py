@@ -55,6 +55,22 @@ NAME_FRAMES = (
     r"(?:son|daughter|wife|widow|husband|mother|father|brother|sister|grandson|granddaughter) of",
     r"[swd]/o\.?|c/o\.?",
     (
+        r"nickname(?: is)?|pet name(?: is)?|daa?k ?naa?m|known to (?:all|everyone|"
+        r"everybody) as|we call (?:him|her|it)"
+    ),
+    (
+        r"ডাকনাম|আসল নাম|ভালো নাম|পুরা নাম|নাম আমার|असली नाम|पूरा नाम|घर का नाम|"
+        r"घरको नाम|बोलाउने नाम|नाम मेरो|नाम मेरा"
+    ),
+    (
+        r"jina la (?:utani|nyumbani|mtoto|mume wangu|mke wangu) ni|jina lake(?: "
+        r"ni)?|wananiita|wanamwita|huniita|humwita"
+    ),
+    (
+        r"ai cũng gọi(?: tôi| em)?(?: là)?|cứ gọi(?: tôi| em)?(?: là)?|tên "
+        r"ở nhà(?: là)?|tên thường gọi(?: là)?|tên khai sinh(?: là)?"
+    ),
+    (
         r"amar nam|amar naam|tar nam|tar naam|nam amar|mera naam|mera nam|"
         r"uska naam|uska nam|mero naam|mero nam|usko naam|naam hai|jina langu(?: "
         r"ni| naitwa)?|jina lake ni|naitwa|anaitwa|aitwaye|niite|waniita|huitwa|"

@@ -57,6 +57,7 @@ def frames(text: str, lang: str) -> list[Span]:
     low_text = lower_cased(text)
     found = [
         *_compounds(text, lang),
+        *_called(text, lang),
         *_titled(text, tokens, lang, low_text),
         *_framed(text, tokens, lang),
         *_parents(text),
@@ -181,6 +182,25 @@ def _name_after(text: str, tokens: list[Word], at: int, lang: str) -> list[Span]
     ):
         return [_span(first, first, T.PERSON, 0.6)] if len(low) > 2 and not ordinary(low, "en") else []
     return []
+
+
+_CALLED = regex.compile(
+    rf"{_B}({_NAME}) (?:(?:বলে|নামে) (?:ডাকে|চেনে|ডাকত|ডাকতো)|(?:कहते|बुलाते|पुकारते|बोलते) हैं|"
+    r"(?:कहकर|बोलकर) बुलाते|(?:भनेर|भन्दै) (?:बोलाउँछन्|चिन्छन्|बोलाउँथे)|भन्छन् (?:मलाई|सबैले))"
+)
+_THEY_CALL = regex.compile(
+    r"(?<!\p{L})(\p{Lu}[\p{L}\p{M}'’-]{1,20}),? (?:they|people|everyone|everybody|"
+    r"we all|the children) calls? (?:me|him|her)"
+)
+
+
+def _called(text: str, lang: str) -> list[Span]:
+    """Nicknames that stand before "they call me"."""
+    found = [Span(*m.span(1), T.NICKNAME, 0.7, "frames:called") for m in _THEY_CALL.finditer(text)]
+    for match in _CALLED.finditer(text):
+        if match.group(1) not in _NOT_NAMES and not ordinary(match.group(1), lang):
+            found.append(Span(*match.span(1), T.NICKNAME, 0.6, "frames:called"))
+    return found
 
 
 def _parents(text: str) -> list[Span]:

@@ -123,6 +123,7 @@ PACK = Pack(
             ),
             r"nid|national id|smart card|এনআইডি|জাতীয় পরিচয়|birth|জন্ম",
         ),
+        Number("plate", r"(?:metro|মেট্রো)[- ]?[\p{L}\p{M}]{1,4}[- ]?\d{2}[- ]?\d{4}", alone=True),
         Number(
             "birth-registration",
             r"(?:19|20)\d{15}|(?:19|20)\d{2}(?:[ -]\d{2,7}){2,4}",

@@ -158,6 +158,7 @@ PACK = Pack(
             alone=True,
             check=verhoeff,
         ),
+        Number("plate", r"[a-z]{2}[ -]?\d{1,2}[ -]?[a-z]{1,3}[ -]?\d{4}", alone=True),
         Number("pan", r"[a-z]{5}\d{4}[a-z]", alone=True),
         Number("epic", r"[a-z]{3}[ /-]?\d{7}", r"epic|voter|election|वोटर|मतदाता", alone=True),
         Number("job-card", r"[a-z]{2}-\d{2}-\d{3}-\d{3}-\d{3}(?:/\d{1,5})?(?:-[a-z])?", alone=True),

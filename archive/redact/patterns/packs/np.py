@@ -116,6 +116,9 @@ PACK = Pack(
             r"\d{2}[ /-]\d{2}[ /-]\d{2}[ /-]\d{4,6}|\d{1,8}/\d{1,6}(?:/\d{1,6})?",
             r"citizenship|nagarikta|na\. ?pra|ना\.? ?प्र|नागरिकता",
         ),
+        Number(
+            "plate", r"ba ?\d{1,2} ?(?:kha|cha|pa|ja|ka|ga) ?\d{1,4}|बा ?\d{1,2} ?[ख-ह] ?\d{1,4}", alone=True
+        ),
         Number("citizenship-form", r"\d{2}-\d{2}-\d{2}-\d{5}", alone=True),
         Number(
             "disability-card",

@@ -91,6 +91,7 @@ PACK = Pack(
             alone=True,
         ),
         Number("cmnd", r"\d{9}|\d{3}[ .]\d{3}[ .]\d{3}", r"cmnd|chứng minh|cmt|chung minh|\bid\b|identity"),
+        Number("plate", r"\d{2}[- ]?[a-z]{1,2}\d?[- ]\d{3}\.?\d{2}", alone=True),
         Number("bhyt", r"[a-z]{2}[ -]?\d(?:[ -]?\d){12}", r"bhyt|bảo hiểm|insurance", alone=True),
         Number(
             "plot",

@@ -1,0 +1,156 @@
+"""The rules by themselves: numbers, dates, ages, tables, places and groups of five countries."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.redact.detect import find
+from archive.redact.languages import languages
+from archive.redact.patterns.ages import ages
+from archive.redact.patterns.ages_local import local_ages
+from archive.redact.patterns.contacts import contacts
+from archive.redact.patterns.dates import dates
+from archive.redact.patterns.numbers import numbers
+from archive.redact.patterns.packs.in_ import verhoeff
+from archive.redact.patterns.tables import tables
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("my NID 1990 2617 8841 23 is lost", "1990 2617 8841 23"),
+        ("জন্ম নিবন্ধন ২০১১৫৬৭৮৯০১২৩৪৫৬৭", "২০১১৫৬৭৮৯০১২৩৪৫৬৭"),
+        ("Aadhaar is 2345 6789 0124 they said", "2345 6789 0124"),
+        ("PAN ABCPK1234L", "ABCPK1234L"),
+        ("voter card XGT4401872", "XGT4401872"),
+        ("FIR no. 77/2022 was written", "77/2022"),
+        ("ID number is 2299 1045", "2299 1045"),
+        ("OB 12/03/11/2023 says so", "12/03/11/2023"),
+        ("my citizenship 27-02-66-01873", "27-02-66-01873"),
+        ("CCCD 001 190 012 345", "001 190 012 345"),
+        ("thẻ BHYT GD 4 79 3520 123 456", "GD 4 79 3520 123 456"),
+        ("(no. 18403/91) against the state", "18403/91"),
+        ("bike MH 12 AB 4821 hit me", "MH 12 AB 4821"),
+    ],
+)
+def test_numbers_of_papers_are_found(text: str, number: str) -> None:
+    covered = {i for s in numbers(text, "en") for i in range(s.start, s.end)}
+    at = text.index(number)
+    assert set(range(at, at + len(number))) <= covered | {
+        i for i in range(len(text)) if not text[i].isalnum()
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["it costs 1,500 shillings", "about 40 families", "45 percent", "3 km away", "section 144"]
+)
+def test_amounts_are_no_numbers_of_papers(text: str) -> None:
+    assert numbers(text, "en") == []
+
+
+def test_verhoeff_knows_one_wrong_digit() -> None:
+    right = [n for n in range(10) if verhoeff(f"23456789012{n}")]
+    assert len(right) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+880 1712 345678",
+        "01712-345 678",
+        "৯৮৪১২ ২৩৩০৭",
+        "+254 722 018 334",
+        "0722018334",
+        "9841-223307",
+        "097-541123",
+        "0912.345.678",
+        "+91 98352 11407",
+    ],
+)
+def test_phones_of_five_countries(text: str) -> None:
+    assert any(s.type == "PHONE" for s in contacts(f"phone {text} please", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on 8th August 2017 we", "8th August 2017"),
+        ("in Mangsir 2079 it", "Mangsir 2079"),
+        ("it was Poush 23 then", "Poush 23"),
+        ("since the rainy season 2017 here", "rainy season 2017"),
+        ("२०७२ सालमा गए", "२०७२ सालमा"),
+        ("১২ মার্চ ২০২৪ তারিখে", "১২ মার্চ ২০২৪"),
+        ("ngày 12 tháng 3 năm 2021 thì", "ngày 12 tháng 3 năm 2021"),
+        ("mwezi wa tatu mwaka wa 2020 hapo", "mwezi wa tatu mwaka wa 2020"),
+        ("two days after Qurbani Eid they", "Qurbani Eid"),
+    ],
+)
+def test_dates_of_every_calendar(text: str, found: str) -> None:
+    lang = languages(text)[0]
+    covered = {i for s in dates(text, lang) for i in range(s.start, s.end)}
+    at = text.index(found)
+    assert set(range(at, at + len(found))) <= covered
+
+
+@pytest.mark.parametrize(
+    "text", ["it cost Rs 2017 that day", "2500 taka", "we may go in march", "ward 2019 houses"]
+)
+def test_prices_and_bare_months_are_no_dates(text: str) -> None:
+    assert [s for s in dates(text, "en") if s.score > 0.6] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "age"),
+    [
+        ("I am about 38.", "en", "about 38"),
+        ("she was eighteen when", "en", "eighteen"),
+        ("my son, 7, is ill", "en", "7"),
+        ("R3 (F, 34): yes", "en", "34"),
+        ("[P2 (nữ, 52)] dạ", "vi", "52"),
+        ("tôi ba mươi tư tuổi", "vi", "ba mươi tư tuổi"),
+        ("बयालीस साल की हूँ", "hi", "बयालीस साल"),
+        ("कक्षा ८ मा पढ्छ", "ne", "कक्षा ८"),
+        ("বয়স প্রায় পঁয়ত্রিশ", "bn", "পঁয়ত্রিশ"),
+        ("nina miaka ishirini na tano sasa", "sw", "miaka ishirini na tano"),
+    ],
+)
+def test_ages_in_digits_and_words(text: str, lang: str, age: str) -> None:
+    covered = {i for s in (*ages(text, lang), *local_ages(text, lang)) for i in range(s.start, s.end)}
+    at = text.index(age)
+    assert set(range(at, at + len(age))) <= covered
+
+
+@pytest.mark.parametrize(
+    "text", ["I am 3 km away", "we waited ten years", "he was one of us", "I am one of them"]
+)
+def test_durations_and_counts_are_no_ages(text: str) -> None:
+    assert ages(text, "en") == []
+
+
+def test_a_table_is_read_by_its_header() -> None:
+    text = "Seat\tName\tAge\tFrom\nP1\tSalma Begum\t42\tKadamtali\nP2\t(none)\t-\tBhola\nafter\n"
+    shown = {(s.of(text), s.type.value) for s in tables(text, "en")}
+    assert shown == {("Salma Begum", "PERSON"), ("42", "AGE"), ("Kadamtali", "LOC"), ("Bhola", "LOC")}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("আমার নাম রহিমা।", "bn"),
+        ("मेरा नाम कमला है और मैं यहाँ रहती हूँ", "hi"),
+        ("मेरो नाम कमला हो र म यहाँ बस्छु", "ne"),
+        ("Watoto wetu hawana shule na maji ni mbali sana", "sw"),
+        ("Chúng tôi không có nước sạch từ năm ngoái", "vi"),
+        ("chung toi khong co nuoc sach o thon nay", "vi"),
+        ("amar chele ta garments e kaj kore kintu beton dey na", "bn"),
+        ("mera beta school nahi jata hai kyunki paisa nahi hai", "hi"),
+        ("We have no water since the well dried up", "en"),
+    ],
+)
+def test_the_language_of_a_turn(text: str, first: str) -> None:
+    assert languages(text)[0] == first
+
+
+def test_a_false_speaker_label_is_no_name() -> None:
+    text = "Time: 10:30\nVillage: unknown\nNote: tea came.\nRahima: we waited.\n"
+    assert {s.of(text) for s in find(text, "en")} == {"Rahima"}
