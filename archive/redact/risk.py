@@ -51,9 +51,8 @@ class Flag:
 
 def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int]] = ()) -> list[Flag]:
     """All flags of one testimony in order; ``turns`` are ``(start, end)`` of the turns."""
-    found = [
-        Flag(s.start, s.end, "role", "This description may fit one person only.") for s in roles(text, "en")
-    ]
+    described = {span.start: span.end for span in sorted(roles(text, "en"))}
+    found = [Flag(a, b, "role", "This description may fit one person only.") for a, b in described.items()]
     found += [
         Flag(m.start(), m.end(), "kin", "A chain of kin tells who this is to whoever knows the family.")
         for m in _CHAIN.finditer(text)

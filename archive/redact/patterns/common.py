@@ -142,6 +142,13 @@ def name_keys(code: str) -> frozenset[str]:
     return frozenset(key for key in keys if len(key) > 2)
 
 
+@cache
+def family_keys(code: str) -> frozenset[str]:
+    """Keys of one country's family names alone."""
+    keys = {name_key(word) for name in pack_of(code).family for word in name.split()}
+    return frozenset(key for key in keys if len(key) > 1)
+
+
 def pack_of(code: str) -> Pack:
     """The pack of a country code."""
     return next(pack for pack in packs() if pack.code == code)

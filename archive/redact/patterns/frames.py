@@ -16,6 +16,7 @@ from archive.redact.patterns.common import (
     NAME_FRAMES,
     STOP_FOLDED,
     alternation,
+    family_keys,
     latin_names,
     merged,
     name_keys,
@@ -248,6 +249,35 @@ def _keyed(word: str, lang: str) -> bool:
     return any(name_key(form) in name_keys(code) for form in forms for code in _CODES.get(lang, ()))
 
 
+def _with_strangers(text: str, tokens: list[Word], at: int, end: int, lang: str) -> tuple[int, int]:
+    """A run of names grown by an unknown word: before a family name, or after a given name before another.
+
+    Half of the names of a country stand on no list; beside a family name an unknown word is one of them.
+    """
+    if at and _is_family(tokens[at].text, lang) and _stranger(text, tokens, at - 1, lang):
+        at -= 1
+    return at, end
+
+
+def _is_family(word: str, lang: str) -> bool:
+    keys = {name_key(word), name_key(stem(word, lang))}
+    return any(not keys.isdisjoint(family_keys(code)) for code in _CODES[lang])
+
+
+def _stranger(text: str, tokens: list[Word], at: int, lang: str) -> bool:
+    """An unknown native word that the next one follows directly, without a case ending of its own."""
+    shown = tokens[at].text
+    return (
+        is_indic(shown)
+        and _blank(text, tokens[at], tokens[at + 1])
+        and len(shown) > 2
+        and shown not in _NOT_NAMES
+        and not ordinary(shown, lang)
+        and not ordinary(stem(shown, lang), lang)
+        and shown.casefold() not in titles()
+    )
+
+
 def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
     """Runs of native words that sound like names; a run of two is surer than one alone."""
     found: list[Span] = []
@@ -264,9 +294,10 @@ def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
             and _keyed(tokens[end].text, lang)
         ):
             end += 1
-        score = 0.8 if end - at > 1 else 0.5
+        begin, end = _with_strangers(text, tokens, at, end, lang)
+        score = 0.8 if end - begin > 1 else 0.5
         if score > 0.5 or len(name_key(tokens[at].text)) > 2:
-            found.append(_span(tokens[at], tokens[end - 1], T.PERSON, score))
+            found.append(_span(tokens[begin], tokens[end - 1], T.PERSON, score))
         at = end
     return found
 
