@@ -53,12 +53,17 @@ _LATIN_TABLE = {
 }
 _LATIN_PATTERN = regex.compile("|".join(regex.escape(left) for left in _LATIN_TABLE))
 _SAME = {"md": "mhmd", "mohd": "mhmd", "mst": "mst", "mosammat": "mst", "mossammat": "mst"}
+_SINGH = frozenset({"सिंह", "सिंघ", "सिङ", "সিং", "সিংহ"})
+"""Spelt with an h that nobody says."""
+_SILENT_W = regex.compile(r"[oa]w(?=[bcdfghjklmnpqrstvxz]|$)")
 _DOUBLE = regex.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=20_000)
 def name_key(word: str) -> str:
     """The skeleton of one word of a name; empty where it has no letters of these scripts."""
+    if word in _SINGH:
+        return "sin"
     if is_indic(word):
         for pair, one in _COMPOSED:
             word = word.replace(pair, one)
@@ -67,6 +72,7 @@ def name_key(word: str) -> str:
         flat = plain(word)
         if flat in _SAME:
             return _SAME[flat]
+        flat = _SILENT_W.sub("a", flat)
         raw = _LATIN_PATTERN.sub(lambda m: _LATIN_TABLE[m.group()], "".join(c for c in flat if c.isalpha()))
     return _skeleton(raw)
 

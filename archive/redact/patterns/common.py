@@ -139,14 +139,19 @@ def name_keys(code: str) -> frozenset[str]:
     """Keys of one country's names, to recognise them in its own script; keys too short to tell are out."""
     pack = pack_of(code)
     keys = {name_key(word) for name in pack.given | pack.family for word in name.split()}
-    return frozenset(key for key in keys if len(key) > 2)
+    return frozenset(key for key in keys | _schwa(keys) if len(key) > 2)
+
+
+def _schwa(keys: set[str]) -> set[str]:
+    """Longer keys without their last a: ``Shrestha`` and ``Mishra`` end on no written vowel in their script."""
+    return {key[:-1] for key in keys if key.endswith("a") and len(key) > 4}
 
 
 @cache
 def family_keys(code: str) -> frozenset[str]:
     """Keys of one country's family names alone."""
     keys = {name_key(word) for name in pack_of(code).family for word in name.split()}
-    return frozenset(key for key in keys if len(key) > 1)
+    return frozenset(key for key in keys | _schwa(keys) if len(key) > 1)
 
 
 def pack_of(code: str) -> Pack:

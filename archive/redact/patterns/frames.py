@@ -259,6 +259,16 @@ def _with_strangers(text: str, tokens: list[Word], at: int, end: int, lang: str)
     return at, end
 
 
+def _family_alone(word: str, lang: str) -> bool:
+    """Whether a word is a family name and no everyday word; short ones (Khan, Das) too."""
+    return is_indic(word) and word not in _NOT_NAMES and not ordinary(word, lang) and _is_family(word, lang)
+
+
+def _after_stranger(text: str, tokens: list[Word], at: int, lang: str) -> bool:
+    """A short family name that follows an unknown word."""
+    return at > 0 and _family_alone(tokens[at].text, lang) and _stranger(text, tokens, at - 1, lang)
+
+
 def _is_family(word: str, lang: str) -> bool:
     keys = {name_key(word), name_key(stem(word, lang))}
     return any(not keys.isdisjoint(family_keys(code)) for code in _CODES[lang])
@@ -283,7 +293,10 @@ def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
     found: list[Span] = []
     at = 0
     while at < len(tokens):
-        if not (is_indic(tokens[at].text) and _keyed(tokens[at].text, lang)):
+        if not (
+            is_indic(tokens[at].text)
+            and (_keyed(tokens[at].text, lang) or _after_stranger(text, tokens, at, lang))
+        ):
             at += 1
             continue
         end = at + 1
@@ -291,7 +304,7 @@ def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
             end < len(tokens)
             and end - at < 4
             and _blank(text, tokens[end - 1], tokens[end])
-            and _keyed(tokens[end].text, lang)
+            and (_keyed(tokens[end].text, lang) or _family_alone(tokens[end].text, lang))
         ):
             end += 1
         begin, end = _with_strangers(text, tokens, at, end, lang)
