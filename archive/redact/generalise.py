@@ -16,9 +16,10 @@ from archive.model import Known
 from archive.redact.labels import LABELS, ORGANISATION_KINDS, PLACE_KINDS, Kinds
 from archive.redact.languages import languages
 from archive.redact.patterns.common import merged, titles
+from archive.redact.patterns.stems import stem
 from archive.redact.pseudonyms import PseudonymBook, seats
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.words import bare, fold, is_indic, words
+from archive.redact.words import bare, fold, is_indic, words, wordset
 
 _FIXED = {
     T.PHONE: "phone",
@@ -67,6 +68,9 @@ def replacements(
 ) -> list[tuple[str, str]]:
     """``(research, public)`` for each span; people by ``entities``, one for each span."""
     sexes = {one.participant: one.sex for one in known if one.participant and one.sex}
+    for span, entity in zip(spans, entities, strict=True):
+        if span.type in PERSONAL and entity not in sexes and (sex := _sex_of(text, span)) is not None:
+            sexes[entity] = sex
     full = _full_names(text, spans, entities)
     done: list[tuple[str, str]] = []
     for span, entity in zip(spans, entities, strict=True):
@@ -116,12 +120,42 @@ def _name(
     parts = _name_words(span.of(text))
     count, last = seats(parts, full.get(entity, parts))
     count = 1 if span.type is T.NICKNAME else count
-    return book.mention(entity, lang, count, last, sex) + _ending(span.of(text))
+    return book.mention(entity, lang, count, last, sex) + _ending(
+        span.of(text), full.get(entity, parts), lang
+    )
 
 
-def _ending(shown: str) -> str:
-    """An English possessive is kept, so that the sentence still reads."""
-    return shown[-2:] if shown.endswith(("'s", "’s")) else ""
+def _ending(shown: str, full: Sequence[str], lang: str) -> str:
+    """A possessive or a glued case ending is kept, so that the sentence still reads.
+
+    A native ending counts only where the longest mention of the person holds the name without it.
+    """
+    if shown.endswith(("'s", "’s")):
+        return shown[-2:]
+    last = (_name_words(shown) or [shown])[-1]
+    base = stem(last, lang)
+    return last[len(base) :] if base != last and base in full else ""
+
+
+_WOMEN = wordset("""
+    apa apu khala chachi mami didi bhabi bhabhi bhauju mashi pishi amma akka aunty auntie
+    tai behen ben mausi mother daughter sister wife widow girl woman mama bibi shosho dada
+    cô chị bà dì mẹ vợ she her আপা খালা চাচি চাচী দিদি ভাবি মেয়ে মা স্ত্রী বোন दीदी बहन
+    मौसी चाची बेटी पत्नी माँ भाभी ताई आमा दिदी बहिनी छोरी श्रीमती भाउजू
+""")
+_MEN = wordset("""
+    bhai chacha kaka uncle saheb sahib sir father son brother husband man boy mzee baba
+    bwana anh ông chú bố chồng he his ভাই চাচা মামা সাহেব ছেলে বাবা স্বামী भाई भैया चाचा
+    काका बेटा पति पिता साहब दाइ दाई दाजु भाइ छोरा श्रीमान् श्रीमान
+""")
+
+
+def _sex_of(text: str, span: Span) -> str | None:
+    """What the two words on either side say of the sex of who is named; nothing where they disagree."""
+    around = [w.text.casefold() for w in words(text[max(0, span.start - 24) : span.start])][-2:]
+    around += [w.text.casefold() for w in words(text[span.end : span.end + 24])][:1]
+    women, men = not _WOMEN.isdisjoint(around), not _MEN.isdisjoint(around)
+    return "F" if women and not men else "M" if men and not women else None
 
 
 def generalise(shown: str, kind: T, lang: str = "en") -> tuple[str, str]:

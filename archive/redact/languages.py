@@ -102,7 +102,7 @@ def languages(text: str, hint: str | None = None) -> tuple[str, ...]:
     return _languages(text[:4000], hint if hint in KNOWN else None)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16)
 def _languages(text: str, hint: str | None) -> tuple[str, ...]:
     bengali, devanagari, latin = (len(p.findall(text)) for p in (_BENGALI, _DEVANAGARI, _LATIN))
     letters = bengali + devanagari + latin

@@ -143,7 +143,7 @@ def name_keys(code: str) -> frozenset[str]:
 
 
 def _schwa(keys: set[str]) -> set[str]:
-    """Longer keys without their last a: ``Shrestha`` and ``Mishra`` end on no written vowel in their script."""
+    """Longer keys without their last a: ``Shrestha``, ``Mishra`` end on no written vowel in their script."""
     return {key[:-1] for key in keys if key.endswith("a") and len(key) > 4}
 
 
