@@ -1,0 +1,51 @@
+"""Tags a stream of JSON lines, one text at a time, in order: nothing is kept, nothing is waited for.
+
+In: ``{"id", "text", "lang"?}``. Out: ``{"id", "targets": [{"code", "score", "evidence"}], "drivers": […],
+"ranked": […]}``. A line that cannot be read is reported by its number and a reason, never by its text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+
+from taxonomies.tagger import TagResult, tag
+
+BadLine = Callable[[int, str], None]
+"""Called with the line's number (from 1) and a reason in words."""
+
+
+def tag_lines(
+    lines: Iterable[str],
+    bad_line: BadLine = lambda number, reason: None,
+    tagger: Callable[[str, str | None], TagResult] = tag,
+) -> Iterator[str]:
+    """One answer (JSON, no line break) for each line that could be read; empty lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        asked = _asked(line)
+        if isinstance(asked, str):
+            bad_line(number, asked)
+            continue
+        key, text, language = asked
+        answer = {"id": key, **tagger(text, language).as_json()}
+        yield json.dumps(answer, ensure_ascii=False)
+
+
+def _asked(line: str) -> tuple[str | int, str, str | None] | str:
+    """The request in a line, or why there is none."""
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return "it is not JSON"
+    if not isinstance(value, dict):
+        return "it is not an object"
+    key, text, language = value.get("id"), value.get("text"), value.get("lang")
+    if not isinstance(key, str | int) or isinstance(key, bool):
+        return 'it has no "id" that is a string or a whole number'
+    if not isinstance(text, str):
+        return 'it has no "text" that is a string'
+    if not (language is None or isinstance(language, str)):
+        return '"lang" is not a string'
+    return key, text, language
