@@ -1,7 +1,8 @@
 """Tags a stream of JSON lines, one text at a time, in order: nothing is kept, nothing is waited for.
 
 In: ``{"id", "text", "lang"?}``. Out: ``{"id", "targets": [{"code", "score", "evidence"}], "drivers": […],
-"ranked": […]}``. A line that cannot be read is reported by its number and a reason, never by its text.
+"ranked": […]}``. A line that cannot be read gets ``{"id", "error"}``; the sentence names its number and a
+reason, never its text, and the callback is told the same.
 """
 
 from __future__ import annotations
@@ -11,22 +12,24 @@ from collections.abc import Callable, Iterable, Iterator
 
 from taxonomies.tagger import TagResult, tag
 
-BadLine = Callable[[int, str], None]
-"""Called with the line's number (from 1) and a reason in words."""
+Complaint = Callable[[str], None]
+"""Called with one sentence for each line that could not be read."""
 
 
 def tag_lines(
     lines: Iterable[str],
-    bad_line: BadLine = lambda number, reason: None,
+    complain: Complaint = lambda sentence: None,
     tagger: Callable[[str, str | None], TagResult] = tag,
 ) -> Iterator[str]:
-    """One answer (JSON, no line break) for each line that could be read; empty lines are passed over."""
+    """One answer (JSON, no line break) for each line, in order, as they are read; empty lines are passed over."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         asked = _asked(line)
         if isinstance(asked, str):
-            bad_line(number, asked)
+            sentence = f"Line {number} was not tagged: {asked}."
+            complain(sentence)
+            yield json.dumps({"id": None, "error": sentence})
             continue
         key, text, language = asked
         answer = {"id": key, **tagger(text, language).as_json()}

@@ -27,7 +27,7 @@ def test_answers_come_in_order_while_reading() -> None:
 
 
 def test_a_bad_line_is_reported_without_its_text() -> None:
-    reported: list[tuple[int, str]] = []
+    reported: list[str] = []
     secret = "Rahima of the water tank"
     lines = [
         f'{{"id": "a", "text": "{secret}',
@@ -39,7 +39,8 @@ def test_a_bad_line_is_reported_without_its_text() -> None:
         json.dumps({"id": "c", "text": "ok", "lang": 3}),
         json.dumps({"id": "d", "text": "We sleep hungry."}),
     ]
-    answers = list(tag_lines(lines, lambda number, reason: reported.append((number, reason))))
-    assert [json.loads(line)["id"] for line in answers] == ["d"]
-    assert [number for number, _ in reported] == [1, 3, 4, 5, 6, 7]
-    assert all(secret not in reason and "Rahima" not in reason for _, reason in reported)
+    answers = [json.loads(line) for line in tag_lines(lines, reported.append)]
+    assert [answer["id"] for answer in answers] == [None] * 6 + ["d"]
+    assert [answer["error"] for answer in answers[:6]] == reported
+    assert [sentence.split()[1] for sentence in reported] == ["1", "3", "4", "5", "6", "7"]
+    assert all(secret not in sentence and "Rahima" not in sentence for sentence in reported)
