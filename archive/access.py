@@ -117,6 +117,22 @@ def refs(permits_: Collection[Permit]) -> tuple[ConsentRef, ...]:
     return tuple(ConsentRef(*pair) for pair in seen)
 
 
+def any_of(turns: Mapping[int, Permit]) -> Permit | Deny:
+    """Consent for opening a testimony at all: yes, under every consent concerned, if a turn is open."""
+    if not turns:
+        return Deny(Reason.NO_RECORD, "Nothing in this testimony is open for this purpose today.")
+    pairs = {pair for p in turns.values() for pair in p.consents}
+    return Permit(tuple(sorted(pairs)))
+
+
+def use_of(viewer: Viewer) -> Use:
+    """The use that the viewer's stated purpose stands for. Raises ``Refused`` where there is none."""
+    use = USES.get(viewer.purpose) if viewer.purpose else None
+    if use is None:
+        raise Refused("Say for which purpose you read.")
+    return use
+
+
 def event(viewer: Viewer, action: Action, outcome: Outcome = Outcome.PERMIT) -> Event:
     """The skeleton of an event by this viewer."""
     return Event(action=action, actor=viewer.user, role=viewer.role, outcome=outcome, purpose=viewer.purpose)
@@ -136,9 +152,9 @@ def ask(
     to know that something exists, ``Refused`` otherwise.
     """
     answer = decide(viewer, action, thing, consent)
-    if isinstance(answer, Allowed):
-        return answer
-    refuse(archive, viewer, action, answer, about)
+    if isinstance(answer, Denied):
+        refuse(archive, viewer, action, answer, about)
+    return answer
 
 
 def refuse(archive: Archive, viewer: Viewer, action: Action, why: Denied, about: tuple[str, str]) -> NoReturn:

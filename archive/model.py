@@ -490,6 +490,7 @@ class Passage:
     project: str
     country: str
     language: str
+    participant: str = ""
     speaker: str = ""
     quote_id: str = ""
     codes: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from consent.defaults import COVERS, NEVER_EMBARGOED
+from consent.policy import IN_FORCE
 from consent.record import Audience, Form, Grant, Purpose, State
 from consent.tables import Problem
 from consent.values import day, text, texts, word
@@ -20,7 +21,6 @@ from consent.vocabulary import PURPOSES, STATES
 
 W = TypeVar("W", bound=StrEnum)
 
-IN_FORCE = frozenset({State.GIVEN, State.RENEWED})
 _TOO_FAR = 50
 
 
@@ -142,6 +142,7 @@ def _grant(purpose: Purpose, item: Mapping[str, Any], today: date, notes: Notes)
         limits.embargoed,
         limits.embargo_until,
         text(item.get("reason")),
+        text(item.get("evidence")),
     )
 
 

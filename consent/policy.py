@@ -7,11 +7,12 @@ refusal carries a code for the log and a sentence that a page can show; neither 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from consent.jurisdictions import of_age_on
 from consent.record import Audience, Capacity, ConsentRecord, Form, Grant, Jurisdiction, Purpose, State
 
 IN_FORCE = frozenset({State.GIVEN, State.RENEWED})
@@ -39,8 +40,10 @@ class Request:
     """What somebody wants to do with a span.
 
     ``speakers`` are the participants whose words or names it holds; ``group`` is the group whose own
-    consent must hold as well. ``observed`` are the community labels that the requester undertakes to
-    keep: a label that is not among them closes the span.
+    consent must hold as well, by its name or by the participant id of its consent. ``observed`` are the
+    community labels that the requester undertakes to keep: a label that is not among them closes the
+    span. ``jurisdictions`` are the places where the words would be read: one that the record does not
+    name is across a border.
     """
 
     purpose: Purpose
@@ -54,7 +57,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Yes, under these consents: ``(consent_id, version)``."""
+    """Yes, under these consents: ``(consent_id, version)``, sorted."""
 
     consents: tuple[tuple[str, int], ...]
 
@@ -70,54 +73,83 @@ class Deny:
 def permits(records: Sequence[ConsentRecord], request: Request, today: date) -> Permit | Deny:
     """Whether ``request`` is allowed on ``today``, given the current version of each record.
 
-    Records of participants outside the request are ignored. The first refusal found, in the order of
-    speakers, is returned.
+    Records of participants outside the request are ignored. Of several refusals the one that stands
+    first in ``Reason`` is answered, so that the order of the records makes no difference.
     """
     if not request.speakers:
         return Deny(Reason.NOBODY, "Nobody who could agree to this is on record; ask the protection officer.")
-    used: list[tuple[str, int]] = []
-    wanted = sorted(request.speakers) + ([request.group] if request.group else [])
-    for participant in dict.fromkeys(wanted):
-        own = [r for r in records if r.participant == participant]
+    asked: list[ConsentRecord] = []
+    refusals: list[Deny] = []
+    for speaker in request.speakers:
+        own = [r for r in records if r.participant == speaker]
         if not own:
-            return _no_record(participant == request.group and participant not in request.speakers)
-        for record in own:
-            refusal = _record_refuses(record, request, today)
-            if refusal is not None:
-                return refusal
-            used.append((record.consent_id, record.version))
-    return Permit(tuple(used))
+            refusals.append(
+                Deny(
+                    Reason.NO_RECORD, "A speaker has no consent on record; record it before anything is done."
+                )
+            )
+        asked += own
+    if request.group is not None:
+        group = [r for r in records if _speaks_for(r, request.group)]
+        if not group:
+            refusals.append(
+                Deny(Reason.GROUP, "The group's own consent is not on record; ask the protection officer.")
+            )
+        asked += group
+    refusals += [refusal for r in asked for refusal in _record_refuses(r, request, today)]
+    if refusals:
+        return min(refusals, key=lambda r: (_ORDER[r.code], r.reason))
+    return Permit(tuple(sorted({(r.consent_id, r.version) for r in asked})))
 
 
-def _no_record(is_group: bool) -> Deny:
-    if is_group:
-        return Deny(Reason.GROUP, "The group's own consent is not on record; ask the protection officer.")
-    return Deny(Reason.NO_RECORD, "A speaker has no consent on record; record it before anything is done.")
+_ORDER = {reason: i for i, reason in enumerate(Reason)}
 
 
-def _record_refuses(record: ConsentRecord, request: Request, today: date) -> Deny | None:
+def _speaks_for(record: ConsentRecord, group: str) -> bool:
+    return record.capacity is Capacity.GROUP_REP and group in (record.participant, record.group)
+
+
+def _record_refuses(record: ConsentRecord, request: Request, today: date) -> Iterator[Deny]:
     closed = record.community_labels - request.observed
     if closed:
-        return Deny(
+        yield Deny(
             Reason.LABEL,
             f"The community asks for care that this use does not undertake ({', '.join(sorted(closed))}).",
         )
-    if record.capacity is Capacity.MINOR and not (record.assent and record.guardian):
-        return Deny(Reason.MINOR, "A child's words need the child's assent and a guardian; one is missing.")
-    grants = [g for g in record.grants if g.purpose is request.purpose]
-    if not grants:
-        return Deny(Reason.NOT_ASKED, f"Consent for {_words(request.purpose)} was never asked.")
+    yield from _child_refuses(record, today)
+    yield from _purpose_refuses(record, request.purpose, request, today)
+    if request.jurisdictions - record.jurisdictions and request.purpose is not Purpose.CROSS_BORDER:
+        for refusal in _purpose_refuses(record, Purpose.CROSS_BORDER, request, today):
+            yield Deny(Reason.JURISDICTION, f"These words would cross a border. {refusal.reason}")
+
+
+def _child_refuses(record: ConsentRecord, today: date) -> Iterator[Deny]:
+    if record.capacity is not Capacity.MINOR:
+        return
+    if not (record.assent and record.guardian):
+        yield Deny(Reason.MINOR, "A child's words need the child's assent and a guardian; one is missing.")
+    if record.born is None:
+        yield Deny(Reason.MINOR, "A child's day of birth is missing, so nobody knows how long this holds.")
+    elif today >= of_age_on(record.born, record.jurisdictions):
+        yield Deny(Reason.MINOR, "Somebody who agreed as a child is of age now; ask them again.")
+
+
+def _purpose_refuses(
+    record: ConsentRecord, purpose: Purpose, request: Request, today: date
+) -> Iterator[Deny]:
+    grants = [g for g in record.grants if g.purpose is purpose]
     fitting = [g for g in grants if request.form in g.forms and request.audience in g.audiences]
-    if not fitting:
-        return Deny(
+    if not grants:
+        yield Deny(Reason.NOT_ASKED, f"Consent for {_words(purpose)} was never asked.")
+    elif not fitting:
+        yield Deny(
             Reason.FORM_OR_AUDIENCE,
-            f"Consent for {_words(request.purpose)} does not cover this form or these readers.",
+            f"Consent for {_words(purpose)} does not cover this form or these readers.",
         )
     for grant in fitting:
         refusal = _grant_refuses(grant, today)
         if refusal is not None:
-            return refusal
-    return None
+            yield refusal
 
 
 def _grant_refuses(grant: Grant, today: date) -> Deny | None:

@@ -106,7 +106,8 @@ class Grant:
     """One answer: a purpose, the forms and audiences it covers, its state and its days.
 
     ``valid_until`` is the last day on which it holds. ``embargo_until`` is the first day on which it
-    opens; ``embargoed`` without a day never opens by itself.
+    opens; ``embargoed`` without a day never opens by itself. ``reason`` and ``evidence`` say why the
+    state is what it is and what proves it (a reference, never the words); both may hold free text.
     """
 
     purpose: Purpose
@@ -117,7 +118,8 @@ class Grant:
     valid_until: date | None = None
     embargoed: bool = False
     embargo_until: date | None = None
-    reason: str = ""
+    reason: str = field(default="", repr=False)
+    evidence: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

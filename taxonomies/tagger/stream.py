@@ -21,7 +21,7 @@ def tag_lines(
     complain: Complaint = lambda sentence: None,
     tagger: Callable[[str, str | None], TagResult] = tag,
 ) -> Iterator[str]:
-    """One answer (JSON, no line break) for each line, in order, as they are read; empty lines are passed over."""
+    """One answer (JSON, no line break) for each line, in order, as they are read; empty lines are skipped."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from consent.answers import IN_FORCE
+from consent.policy import IN_FORCE
 from consent.defaults import COVERS
 from consent.intake import Intake, records_from
 from consent.naming import participant_id

@@ -1,0 +1,126 @@
+"""The frame of the command: shared options, exit codes, output for people or for programs."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from archive import config
+from archive.errors import HeardError, LockedArchive
+from archive.model import Role, Viewer
+from archive.wiring import Opened, opened
+from consent.record import Purpose
+
+EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
+consent · 4 no such thing · 5 some files could not be read · 6 no consent, waits in quarantine · 7 the archive
+did not open · 8 the key is destroyed · 9 a seal is broken · 10 the log could not be written · 11 the log
+does not prove itself · 12 a server does not answer."""
+
+app = typer.Typer(
+    name="heard",
+    help="An archive of testimony: consent, de-identification, coding and search by role.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+
+LOCAL = "local"
+"""Who acts when somebody with the passphrase uses the command on the archive's own machine."""
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the options before the subcommand said."""
+
+    folder: Path | None = None
+
+
+shared = Shared()
+
+
+@app.callback()
+def options(
+    archive: Annotated[
+        Path | None, typer.Option("--archive", help="The archive's folder (or set HEARD_ARCHIVE).")
+    ] = None,
+) -> None:
+    """An archive of testimony: consent, de-identification, coding and search by role."""
+    shared.folder = archive
+
+
+def settings() -> config.Settings:
+    """Settings of this call."""
+    return config.settings(shared.folder)
+
+
+def passphrase(chosen: config.Settings, *, new: bool = False) -> str:
+    """The passphrase from ``HEARD_PASSPHRASE_FILE``, or asked for on a terminal, twice when new."""
+    given = config.passphrase(chosen)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise LockedArchive("Set HEARD_PASSPHRASE_FILE to a file whose first line is the passphrase.")
+    first = getpass.getpass("Passphrase of the archive: ")
+    if new and getpass.getpass("Once more: ") != first:
+        raise LockedArchive("The two were not the same; nothing was made.")
+    return first
+
+
+@contextmanager
+def open_archive() -> Iterator[Opened]:
+    """The archive of this call, open for the length of the block."""
+    chosen = settings()
+    with opened(chosen, passphrase(chosen)) as found:
+        yield found
+
+
+def viewer(found: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None) -> Viewer:
+    """The person at this machine in one role, for one project or for all there are."""
+    store = found.archive.store
+    projects = {project} if project else {t.project for t in store.testimonies.all()}
+    return Viewer(LOCAL, role, frozenset(projects), purpose)
+
+
+def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], None]) -> None:
+    """Print ``value`` as JSON, or call ``text`` to print it for a person."""
+    if as_json:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    else:
+        text()
+
+
+def main() -> None:
+    """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
+    from archive.cli import look, officer, people, streams, take  # noqa: F401 - they register themselves
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except HeardError as error:
+        err.print(str(error), markup=False)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        err.print("Stopped. What was done so far is kept; run the same command to go on.")
+        sys.exit(130)
+    except Exception as error:  # no text of an unknown error is shown: it could quote somebody
+        err.print(
+            f"Something unexpected happened ({type(error).__name__}); nothing more was done.", markup=False
+        )
+        sys.exit(1)

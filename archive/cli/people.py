@@ -1,0 +1,89 @@
+"""``heard user`` and ``heard serve``: who may sign in, and the web application they sign in to."""
+
+from __future__ import annotations
+
+import getpass
+import secrets
+import sys
+from typing import Annotated
+
+import typer
+
+from archive import people
+from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.errors import UsageError
+from archive.model import Role
+
+users = typer.Typer(help="Accounts of the web application.", no_args_is_help=True)
+app.add_typer(users, name="user")
+
+
+@users.command("add")
+def add(
+    name: Annotated[
+        str, typer.Argument(help="A sign-in name; it stands in the log, so not a person's name.")
+    ],
+    role: Annotated[Role, typer.Option("--role", help="What they are there to do.")],
+    project: Annotated[list[str] | None, typer.Option("--project", help="Repeat for several.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Add an account. The password is asked for on a terminal, or made and printed once."""
+    asked = getpass.getpass("Password for the new account (empty: make one): ") if sys.stdin.isatty() else ""
+    password = asked or secrets.token_urlsafe(12)
+    with open_archive() as found:
+        people.add(found.archive, viewer(found, Role.ADMINISTRATOR), name, role, project or [], password)
+
+    def show() -> None:
+        out.print(f"Added {name} as {role}.", markup=False)
+        if not asked:
+            out.print(f"Password, shown this once: {password}", markup=False)
+
+    emit({"user": name, "role": role.value, "password": None if asked else password}, as_json, show)
+
+
+@users.command("list")
+def list_(as_json: Json = False) -> None:
+    """List the accounts."""
+    with open_archive() as found:
+        accounts = people.listed(found.archive, viewer(found, Role.ADMINISTRATOR))
+
+    def show() -> None:
+        for a in accounts:
+            state = "active" if a.active else "closed"
+            out.print(f"{a.user}\t{a.role}\t{state}\t{', '.join(sorted(a.projects))}", markup=False)
+
+    emit(
+        [
+            {"user": a.user, "role": a.role.value, "active": a.active, "projects": sorted(a.projects)}
+            for a in accounts
+        ],
+        as_json,
+        show,
+    )
+
+
+@users.command("deactivate")
+def deactivate(name: str, as_json: Json = False) -> None:
+    """Close an account and every session of it. The account stays, for the log."""
+    with open_archive() as found:
+        people.deactivate(found.archive, viewer(found, Role.ADMINISTRATOR), name)
+    emit({"user": name, "active": False}, as_json, lambda: out.print("Closed.", markup=False))
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")] = 8000,
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Start the web application on this archive."""
+    import uvicorn
+
+    from archive.web.app import create_app
+
+    if host not in ("127.0.0.1", "::1", "localhost"):
+        raise UsageError(
+            "Heard listens on this machine alone; put a TLS proxy in front of it to reach it from elsewhere."
+        )
+    with open_archive() as found:
+        out.print(f"Heard is at http://{host}:{port} (stop it with Ctrl-C).", markup=False)
+        uvicorn.run(create_app(found.archive), host=host, port=port, log_level="warning", access_log=False)

@@ -1,0 +1,174 @@
+"""``heard init``, ``heard ingest``, ``heard quarantine``: how an archive begins and what comes into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import Progress
+
+from archive import intake, pipeline, wiring
+from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, viewer
+from archive.config import settings as settings_for
+from archive.errors import HeardError, Unreadable, UsageError
+from archive.ingest import SUPPORTED
+from archive.ingest.sandbox import Sandbox
+from archive.model import Role
+from archive.wiring import Opened
+from consent.intake import records_from
+from consent.record import ConsentRecord
+
+quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
+app.add_typer(quarantine, name="quarantine")
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="A new folder for the archive.")], as_json: Json = False
+) -> None:
+    """Make a new archive in FOLDER."""
+    chosen = settings_for(folder)
+    archive_id = wiring.create(chosen, passphrase(chosen, new=True))
+
+    def show() -> None:
+        out.print(f"Made archive {archive_id} in {folder}.", markup=False)
+        out.print(
+            "Back up its folder `keys` apart from the rest: without it nothing can be read.", markup=False
+        )
+
+    emit({"archive": archive_id, "folder": str(folder)}, as_json, show)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
+    project: Annotated[str, typer.Option("--project", help="The project they belong to.")],
+    consent: Annotated[
+        Path | None,
+        typer.Option("--consent", help="Consent records (.jsonl, .json, .csv, .xlsx); without: quarantine."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Read files, match them with consents, seal what is allowed; the rest waits in quarantine.
+
+    The same import twice adds nothing. A file that cannot be read changes nothing, and the rest goes on.
+    """
+    found = list(_files(paths, consent))
+    with open_archive() as opened:
+        kept = _consents(opened, consent, project) if consent else 0
+        results = _take_all(opened, found, project)
+    report = {"consents": kept, "files": len(found), "results": results}
+
+    def show() -> None:
+        if consent:
+            out.print(f"Consents recorded: {kept}.", markup=False)
+        for status in ("taken", "completed", "already", "quarantined", "refused", "unreadable"):
+            rows = [r for r in results if r["status"] == status]
+            if rows:
+                out.print(f"{status}: {len(rows)}", markup=False)
+            for row in rows if status in ("quarantined", "refused", "unreadable") else []:
+                out.print(f"  {row['name']}: {row['sentence']}", markup=False)
+        _suggest_next(results)
+
+    emit(report, as_json, show)
+    states = {r["status"] for r in results}
+    if "unreadable" in states:
+        raise typer.Exit(Unreadable.exit_code)
+    if results and states <= {"quarantined", "refused"}:
+        raise typer.Exit(6)
+
+
+def _suggest_next(results: list[dict[str, Any]]) -> None:
+    if any(r["status"] in ("taken", "completed") for r in results):
+        out.print("Next: heard review", markup=False)
+
+
+def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            for each in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+                if each.suffix.lower() in SUPPORTED and (
+                    consent is None or each.resolve() != consent.resolve()
+                ):
+                    yield each
+        elif path.is_file():
+            yield path
+        else:
+            raise UsageError(f"There is no file or folder at {path}.")
+
+
+def _consents(opened: Opened, path: Path, project: str) -> int:
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise UsageError("The consent file cannot be opened; check its path.") from None
+    result = records_from(path.name, content, project=project, recorded_at=opened.archive.clock.now())
+    for problem in result.problems:
+        err.print(f"consent file, line {problem.line}: {problem.sentence}", markup=False)
+    records: tuple[ConsentRecord, ...] = result.records
+    return pipeline.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
+
+
+def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str, Any]]:
+    collector = viewer(opened, Role.COLLECTOR, project=project)
+    results: list[dict[str, Any]] = []
+    with Sandbox() as sandbox, Progress(console=err, disable=not err.is_terminal) as bar:
+        task = bar.add_task("Reading and sealing", total=len(files))
+        for path in files:
+            try:
+                drafts = sandbox.read(path.name, path.read_bytes())
+            except (HeardError, OSError) as error:
+                sentence = str(error) if isinstance(error, HeardError) else "The file cannot be opened."
+                results.append({"status": "unreadable", "name": path.name, "sentence": sentence})
+                drafts = []
+            for draft in drafts:
+                taken = pipeline.take_in(
+                    opened.archive, collector, draft, project, opened.settings.quarantine_days
+                )
+                results.append(_row(taken, draft.notices))
+            bar.advance(task)
+    return results
+
+
+def _row(taken: intake.Taken, notices: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "status": taken.status,
+        "name": taken.name,
+        "sentence": taken.sentence,
+        "testimony": taken.testimony,
+        "withheld_turns": taken.withheld,
+        "notices": list(notices),
+    }
+
+
+@quarantine.command("list")
+def list_(as_json: Json = False) -> None:
+    """List what waits for a consent, and until when."""
+    with open_archive() as opened:
+        items = intake.waiting(opened.archive, viewer(opened, Role.DPO))
+
+    def show() -> None:
+        for item in items:
+            out.print(
+                f"{item.id}\t{item.project}\t{item.reason}\tuntil {item.expires.isoformat()}", markup=False
+            )
+        out.print(f"{len(items)} waiting.", markup=False)
+
+    emit(
+        [
+            {"id": i.id, "project": i.project, "reason": i.reason, "expires": i.expires.isoformat()}
+            for i in items
+        ],
+        as_json,
+        show,
+    )
+
+
+@quarantine.command("expire")
+def expire(as_json: Json = False) -> None:
+    """Destroy what has waited past its day."""
+    with open_archive() as opened:
+        gone = intake.expire(opened.archive, viewer(opened, Role.DPO))
+    emit({"destroyed": gone}, as_json, lambda: out.print(f"{gone} destroyed.", markup=False))

@@ -1,0 +1,149 @@
+"""Takes the bundled collection through the archive, stage by stage, as its people would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive import pipeline, stewardship
+from archive.demo import collection
+from archive.errors import NotFound, Refused
+from archive.ingest.sandbox import Sandbox
+from archive.intake import Taken
+from archive.model import Role, TestimonyState, TurnState, Viewer
+from archive.ports import Archive
+from consent.record import Purpose
+
+Step = Callable[[str, int, int], None]
+"""Called with (stage, done, total)."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who acts in the demonstration: one person for each role, in every project of the collection."""
+
+    collector: Viewer
+    steward: Viewer
+    researcher: Viewer
+    advocate: Viewer
+    officer: Viewer
+    administrator: Viewer
+
+
+@dataclass(slots=True)
+class Made:
+    """What became of the collection: ids by file and part, and counts by outcome."""
+
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    outcomes: dict[str, int] = field(default_factory=dict)
+    withheld: int = 0
+    reviewed: dict[str, Any] = field(default_factory=dict)
+    quotes: int = 0
+    codes: int = 0
+
+
+def cast(projects: frozenset[str]) -> Cast:
+    """The people of the demonstration."""
+    return Cast(
+        Viewer("collector", Role.COLLECTOR, projects),
+        Viewer("steward", Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY),
+        Viewer("researcher", Role.RESEARCHER, projects, Purpose.RESEARCH_PROJECT),
+        Viewer("advocate", Role.ADVOCACY, projects, Purpose.ADVOCACY_PUBLISH_QUOTE),
+        Viewer("officer", Role.DPO, projects),
+        Viewer("administrator", Role.ADMINISTRATOR, projects),
+    )
+
+
+def make(archive: Archive, people: Cast, step: Step, quarantine_days: int) -> Made:
+    """Consents, files, detection, review, quotes, codes, index."""
+    made = Made()
+    records = collection.consents(archive.clock.now())
+    pipeline.record_consents(archive, people.collector, records)
+    _take_in(archive, people, made, list(collection.sources(records)), step, quarantine_days)
+    testimonies = [t.id for t in archive.store.testimonies.all()]
+    for done, each in enumerate(testimonies, 1):
+        pipeline.detect(archive, people.steward, each)
+        step("Looking for identifiers", done, len(testimonies))
+    _review(archive, people, made, step)
+    _release(archive, people, made)
+    _code(archive, people, made, step)
+    approved = archive.store.testimonies.all(state=TestimonyState.APPROVED)
+    for done, testimony in enumerate(approved, 1):
+        pipeline.index(archive, people.steward, testimony.id)
+        step("Indexing keyed tokens", done, len(approved))
+    return made
+
+
+def _take_in(
+    archive: Archive, people: Cast, made: Made, found: list[collection.SourceFile], step: Step, days: int
+) -> None:
+    with Sandbox() as sandbox:
+        for done, source in enumerate(found, 1):
+            for draft in sandbox.read(source.name, source.content):
+                taken = pipeline.take_in(archive, people.collector, draft, source.project, days)
+                _count(made, taken, (source.path, draft.part))
+            step("Reading, asking consent, sealing", done, len(found))
+
+
+def _count(made: Made, taken: Taken, key: tuple[str, str]) -> None:
+    made.outcomes[taken.status] = made.outcomes.get(taken.status, 0) + 1
+    made.withheld += taken.withheld
+    if taken.testimony:
+        made.ids[key] = taken.testimony
+
+
+def _id(made: Made, row: dict[str, Any]) -> str | None:
+    return made.ids.get((row["file"], row.get("part", "")))
+
+
+def _review(archive: Archive, people: Cast, made: Made, step: Step) -> None:
+    """What the gold review file says of each testimony that is here."""
+    report: dict[str, Any] = dict(stewardship.NO_WORK)
+    rows = collection.lines("review")
+    for done, row in enumerate(rows, 1):
+        testimony_id = _id(made, row)
+        testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
+        if testimony is not None:
+            judgement = stewardship.judgement(row)
+            stewardship.judge(archive, people.steward, testimony, judgement, report)
+            if judgement.approve:
+                pipeline.approve(archive, people.steward, testimony.id)
+                pipeline.suggest_codes(archive, people.steward, testimony.id)
+        step("Deciding with the gold review", done, len(rows))
+    made.reviewed = report
+
+
+def _release(archive: Archive, people: Cast, made: Made) -> None:
+    for row in collection.lines("quotes"):
+        testimony = _id(made, row)
+        if testimony is None:
+            continue
+        try:
+            pipeline.release_quote(
+                archive, people.steward, testimony, (row["turn"], row["start"], row["end"])
+            )
+        except Refused:
+            continue
+        made.quotes += 1
+
+
+def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
+    """A researcher codes what the gold tags say, where the turn can be read."""
+    by_testimony = {row["id"]: _id(made, row) for row in collection.lines("review")}
+    rows = collection.lines("tags")
+    for done, row in enumerate(rows, 1):
+        testimony_id = by_testimony.get(row["id"])
+        testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
+        step("Coding", done, len(rows))
+        if testimony is None or testimony.state is not TestimonyState.APPROVED:
+            continue
+        if testimony.turns[row["turn"]].state is not TurnState.OPEN:
+            continue
+        for code in [*row["targets"], *row["drivers"]]:
+            span = (row["turn"], row["start"], row["end"])
+            try:
+                pipeline.add_code(archive, people.researcher, testimony.id, span, code)
+            except (Refused, NotFound):
+                break
+            made.codes += 1

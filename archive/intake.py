@@ -1,0 +1,254 @@
+"""What happens between a readable file and a sealed testimony: consent is matched and asked, turn by turn.
+
+Nothing is kept without a consent that allows it. What nobody said no to waits sealed in quarantine until
+a set day; what was refused leaves no word behind, only the fact of the refusal in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from archive import access
+from archive.ingest.parcel import pack
+from archive.ingest.voices import attribute
+from archive.model import (
+    Action,
+    Draft,
+    Event,
+    Outcome,
+    Quarantined,
+    Testimony,
+    TestimonyState,
+    TurnKind,
+    TurnState,
+    Viewer,
+    new_id,
+)
+from archive.ports import Archive
+from archive.roles import Thing
+from consent.policy import Deny, Permit, Reason, Request, permits
+from consent.record import Capacity, ConsentRecord, State
+
+FINAL = frozenset({State.REFUSED, State.WITHDRAWN, State.REVOKED, State.INVALIDATED})
+"""States after which there is nothing to wait for."""
+
+COUNTRIES = frozenset({"BD", "IN", "KE", "NP", "VN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one draft. ``status`` is ``taken``, ``already``, ``completed``, ``quarantined`` or
+    ``refused``; ``withheld`` counts turns left out for want of consent; ``name`` is for the screen only."""
+
+    status: str
+    sentence: str
+    testimony: str | None = None
+    withheld: int = 0
+    name: str = field(default="", repr=False)
+
+
+def take_in(archive: Archive, viewer: Viewer, draft: Draft, project: str, quarantine_days: int) -> Taken:
+    """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
+    access.ask(archive, viewer, Action.TESTIMONY_INGEST, Thing(project))
+    records = archive.store.consents.current(project=project)
+    named = attribute(draft, records)
+    answers = _may_keep(archive, named, records)
+    known = archive.store.testimonies.with_digest(project, draft.digest)
+    if known is not None:
+        return _complete(archive, viewer, known, named, answers)
+    if any(isinstance(a, Permit) for a in answers.values()):
+        return _seal(archive, viewer, named, project, records, answers)
+    if answers and all(_final(records, named, i) for i in answers):
+        return _refuse(archive, viewer, named)
+    return _wait(archive, viewer, named, project, answers, quarantine_days)
+
+
+def _may_keep(archive: Archive, draft: Draft, records: Sequence[ConsentRecord]) -> dict[int, Permit | Deny]:
+    use, today = access.KEEP, archive.clock.today()
+    answers: dict[int, Permit | Deny] = {}
+    for turn in draft.turns:
+        if turn.kind in (TurnKind.SPEECH, TurnKind.SEVERAL):
+            speakers = frozenset({turn.participant} if turn.participant else ())
+            answers[turn.index] = permits(
+                records, Request(use.purpose, use.form, use.audience, speakers), today
+            )
+    return answers
+
+
+def _final(records: Sequence[ConsentRecord], draft: Draft, index: int) -> bool:
+    who = draft.turns[index].participant
+    states = {
+        g.state for r in records if r.participant == who for g in r.grants if g.purpose is access.KEEP.purpose
+    }
+    return bool(states) and states <= FINAL
+
+
+def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> Taken:
+    archive.log.append(
+        replace(
+            access.event(viewer, Action.TESTIMONY_INGEST, Outcome.DENY),
+            object_type="source",
+            participants=tuple(sorted({t.participant for t in draft.turns if t.participant})),
+            details=(("reason", "refused"),),
+        )
+    )
+    return Taken("refused", "Everyone who speaks here said no, so nothing of it was kept.", name=draft.source)
+
+
+def _wait(
+    archive: Archive,
+    viewer: Viewer,
+    draft: Draft,
+    project: str,
+    answers: Mapping[int, Permit | Deny],
+    days: int,
+) -> Taken:
+    reason = next((a.code for a in answers.values() if isinstance(a, Deny)), Reason.NOBODY)
+    if any(q.digest == draft.digest for q in archive.store.quarantine.all(project)):
+        return Taken("already", "This waits in quarantine already; nothing was added.", name=draft.source)
+    item = Quarantined(
+        id=new_id("q"),
+        project=project,
+        digest=draft.digest,
+        received_at=archive.clock.now(),
+        expires=archive.clock.today() + timedelta(days=days),
+        reason=reason,
+        size=len(draft.text),
+    )
+    with archive.store.transaction():
+        archive.store.quarantine.add(item, draft.source, pack(draft))
+        archive.log.append(
+            replace(
+                access.event(viewer, Action.TESTIMONY_QUARANTINE),
+                object_type="quarantine",
+                object_id=item.id,
+                details=(("reason", reason), ("expires", item.expires.isoformat())),
+            )
+        )
+    return Taken(
+        "quarantined",
+        f"No consent on record allows this, so it waits sealed until {item.expires.isoformat()}. "
+        "Record the consent and run the import again.",
+        name=draft.source,
+    )
+
+
+def _seal(
+    archive: Archive,
+    viewer: Viewer,
+    draft: Draft,
+    project: str,
+    records: Sequence[ConsentRecord],
+    answers: Mapping[int, Permit | Deny],
+) -> Taken:
+    withheld = {i for i, a in answers.items() if isinstance(a, Deny)}
+    turns = tuple(replace(t, state=TurnState.NEVER_STORED) if t.index in withheld else t for t in draft.turns)
+    present = {t.participant for t in turns if t.participant}
+    concerned = [r for r in records if r.participant in present]
+    testimony = Testimony(
+        id=new_id("t"),
+        project=project,
+        kind=draft.kind,
+        country=next((j.value for r in concerned for j in sorted(r.jurisdictions) if j in COUNTRIES), None),
+        language=draft.language,
+        collected_on=next((r.collected_at for r in concerned if r.collected_at), None),
+        received_at=archive.clock.now(),
+        digest=draft.digest,
+        state=TestimonyState.SEALED,
+        version=1,
+        length=len(draft.text),
+        turns=turns,
+        group=next((r.participant for r in concerned if r.capacity is Capacity.GROUP_REP), None),
+    )
+    with archive.store.transaction():
+        for subject in sorted(present | {testimony.id}):
+            archive.keys.create(subject)
+        archive.store.testimonies.add(testimony, draft.text, draft.known)
+        archive.log.append(_taken_event(viewer, testimony, answers, len(withheld)))
+    return Taken("taken", _sentence(len(withheld)), testimony.id, len(withheld), draft.source)
+
+
+def _taken_event(
+    viewer: Viewer, testimony: Testimony, answers: Mapping[int, Permit | Deny], withheld: int
+) -> Event:
+    return replace(
+        access.event(viewer, Action.TESTIMONY_INGEST),
+        object_type="testimony",
+        object_id=testimony.id,
+        version=testimony.version,
+        participants=tuple(sorted(testimony.participants())),
+        consents=access.refs([a for a in answers.values() if isinstance(a, Permit)]),
+        details=(("withheld_turns", str(withheld)),),
+    )
+
+
+def _sentence(withheld: int) -> str:
+    if not withheld:
+        return "Sealed."
+    return (
+        f"Sealed; {withheld} turn(s) were left out because their speaker's consent is missing, refused or "
+        "over. Record the consent and run the import again to add them."
+    )
+
+
+def _complete(
+    archive: Archive, viewer: Viewer, testimony_id: str, draft: Draft, answers: Mapping[int, Permit | Deny]
+) -> Taken:
+    """The material is known: add nothing but turns that were left out and that consent now allows."""
+    already = Taken(
+        "already", "This is in the archive already; nothing was added.", testimony_id, 0, draft.source
+    )
+    testimony = archive.store.testimonies.get(testimony_id)
+    if testimony is None:
+        return already
+    now_allowed = [
+        t
+        for t, fresh in zip(testimony.turns, draft.turns, strict=True)
+        if t.state is TurnState.NEVER_STORED
+        and fresh.participant
+        and isinstance(answers.get(t.index), Permit)
+    ]
+    if not now_allowed:
+        return already
+    with archive.store.transaction():
+        for turn in now_allowed:
+            fresh = draft.turns[turn.index]
+            archive.keys.create(str(fresh.participant))
+            archive.store.testimonies.restore(testimony_id, fresh, draft.text[fresh.start : fresh.end])
+        archive.store.testimonies.set_state(testimony_id, TestimonyState.SEALED)
+        archive.log.append(
+            _taken_event(viewer, testimony, {t.index: answers[t.index] for t in now_allowed}, 0)
+        )
+    return Taken(
+        "completed",
+        f"{len(now_allowed)} turn(s) left out before were added; the testimony waits for review again.",
+        testimony_id,
+        0,
+        draft.source,
+    )
+
+
+def waiting(archive: Archive, viewer: Viewer) -> list[Quarantined]:
+    """What waits for a consent, oldest first, for whoever may know."""
+    access.ask(archive, viewer, Action.QUARANTINE_LIST)
+    archive.log.append(access.event(viewer, Action.QUARANTINE_LIST))
+    return archive.store.quarantine.all()
+
+
+def expire(archive: Archive, viewer: Viewer) -> int:
+    """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word."""
+    access.ask(archive, viewer, Action.TESTIMONY_EXPIRE)
+    over = [q for q in archive.store.quarantine.all() if q.expires < archive.clock.today()]
+    for item in over:
+        with archive.store.transaction():
+            archive.store.quarantine.remove(item.id)
+            archive.log.append(
+                replace(
+                    access.event(viewer, Action.TESTIMONY_EXPIRE),
+                    object_type="quarantine",
+                    object_id=item.id,
+                )
+            )
+    return len(over)

@@ -1,0 +1,108 @@
+"""Where the query's words stand in a rendering that was unsealed for this viewer.
+
+The text is analysed as it was for the index and its terms are compared with the query's, so that what
+is marked is what was found. Marks never cut a grapheme cluster. Nothing is marked for a filter.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from archive.search.analysers import BLANK, Token, analyse
+from archive.search.sought import Sought, Terms
+
+Mark = tuple[int, int]
+
+_CLUSTER = regex.compile(r"\X")
+_ENDS = regex.compile(r"[।॥]|[.!?…][”’\"')\]]*(?=\s|\Z)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A part of a text: it begins at ``start`` there; ``marks`` are offsets in the part itself."""
+
+    start: int
+    text: str = field(repr=False)
+    marks: tuple[Mark, ...] = ()
+
+
+def marks(text: str, language: str | None, found: Sought) -> tuple[Mark, ...]:
+    """``(start, end)`` of everything in ``text`` that the query looked for, in order, not overlapping."""
+    phrases = found.phrases()
+    if not phrases:
+        return ()
+    at: dict[int, list[Token]] = {}
+    for token in analyse(text, language):
+        at.setdefault(token.position, []).append(token)
+    spans = [
+        (at[first][0].start, at[first + len(phrase) - 1][0].end)
+        for phrase in phrases
+        for first in at
+        if _stands(phrase, first, at)
+    ]
+    return _merged(_whole(text, spans))
+
+
+def _stands(phrase: Terms, first: int, at: dict[int, list[Token]]) -> bool:
+    for offset, term in enumerate(phrase):
+        here = at.get(first + offset, [])
+        if term == BLANK:
+            if here:
+                return False
+        elif not any(token.term == term for token in here):
+            return False
+    return True
+
+
+def _whole(text: str, spans: Iterable[Mark]) -> list[Mark]:
+    """Each span widened to the borders of the grapheme clusters it touches."""
+    found = list(spans)
+    if not found:
+        return []
+    borders = [0, *(cluster.end() for cluster in _CLUSTER.finditer(text))]
+    return [
+        (borders[bisect_right(borders, start) - 1], borders[bisect_left(borders, end)])
+        for start, end in found
+    ]
+
+
+def _merged(spans: Iterable[Mark]) -> tuple[Mark, ...]:
+    out: list[Mark] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def sentences(text: str) -> list[Mark]:
+    """The sentences of ``text``, without the white space around them; danda and line breaks end one."""
+    out: list[Mark] = []
+    start = 0
+    for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - (len(piece) - len(piece.rstrip()))
+        if left < right:
+            out.append((left, right))
+        start = end
+    return out
+
+
+def snippet(text: str, found: tuple[Mark, ...]) -> Snippet:
+    """The sentence with the most marks and one on each side; the first three where nothing is marked."""
+    parts = sentences(text)
+    if not parts:
+        return Snippet(0, "")
+    counts = [sum(start < right and end > left for start, end in found) for left, right in parts]
+    best = counts.index(max(counts))
+    first, last = (best - 1, best + 1) if max(counts) else (0, 2)
+    start = parts[max(first, 0)][0]
+    end = parts[min(last, len(parts) - 1)][1]
+    inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in found if a < end and b > start)
+    return Snippet(start, text[start:end], inside)

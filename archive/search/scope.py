@@ -1,0 +1,52 @@
+"""What a viewer's search may touch: the only place that makes an ``IndexFilter``.
+
+A ``Scope`` holds nothing but its viewer and its day; what it allows is computed from them, so that none
+can be made wider by hand. It narrows by role and project alone: consent is asked again in the store for
+every hit before a word is unsealed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from archive.errors import Refused
+from archive.model import Action, Role, Viewer
+from archive.ports import IndexFilter
+from archive.roles import Denied, decide
+from archive.search.keyed import QUOTE, TURN
+
+_EXPOSURES: dict[Role, frozenset[str]] = {
+    Role.RESEARCHER: frozenset({TURN, QUOTE}),
+    Role.ADVOCACY: frozenset({QUOTE}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The reach of one viewer on one day. Raises ``Refused`` where the viewer may not search."""
+
+    viewer: Viewer
+    day: date
+
+    def __post_init__(self) -> None:
+        answer = decide(self.viewer, Action.SEARCH_RUN)
+        if isinstance(answer, Denied):
+            raise Refused(answer.reason)
+        if self.viewer.role not in _EXPOSURES:
+            raise Refused(f"The role {self.viewer.role} searches nothing; ask who holds a role that does.")
+
+    @property
+    def exposures(self) -> frozenset[str]:
+        """The kinds of document this viewer may find."""
+        return _EXPOSURES[self.viewer.role]
+
+    @property
+    def filter(self) -> IndexFilter:
+        """The filter that goes with every query of this viewer: own projects, exposures of the role."""
+        return IndexFilter(exposures=self.exposures, projects=self.viewer.projects)
+
+
+def scope_for(viewer: Viewer, today: date) -> Scope:
+    """The viewer's scope today. Raises ``Refused`` for a role or purpose that does not search."""
+    return Scope(viewer, today)

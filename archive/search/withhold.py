@@ -1,0 +1,172 @@
+"""Which cells of a table of people must not be shown, so that no small number can be worked out.
+
+A cell below the threshold is withheld, zero included: none and one must look alike. Totals give such a
+cell back, so others are withheld with it until every small cell could, for all that is shown, be at
+least the threshold, and every other withheld cell could be something else than it is.
+
+A table whose totals add up is a network: each cell is an arc between its row and its column, each total
+an arc back, and all that a reader can work out is bounded by the flows that fit (R. J. A. Little's and
+L. H. Cox's view of the problem; J. P. Kelly, B. L. Golden, A. A. Assad, "Cell suppression", 1992, for the
+cheapest-path choice of what else to withhold). The arithmetic here is exact, in whole people.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+Cell = tuple[int, int]
+Node = tuple[str, int]
+
+TOTAL = -1
+"""The row or the column of totals."""
+
+_FREE: Node = ("free", 0)
+_UNBOUNDED = 1 << 60
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """True counts by (row, column), totals under ``TOTAL``. Which totals are in it says what adds up.
+
+    With row totals, each row adds up over its columns; with column totals, each column over its rows.
+    """
+
+    values: Mapping[Cell, int]
+    row_totals: bool
+    column_totals: bool
+
+    def arc(self, cell: Cell) -> tuple[Node, Node]:
+        """From where to where the people of a cell flow; a total flows back."""
+        row = ("row", cell[0]) if self._row_adds_up(cell[0]) else _FREE
+        column = ("column", cell[1]) if self._column_adds_up(cell[1]) else _FREE
+        back = (cell[0] == TOTAL) != (cell[1] == TOTAL)
+        return (column, row) if back else (row, column)
+
+    def _row_adds_up(self, row: int) -> bool:
+        return self.row_totals and (row != TOTAL or self.column_totals)
+
+    def _column_adds_up(self, column: int) -> bool:
+        return self.column_totals and (column != TOTAL or self.row_totals)
+
+
+def withheld(counts: Counts, k: int) -> frozenset[Cell]:
+    """The cells that may not be shown when no group below ``k`` people may be recognisable."""
+    small = sorted(cell for cell, value in counts.values.items() if value < k)
+    hidden = set(small)
+    for cell in small:
+        need = k - counts.values[cell]
+        while not _can_rise(counts, hidden, cell, need):
+            hidden |= _also(counts, hidden, cell, need)
+    settled = False
+    while not settled:
+        settled = True
+        for cell in sorted(hidden - set(small)):
+            if not (_can_rise(counts, hidden, cell, 1) or _can_fall(counts, hidden, cell)):
+                hidden |= _also(counts, hidden, cell, 1)
+                settled = False
+    return frozenset(hidden)
+
+
+def _steps(counts: Counts, cells: set[Cell], without: Cell) -> Iterator[tuple[Node, Node, Cell, int]]:
+    """Every way to change a cell by people moving: up along its arc without end, down to nobody."""
+    for cell in cells:
+        if cell == without:
+            continue
+        tail, head = counts.arc(cell)
+        yield tail, head, cell, _UNBOUNDED
+        if counts.values[cell] > 0:
+            yield head, tail, cell, counts.values[cell]
+
+
+def _can_rise(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> bool:
+    """Whether ``cell`` could hold ``need`` people more, the hidden cells changing with it."""
+    tail, head = counts.arc(cell)
+    return _flow(counts, hidden, cell, head, tail, need) >= need
+
+
+def _can_fall(counts: Counts, hidden: set[Cell], cell: Cell) -> bool:
+    tail, head = counts.arc(cell)
+    return counts.values[cell] > 0 and _flow(counts, hidden, cell, tail, head, 1) >= 1
+
+
+def _flow(counts: Counts, hidden: set[Cell], without: Cell, source: Node, sink: Node, need: int) -> int:
+    """The greatest flow from ``source`` to ``sink``, or ``need`` if it is more (Edmonds and Karp, 1972)."""
+    if source == sink:
+        return need
+    room: dict[Node, dict[Node, int]] = {}
+    for one, other, _, capacity in _steps(counts, hidden, without):
+        room.setdefault(one, {}).setdefault(other, 0)
+        room.setdefault(other, {}).setdefault(one, 0)
+        room[one][other] += capacity
+    moved = 0
+    while moved < need:
+        path = _shortest(room, source, sink)
+        if not path:
+            break
+        by = min(room[one][other] for one, other in path)
+        for one, other in path:
+            room[one][other] -= by
+            room[other][one] += by
+        moved += by
+    return moved
+
+
+def _shortest(room: dict[Node, dict[Node, int]], source: Node, sink: Node) -> list[tuple[Node, Node]]:
+    came: dict[Node, Node] = {source: source}
+    waiting = deque([source])
+    while waiting and sink not in came:
+        one = waiting.popleft()
+        for other, capacity in room.get(one, {}).items():
+            if capacity > 0 and other not in came:
+                came[other] = one
+                waiting.append(other)
+    path: list[tuple[Node, Node]] = []
+    at = sink
+    while at in came and at != source:
+        path.append((came[at], at))
+        at = came[at]
+    return path
+
+
+def _also(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> set[Cell]:
+    """What else to withhold: the shown cells on the cheapest way round, or the smallest one shown.
+
+    A shown cell costs the people it tells of; a total costs more than any cell.
+    """
+    tail, head = counts.arc(cell)
+    dear = 1 + sum(value for (row, column), value in counts.values.items() if TOTAL not in (row, column))
+    edges: dict[Node, list[tuple[Node, Cell, int]]] = {}
+    for one, other, through, capacity in _steps(counts, set(counts.values), cell):
+        if capacity >= need:
+            price = counts.values[through] + 1 + (dear if TOTAL in through else 0)
+            edges.setdefault(one, []).append((other, through, 0 if through in hidden else price))
+    found = _cheapest(edges, head, tail) - hidden
+    if found:
+        return found
+    shown = set(counts.values) - hidden
+    return {min(shown, key=lambda one: (TOTAL in one, counts.values[one], one))}
+
+
+def _cheapest(edges: dict[Node, list[tuple[Node, Cell, int]]], source: Node, sink: Node) -> set[Cell]:
+    """The cells on the cheapest path (Dijkstra, 1959); none if there is no path."""
+    best: dict[Node, int] = {source: 0}
+    came: dict[Node, tuple[Node, Cell]] = {}
+    waiting = [(0, source)]
+    while waiting:
+        cost, one = heapq.heappop(waiting)
+        if cost > best[one]:
+            continue
+        for other, through, price in edges.get(one, []):
+            if cost + price < best.get(other, _UNBOUNDED):
+                best[other] = cost + price
+                came[other] = (one, through)
+                heapq.heappush(waiting, (cost + price, other))
+    cells: set[Cell] = set()
+    at = sink
+    while at in came and at != source:
+        at, through = came[at]
+        cells.add(through)
+    return cells

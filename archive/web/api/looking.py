@@ -1,0 +1,107 @@
+"""Sessions, search, reading and quotes over the API. The purpose of a reading goes in ``Heard-Purpose``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+
+from archive import pipeline
+from archive.model import ConsentRef, TurnKind
+from archive.roles import PURPOSES
+from archive.search.query import parse
+from archive.web import quotes
+from archive.web.api.shapes import (
+    Consent,
+    Credentials,
+    Found,
+    Me,
+    PassageOut,
+    QuoteOut,
+    SearchIn,
+    TestimonyOut,
+    Token,
+    TurnOut,
+)
+from archive.web.asked import Addressed
+from archive.web.viewer import Door, Opened, Reader, reading_for
+
+
+def open_session(request: Request, archive: Opened, sessions: Door, given: Credentials) -> Token:
+    """Sign in; the answer's token opens everything else."""
+    address = request.client.host if request.client else ""
+    account, token = sessions.sign_in(archive, given.user, given.password, address)
+    return Token(token=token, user=account.user, role=account.role)
+
+
+def close_session(request: Request, archive: Opened, sessions: Door) -> None:
+    """Sign out: the token is worth nothing afterwards."""
+    sessions.sign_out(archive, request.state.present)
+
+
+def me(viewer: Reader) -> Me:
+    """Who is signed in."""
+    purposes = sorted(PURPOSES.get(viewer.role, frozenset()))
+    return Me(user=viewer.user, role=viewer.role, projects=sorted(viewer.projects), purposes=purposes)
+
+
+def openapi(request: Request) -> JSONResponse:
+    """The description of this API, for whoever is signed in."""
+    document: dict[str, Any] = request.app.openapi()
+    return JSONResponse(document)
+
+
+def search(viewer: Reader, archive: Opened, asked: SearchIn) -> Found:
+    """Find passages that consent opens for this purpose; the search is on the log before the answer."""
+    found = pipeline.search(
+        archive, reading_for(viewer, asked.purpose), parse(asked.query), limit=asked.limit
+    )
+    return Found(
+        passages=[
+            PassageOut(
+                testimony=p.testimony, turn=p.turn, exposure=p.exposure, quote=p.quote_id or None,
+                project=p.project, country=p.country, language=p.language, speaker=p.speaker,
+                codes=list(p.codes), text=p.text, marks=list(p.marks), consents=_consents(p.consents),
+            )
+            for p in found
+        ]
+    )  # fmt: skip
+
+
+def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> TestimonyOut:
+    """Read one testimony, turn by turn, in its research rendering."""
+    turns = pipeline.read(archive, viewer, testimony_id)
+    kept = archive.store.testimonies.get(testimony_id)
+    said = {t.index: t for t in kept.turns if t.kind is not TurnKind.HEADER} if kept else {}
+    return TestimonyOut(
+        testimony=testimony_id,
+        project=kept.project if kept else "",
+        kind=kept.kind.value if kept else "",
+        country=(kept.country if kept else "") or "",
+        language=(kept.language if kept else "") or "",
+        closed=len(said) - len(turns),
+        turns=[
+            TurnOut(
+                turn=t.index, kind=t.kind.value, speaker=t.speaker, codes=list(t.codes), text=t.text,
+                language=(said[t.index].language if t.index in said else "") or "",
+                consents=_consents(t.consents),
+            )
+            for t in turns
+        ],
+    )  # fmt: skip
+
+
+def quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> QuoteOut:
+    """Read one released quote, with how it may be used."""
+    q = quotes.opened(archive, viewer, quote_id)
+    return QuoteOut(
+        quote=q.id, testimony=q.testimony, turn=q.turn, project=q.project, country=q.country,
+        language=q.language, speaker=q.speaker, codes=list(q.codes), text=q.text, uses=list(q.uses),
+        citation=q.citation, consents=_consents(q.consents),
+    )  # fmt: skip
+
+
+def _consents(refs: Iterable[ConsentRef]) -> list[Consent]:
+    return [Consent(id=c.consent_id, version=c.version) for c in refs]

@@ -1,0 +1,57 @@
+"""The web application over one open archive: pages and a JSON API, rendered here and working without script.
+
+It closes what the framework would open by default: interactive documentation, echoed input, redirects. It
+does not start if a route names no action.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from archive.ports import Archive
+from archive.web import failures, routes
+from archive.web.security import Guard
+from archive.web.sessions import Sessions
+from archive.web.viewer import PURPOSE_HEADER, Shell, undeclared
+
+
+def create_app(archive: Archive, sessions: Sessions | None = None) -> FastAPI:
+    """The application, ready to be served. Raises ``RuntimeError`` if a route names no action."""
+    app = FastAPI(
+        title="Heard", version="1", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
+    app.state.shell = Shell(archive, sessions or Sessions())
+    routes.install(app)
+    failures.install(app)
+    app.add_middleware(Guard)
+    check(app)
+    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    return app
+
+
+def check(app: FastAPI) -> None:
+    """Refuse to start with a route that anybody could call without the table of roles being asked."""
+    missing = undeclared(app.routes)
+    if missing:
+        raise RuntimeError(f"These routes name no action, so the application does not start: {missing}")
+
+
+def _document(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI 3.1, with the two ways to bring a session along."""
+    if app.openapi_schema is None:
+        document = get_openapi(
+            title="Heard",
+            version="1",
+            description=f"Reading needs a purpose: state it in the search itself or in {PURPOSE_HEADER}.",
+            routes=app.routes,
+        )
+        document.setdefault("components", {})["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer"},
+            "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-heard"},
+        }
+        document["security"] = [{"token": []}, {"cookie": []}]
+        app.openapi_schema = document
+    return app.openapi_schema

@@ -1,0 +1,57 @@
+"""Pages from templates: escaped by default, an undefined name is an error, and nothing is written to disk.
+
+Templates hold whole English sentences; they are not translated yet. Everything that could carry a
+participant's words goes through autoescaping, and no template marks anything as safe.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from archive.model import Viewer
+from archive.web import render, words
+from archive.web.navigation import places
+
+STATIC = {name: (files("archive.web") / "static" / name).read_bytes() for name in ("heard.css", "heard.svg")}
+"""The files that anybody may fetch, read once."""
+
+_environment = Environment(
+    loader=PackageLoader("archive.web", "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_environment.globals["segments"] = render.segments
+_environment.filters |= {
+    "code": words.code_label,
+    "country": words.country_name,
+    "purpose": words.purpose_name,
+    "role": words.role_name,
+    "identifier": words.identifier_name,
+    "plain": words.plain,
+    "language": words.language_name,
+    "tag": render.language_tag,
+}
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """A page for whoever is signed in on this request."""
+    viewer: Viewer | None = getattr(request.state, "viewer", None)
+    shown = {
+        "viewer": viewer,
+        "places": places(viewer.role) if viewer else (),
+        "here": request.url.path,
+        "notice": "",
+    }
+    return HTMLResponse(_environment.get_template(template).render(shown | values), status)
+
+
+def error_page(status: int, sentence: str) -> HTMLResponse:
+    """A page with one sentence. It knows nobody, since an error may come before anybody is known."""
+    shown = {"viewer": None, "places": (), "here": "", "notice": "", "sentence": sentence, "status": status}
+    return HTMLResponse(_environment.get_template("error.html").render(shown), status)

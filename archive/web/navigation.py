@@ -1,0 +1,38 @@
+"""Which screens a role has, and on which one it begins: read from the table of roles, not kept beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.model import Action, Role
+from archive.roles import TABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen that stands in the menu of everybody whose role may open it."""
+
+    path: str
+    title: str
+    action: Action
+
+
+_PLACES = (
+    Place("/search", "Search", Action.SEARCH_RUN),
+    Place("/review", "Review", Action.FINDING_LIST),
+    Place("/consents", "Consents", Action.CONSENT_READ),
+    Place("/withdraw", "Withdraw", Action.CONSENT_WITHDRAW),
+    Place("/log", "Log", Action.LOG_READ),
+    Place("/log/verify", "Proof of the log", Action.LOG_VERIFY),
+    Place("/users", "Accounts", Action.USER_LIST),
+)
+
+
+def places(role: Role) -> tuple[Place, ...]:
+    """The menu of a role, in order."""
+    return tuple(place for place in _PLACES if place.action in TABLE[role])
+
+
+def start(role: Role) -> str | None:
+    """Where a role begins after signing in; ``None`` for one that has no screen."""
+    return next((place.path for place in places(role)), None)

@@ -1,0 +1,98 @@
+"""What comes out of each form, as shapes: short fields, an empty one is as good as a missing one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from archive.model import IdentifierType, Role
+from consent.record import Purpose
+
+
+def _given(value: object) -> object:
+    return None if value == "" else value
+
+
+Short = Annotated[str, Field(max_length=64)]
+Ticked = Annotated[str, Field(max_length=3)]
+"""A box: ``yes``, or absent."""
+Number = Annotated[int | None, BeforeValidator(_given)]
+
+
+class FormShape(BaseModel):
+    """The base of all of them. Input is never shown in an error."""
+
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+
+class SearchForm(FormShape):
+    """Words, purpose and filters."""
+
+    words: Annotated[str, Field(max_length=1000)] = ""
+    purpose: Annotated[Purpose | None, BeforeValidator(_given)] = None
+    code: Short = ""
+    country: Short = ""
+    language: Short = ""
+    more: Ticked = ""
+
+    def asked(self, purpose: Purpose | None) -> dict[str, str]:
+        """What the form shows again."""
+        return {"words": self.words, "code": self.code, "country": self.country, "language": self.language,
+                "purpose": purpose or ""}  # fmt: skip
+
+
+class PurposeForm(FormShape):
+    """For which purpose, and what was about to be read."""
+
+    purpose: Purpose
+    kind: Literal["testimony", "quote"]
+    item: Short
+
+
+class DecisionForm(FormShape):
+    """A steward's word on a finding."""
+
+    finding: Short
+    verdict: Literal["accept", "reject", "change"]
+    research: Annotated[str, Field(max_length=200)] = ""
+    everywhere: Ticked = ""
+
+
+class MissedForm(FormShape):
+    """What the machine missed: by its place, or by turn and words."""
+
+    type: IdentifierType
+    start: Number = None
+    end: Number = None
+    turn: Number = None
+    words: Annotated[str, Field(max_length=400)] = ""
+
+
+class WithdrawForm(FormShape):
+    """Whose consent, from what, and whether that is sure."""
+
+    participant: Annotated[str, Field(max_length=200)] = ""
+    only: list[Purpose] = []
+    sure: Ticked = ""
+
+
+class LogForm(FormShape):
+    """What the officer asks of the log."""
+
+    testimony: Annotated[str, Field(max_length=200)] = ""
+    participant: Annotated[str, Field(max_length=200)] = ""
+    user: Annotated[str, Field(max_length=200)] = ""
+    action: Short = ""
+    since: Short = ""
+    until: Short = ""
+    queries: Ticked = ""
+
+
+class AccountForm(FormShape):
+    """A new account."""
+
+    user: Annotated[str, Field(max_length=200)]
+    role: Role
+    password: Annotated[str, Field(max_length=1000)]
+    projects: Annotated[str, Field(max_length=2000)] = ""

@@ -1,0 +1,65 @@
+"""The administrator: who may sign in. Neither here nor anywhere does this role meet a testimony."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from archive import people
+from archive.errors import UsageError
+from archive.model import Action, Viewer
+from archive.ports import Archive
+from archive.roles import TABLE
+from archive.web.asked import an_id
+from archive.web.html import page
+from archive.web.pages.forms import AccountForm
+from archive.web.viewer import Opened, Reader
+from archive.web.words import ROLE_NAMES
+
+
+def accounts(request: Request, viewer: Reader, archive: Opened) -> Response:
+    """Every account, and for whoever may propose one the form."""
+    return _accounts(request, viewer, archive)
+
+
+def _accounts(
+    request: Request, viewer: Viewer, archive: Archive, sentence: str = "", status: int = 200, added: str = ""
+) -> Response:
+    return page(
+        request,
+        "users.html",
+        status,
+        accounts=people.listed(archive, viewer),
+        may_add=Action.USER_PROPOSE in TABLE[viewer.role],
+        roles=[(r.value, name) for r, name in ROLE_NAMES.items()],
+        sentence=sentence,
+        added=added,
+        shortest=people.SHORTEST,
+    )
+
+
+def add(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    form: Annotated[AccountForm, Form()],
+) -> Response:
+    """Add an account."""
+    try:
+        people.add(archive, viewer, form.user.strip(), form.role, project_ids(form.projects), form.password)
+    except UsageError as error:
+        return _accounts(request, viewer, archive, str(error), 400)
+    return _accounts(request, viewer, archive, added=form.user.strip())
+
+
+def project_ids(written: str) -> list[str]:
+    """Projects as they are written in one field: parted by commas or spaces."""
+    return [an_id(part) for part in written.replace(",", " ").split()]
+
+
+def deactivate(viewer: Reader, archive: Opened, user: Annotated[str, Form(max_length=64)]) -> Response:
+    """Close an account and every session of it."""
+    people.deactivate(archive, viewer, an_id(user))
+    return RedirectResponse("/users", 303)

@@ -1,0 +1,126 @@
+"""Researchers and advocacy: search, read a testimony turn by turn, open a quote.
+
+Searching is a POST, so that no query stands in an address, a history or a proxy's log. What is shown is
+what ``pipeline`` returned for this viewer and this purpose, and nothing beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Form, Request
+from fastapi.responses import Response
+
+from archive import pipeline
+from archive.errors import UsageError
+from archive.model import Passage, Role, TurnKind
+from archive.ports import Archive
+from archive.web import quotes, words
+from archive.web.asked import Addressed, a_query
+from archive.web.html import page
+from archive.web.pages.forms import SearchForm
+from archive.web.viewer import Opened, Reader, reading_for, remember_purpose
+
+FEW, MANY = 20, 100
+"""How many passages a search shows, and how many if more are asked for."""
+
+
+def search_form(request: Request, viewer: Reader) -> Response:
+    """The empty form."""
+    return _form(request, viewer, SearchForm().asked(viewer.purpose))
+
+
+def search(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    form: Annotated[SearchForm, Form()],
+) -> Response:
+    """What the viewer may see of what answers, as cards."""
+    reader = reading_for(viewer, form.purpose)
+    asked, query = form.asked(reader.purpose), (form.words, form.code, form.country, form.language)
+    limit = MANY if form.more else FEW
+    try:
+        found = pipeline.search(archive, reader, a_query(*query), limit=limit)
+    except UsageError as error:
+        return _form(request, reader, asked, status=400, sentence=str(error))
+    response = _form(request, reader, asked, cards=_cards(archive, found), full=len(found) == FEW)
+    if reader.purpose:
+        remember_purpose(response, reader.purpose)
+    return response
+
+
+def _cards(archive: Archive, found: list[Passage]) -> list[dict[str, object]]:
+    cards: list[dict[str, object]] = []
+    for passage in found:
+        quoted = passage.exposure == "quote"
+        cards.append(
+            {
+                "passage": passage,
+                "uses": quotes.uses_of(archive, passage.testimony, passage.turn) if quoted else (),
+                "citation": quotes.cited(
+                    passage.text, passage.speaker, passage.country, passage.quote_id, passage.project
+                )
+                if quoted
+                else "",
+            }
+        )
+    return cards
+
+
+def _form(
+    request: Request,
+    viewer: Reader,
+    asked: dict[str, str],
+    *,
+    status: int = 200,
+    sentence: str = "",
+    cards: list[dict[str, object]] | None = None,
+    full: bool = False,
+) -> Response:
+    return page(
+        request,
+        "search.html",
+        status,
+        asked=asked,
+        sentence=sentence,
+        cards=cards,
+        full=full,
+        quotes_only=viewer.role is Role.ADVOCACY,
+        purposes=words.purposes_of(viewer.role),
+        codes=words.code_choices(),
+        countries=words.COUNTRIES,
+        languages=words.LANGUAGES,
+    )
+
+
+def testimony(request: Request, viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
+    """One testimony in its research rendering, as far as consent opens it today."""
+    if viewer.purpose is None:
+        return _ask_purpose(request, viewer, "testimony", testimony_id)
+    turns = pipeline.read(archive, viewer, testimony_id)
+    kept = archive.store.testimonies.get(testimony_id)
+    languages = {t.index: t.language or kept.language or "" for t in kept.turns} if kept else {}
+    said = [t for t in kept.turns if t.kind is not TurnKind.HEADER] if kept else []
+    return page(
+        request,
+        "testimony.html",
+        testimony=kept,
+        turns=turns,
+        languages=languages,
+        closed=len(said) - len(turns),
+        purpose=viewer.purpose.value,
+    )
+
+
+def quote(request: Request, viewer: Reader, archive: Opened, quote_id: Addressed) -> Response:
+    """One released quote, with how it may be used."""
+    if viewer.purpose is None:
+        return _ask_purpose(request, viewer, "quote", quote_id)
+    found = quotes.opened(archive, viewer, quote_id)
+    return page(request, "quote.html", quote=found, readable=viewer.role is Role.RESEARCHER)
+
+
+def _ask_purpose(request: Request, viewer: Reader, kind: str, item: str) -> Response:
+    purposes = words.purposes_of(viewer.role)
+    return page(request, "purpose.html", 403, kind=kind, item=item, purposes=purposes)

@@ -1,0 +1,180 @@
+"""The protection officer: consents, withdrawals, the log and its proof. No word of a testimony is shown.
+
+What is asked of the log names people by their ids, so it is posted and never stands in an address.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Annotated, Any
+
+from fastapi import Form, Request
+from fastapi.responses import PlainTextResponse, Response
+
+from archive import oversight, withdrawal
+from archive.errors import LogBroken, NotFound, UsageError
+from archive.model import Action, Viewer
+from archive.ports import Archive
+from archive.roles import TABLE
+from archive.web.asked import a_day, an_id, maybe_id
+from archive.web.html import page
+from archive.web.pages.forms import LogForm, WithdrawForm
+from archive.web.viewer import Opened, Reader
+from archive.web.words import PURPOSE_NAMES
+from consent.record import ConsentRecord, State
+
+LATEST = 200
+"""Entries of the log that a page shows; an export has them all."""
+AHEAD = 60
+"""Days that the register of consents looks ahead."""
+
+
+def register(request: Request, viewer: Reader, archive: Opened) -> Response:
+    """Every consent, and for the officer what is due."""
+    records = oversight.consents(archive, viewer)
+    due = oversight.due(archive, viewer, AHEAD) if _officer(viewer) else None
+    rows = [consent_line(r) for r in records]
+    withdrawn = sum(row["standing"] == "withdrawn" for row in rows)
+    return page(request, "consents.html", rows=rows, due=due, days=AHEAD, withdrawn=withdrawn)
+
+
+def _officer(viewer: Viewer) -> bool:
+    return Action.CONSENT_DUE in TABLE[viewer.role]
+
+
+def consent_line(record: ConsentRecord) -> dict[str, Any]:
+    """A consent for a table, with the one word that says where it stands."""
+    row = oversight.consent_row(record)
+    taken_back = any(g.state in (State.WITHDRAWN, State.REVOKED) for g in record.grants)
+    standing = "given" if row["given"] else "withdrawn" if taken_back else "not given"
+    return row | {"standing": standing}
+
+
+def withdraw_form(request: Request) -> Response:
+    """Ask for whom, and from what."""
+    return _withdraw_form(request)
+
+
+def _withdraw_form(request: Request, sentence: str = "", status: int = 200) -> Response:
+    names = [(p.value, name) for p, name in PURPOSE_NAMES.items()]
+    return page(request, "withdraw.html", status, purposes=names, sentence=sentence)
+
+
+def withdraw_effect(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    form: Annotated[WithdrawForm, Form()],
+) -> Response:
+    """What a withdrawal would do: nothing has happened yet."""
+    try:
+        effect = withdrawal.effect(archive, viewer, an_id(form.participant), frozenset(form.only) or None)
+    except (UsageError, NotFound) as error:
+        return _withdraw_form(request, str(error), 404 if isinstance(error, NotFound) else 400)
+    return page(request, "effect.html", effect=effect)
+
+
+def withdraw(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    form: Annotated[WithdrawForm, Form()],
+) -> Response:
+    """Carry it out and show the receipt."""
+    if not form.sure:
+        raise UsageError("A withdrawal is final. Go back, read what it does, and confirm it.")
+    receipt = withdrawal.withdraw(
+        archive, viewer, an_id(form.participant), frozenset(form.only) or None, "asked"
+    )
+    return page(request, "receipt.html", receipt=receipt, counts=ends(receipt), on=archive.clock.today())
+
+
+def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, int]]:
+    """What became of how many things of which sort."""
+    counts: dict[tuple[str, str], int] = {}
+    for what, _, end in receipt.ends:
+        counts[what, end] = counts.get((what, end), 0) + 1
+    return [(what, end, count) for (what, end), count in counts.items()]
+
+
+def log_form(request: Request, viewer: Reader, archive: Opened) -> Response:
+    """The latest entries."""
+    return _log(request, viewer, archive, LogForm())
+
+
+def log(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    form: Annotated[LogForm, Form()],
+) -> Response:
+    """The entries that answer the form."""
+    return _log(request, viewer, archive, form)
+
+
+def _log(request: Request, viewer: Viewer, archive: Archive, form: LogForm) -> Response:
+    rows: list[dict[str, Any]] = []
+    status, sentence = 200, ""
+    try:
+        rows = oversight.answer(archive, viewer, question(form), open_sealed=bool(form.queries))
+    except UsageError as error:
+        status, sentence = 400, str(error)
+    return page(
+        request, "log.html", status, asked=form, rows=rows[-LATEST:][::-1], total=len(rows),
+        size=archive.log.size(), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
+    )  # fmt: skip
+
+
+def question(form: LogForm) -> oversight.Question:
+    """The officer's question from a form. Raises ``UsageError``."""
+    if form.action and form.action not in set(Action):
+        raise UsageError("There is no action of that name; choose one from the list.")
+    return oversight.Question(
+        action=Action(form.action) if form.action else None,
+        actor=maybe_id(form.user),
+        testimony=maybe_id(form.testimony),
+        participant=maybe_id(form.participant),
+        since=a_day(form.since),
+        until=a_day(form.until),
+    )
+
+
+def proof_form(request: Request, archive: Opened) -> Response:
+    """What a proof is, and the button."""
+    return page(request, "proof.html", size=archive.log.size(), proved=None, sentence="", note="")
+
+
+def proof(
+    request: Request, viewer: Reader, archive: Opened, note: Annotated[str, Form(max_length=8000)] = ""
+) -> Response:
+    """Recompute the whole log, against a kept checkpoint if one is given."""
+    kept = note.strip().replace("\r\n", "\n") + "\n" if note.strip() else None
+    try:
+        proved: int | None = oversight.verify(archive, viewer, kept)
+        sentence = ""
+    except (LogBroken, UsageError) as error:
+        proved, sentence = None, str(error)
+    return page(request, "proof.html", size=archive.log.size(), proved=proved, sentence=sentence, note=note)
+
+
+def checkpoint(viewer: Reader, archive: Opened) -> Response:
+    """A signed note to keep elsewhere, as a file."""
+    return PlainTextResponse(
+        oversight.checkpoint(archive, viewer),
+        headers={"Content-Disposition": 'attachment; filename="heard-checkpoint.note"'},
+    )
+
+
+def export(viewer: Reader, archive: Opened) -> Response:
+    """The whole log and its checkpoint in one file, packed in memory."""
+    lines, note = oversight.export(archive, viewer)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("log.jsonl", "".join(line + "\n" for line in lines))
+        file.writestr("log.jsonl.note", note)
+    return Response(
+        packed.getvalue(),
+        media_type="application/zip",
+        headers={"Content-Disposition": 'attachment; filename="heard-log.zip"'},
+    )

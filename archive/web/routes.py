@@ -1,0 +1,144 @@
+"""Every address of the application with its method, its action and the function that serves it.
+
+One table, so that who may come where can be read at a glance and compared with ``archive.roles``. A route
+that is not in it does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from fastapi import Depends, FastAPI
+from fastapi.responses import Response
+
+from archive.model import Action as A
+from archive.web.api import looking as api_looking
+from archive.web.api import overseeing as api_overseeing
+from archive.web.api import reviewing as api_reviewing
+from archive.web.api.shapes import Told
+from archive.web.pages import door, joining, looking, overseeing, reviewing
+from archive.web.viewer import May
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address. ``public``: also for whoever is not signed in."""
+
+    method: str
+    path: str
+    action: A
+    serve: Callable[..., Any]
+    public: bool = False
+    status: int = 200
+
+
+PAGES = (
+    Route("GET", "/", A.SESSION_OPEN, door.front, public=True),
+    Route("GET", "/static/{name}", A.SESSION_OPEN, door.static, public=True),
+    Route("POST", "/sign-in", A.SESSION_OPEN, door.sign_in, public=True),
+    Route("POST", "/sign-out", A.SESSION_CLOSE, door.sign_out),
+    Route("POST", "/purpose", A.SEARCH_RUN, door.state_purpose),
+    Route("GET", "/search", A.SEARCH_RUN, looking.search_form),
+    Route("POST", "/search", A.SEARCH_RUN, looking.search),
+    Route("GET", "/testimony/{testimony_id}", A.TESTIMONY_READ, looking.testimony),
+    Route("GET", "/quote/{quote_id}", A.QUOTE_READ, looking.quote),
+    Route("GET", "/review", A.FINDING_LIST, reviewing.queue),
+    Route("GET", "/review/{testimony_id}", A.TESTIMONY_UNSEAL, reviewing.sheet),
+    Route("POST", "/review/{testimony_id}/detect", A.TESTIMONY_DETECT, reviewing.detect),
+    Route("POST", "/review/{testimony_id}/decide", A.FINDING_DECIDE, reviewing.decide),
+    Route("POST", "/review/{testimony_id}/mark", A.FINDING_DECIDE, reviewing.mark),
+    Route("POST", "/review/{testimony_id}/accept-rest", A.FINDING_DECIDE, reviewing.accept_rest),
+    Route("POST", "/review/{testimony_id}/approve", A.TESTIMONY_APPROVE, reviewing.approve),
+    Route("GET", "/consents", A.CONSENT_READ, overseeing.register),
+    Route("GET", "/withdraw", A.CONSENT_WITHDRAW, overseeing.withdraw_form),
+    Route("POST", "/withdraw/effect", A.CONSENT_WITHDRAW, overseeing.withdraw_effect),
+    Route("POST", "/withdraw", A.CONSENT_WITHDRAW, overseeing.withdraw),
+    Route("GET", "/log", A.LOG_READ, overseeing.log_form),
+    Route("POST", "/log", A.LOG_READ, overseeing.log),
+    Route("GET", "/log/verify", A.LOG_VERIFY, overseeing.proof_form),
+    Route("POST", "/log/verify", A.LOG_VERIFY, overseeing.proof),
+    Route("POST", "/log/checkpoint", A.LOG_CHECKPOINT, overseeing.checkpoint),
+    Route("POST", "/log/export", A.LOG_EXPORT, overseeing.export),
+    Route("GET", "/users", A.USER_LIST, joining.accounts),
+    Route("POST", "/users", A.USER_PROPOSE, joining.add),
+    Route("POST", "/users/deactivate", A.USER_DEACTIVATE, joining.deactivate),
+)
+
+_V1 = "/api/v1"
+_ONE = f"{_V1}/review/{{testimony_id}}"
+API = (
+    Route("GET", "/openapi.json", A.SESSION_OPEN, api_looking.openapi),
+    Route("POST", f"{_V1}/session", A.SESSION_OPEN, api_looking.open_session, public=True, status=201),
+    Route("GET", f"{_V1}/session", A.SESSION_OPEN, api_looking.me),
+    Route("DELETE", f"{_V1}/session", A.SESSION_CLOSE, api_looking.close_session, status=204),
+    Route("POST", f"{_V1}/search", A.SEARCH_RUN, api_looking.search),
+    Route("GET", f"{_V1}/testimonies/{{testimony_id}}", A.TESTIMONY_READ, api_looking.testimony),
+    Route("GET", f"{_V1}/quotes/{{quote_id}}", A.QUOTE_READ, api_looking.quote),
+    Route("GET", f"{_V1}/review", A.FINDING_LIST, api_reviewing.queue),
+    Route("GET", _ONE, A.TESTIMONY_UNSEAL, api_reviewing.sheet),
+    Route("POST", f"{_ONE}/detect", A.TESTIMONY_DETECT, api_reviewing.detect),
+    Route("POST", f"{_ONE}/decisions", A.FINDING_DECIDE, api_reviewing.decide),
+    Route("POST", f"{_ONE}/missed", A.FINDING_DECIDE, api_reviewing.mark),
+    Route("POST", f"{_ONE}/accept-rest", A.FINDING_DECIDE, api_reviewing.accept_rest),
+    Route("POST", f"{_ONE}/approve", A.TESTIMONY_APPROVE, api_reviewing.approve),
+    Route("POST", f"{_ONE}/quotes", A.QUOTE_RELEASE, api_reviewing.release, status=201),
+    Route("GET", f"{_V1}/consents", A.CONSENT_READ, api_overseeing.consents),
+    Route("GET", f"{_V1}/consents/due", A.CONSENT_DUE, api_overseeing.due),
+    Route("POST", f"{_V1}/withdrawals/effect", A.CONSENT_WITHDRAW, api_overseeing.effect),
+    Route("POST", f"{_V1}/withdrawals", A.CONSENT_WITHDRAW, api_overseeing.withdraw, status=201),
+    Route("POST", f"{_V1}/log/entries", A.LOG_READ, api_overseeing.log),
+    Route("POST", f"{_V1}/log/checkpoint", A.LOG_CHECKPOINT, api_overseeing.checkpoint),
+    Route("POST", f"{_V1}/log/verify", A.LOG_VERIFY, api_overseeing.verify),
+    Route("POST", f"{_V1}/log/export", A.LOG_EXPORT, api_overseeing.export),
+    Route("GET", f"{_V1}/users", A.USER_LIST, api_overseeing.accounts),
+    Route("POST", f"{_V1}/users", A.USER_PROPOSE, api_overseeing.add_account, status=201),
+    Route(
+        "POST", f"{_V1}/users/{{user}}/deactivate", A.USER_DEACTIVATE, api_overseeing.deactivate, status=204
+    ),
+)
+
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Told, "description": "The call itself is wrong; nothing was touched."},
+    401: {"model": Told, "description": "Nobody is signed in."},
+    403: {"model": Told, "description": "Role, purpose or consent does not allow it."},
+    404: {"model": Told, "description": "There is no such thing, or none for this reader."},
+    422: {"model": Told, "description": "The request is malformed; its content is not repeated."},
+    503: {
+        "model": Told,
+        "description": "The log, the database or the index does not answer; nothing was served.",
+    },
+}
+
+
+def install(app: FastAPI) -> None:
+    """Put every route on the application, each behind its gate."""
+    for route in (*PAGES, *API):
+        spoken = route.path.startswith(_V1)
+        app.add_api_route(
+            route.path,
+            route.serve,
+            methods=[route.method],
+            status_code=route.status,
+            dependencies=[Depends(May(route.action, public=route.public))],
+            include_in_schema=spoken,
+            responses=_ANSWERS if spoken else None,
+            operation_id=_operation(route),
+            response_model=None if not spoken else _inferred(route),
+            tags=[route.action.value.partition(":")[0]] if spoken else None,
+            openapi_extra={"x-action": route.action.value, **({"security": []} if route.public else {})},
+        )
+
+
+def _operation(route: Route) -> str:
+    parts = [p.strip("{}") for p in route.path.removeprefix(_V1).split("/") if p]
+    return "_".join([route.method.lower(), *parts]).replace("-", "_").replace(".", "_")
+
+
+def _inferred(route: Route) -> Any:
+    """The shape that the function says it returns; none for an answer it makes itself."""
+    shape = get_type_hints(route.serve).get("return")
+    if shape is None or shape is type(None) or (isinstance(shape, type) and issubclass(shape, Response)):
+        return None
+    return shape

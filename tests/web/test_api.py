@@ -1,0 +1,109 @@
+"""The JSON API does what the screens do, over the same archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi.testclient import TestClient
+
+from archive.model import Role
+from tests.web.made import SAID, Made
+
+People = Callable[[Role], TestClient]
+RESEARCH = {"Heard-Purpose": "research_project"}
+
+
+def test_search_and_read(people: People, made: Made) -> None:
+    client = people(Role.RESEARCHER)
+    answer = client.post("/api/v1/search", json={"query": "clinic", "purpose": "research_project"})
+    passage = answer.json()["passages"][0]
+    assert passage["testimony"] == made.approved
+    start, end = passage["marks"][0]
+    assert passage["text"][start:end] == "clinic"
+    read = client.get(f"/api/v1/testimonies/{made.approved}", headers=RESEARCH).json()
+    assert [t["turn"] for t in read["turns"]] == [0, 1, 2, 3]
+    assert read["closed"] == 0
+    assert SAID not in answer.text + str(read)
+    unstated = client.get(f"/api/v1/testimonies/{made.approved}", headers={"Heard-Purpose": "media"})
+    assert unstated.status_code in (200, 403)
+    assert client.get(f"/api/v1/testimonies/{made.foreign}", headers=RESEARCH).status_code == 404
+
+
+def test_a_quote(people: People, made: Made) -> None:
+    client = people(Role.ADVOCACY)
+    headers = {"Heard-Purpose": "advocacy_publish_quote"}
+    quote = client.get(f"/api/v1/quotes/{made.quote}", headers=headers).json()
+    assert quote["uses"] == ["advocacy_publish_quote"]
+    assert quote["citation"].endswith(f"Heard quote {made.quote}, project delta)")
+    headers = {"Heard-Purpose": "media"}
+    assert client.get(f"/api/v1/quotes/{made.quote}", headers=headers).status_code == 404
+    assert client.get("/api/v1/quotes/z-nothing", headers=headers).status_code == 404
+
+
+def test_a_review(people: People, made: Made) -> None:
+    client = people(Role.STEWARD)
+    assert {row["testimony"] for row in client.get("/api/v1/review").json()} == {made.waiting, made.sealed}
+    base = f"/api/v1/review/{made.sealed}"
+    found = client.post(f"{base}/detect").json()["count"]
+    sheet = client.get(base).json()
+    assert len(sheet["findings"]) == found > 0
+    assert SAID in sheet["turns"][1]["original"]
+    name = next(f for f in sheet["findings"] if SAID in f["quote"])
+    done = client.post(
+        f"{base}/decisions", json={"finding": name["finding"], "verdict": "accept", "everywhere": True}
+    )
+    assert done.json()["count"] >= 1
+    early = client.post(f"{base}/decisions", json={"finding": "f-nothing", "verdict": "accept"})
+    assert early.status_code == 404
+    span = sheet["turns"][2]["original"].index("school")
+    start = sum(len(t["original"]) + 1 for t in sheet["turns"][:2]) + span
+    missed = {"spans": [{"start": start, "end": start + 6, "type": "ORG"}]}
+    assert client.post(f"{base}/missed", json=missed).json() == {"count": 1}
+    client.post(f"{base}/accept-rest")
+    standing = client.post(f"{base}/approve").json()
+    assert standing["state"] == "approved"
+    released = client.post(f"{base}/quotes", json={"turn": 2, "start": start - 10, "end": start})
+    assert released.status_code == 201
+    assert "school" not in released.json()["text"]
+
+
+def test_the_officers_questions(people: People, made: Made) -> None:
+    people(Role.RESEARCHER).get(f"/api/v1/testimonies/{made.approved}", headers=RESEARCH)
+    client = people(Role.DPO)
+    consents = client.get("/api/v1/consents").json()
+    assert {c["participant"] for c in consents} >= {"p-aone", "p-atwo"}
+    assert SAID not in str(consents)
+    assert client.get("/api/v1/consents/due", params={"days": 30}).status_code == 200
+    asked = {"testimony": made.approved, "action": "testimony:read"}
+    entries = client.post("/api/v1/log/entries", json=asked).json()
+    assert entries["entries"][-1]["actor"] == "researcher"
+    assert "c-p-aone v1" in entries["entries"][-1]["consents"]
+    note = client.post("/api/v1/log/checkpoint").json()["checkpoint"]
+    assert client.post("/api/v1/log/verify", json={"checkpoint": note}).json()["sound"] is True
+    lines = client.post("/api/v1/log/export").text.splitlines()
+    assert len(lines) > 10
+    assert people(Role.AUDITOR).post("/api/v1/log/verify", json={}).json()["sound"] is True
+
+
+def test_accounts(people: People) -> None:
+    client = people(Role.ADMINISTRATOR)
+    new = {"user": "api-made", "role": "advocacy", "projects": ["delta"], "password": "long-enough-for-this"}
+    assert client.post("/api/v1/users", json=new).status_code == 201
+    assert client.post("/api/v1/users", json=new).status_code == 400
+    assert "api-made" in client.get("/api/v1/users").text
+    assert client.post("/api/v1/users/api-made/deactivate").status_code == 204
+    assert client.post("/api/v1/users/nobody-here/deactivate").status_code == 404
+
+
+def test_a_withdrawal(people: People, made: Made) -> None:
+    client = people(Role.DPO)
+    asked = {"participant": "p-atwo"}
+    effect = client.post("/api/v1/withdrawals/effect", json=asked).json()
+    assert effect["whole"] is True
+    assert effect["turns"] == 1
+    assert client.post("/api/v1/withdrawals", json=asked).status_code == 422, "it has to be confirmed"
+    receipt = client.post("/api/v1/withdrawals", json=asked | {"sure": True})
+    assert receipt.status_code == 201
+    assert receipt.json()["checkpoint"].startswith("heard/")
+    headers = {"Heard-Purpose": "advocacy_publish_quote"}
+    assert people(Role.ADVOCACY).get(f"/api/v1/quotes/{made.quote}", headers=headers).status_code == 404
