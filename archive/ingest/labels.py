@@ -9,6 +9,7 @@ from archive.ingest.lexicon import (
     ANSWER_WORDS,
     FIELD_WORDS,
     HONORIFICS,
+    NAME_LINKS,
     NOTE_WORDS,
     PEOPLE,
     QUESTION_WORDS,
@@ -35,6 +36,7 @@ _NUMBERED = re.compile(r"^(?P<stem>\D+?)(?P<number>\d{1,3})[a-z]?$")
 _SENTENCE = re.compile(r"[?!।॥;…\"“”]|\s\S*\.\s+\S|\.{2}")
 _MAX_WORDS = 6
 _LONG_STEM = 4
+_SMALL_WORDS = 2
 # Initials that number participants as well: M2 is a man or a member, not a second moderator.
 _INITIALS = frozenset({"m", "t", "h", "সা", "सा"})
 
@@ -148,17 +150,29 @@ def is_name(label: str) -> bool:
 
 
 def name_in(label: str) -> str:
-    """The name inside a label, without titles; empty where it is a code, a role or a description."""
+    """The name inside a label, without titles; empty where it is a code, a role or a description.
+
+    Where a script has capitals, a name is written with them, small links aside (``Barasa wa Wafula``);
+    a nickname all in small letters counts up to two words, as people type in a chat.
+    """
     if is_known(label) or is_note(label) or is_field(label) or _CAPITALS.match(bare(label)):
         return ""
     words = bare(label)
     found = _PAREN.search(words)
-    if found and not _ATTRIBUTE.search(found.group(1)):
-        words = f"{words[: found.start()]} {found.group(1)}"
-    else:
-        words = _PAREN.sub(" ", words)
-    kept = [w for w in words.split() if fold(w) not in HONORIFICS]
-    return " ".join(kept) if kept and not any(c.isdigit() for c in "".join(kept)) else ""
+    inside = found.group(1) if found else ""
+    described = _ATTRIBUTE.search(inside) or any(fold(w) in PEOPLE for w in inside.split())
+    words = _PAREN.sub(" " if described else rf" {inside} ".replace("\\", ""), words)
+    kept = [w for w in words.split() if fold(w) not in HONORIFICS | QUESTION_WORDS | {"for"}]
+    return " ".join(kept) if kept and _is_written_as_name(kept) else ""
+
+
+def _is_written_as_name(words: list[str]) -> bool:
+    if any(c.isdigit() for c in "".join(words)):
+        return False
+    small = [w for w in words if w[0].islower()]
+    if len(small) == len(words):
+        return len(words) <= _SMALL_WORDS and fold(words[0]) not in NAME_LINKS
+    return words[0] not in small and words[-1] not in small and all(fold(w) in NAME_LINKS for w in small)
 
 
 def kind_of(label: str | None, seats: frozenset[str]) -> TurnKind:

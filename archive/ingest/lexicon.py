@@ -99,7 +99,7 @@ REMARK_WORDS = _folded(
     "cười|khóc|im lặng|ngừng"
 )
 HONORIFICS = _folded(
-    "mama|mzee|mwalimu|bi|bibi|baba|babu|nyanya|mwenyekiti|sheikh|"
+    "mama|mzee|mwalimu|bw|toto|pst|hon|bi|bibi|baba|babu|nyanya|mwenyekiti|sheikh|"
     "chief|dr|doctor|mr|mrs|ms|miss|sister|brother|"
     "madam|sir|pastor|imam|father|fr|sr|jaduong'|jaduong|min|wuod|nyar|dada|kaka|shangazi|mjomba|bwana|"
     "apa|bhai|bhabi|chacha|khala|nani|dadi|didi|bhaiya|auntie|aunty|uncle|grandmother|grandfather|"
@@ -110,7 +110,19 @@ PEOPLE = _folded(
     "woman|man|girl|boy|youth|elder|old|young|"
     "mother|father|daughter|son|grandson|granddaughter|wife|husband|"
     "teacher|nurse|driver|farmer|fisher|villager|lady|child|student|chief|chairman|chairperson|secretary|"
-    "voice|speaker|member|leader|rep|guardian|mwanamke|mwanamume|kijana|mama|mzee|msichana|mvulana|"
+    "voice|speaker|member|leader|rep|guardian|chair|shopkeeper|herder|neighbour|neighbor|nahodha|karani|"
+    "karatasi|mwanamke|mwanamume|kijana|mama|mzee|msichana|mvulana|"
     "নারী|পুরুষ|মেয়ে|ছেলে|মহিলা|महिला|पुरुष|लड़की|लड़का|औरत|आदमी|युवक|युवती|"
     "phụ nữ|đàn ông|thanh niên|cô gái|nam|nữ"
+)
+# Small words inside names, and what else a file's name says besides names.
+NAME_LINKS = _folded("wa|bin|binti|ole|arap|ibn|al|el|de|da|ke|'s|kwa|y|thị|thi|văn|van")
+FILE_WORDS = _folded(
+    "transcript|transcripts|caption|captions|text|final|clean|copy|draft|version|translated|translation|transl|"
+    "english|eng|hindi|bangla|nepali|swahili|kiswahili|vietnamese|odia|tamil|urdu|marathi|hmong|maithili|edited|"
+    "checked|typed|survey|household|story|stories|panel|lawyer|street|night|shelter|camp|hamlet|tole|tola|ward|"
+    "doctor|officer|admin|chat|export|dialogue|mjadala|beach|girl|women|men|youth|group|mixed|latest|false|true|"
+    "january|february|march|april|may|june|july|august|september|october|november|december|januari|februari|"
+    "machi|aprili|mei|juni|julai|agosti|septemba|oktoba|novemba|desemba|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
+    "oct|nov|dec|fgd|kii|idi|pvs|tln|lnob"
 )

@@ -18,7 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Windows code pages of the languages in the archive, and what charset_normalizer may call them.
-_LIKELY = ["cp1252", "cp1258", "cp1250", "utf-16-le", "utf-16-be", "latin-1", "mac_roman"]
+_LIKELY = ["cp1252", "cp1258", "utf-16-le", "utf-16-be", "latin-1", "mac_roman"]
 # Kruti Dev and Bijoy draw Hindi and Bangla with Latin codes: capitals and signs stand inside words.
 _LEGACY = re.compile(r"\b[a-z_]+[A-Z]\w*|[A-Za-z][¡¢£¤¥§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿†‡ˆ‰Š~+=;\[\]\\|^][A-Za-z¡†‡]")
 _LEGACY_SHARE = 0.1

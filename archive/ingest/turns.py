@@ -135,7 +135,8 @@ def _believed(marks: Sequence[Mark], finder: object) -> list[Mark]:
     if finder is tabbed:
         return plausible
     voices = len({seat(m.label or "") for m in known})
-    return [m for m in plausible if m in known or _once(m.label or "", voices, finder)]
+    sure = {m.line for m in known}
+    return [m for m in plausible if m.line in sure or _once(m.label or "", voices, finder)]
 
 
 def _once(label: str, voices: int, finder: object) -> bool:
@@ -151,9 +152,12 @@ def _after_header(lines: Sequence[Line], marks: list[Mark]) -> list[Mark]:
     spoken = next((m.line for m in marks if _sentence(m.rest)), len(lines))
     last_field = max((n for n in fields if n < spoken), default=-1)
     kept = [m for m in marks if m.line > last_field or m.line >= spoken]
-    while kept and kept[0].line < _OPENING and _names_somebody(kept[0], len(kept)):
-        kept.pop(0)
-    return kept
+    listed = 0
+    while listed < len(kept) and kept[listed].line < _OPENING:
+        if not _names_somebody(kept[listed], len(kept) - listed):
+            break
+        listed += 1
+    return kept[listed:]
 
 
 def _is_field_line(line: Line) -> bool:

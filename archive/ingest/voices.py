@@ -12,7 +12,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from archive.ingest.labels import ascii_digits, is_name, name_in, seat, stem
-from archive.ingest.lexicon import INTERPRETER_WORDS, fold
+from archive.ingest.lexicon import (
+    ANSWER_WORDS,
+    FIELD_WORDS,
+    FILE_WORDS,
+    INTERPRETER_WORDS,
+    QUESTION_WORDS,
+    fold,
+)
 from archive.model import Draft, Known, KnownKind, Turn, TurnKind
 from consent.record import ConsentRecord
 
@@ -37,18 +44,23 @@ _PHONE_KEYS = r"phone|mobile|tel|telephone|contact|ফোন|মোবাইল|
 _ID_KEYS = r"nid|id no|aadhaar|passport|citizenship no"
 # A name may follow its role without a colon where capitals show it: "Moderator Rezaul Huq, notes …".
 _MARK = r"(?:\s*\([^()]{0,30}\))?\s*[:：=\t]\s*"
-_BARE = r"|\s+(?=(?-i:[A-ZÀ-Ỹ])\w+\s+(?-i:[A-ZÀ-Ỹ]))"
+_BARE = r"\s+(?=(?-i:[A-ZÀ-Ỹ])\w)"
+_ROLE_KEYS = (
+    r"interviewer|moderator|facilitator|note[ -]?taker|notes|interpreter|translator|enumerator|"
+    r"người phỏng vấn|điều hành"
+)
 _KEYS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{keys})(?:{mark})", re.IGNORECASE))
     for kind, keys, mark in (
-        (KnownKind.PERSON, _PERSON_KEYS, _MARK + _BARE),
+        (KnownKind.PERSON, _PERSON_KEYS, _MARK),
+        (KnownKind.PERSON, _ROLE_KEYS, _BARE),
         (KnownKind.LOC, _PLACE_KEYS, _MARK),
         (KnownKind.PHONE, _PHONE_KEYS, _MARK),
         (KnownKind.ID, _ID_KEYS, _MARK),
     )
 )
 _ANY_KEY = re.compile(r"(?:[;.,।]|\s{2,}|\t)\s*[^\s:：=][^:：=;,]{0,30}\s*[:：=](?:\s|$)|$")
-_PEOPLE_SPLIT = re.compile(r"[,;/&।]|\s{2,}|\band\b|\bna\b|\bvà\b|\bও\b|এবং|\bर\b|और")
+_PEOPLE_SPLIT = re.compile(r"[,;/&।]|\s{2,}|\s(?:and|na|và|ও|এবং|र|और)\s|(?<=\w{3})\.\s", re.IGNORECASE)
 _PLACE_SPLIT = re.compile(r"[,;।]|\s{2,}")
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
@@ -64,6 +76,9 @@ _COLUMNS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = (
     (KnownKind.PHONE, re.compile(r"^(?:phone|mobile|tel|फोन|ফোন|simu|điện thoại)$", re.IGNORECASE)),
 )
 _MAX_NAME_WORDS = 5
+_MIN_LETTERS = 3
+# Letters of a word with the signs that Indic scripts hang on them.
+_FILE_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd'’])*")
 
 
 def attribute(draft: Draft, records: Sequence[ConsentRecord], *, staff: Collection[str] = ()) -> Draft:
@@ -174,6 +189,8 @@ def header_known(draft: Draft) -> tuple[Known, ...]:
 
 def _in_line(line: str) -> Iterable[Known]:
     """Each key of a line takes what stands up to the next key."""
+    if line.count("\t") > 1:
+        return
     keys = sorted((k.start(), k.end(), kind) for kind, pattern in _KEYS for k in pattern.finditer(line))
     for n, (_, begin, kind) in enumerate(keys):
         rest = line[begin : keys[n + 1][0] if n + 1 < len(keys) else len(line)]
@@ -221,21 +238,35 @@ def _in_table(lines: Sequence[str]) -> list[Known]:
 
 
 def _in_name(draft: Draft, lines: Sequence[str], found: Sequence[Known]) -> list[Known]:
-    """Words of the file's name that the text writes as names: always with a capital, never without."""
+    """Words of the file's name that the text writes as names: always with a capital, never without.
+
+    Words that stand together in both are one name. What is no person's is taken for a place, since a
+    village in the name is the habit.
+    """
     if draft.part:
         return []
-    header = {w.strip(".") for line in lines for w in _WORD.findall(line)}
     persons = {fold(w) for k in found if k.kind is KnownKind.PERSON for w in k.text.split()}
-    words = set(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", draft.text))
+    written = set(_FILE_WORD.findall(draft.text))
     known = []
-    for word in re.findall(
-        r"[^\W\d_]{3,}", unicodedata.normalize("NFC", _stemmed(draft.source)).replace("_", " ")
+    for run in _runs(
+        _stemmed(draft.source), written, {w.strip(".") for x in lines for w in _WORD.findall(x)}
     ):
-        named = word[:1].upper() + word[1:].lower()
-        if named == word.lower():
-            if word in header and fold(word) in persons:
-                known.append(Known(KnownKind.PERSON, word))
-        elif named in words and word.lower() not in words:
-            kind = KnownKind.PERSON if fold(word) in persons else KnownKind.LOC
-            known.append(Known(kind, named))
+        words = run if " ".join(run) in draft.text else []
+        for name in [" ".join(words)] if len(words) > 1 else [w for w in run if len(w) >= _MIN_LETTERS]:
+            person = any(fold(w) in persons for w in name.split())
+            known.append(Known(KnownKind.PERSON if person else KnownKind.LOC, name))
     return known
+
+
+def _runs(name: str, written: set[str], header: set[str]) -> list[list[str]]:
+    """Neighbouring words of a file's name that the text has as names, as the text writes them."""
+    runs: list[list[str]] = [[]]
+    for word in _FILE_WORD.findall(unicodedata.normalize("NFC", name).replace("_", " ")):
+        named = word[:1].upper() + word[1:].lower()
+        uncased = named == word.lower()
+        believed = word in header if uncased else named in written and word.lower() not in written
+        if believed and fold(word) not in FILE_WORDS | FIELD_WORDS | QUESTION_WORDS | ANSWER_WORDS:
+            runs[-1].append(named)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if run]
