@@ -53,20 +53,17 @@ class Counts:
 
 
 def withheld(counts: Counts, k: int) -> frozenset[Cell]:
-    """The cells that may not be shown when no group below ``k`` people may be recognisable."""
+    """The cells that may not be shown when no group below ``k`` people may be recognisable.
+
+    A cell that is withheld beside a small one lies on a way round with it, so it moves as the small one
+    does: none of them is certain.
+    """
     small = sorted(cell for cell, value in counts.values.items() if value < k)
     hidden = set(small)
     for cell in small:
         need = k - counts.values[cell]
         while not _can_rise(counts, hidden, cell, need):
             hidden |= _also(counts, hidden, cell, need)
-    settled = False
-    while not settled:
-        settled = True
-        for cell in sorted(hidden - set(small)):
-            if not (_can_rise(counts, hidden, cell, 1) or _can_fall(counts, hidden, cell)):
-                hidden |= _also(counts, hidden, cell, 1)
-                settled = False
     return frozenset(hidden)
 
 
@@ -85,11 +82,6 @@ def _can_rise(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> bool:
     """Whether ``cell`` could hold ``need`` people more, the hidden cells changing with it."""
     tail, head = counts.arc(cell)
     return _flow(counts, hidden, cell, head, tail, need) >= need
-
-
-def _can_fall(counts: Counts, hidden: set[Cell], cell: Cell) -> bool:
-    tail, head = counts.arc(cell)
-    return counts.values[cell] > 0 and _flow(counts, hidden, cell, tail, head, 1) >= 1
 
 
 def _flow(counts: Counts, hidden: set[Cell], without: Cell, source: Node, sink: Node, need: int) -> int:
@@ -132,22 +124,19 @@ def _shortest(room: dict[Node, dict[Node, int]], source: Node, sink: Node) -> li
 
 
 def _also(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> set[Cell]:
-    """What else to withhold: the shown cells on the cheapest way round, or the smallest one shown.
+    """What else to withhold: the shown cells on the cheapest way round that lets ``cell`` rise.
 
-    A shown cell costs the people it tells of; a total costs more than any cell.
+    There always is one, at worst up through the line's total, the totals and the total of totals. A
+    shown cell costs the people it tells of; a total costs more than all the cells together.
     """
     tail, head = counts.arc(cell)
-    dear = 1 + sum(value for (row, column), value in counts.values.items() if TOTAL not in (row, column))
+    dear = 1 + sum(value + 1 for one, value in counts.values.items() if TOTAL not in one)
     edges: dict[Node, list[tuple[Node, Cell, int]]] = {}
     for one, other, through, capacity in _steps(counts, set(counts.values), cell):
         if capacity >= need:
             price = counts.values[through] + 1 + (dear if TOTAL in through else 0)
             edges.setdefault(one, []).append((other, through, 0 if through in hidden else price))
-    found = _cheapest(edges, head, tail) - hidden
-    if found:
-        return found
-    shown = set(counts.values) - hidden
-    return {min(shown, key=lambda one: (TOTAL in one, counts.values[one], one))}
+    return _cheapest(edges, head, tail) - hidden
 
 
 def _cheapest(edges: dict[Node, list[tuple[Node, Cell, int]]], source: Node, sink: Node) -> set[Cell]:
