@@ -108,7 +108,7 @@ def missed(
     archive: Archive, viewer: Viewer, testimony: Testimony, spans: Sequence[tuple[int, int, IdentifierType]]
 ) -> list[Finding]:
     """Findings for spans that a steward marks and no machine found, with their replacements."""
-    if not spans:
+    if not spans or not access.permitted(archive, testimony, access.DEIDENTIFY):
         return []
     text = unseal(archive, viewer, testimony)
     readable = [s for s in spans if text[s[0] : s[1]].strip()]

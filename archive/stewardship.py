@@ -210,6 +210,7 @@ def judge(
         for f in findings
     ]  # fmt: skip
     added = pipeline.missed(archive, viewer, testimony, _uncovered(said.spans, findings))
+    decisions += [_decision(archive, viewer, f, Verdict.ADD, "review file") for f in added]
     pipeline.decide(archive, viewer, testimony.id, decisions, added)
     report["reviewed"] += 1
     report["added"] += len(added)

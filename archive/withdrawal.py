@@ -17,7 +17,8 @@ from archive.errors import NotFound
 from archive.model import Action, ConsentRef, Event, Testimony, Turn, TurnKind, TurnState, Viewer
 from archive.ports import Archive
 from consent.record import ConsentRecord, Purpose
-from consent.states import is_withdrawn, withdraw as withdrawn_version
+from consent.states import is_withdrawn
+from consent.states import withdraw as withdrawn_version
 
 SHREDDED = "shredded"
 KEPT = "kept"
@@ -51,15 +52,17 @@ class Effect:
 
     def sentences(self) -> str:
         """For a person."""
+        who = self.participant
         if not self.whole:
             return (
-                f"{self.participant} withdraws from {', '.join(self.purposes)} alone: {self.quotes} quote(s) close, "
+                f"{who} withdraws from {', '.join(self.purposes)} alone: {self.quotes} quote(s) close, "
                 f"{self.index_entries} index entries go; the words stay sealed for what is still agreed."
             )
         return (
-            f"{self.participant} withdraws from everything: {self.turns} turn(s) in {len(self.testimonies)} "
-            f"testimony(ies) become unreadable for good, {self.quotes} quote(s) close, {self.codings} coding(s) go, "
-            f"{self.mentions} turn(s) of others that name or answer them wait for a steward. Others stay readable."
+            f"{who} withdraws from everything: {self.turns} turn(s) in {len(self.testimonies)} testimonies "
+            f"become unreadable for good, {self.quotes} quote(s) close, {self.codings} coding(s) go, and "
+            f"{self.mentions} turn(s) of others that name or answer them wait for a steward. "
+            "Everybody else stays readable."
         )
 
 
@@ -192,7 +195,9 @@ def _close(
 ) -> None:
     now = archive.clock.now()
     for record in records:
-        archive.store.consents.add(withdrawn_version(record, purposes, now, reason))
+        after = withdrawn_version(record, purposes, now, reason)
+        if after.version != record.version:
+            archive.store.consents.add(after)
     if purposes is None:
         for testimony, turn in reach.others:
             archive.store.testimonies.set_turn_state(testimony.id, turn.index, TurnState.UNDER_REVIEW)

@@ -109,6 +109,12 @@ def withdraw(
     return _version(record, tuple(grants), change.at)
 
 
+def is_withdrawn(record: ConsentRecord) -> bool:
+    """Whether all of it was taken back: no grant can ever permit again and at least one was withdrawn."""
+    states = {grant.state for grant in record.grants}
+    return State.WITHDRAWN in states and states <= FINAL
+
+
 def renew(
     record: ConsentRecord,
     purposes: Collection[Purpose],

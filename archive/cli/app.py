@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -48,6 +48,7 @@ class Shared:
     """What the options before the subcommand said."""
 
     folder: Path | None = None
+    passphrase_file: Path | None = None
 
 
 shared = Shared()
@@ -58,14 +59,20 @@ def options(
     archive: Annotated[
         Path | None, typer.Option("--archive", help="The archive's folder (or set HEARD_ARCHIVE).")
     ] = None,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option("--passphrase-file", help="A file with the passphrase (or set HEARD_PASSPHRASE_FILE)."),
+    ] = None,
 ) -> None:
     """An archive of testimony: consent, de-identification, coding and search by role."""
     shared.folder = archive
+    shared.passphrase_file = passphrase_file
 
 
 def settings() -> config.Settings:
     """Settings of this call."""
-    return config.settings(shared.folder)
+    found = config.settings(shared.folder)
+    return replace(found, passphrase_file=shared.passphrase_file or found.passphrase_file)
 
 
 def passphrase(chosen: config.Settings, *, new: bool = False) -> str:
@@ -106,7 +113,7 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
 
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
-    from archive.cli import look, officer, people, streams, take  # noqa: F401 - they register themselves
+    from archive.cli import demo, look, officer, people, streams, take  # noqa: F401 - they register themselves
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -105,17 +105,17 @@ def verify(
 
 @audit.command("show")
 def show(
-    action: Annotated[Action | None, typer.Option("--action")] = None,
-    actor: Annotated[str | None, typer.Option("--actor", help="What this user did.")] = None,
-    testimony: Annotated[str | None, typer.Option("--testimony", help="Who touched this testimony.")] = None,
-    participant: Annotated[str | None, typer.Option("--participant", help="Who met their words.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="From this day on (YYYY-MM-DD).")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Up to and with this day.")] = None,
+    narrow: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="action:search:run user:NAME testimony:ID participant:ID since:2026-01-31 until:2026-02-28"
+        ),
+    ] = None,
     queries: Annotated[bool, typer.Option("--queries", help="Open the sealed query texts too.")] = False,
     as_json: Json = False,
 ) -> None:
     """Show events: who did what, when, for which purpose and under which consents."""
-    asked = oversight.Question(action, actor, testimony, participant, _day(since), _day(until))
+    asked = _question(narrow or [])
     with open_archive() as found:
         rows = oversight.answer(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
 
@@ -124,6 +124,24 @@ def show(
             out.print(oversight.line(row), markup=False)
 
     emit(rows, as_json, print_rows)
+
+
+def _question(narrow: list[str]) -> oversight.Question:
+    said = dict(part.partition(":")[::2] for part in narrow)
+    unknown = set(said) - {"action", "user", "testimony", "participant", "since", "until"}
+    if unknown:
+        raise UsageError("Narrow by action:, user:, testimony:, participant:, since: or until: alone.")
+    action = said.get("action")
+    if action is not None and action not in set(Action):
+        raise UsageError("There is no such action; write one as the log shows it, action:search:run.")
+    return oversight.Question(
+        action=Action(action) if action else None,
+        actor=said.get("user"),
+        testimony=said.get("testimony"),
+        participant=said.get("participant"),
+        since=_day(said.get("since")),
+        until=_day(said.get("until")),
+    )
 
 
 @audit.command("export")

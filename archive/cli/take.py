@@ -10,8 +10,7 @@ import typer
 from rich.progress import Progress
 
 from archive import intake, pipeline, wiring
-from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, viewer
-from archive.config import settings as settings_for
+from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
 from archive.ingest.sandbox import Sandbox
@@ -29,7 +28,8 @@ def init(
     folder: Annotated[Path, typer.Argument(help="A new folder for the archive.")], as_json: Json = False
 ) -> None:
     """Make a new archive in FOLDER."""
-    chosen = settings_for(folder)
+    shared.folder = folder
+    chosen = settings()
     archive_id = wiring.create(chosen, passphrase(chosen, new=True))
 
     def show() -> None:
@@ -104,7 +104,8 @@ def _consents(opened: Opened, path: Path, project: str) -> int:
         content = path.read_bytes()
     except OSError:
         raise UsageError("The consent file cannot be opened; check its path.") from None
-    result = records_from(path.name, content, project=project, recorded_at=opened.archive.clock.now())
+    now, secret = opened.archive.clock.now(), opened.archive.keys.secret("participants")
+    result = records_from(path.name, content, project=project, recorded_at=now, secret=secret)
     for problem in result.problems:
         err.print(f"consent file, line {problem.line}: {problem.sentence}", markup=False)
     records: tuple[ConsentRecord, ...] = result.records

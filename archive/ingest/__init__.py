@@ -14,12 +14,13 @@ from archive.errors import Unreadable
 from archive.ingest.columns import ColumnMap, ColumnRole
 from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
+from archive.ingest.names import header_known
 from archive.ingest.plain import legacy_notice
 from archive.ingest.sheets import Book
 from archive.ingest.tables import drafts
 from archive.ingest.text import Page
 from archive.ingest.turns import parse_turns, seat
-from archive.ingest.voices import attribute, header_known
+from archive.ingest.voices import attribute
 from archive.model import Draft
 
 __all__ = [

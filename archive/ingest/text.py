@@ -73,6 +73,11 @@ def flat(raw: str) -> str:
     return " ".join(canonical(raw).split())
 
 
+def stemmed(name: str) -> str:
+    """A file's name without its extension."""
+    return name.rsplit(".", 1)[0] if "." in name else name
+
+
 def assemble(lines: Iterable[Line]) -> tuple[str, Hints]:
     """Join lines into the canonical text and keep what is known of each; empty lines are dropped."""
     kept: list[Line] = []

@@ -27,34 +27,25 @@ from archive.ingest.conventions import (
 )
 from archive.ingest.labels import (
     describes,
-    is_field,
     is_known,
     is_note,
     is_plausible,
     is_remark,
-    is_role,
     kind_of,
     seat,
     speaks_once,
 )
+from archive.ingest.opening import NOTED, OPENING, after_header, is_field_line, sentence
 from archive.ingest.text import Hints, Line, Region, split_lines
 from archive.model import Turn, TurnKind
 
 __all__ = ["parse_turns", "seat"]
 
 _REMARK = re.compile(r"^\s*(?:\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>)[.\s]*$")
-_NOTED = re.compile(r"^\s*[\[(]?\s*(?P<label>[^\s:：][^:：\t]{0,30}?)\s*[:：]")
-_SENTENCE_END = re.compile(r"[.?!।॥…][\"'”’)\]]*\s*$")
-# "Interviewer: A. Rahman. Typed at once": a name in capitals, then a full stop.
-_NAME_FIRST = re.compile(r"^(?:[A-ZÀ-Ỹ][\w'’]*[ .]+){1,3}[A-ZÀ-Ỹ][\w'’]*\.(?:\s|$)")
-_OPENING = 40
-_FEW = 8
 _TAGS = frozenset("#@")
-_STAMP = re.compile(r"[#\[(]?[\d:.\-]+[#\])]?\s*$")
 _GATHERING = 6
 _ASKS = 0.5
 _FEW_VOICES = 3
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def parse_turns(text: str, hints: Hints | None = None) -> tuple[Turn, ...]:
@@ -102,7 +93,7 @@ def _followed(lines: Sequence[Line]) -> list[Mark]:
     """The believed marks of the convention that the document follows, by evidence over all of it."""
     best: list[Mark] = []
     for finder in NAMED:
-        marks = _after_header(lines, _believed(finder(lines), finder))
+        marks = after_header(lines, _believed(finder(lines), finder))
         if _evidence(marks) > _evidence(best):
             best = marks
     if _evidence(best) >= 2 or (best and is_known(best[0].label or "")):
@@ -144,44 +135,6 @@ def _once(label: str, voices: int, finder: object) -> bool:
     if finder is labelled and voices >= _GATHERING:
         return describes(label)
     return speaks_once(label, named=finder is bracketed or voices > 2 or label[:1] in _TAGS)
-
-
-def _after_header(lines: Sequence[Line], marks: list[Mark]) -> list[Mark]:
-    """Marks without those of the opening block, where a role stands with a name: ``Interviewer: X``."""
-    fields = [n for n, line in enumerate(lines[:_OPENING]) if _is_field_line(line)]
-    spoken = next((m.line for m in marks if _sentence(m.rest)), len(lines))
-    last_field = max((n for n in fields if n < spoken), default=-1)
-    kept = [m for m in marks if m.line > last_field or m.line >= spoken]
-    listed = 0
-    while listed < len(kept) and kept[listed].line < _OPENING:
-        if not _names_somebody(kept[listed], len(kept) - listed):
-            break
-        listed += 1
-    return kept[listed:]
-
-
-def _is_field_line(line: Line) -> bool:
-    found = _NOTED.match(line.text)
-    named = found is not None and any(map(str.isalpha, found["label"])) and is_field(found["label"])
-    return line.region is Region.HEADER or named
-
-
-def _sentence(rest: str) -> bool:
-    rest = _STAMP.sub("", _ASIDE.sub(" ", rest))
-    return len(rest.split()) > _FEW or bool(_SENTENCE_END.search(rest))
-
-
-def _names_somebody(mark: Mark, left: int) -> bool:
-    """Whether the opening line lists a person: ``Interviewer: A. B.``, ``P1: 34, F, rag picker``."""
-    label, words = mark.label or "", _ASIDE.sub(" ", mark.rest).split()
-    if left == 1 or not words:
-        return False
-    listed = mark.rest.count(",") >= 2 and any(c.isdigit() for c in mark.rest)
-    if listed and not _SENTENCE_END.search(mark.rest):
-        return True
-    if is_role(label) and _NAME_FIRST.match(mark.rest):
-        return True
-    return is_role(label) and len(words) <= _FEW and not _SENTENCE_END.search(mark.rest)
 
 
 def _starts(lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Start]:
@@ -227,10 +180,10 @@ def _asker(marks: Sequence[Mark], seats: frozenset[str]) -> str | None:
 def _unmarked(lines: Sequence[Line]) -> list[_Start]:
     """No speaker is marked anywhere: fields at the top are the header, all else is one voice."""
     top = 0
-    for number, line in enumerate(lines[:_OPENING]):
-        if _is_field_line(line):
+    for number, line in enumerate(lines[:OPENING]):
+        if is_field_line(line):
             top = number + 1
-        elif line.text.strip() and _sentence(line.text):
+        elif line.text.strip() and sentence(line.text):
             break
     starts = [_Start(0, 0, TurnKind.HEADER)] if top else []
     noted = True
@@ -249,7 +202,7 @@ def _noted(line: Line, speaker: Mark | None) -> bool:
         return True
     if line.table is not None and speaker is not None:
         return True
-    found = _NOTED.match(line.text)
+    found = NOTED.match(line.text)
     return bool(_REMARK.match(line.text) and not is_time(line.text)) or bool(
         found and is_note(found["label"])
     )

@@ -121,14 +121,33 @@ class PresidioDetector:
 
     def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]:
         """All findings of the testimony, in order of their place; disjoint, none across a turn."""
-        spans = find(text, testimony.language, known, testimony.turns or None)
+        return self._findings(
+            testimony, text, find(text, testimony.language, known, testimony.turns or None), known
+        )
+
+    def describe(
+        self,
+        testimony: Testimony,
+        text: str,
+        spans: Sequence[tuple[int, int, IdentifierType]],
+        known: Sequence[Known],
+    ) -> list[Finding]:
+        """See ``Detector``. Marks across a turn's border are cut at it; overlapping ones are joined."""
+        marked = [Span(start, end, kind, 1.0, "steward") for start, end, kind in spans]
+        whole = entities(text, merge(text, marked, testimony.turns or None))
+        return self._findings(testimony, text, whole, known)
+
+    def _findings(
+        self, testimony: Testimony, text: str, spans: Sequence[Span], known: Sequence[Known]
+    ) -> list[Finding]:
         starts = [turn.start for turn in testimony.turns]
+        people = {one.participant for one in known if one.participant}
         book = self.book(testimony.project)
         book.avoid(one.text for one in known)
-        labels = self._entities(testimony, text, spans, {one.participant for one in known if one.participant})
-        texts = replacements(text, spans, labels, book, known)
+        owners = self._entities(testimony, text, spans, people)
+        texts = replacements(text, spans, owners, book, known)
         found: list[Finding] = []
-        for span, entity, (research, public) in zip(spans, labels, texts, strict=True):
+        for span, entity, (research, public) in zip(spans, owners, texts, strict=True):
             turn = max(0, bisect_right(starts, span.start) - 1)
             found.append(_finding(testimony, text, span, turn, entity, research, public))
         return found

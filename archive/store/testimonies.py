@@ -124,6 +124,25 @@ class SqlTestimonies:
         opened = self._sealer.open(row.sealed_known, known_context(row.id, row.version))
         return _KNOWN.unpacked(opened) if opened else []
 
+    def restore(self, testimony_id: str, turn: Turn, words: str) -> None:
+        """Seal the words of a turn that was never stored. Its label stays out, as it was.
+
+        Raises ``NotFound``, or ``UsageError`` if the turn holds words already or they do not fit it.
+        """
+        testimony = self.get(testimony_id)
+        if testimony is None or not 0 <= turn.index < len(testimony.turns):
+            raise NotFound("There is no such turn.")
+        kept = testimony.turns[turn.index]
+        fits = (turn.start, turn.end) == (kept.start, kept.end) and len(words) == turn.end - turn.start
+        if kept.state is not TurnState.NEVER_STORED or not fits:
+            raise UsageError("Only a turn that was never stored can be added, and only with its own words.")
+        row = self._turn_row(testimony, replace(turn, state=TurnState.OPEN), " " * turn.start + words)
+        here = (turns.c.testimony == testimony_id) & (turns.c.number == turn.index)
+        with self._database.connection() as connection:
+            connection.execute(
+                update(turns).where(here & (turns.c.version == testimony.version)).values(**row)
+            )
+
     def set_state(self, testimony_id: str, state: TestimonyState) -> None:
         """Move the testimony on. Raises ``NotFound``."""
         with self._database.connection() as connection:

@@ -1,0 +1,23 @@
+"""``heard demo``: the whole story on the bundled collection, in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive.cli.app import app, out
+from archive.config import settings as settings_for
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to make the demonstration archive.")] = Path(
+        "heard-demo"
+    ),
+) -> None:
+    """Take the bundled collection through the archive, show what three people see, withdraw one voice."""
+    from archive.demo.story import run
+
+    run(settings_for(folder), out)

@@ -1,0 +1,149 @@
+"""Tells the story: three people ask the same thing, one participant withdraws, the three ask again."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.text import Text
+
+from archive import oversight, people, pipeline, withdrawal
+from archive.config import Settings
+from archive.demo import collection, making
+from archive.errors import UsageError
+from archive.model import Action, Passage, Role
+from archive.ports import Archive
+from archive.search.query import parse
+from archive.wiring import create, opened
+
+MARKER = "demo.txt"
+QUESTION = '"turned away at the hospital"'
+WITHDRAWN = "bd-p23"
+"""Seat P3 of the group discussion in Chattogram, an invented man, withdraws."""
+
+
+def run(settings: Settings, console: Console) -> None:
+    """Make the demonstration archive in the folder of ``settings`` and tell the story on ``console``."""
+    folder = settings.folder
+    _make_room(folder)
+    passphrase_file = folder.with_name(folder.name + ".passphrase")
+    chosen = replace(settings, passphrase=" ".join(secrets.token_hex(4) for _ in range(5)))
+    create(chosen, str(chosen.passphrase))
+    (folder / MARKER).write_text("A demonstration archive of invented people; it may be removed.\n", "utf-8")
+    passphrase_file.touch(mode=0o600)
+    passphrase_file.write_text(f"{chosen.passphrase}\n", encoding="utf-8")
+    with opened(chosen, str(chosen.passphrase)) as found:
+        archive = found.archive
+        projects = frozenset(r.project for r in collection.consents(archive.clock.now()))
+        cast = making.cast(projects)
+        console.rule("Heard: a testimony travels the whole way")
+        with _bar(console) as step:
+            made = making.make(archive, cast, step, settings.quarantine_days)
+        _tell_making(console, made)
+        _three_views(archive, cast, console, "Three people ask for the same words")
+        _withdraw(archive, cast, console)
+        _three_views(archive, cast, console, "The same question after the withdrawal")
+        console.rule("The log")
+        size = oversight.verify(archive, cast.officer, None)
+        console.print(f"{size} events, each hashed into the tree, the tree signed: sound.", markup=False)
+        accounts = _accounts(archive, cast, projects)
+    _farewell(console, folder, passphrase_file, accounts)
+
+
+def _make_room(folder: Path) -> None:
+    if not folder.exists():
+        return
+    if not (folder / MARKER).exists():
+        raise UsageError("That folder exists and is no demonstration archive; name another one.")
+    shutil.rmtree(folder)
+
+
+@contextmanager
+def _bar(console: Console) -> Iterator[making.Step]:
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        tasks: dict[str, object] = {}
+
+        def step(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done)  # type: ignore[arg-type]
+
+        yield step
+
+
+def _tell_making(console: Console, made: making.Made) -> None:
+    told = ", ".join(f"{n} {what}" for what, n in sorted(made.outcomes.items()))
+    console.print(f"Testimonies: {told}; {made.withheld} turns left out for want of consent.", markup=False)
+    r = made.reviewed
+    console.print(
+        f"Review: {r['reviewed']} testimonies decided; {r['added']} identifiers added that the machine had "
+        f"missed, {r['rejected']} findings rejected.",
+        markup=False,
+    )
+    console.print(f"Quotes released: {made.quotes}. Codings by a researcher: {made.codes}.", markup=False)
+
+
+def _three_views(archive: Archive, cast: making.Cast, console: Console, title: str) -> None:
+    console.rule(f"{title}: {QUESTION}")
+    console.print("The researcher (research_project) reads pseudonymised passages:", style="bold")
+    _passages(console, pipeline.search(archive, cast.researcher, parse(QUESTION)))
+    console.print("The advocate (advocacy_publish_quote) sees released quotes alone:", style="bold")
+    _passages(console, pipeline.search(archive, cast.advocate, parse(QUESTION)))
+    console.print(
+        "The protection officer sees no text, but who searched, when, why, under what:", style="bold"
+    )
+    asked = oversight.Question(action=Action.SEARCH_RUN)
+    for row in oversight.answer(archive, cast.officer, asked)[-2:]:
+        console.print("  " + oversight.line(row), markup=False)
+
+
+def _passages(console: Console, passages: list[Passage]) -> None:
+    for p in passages:
+        where = f"quote {p.quote_id}" if p.exposure == "quote" else f"{p.testimony}, turn {p.turn}"
+        console.print(f"  {where} · {p.country} · {p.speaker}", markup=False, style="dim")
+        text = Text("    " + p.text)
+        for start, end in p.marks:
+            text.stylize("reverse", start + 4, end + 4)
+        console.print(text)
+        if p.codes:
+            console.print("    codes: " + ", ".join(p.codes), markup=False)
+    if not passages:
+        console.print("  nothing", markup=False)
+
+
+def _withdraw(archive: Archive, cast: making.Cast, console: Console) -> None:
+    console.rule("One member of the group withdraws")
+    effect = withdrawal.effect(archive, cast.officer, WITHDRAWN, None)
+    console.print("Before: " + effect.sentences(), markup=False)
+    receipt = withdrawal.withdraw(archive, cast.officer, WITHDRAWN, None, "asked")
+    console.print(receipt.sentences(), markup=False)
+
+
+def _accounts(archive: Archive, cast: making.Cast, projects: frozenset[str]) -> list[tuple[str, Role, str]]:
+    made = []
+    for role in (Role.RESEARCHER, Role.ADVOCACY, Role.DPO, Role.STEWARD):
+        password = secrets.token_urlsafe(12)
+        people.add(archive, cast.administrator, role.value, role, projects, password)
+        made.append((role.value, role, password))
+    return made
+
+
+def _farewell(
+    console: Console, folder: Path, passphrase_file: Path, accounts: list[tuple[str, Role, str]]
+) -> None:
+    console.rule("Go on in the browser")
+    for user, _, password in accounts:
+        console.print(f"  {user:<14} {password}", markup=False)
+    console.print("Accounts of this demonstration, shown this once. Open the web application with:")
+    console.print(
+        f'  heard --archive "{folder}" --passphrase-file "{passphrase_file}" serve --port 8000',
+        markup=False,
+        style="bold",
+    )
