@@ -38,12 +38,14 @@ def after_header(lines: Sequence[Line], marks: list[Mark]) -> list[Mark]:
 
 
 def is_field_line(line: Line) -> bool:
+    """Whether a line is a field of a form (``Date: …``), or stands in a page header."""
     found = NOTED.match(line.text)
     named = found is not None and any(map(str.isalpha, found["label"])) and is_field(found["label"])
     return line.region is Region.HEADER or named
 
 
 def sentence(rest: str) -> bool:
+    """Whether words are more than a name or an entry: many, or closed by a full stop."""
     rest = _STAMP.sub("", _ASIDE.sub(" ", rest))
     return len(rest.split()) > _FEW or bool(_SENTENCE_END.search(rest))
 
