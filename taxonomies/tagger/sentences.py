@@ -36,7 +36,7 @@ class SentenceModel:
     """Turns English sentences into unit vectors of 384 numbers. Safe to share between threads."""
 
     def __init__(self, model: bytes, tokenizer: str) -> None:
-        import onnxruntime
+        import onnxruntime  # type: ignore[import-untyped]
         from tokenizers import Tokenizer
 
         options = onnxruntime.SessionOptions()

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from consent.policy import IN_FORCE
 from consent.defaults import COVERS
 from consent.intake import Intake, records_from
 from consent.naming import participant_id
+from consent.policy import IN_FORCE
 from consent.record import Audience, Capacity, ConsentRecord, Form, Jurisdiction, Mode, Purpose, State, Voice
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)

@@ -251,5 +251,4 @@ def test_a_removal_leaves_no_token_in_any_file(
     assert list(index.ids()) == [f"t-5.{n}" for n in range(4)]
     assert index.search(TokenQuery(all_of=((gone[0],),)), ALL, limit=9) == []
     assert len(index.search(TokenQuery(all_of=((kept[0],),)), ALL, limit=9)) == 1
-    if adapter == "embedded":
-        assert traces(kept) == 40
+    assert traces(kept) == 40
