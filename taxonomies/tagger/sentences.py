@@ -74,7 +74,7 @@ class SentenceModel:
 
 @cache
 def installed_model() -> SentenceModel | None:
-    """The model, loaded once; ``None`` if it is not installed or is not the one this tagger was fitted with."""
+    """The model, loaded once; ``None`` if it is not installed or not the one this tagger was fitted with."""
     if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
         return None
     model, tokenizer = _verified(*_MODEL), _verified(*_TOKENIZER)
