@@ -27,12 +27,16 @@ from archive.model import (
     new_id,
 )
 from archive.ports import Archive
+from archive.redact.languages import UNKNOWN, languages
 from archive.roles import Thing
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Capacity, ConsentRecord, State
 
 FINAL = frozenset({State.REFUSED, State.WITHDRAWN, State.REVOKED, State.INVALIDATED})
 """States after which there is nothing to wait for."""
+
+SHORTEST_TOLD = 60
+"""Code points in Latin script below which a turn is taken to be in the testimony's language."""
 
 COUNTRIES = frozenset({"BD", "IN", "KE", "NP", "VN"})
 
@@ -53,7 +57,7 @@ def take_in(archive: Archive, viewer: Viewer, draft: Draft, project: str, quaran
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
     access.ask(archive, viewer, Action.TESTIMONY_INGEST, Thing(project))
     records = archive.store.consents.current(project=project)
-    named = attribute(draft, records)
+    named = _with_languages(attribute(draft, records))
     answers = _may_keep(archive, named, records)
     known = archive.store.testimonies.with_digest(project, draft.digest)
     if known is not None:
@@ -63,6 +67,26 @@ def take_in(archive: Archive, viewer: Viewer, draft: Draft, project: str, quaran
     if answers and all(_final(records, named, i) for i in answers):
         return _refuse(archive, viewer, named)
     return _wait(archive, viewer, named, project, answers, quarantine_days)
+
+
+def _with_languages(draft: Draft) -> Draft:
+    """The draft with the language of each spoken turn, and the one that most of its words are in.
+
+    A turn too short to tell its language has none of its own; what nobody can tell stays unknown.
+    """
+    main = next((lang for lang in languages(draft.text, draft.language) if lang != UNKNOWN), None)
+    turns = tuple(
+        replace(t, language=_language(draft.text[t.body : t.end], main)) if t.language is None else t
+        for t in draft.turns
+    )
+    return replace(draft, language=main, turns=turns)
+
+
+def _language(words: str, main: str | None) -> str | None:
+    if words.isascii() and len(words) < SHORTEST_TOLD:
+        return main
+    found = languages(words, main)[0]
+    return None if found == UNKNOWN else found
 
 
 def _may_keep(archive: Archive, draft: Draft, records: Sequence[ConsentRecord]) -> dict[int, Permit | Deny]:
@@ -201,7 +225,7 @@ def _complete(
         "already", "This is in the archive already; nothing was added.", testimony_id, 0, draft.source
     )
     testimony = archive.store.testimonies.get(testimony_id)
-    if testimony is None:
+    if testimony is None or len(testimony.turns) != len(draft.turns):
         return already
     now_allowed = [
         t

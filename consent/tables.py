@@ -21,6 +21,9 @@ from openpyxl import load_workbook
 from consent.columns import Layout, layout
 from consent.vocabulary import NOTHING, PURPOSES, STATES, fold
 
+EVERYONE = "*"
+"""The speaker label of a consent that covers every voice of a document."""
+
 MAX_BYTES = 50 * 1024 * 1024
 MAX_MEMBERS = 2_000
 MAX_LINES = 100_000
@@ -241,7 +244,7 @@ def _plan_problems(plan: Layout, number: int) -> list[Problem]:
 
 
 def _line(plan: Layout, number: int, row: Sequence[str], name: str, coded: set[int]) -> Line:
-    cells = {i: c for i, c in enumerate(row) if fold(c) not in NOTHING}
+    cells = {i: c for i, c in enumerate(row) if c.strip() == EVERYONE or fold(c) not in NOTHING}
     values: dict[str, Any] = {}
     for i, key in plan.fields.items():
         if i in cells:

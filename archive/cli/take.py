@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -68,8 +69,8 @@ def ingest(
             rows = [r for r in results if r["status"] == status]
             if rows:
                 out.print(f"{status}: {len(rows)}", markup=False)
-            for row in rows if status in ("quarantined", "refused", "unreadable") else []:
-                out.print(f"  {row['name']}: {row['sentence']}", markup=False)
+            if status in ("quarantined", "refused", "unreadable"):
+                _explain(rows)
         _suggest_next(results)
 
     emit(report, as_json, show)
@@ -78,6 +79,14 @@ def ingest(
         raise typer.Exit(Unreadable.exit_code)
     if results and states <= {"quarantined", "refused"}:
         raise typer.Exit(6)
+
+
+def _explain(rows: list[dict[str, Any]]) -> None:
+    """Each reason once, with the files it is about."""
+    for sentence in dict.fromkeys(row["sentence"] for row in rows):
+        out.print(f"  {sentence}", markup=False)
+        for name, count in Counter(r["name"] for r in rows if r["sentence"] == sentence).items():
+            out.print(f"    {name}" + (f" ({count} rows)" if count > 1 else ""), markup=False)
 
 
 def _suggest_next(results: list[dict[str, Any]]) -> None:

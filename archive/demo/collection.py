@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
@@ -74,10 +74,17 @@ def _plus(day: date | None, by: timedelta) -> date | None:
     return None if day is None else day + by
 
 
-def sources(records: list[ConsentRecord]) -> Iterator[SourceFile]:
-    """The files in order; a file that no consent names goes with the others of its country."""
+def sources(
+    records: list[ConsentRecord], countries: Collection[str] | None = None
+) -> Iterator[SourceFile]:
+    """The files in order; a file that no consent names goes with the others of its country.
+
+    ``countries`` are names of folders, all of them if ``None``.
+    """
     owner = {voice.source: record.project for record in records for voice in record.voices}
     for country in sorted(c.name for c in _root().iterdir() if c.is_dir()):
+        if countries is not None and country not in countries:
+            continue
         folder = _root() / country
         found = sorted((f for f in folder.iterdir() if _suffix(f.name) in SUPPORTED), key=lambda f: f.name)
         usual = Counter(owner[f.name] for f in found if f.name in owner).most_common(1)[0][0]

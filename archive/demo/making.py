@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,12 +55,19 @@ def cast(projects: frozenset[str]) -> Cast:
     )
 
 
-def make(archive: Archive, people: Cast, step: Step, quarantine_days: int) -> Made:
-    """Consents, files, detection, review, quotes, codes, index."""
+def make(
+    archive: Archive,
+    people: Cast,
+    step: Step,
+    quarantine_days: int,
+    countries: Collection[str] | None = None,
+) -> Made:
+    """Consents, files, detection, review, quotes, codes, index; of some countries' files or of all."""
     made = Made()
     records = collection.consents(archive.clock.now())
     pipeline.record_consents(archive, people.collector, records)
-    _take_in(archive, people, made, list(collection.sources(records)), step, quarantine_days)
+    found = list(collection.sources(records, countries))
+    _take_in(archive, people, made, found, step, quarantine_days)
     testimonies = [t.id for t in archive.store.testimonies.all()]
     for done, each in enumerate(testimonies, 1):
         pipeline.detect(archive, people.steward, each)
