@@ -1,38 +1,107 @@
-"""From scores to suggestions: how sure one must be, how many at most, and when to say nothing."""
+"""From scores to suggestions: how sure one must be, how many at most, and when to say nothing.
+
+Thresholds and weights were set on this project's own development texts (``bench/data/tag-dev.jsonl``).
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from taxonomies.sdg import order
 from taxonomies.tagger.lexicon import Found, Reading
-from taxonomies.tagger.result import Tag, TagResult
+from taxonomies.tagger.likeness import Likeness, Near
+from taxonomies.tagger.result import TAGGER_VERSION, Tag, TagResult
 
 _MOST = 3
 _RANKED = 10
-_TARGET_FLOOR = 0.5
-_DRIVER_FLOOR = 0.5
-_OF_BEST = 0.6
 _SMALL_TALK_FLOOR = 0.7
+_SLOPE = 5.0
 
 
-def choose(reading: Reading) -> TagResult:
-    """At most three targets and three drivers, none below the floor or far below the best one."""
-    floor = _SMALL_TALK_FLOOR if "recording" in reading.concepts else 0.0
-    targets = sorted(reading.targets.items(), key=lambda item: (-item[1].score, order(item[0])))
-    drivers = sorted(reading.drivers.items(), key=lambda item: (-item[1].score, item[0]))
-    asserted = _asserted(targets, max(_TARGET_FLOOR, floor))
-    causes = _asserted(drivers, max(_DRIVER_FLOOR, floor))
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a code must reach: ``floor`` on its own, ``of_best`` of the best one.
+
+    ``lexicon`` is the lexicon's weight beside the glosses, ``talk`` how much likeness to small talk costs.
+    """
+
+    floor: float
+    of_best: float
+    lexicon: float = 1.0
+    talk: float = 0.0
+
+
+LEXICON_TARGETS = Bars(0.5, 0.6)
+LEXICON_DRIVERS = Bars(0.5, 0.6)
+MODEL_TARGETS = Bars(0.54, 0.79, 0.2, 0.2)
+MODEL_DRIVERS = Bars(0.66, 0.66, 0.3, 0.4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    code: str
+    raw: float
+    score: float
+    evidence: tuple[tuple[int, int], ...]
+
+
+def choose(reading: Reading, likeness: Likeness | None = None) -> TagResult:
+    """At most three targets and three drivers, none below its bars; the ranked lists go on below them."""
+    if likeness is None:
+        floor = _SMALL_TALK_FLOOR if "recording" in reading.concepts else 0.0
+        targets = _by_lexicon(reading.targets)
+        drivers = _by_lexicon(reading.drivers)
+        asserted = _asserted(targets, LEXICON_TARGETS, floor)
+        causes = _asserted(drivers, LEXICON_DRIVERS, floor)
+        made_by = "lexicon"
+    else:
+        talk = max(0.0, likeness.talk)
+        targets = _mixed(reading.targets, likeness.targets, MODEL_TARGETS)
+        drivers = _mixed(reading.drivers, likeness.drivers, MODEL_DRIVERS)
+        asserted = _asserted(targets, MODEL_TARGETS, MODEL_TARGETS.floor + MODEL_TARGETS.talk * talk)
+        causes = _asserted(drivers, MODEL_DRIVERS, MODEL_DRIVERS.floor + MODEL_DRIVERS.talk * talk)
+        made_by = "glosses"
     return TagResult(
         asserted,
         causes,
-        tuple(code for code, _ in targets[:_RANKED]),
-        tuple(code for code, _ in drivers[:_RANKED]),
+        tuple(item.code for item in targets[:_RANKED]),
+        tuple(item.code for item in drivers[:_RANKED]),
+        f"{TAGGER_VERSION}+{made_by}",
     )
 
 
-def _asserted(ranked: list[tuple[str, Found]], floor: float) -> tuple[Tag, ...]:
+def _by_lexicon(found: Mapping[str, Found]) -> list[_Scored]:
+    scored = [_Scored(code, item.score, item.score, item.spans) for code, item in found.items()]
+    return sorted(scored, key=_best_first)
+
+
+def _mixed(found: Mapping[str, Found], near: Mapping[str, Near], bars: Bars) -> list[_Scored]:
+    scored = []
+    for code, item in near.items():
+        lexical = found.get(code)
+        raw = item.score + bars.lexicon * (lexical.score if lexical else 0.0)
+        evidence = lexical.spans if lexical else (item.span,)
+        scored.append(_Scored(code, raw, _share(raw, bars), evidence))
+    for code, lexical in found.items():
+        if code not in near:  # no gloss tells this code: the lexicon's word alone
+            raw = bars.floor + (lexical.score - LEXICON_TARGETS.floor) / 2
+            scored.append(_Scored(code, raw, _share(raw, bars), lexical.spans))
+    return sorted(scored, key=_best_first)
+
+
+def _share(raw: float, bars: Bars) -> float:
+    """A raw sum as a score between 0 and 1 that is a half at the floor."""
+    return 1.0 / (1.0 + math.exp(-_SLOPE * (raw - bars.floor)))
+
+
+def _asserted(ranked: list[_Scored], bars: Bars, floor: float) -> tuple[Tag, ...]:
     if not ranked:
         return ()
-    least = max(floor, _OF_BEST * ranked[0][1].score)
-    return tuple(
-        Tag(code, found.score, found.spans) for code, found in ranked[:_MOST] if found.score >= least
-    )
+    least = max(bars.floor, floor, bars.of_best * ranked[0].raw)
+    return tuple(Tag(item.code, item.score, item.evidence) for item in ranked[:_MOST] if item.raw >= least)
+
+
+def _best_first(item: _Scored) -> tuple[float, object]:
+    return -item.raw, order(item.code) if item.code[0].isdigit() else item.code

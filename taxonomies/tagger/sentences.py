@@ -8,7 +8,7 @@ code of those packages is never imported, nothing is fetched, nothing is written
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,10 +52,8 @@ class SentenceModel:
         """One row per sentence, in order; cosine similarity is the dot product of two rows."""
         import numpy as np
 
-        by_length = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
         rows = np.zeros((len(sentences), 384), dtype=np.float32)
-        for start in range(0, len(by_length), _BATCH):
-            batch = by_length[start : start + _BATCH]
+        for batch in _batches([len(sentence) for sentence in sentences]):
             rows[batch] = self._pooled([sentences[i] for i in batch])
         return rows
 
@@ -70,6 +68,18 @@ class SentenceModel:
         summed = (states * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
         pooled: Vectors = (summed / np.linalg.norm(summed, axis=1, keepdims=True)).astype(np.float32)
         return pooled
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Positions in batches of like length, since every row of a batch is padded to its longest."""
+    batch: list[int] = []
+    for position in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if batch and (len(batch) == _BATCH or lengths[position] > 1.6 * lengths[batch[0]] + 10):
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch
 
 
 @cache

@@ -14,6 +14,14 @@ import regex
 
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*(?:['’][\p{L}][\p{L}\p{M}]*)*")
 _BREAK = regex.compile(r"(?<=[.?!।॥])[\"'”’)\]]*\s+|\n+")
+_FUNCTION_WORDS = frozenset(
+    {
+        *("a", "an", "and", "are", "as", "at", "because", "but", "by", "for", "from", "had", "has", "have"),
+        *("he", "her", "him", "his", "i", "if", "in", "is", "it", "my", "no", "not", "of", "on", "or", "our"),
+        *("she", "that", "the", "their", "them", "then", "there", "they", "this", "to", "us", "was", "we"),
+        *("were", "what", "when", "with", "without", "you", "your"),
+    }
+)
 _NUKTA, _CANDRABINDU, _ANUSVARA = "\u093c", "\u0901", "\u0902"
 
 
@@ -51,3 +59,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
             spans.append((start + lead, start + len(piece.rstrip())))
         start = right
     return spans
+
+
+def reads_like_english(text: str) -> bool:
+    """Whether at least an eighth of the words are English function words (romanised Hindi is not)."""
+    found = [word.form for word in words(text)]
+    return bool(found) and sum(form in _FUNCTION_WORDS for form in found) * 8 >= len(found)

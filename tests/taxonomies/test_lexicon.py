@@ -6,8 +6,14 @@ from hypothesis import strategies as st
 
 from taxonomies import sdg
 from taxonomies.drivers import drivers
-from taxonomies.tagger import TAGGER_VERSION, TAXONOMY_VERSION, tag
+from taxonomies.tagger import TAGGER_VERSION, TAXONOMY_VERSION, TagResult
+from taxonomies.tagger import tag as tag_with_all
 from taxonomies.tagger.lexicon import concepts, read_text, rules
+
+
+def tag(text: str, lang: str | None = None) -> TagResult:
+    return tag_with_all(text, lang, lexicon_only=True)
+
 
 TOLD = [
     ("en", "The clerk asked for an envelope before he would stamp my form.", "16.5", "V.CORR"),
