@@ -3,6 +3,9 @@
 FTS5 sees hexadecimal words alone. What is removed is gone from the file when the call returns: FTS5's
 own ``secure-delete`` takes the postings out, ``secure_delete`` overwrites freed pages, and a rollback
 journal (not a write-ahead log, whose frames outlive a commit) is deleted with the transaction.
+
+SQLCipher's locking and wiping of memory stays off here: its pages hold keyed tokens and no word, the
+key stands in the process anyway, and it makes a search fourteen times slower.
 """
 
 from __future__ import annotations
@@ -25,8 +28,8 @@ BUSY_SECONDS = 15.0
 KEY_BYTES = 32
 
 _SETTINGS = (
-    "cipher_memory_security = ON",
     "temp_store = MEMORY",
+    "cache_size = -32768",
     "secure_delete = ON",
     "foreign_keys = ON",
     "journal_mode = DELETE",
