@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from archive import withdrawal
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer
@@ -110,6 +111,7 @@ def _with_ring(settings: Settings, archive_id: str, ring: FileKeyRing) -> Iterat
         log.check_head()
         index = _index(settings, ring)
         archive = Archive(store, index, ring, log, SystemClock(), _detector(ring, store))
+        withdrawal.resume(archive)
         yield Opened(archive, archive_id, settings, ring, log, database)
         log.checkpoint()
     finally:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from archive import access
 from archive.errors import NotFound
-from archive.model import Action, ConsentRef, Event, Testimony, Turn, TurnKind, TurnState, Viewer
+from archive.model import Action, ConsentRef, Event, Role, Testimony, Turn, TurnKind, TurnState, Viewer
 from archive.ports import Archive
 from consent.record import ConsentRecord, Purpose
 from consent.states import is_withdrawn
@@ -135,20 +135,31 @@ def withdraw(
     first = archive.log.size()
     with archive.store.transaction():
         _close(archive, participant, records, reach, purposes, reason)
-        archive.log.append(_withdrawal_event(viewer, participant, records, purposes, reach))
+        now = _records(archive, participant)
+        archive.log.append(_withdrawal_event(viewer, participant, now, purposes, reach))
     ends = _finish(archive, viewer, participant, reach, purposes)
     note = archive.log.checkpoint()
     return Receipt(_effect(participant, reach, purposes), ends, first, archive.log.size() - 1, note)
 
 
-def resume(archive: Archive, viewer: Viewer) -> list[str]:
+SYSTEM = Viewer("system", Role.DPO, frozenset())
+"""Who finishes what a crash interrupted, before anything is served."""
+
+
+def resume(archive: Archive, viewer: Viewer = SYSTEM) -> list[str]:
     """Finish every whole withdrawal that a crash left half done; the participants concerned."""
+    withdrawn = {r.participant for r in archive.store.consents.current() if is_withdrawn(r)}
     finished = []
-    for record in archive.store.consents.current():
-        if is_withdrawn(record) and record.participant not in archive.keys.destroyed():
-            _finish(archive, viewer, record.participant, _reach(archive, record.participant), None)
-            finished.append(record.participant)
+    for participant in sorted(withdrawn):
+        reach = _reach(archive, participant)
+        if participant not in archive.keys.destroyed() or any(_holds_words(turn) for _, turn in reach.own):
+            _finish(archive, viewer, participant, reach, None)
+            finished.append(participant)
     return finished
+
+
+def _holds_words(turn: Turn) -> bool:
+    return turn.state not in (TurnState.SHREDDED, TurnState.NEVER_STORED)
 
 
 def _records(archive: Archive, participant: str) -> list[ConsentRecord]:
@@ -175,10 +186,9 @@ def _reach(archive: Archive, participant: str) -> _Reach:
 
 
 def _answering(testimony: Testimony, mine: set[int]) -> set[int]:
-    """The note and the question that belong to a turn of the person's: what comes right before or after
-    it without being another participant's speech."""
+    """Notes right before or after a turn of the person's: they tell what the person did or looked like."""
     beside = {j for i in mine for j in (i - 1, i + 1) if 0 <= j < len(testimony.turns)}
-    return {j for j in beside if testimony.turns[j].kind in (TurnKind.NOTE,)}
+    return {j for j in beside if testimony.turns[j].kind is TurnKind.NOTE}
 
 
 def _readable(turn: Turn) -> bool:
@@ -270,6 +280,6 @@ def _withdrawal_event(
     told = ",".join(sorted(p.value for p in purposes)) if purposes else "all"
     return replace(
         _about(access.event(viewer, Action.CONSENT_WITHDRAW), participant),
-        consents=tuple(ConsentRef(r.consent_id, r.version + 1) for r in records),
+        consents=tuple(ConsentRef(r.consent_id, r.version) for r in records),
         details=(("purposes", told), ("turns", str(len(reach.own))), ("quotes", str(len(reach.quotes)))),
     )
