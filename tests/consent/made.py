@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
+from consent.policy import Request
 from consent.record import (
     Audience,
     Capacity,
@@ -85,3 +87,39 @@ records = st.builds(
     safe_contact_note=words,
     identity=identities,
 )
+
+# --- one record that permits, to be changed in one thing ---------------------------------------------
+
+PURPOSE = Purpose.RESEARCH_PROJECT
+GRANT = Grant(PURPOSE, State.GIVEN, frozenset({Form.DEID_TEXT}), frozenset({Audience.PROJECT}))
+ABROAD = replace(GRANT, purpose=Purpose.CROSS_BORDER)
+REQUEST = Request(PURPOSE, Form.DEID_TEXT, Audience.PROJECT, frozenset({"p-1"}))
+
+
+def record(participant: str = "p-1", **changes: object) -> ConsentRecord:
+    base = ConsentRecord(
+        consent_id=f"c-{participant}",
+        version=1,
+        participant=participant,
+        project="water",
+        capacity=Capacity.ADULT,
+        mode=Mode.ORAL,
+        grants=(GRANT,),
+        collected_at=date(2025, 1, 1),
+        recorded_at=NOW,
+        jurisdictions=frozenset({Jurisdiction.BD}),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def group(**changes: object) -> ConsentRecord:
+    return record("g-9", capacity=Capacity.GROUP_REP, group=GROUP, **changes)
+
+
+def child(**changes: object) -> ConsentRecord:
+    known = {"assent": True, "guardian": Guardian("aunt"), "born": date(2012, 1, 1), **changes}
+    return record(capacity=Capacity.MINOR, **known)
+
+
+def limited(**changes: object) -> ConsentRecord:
+    return record(grants=(replace(GRANT, **changes),))  # type: ignore[arg-type]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from consent.due import due
 from consent.policy import IN_FORCE
 from consent.record import Capacity, ConsentRecord, State
-from tests.consent.made import TODAY, records
-from tests.consent.test_policy import child, limited, record
+from tests.consent.made import TODAY, child, limited, record, records
 
 MONTH = timedelta(days=30)
 SOON, EDGE, FAR = TODAY + timedelta(days=5), TODAY + MONTH, TODAY + MONTH + timedelta(days=1)

@@ -1,0 +1,209 @@
+"""A consent record in the terms of ISO/IEC TS 27560:2023 and the W3C Data Privacy Vocabulary, out and in.
+
+For handing a record to another controller, or to the participant as a copy of their data. JSON-LD: the
+field names are those of TS 27560, states and roles are ``dpv:`` terms, and what neither knows (forms,
+audiences, embargoes, community labels) stands under ``heard:``. Left out on purpose, so that a copy that
+goes astray names nobody: identity, day of birth, names of guardian, witness and supporter, risks, notes on
+contact, and the documents in which the participant speaks. A child's record that comes in therefore
+permits nothing until somebody records the day of birth.
+
+Reading is strict: a field that is not known is an error, since it may be a restriction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from consent.record import ConsentRecord, Purpose, State
+from consent.serialise import record_from_plain, record_to_plain
+
+SCHEMA = "ISO/IEC TS 27560:2023"
+CONTEXT = {
+    "@vocab": "urn:heard:consent:",
+    "heard": "urn:heard:consent:",
+    "dct": "http://purl.org/dc/terms/",
+    "dpv": "https://w3id.org/dpv#",
+}
+STATUS: Mapping[State, str] = {
+    State.REQUESTED: "dpv:ConsentRequested",
+    State.GIVEN: "dpv:ConsentGiven",
+    State.RENEWED: "dpv:RenewedConsentGiven",
+    State.REFUSED: "dpv:ConsentRefused",
+    State.DEFERRED: "dpv:ConsentRequestDeferred",
+    State.SUSPENDED: "heard:ConsentSuspended",
+    State.EXPIRED: "dpv:ConsentExpired",
+    State.WITHDRAWN: "dpv:ConsentWithdrawn",
+    State.REVOKED: "dpv:ConsentRevoked",
+    State.INVALIDATED: "dpv:ConsentInvalidated",
+    State.UNKNOWN: "dpv:ConsentUnknown",
+}
+"""State → DPV consent status; DPV has no word for a suspended consent."""
+
+PURPOSE: Mapping[Purpose, str] = {
+    Purpose.STORE_SEALED: "dpv:RecordManagement",
+    Purpose.PROCESS_DEIDENTIFY: "heard:ProcessDeidentify",
+    Purpose.RESEARCH_PROJECT: "dpv:ScientificResearch",
+    Purpose.RESEARCH_REUSE: "dpv:ScientificResearch",
+    Purpose.ADVOCACY_INTERNAL: "dpv:PublicPolicyMaking",
+    Purpose.ADVOCACY_PUBLISH_QUOTE: "dpv:PublicPolicyMaking",
+    Purpose.AGGREGATE_SDG_REPORTING: "dpv:ProvideOfficialStatistics",
+    Purpose.RECONTACT: "dpv:CommunicationManagement",
+}
+"""The nearest DPV purpose; a purpose that has none is ``heard:`` and its own name."""
+
+_STATES = {term: state for state, term in STATUS.items()}
+_PROCESSING: Mapping[str, str] = {
+    "privacy_notice": "notice_id",
+    "privacy_notice_version": "notice_version",
+    "language": "language",
+    "lawful_basis": "lawful_basis",
+    "collection_method": "mode",
+    "withdrawal_method": "withdrawal_terms_told",
+    "jurisdiction": "jurisdictions",
+    "service": "project",
+    "heard:interpreter": "interpreter",
+    "heard:conditions": "conditions",
+    "heard:community_labels": "community_labels",
+}
+_PURPOSES: Mapping[str, str] = {
+    "pii_information": "forms",
+    "recipient_third_parties": "audiences",
+    "heard:embargoed": "embargoed",
+    "heard:embargo_until": "embargo_until",
+    "event_reason": "reason",
+    "event_evidence": "evidence",
+}
+_EVENT: Mapping[str, str] = {
+    "event_time": "collected_at",
+    "heard:recorded_at": "recorded_at",
+    "entity_id": "collected_by",
+    "heard:artefact_ref": "artefact_ref",
+    "heard:review_due": "review_due",
+}
+_RECORD: Mapping[str, str] = {
+    "record_id": "consent_id",
+    "dct:hasVersion": "version",
+    "dct:replaces": "supersedes",
+    "pii_principal_id": "participant",
+    "heard:capacity": "capacity",
+    "heard:assent": "assent",
+    "heard:group": "group",
+}
+
+
+def record_to_exchange(record: ConsentRecord) -> dict[str, Any]:
+    """The record as a JSON-LD document (plain JSON values)."""
+    plain = record_to_plain(record)
+    return {
+        "@context": CONTEXT,
+        "@type": "dpv:ConsentRecord",
+        "dct:conformsTo": SCHEMA,
+        **_taken(_RECORD, plain),
+        "pii_processing": {
+            **_taken(_PROCESSING, plain),
+            "purposes": [_purpose_out(grant) for grant in plain["grants"]],
+        },
+        "event": _taken(_EVENT, plain),
+        "party_identification": _parties(plain),
+    }
+
+
+def record_from_exchange(document: Mapping[str, Any]) -> ConsentRecord:
+    """The record again, without what is left out on purpose. Raises ``ValueError`` for anything else."""
+    top = dict(document)
+    if top.pop("dct:conformsTo", None) != SCHEMA or top.pop("@type", None) != "dpv:ConsentRecord":
+        raise ValueError("This is not a consent record in the terms of ISO/IEC TS 27560.")
+    top.pop("@context", None)
+    processing = _object(top.pop("pii_processing", None))
+    event = _object(top.pop("event", None))
+    purposes = _list(processing.pop("purposes", None))
+    parties = [_object(p) for p in _list(top.pop("party_identification", None))]
+    controllers, guardian = _read_parties(parties, top.get("pii_principal_id"))
+    return record_from_plain(
+        {
+            "form": "heard-consent-1",
+            **_given_back(_RECORD, top),
+            **_given_back(_PROCESSING, processing),
+            **_given_back(_EVENT, event),
+            "grants": [_purpose_in(_object(p)) for p in purposes],
+            "controllers": controllers,
+            "guardian": guardian,
+        }
+    )
+
+
+def _purpose_out(grant: Mapping[str, Any]) -> dict[str, Any]:
+    purpose = Purpose(grant["purpose"])
+    return {
+        "@type": "dpv:Purpose",
+        "purpose": purpose.value,
+        "purpose_type": PURPOSE.get(purpose, f"heard:{purpose.value}"),
+        "event_state": STATUS[State(grant["state"])],
+        "validity_duration": {"from": grant["valid_from"], "until": grant["valid_until"]},
+        **_taken(_PURPOSES, grant),
+    }
+
+
+def _purpose_in(stated: dict[str, Any]) -> dict[str, Any]:
+    """``purpose`` decides; ``purpose_type`` is for readers that know DPV alone."""
+    purpose, kind = stated.pop("purpose", None), stated.pop("@type", None)
+    validity = _object(stated.pop("validity_duration", None))
+    status = stated.pop("event_state", None)
+    stated.pop("purpose_type", None)
+    if kind != "dpv:Purpose" or status not in _STATES or set(validity) != {"from", "until"}:
+        raise ValueError("A purpose of this record lacks its state or its days, or they are not known.")
+    return {
+        "purpose": purpose,
+        "state": _STATES[status].value,
+        "valid_from": validity["from"],
+        "valid_until": validity["until"],
+        **_given_back(_PURPOSES, stated),
+    }
+
+
+def _parties(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
+    parties = [{"party_role": "dpv:DataSubject", "party_id": plain["participant"]}]
+    parties += [{"party_role": "dpv:DataController", "party_name": name} for name in plain["controllers"]]
+    if plain["guardian"] is not None:
+        relation = plain["guardian"]["relation"]
+        parties.append({"party_role": "dpv:GuardianOfDataSubject", "heard:relation": relation})
+    return parties
+
+
+def _read_parties(parties: list[dict[str, Any]], participant: Any) -> tuple[list[Any], dict[str, Any] | None]:
+    controllers: list[Any] = []
+    guardian: dict[str, Any] | None = None
+    for party in parties:
+        role = party.pop("party_role", None)
+        if role == "dpv:DataSubject" and party == {"party_id": participant}:
+            continue
+        if role == "dpv:DataController" and set(party) == {"party_name"}:
+            controllers.append(party["party_name"])
+        elif role == "dpv:GuardianOfDataSubject" and set(party) == {"heard:relation"} and guardian is None:
+            guardian = {"relation": party["heard:relation"]}
+        else:
+            raise ValueError("A party of this record is not known.")
+    return controllers, guardian
+
+
+def _taken(names: Mapping[str, str], plain: Mapping[str, Any]) -> dict[str, Any]:
+    return {theirs: plain[ours] for theirs, ours in names.items()}
+
+
+def _given_back(names: Mapping[str, str], stated: Mapping[str, Any]) -> dict[str, Any]:
+    if set(stated) != set(names):
+        raise ValueError("This record lacks a field, or holds one that we do not know.")
+    return {ours: stated[theirs] for theirs, ours in names.items()}
+
+
+def _object(value: Any) -> dict[str, Any]:
+    if not isinstance(value, Mapping):
+        raise ValueError("A part of this record is missing.")
+    return dict(value)
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError("A part of this record is missing.")
+    return value
