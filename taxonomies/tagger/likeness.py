@@ -18,11 +18,15 @@ from taxonomies.tagger.sentences import SentenceModel, installed_model
 from taxonomies.tagger.words import sentences
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from taxonomies.tagger.sentences import Vectors
 
 _RIDGE = 2.0
 _RIDGE_TALK = 8.0
 _NEAREST = 2
+_STRETCH = 700  # characters: about 150 word pieces, well within what the model takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,16 @@ class _Axis:
         wanted = np.array([[code in told[i] for code in self.codes] for i in rows], dtype=np.float32)
         self._centre = vectors.mean(axis=0)
         self._glosses = vectors[rows]
-        self._of_code = [np.flatnonzero(column) for column in wanted.T]
+        self._of_code = _padded([np.flatnonzero(column) for column in wanted.T], len(rows))
         self._ridge = _fit(self._glosses - self._centre, wanted, _RIDGE)
 
     def near(self, whole: Vectors, parts: Vectors, spans: Sequence[tuple[int, int]]) -> dict[str, Near]:
         """Scores of one text: ``whole`` is 1 × 384, ``parts`` a row per sentence."""
         weights = self._weights
-        ridge_parts = (parts - self._centre) @ self._ridge
+        ridge_parts = _product(parts - self._centre, self._ridge.T)
         near_parts = self._nearest(parts)
         score = (
-            weights.ridge_text * ((whole - self._centre) @ self._ridge)[0]
+            weights.ridge_text * _product(whole - self._centre, self._ridge.T)[0]
             + weights.near_text * self._nearest(whole)[0]
             + weights.ridge_sentence * ridge_parts.max(axis=0)
             + weights.near_sentence * near_parts.max(axis=0)
@@ -89,10 +93,11 @@ class _Axis:
     def _nearest(self, rows: Vectors) -> Vectors:
         import numpy as np
 
-        cosines = rows @ self._glosses.T
-        columns = [np.sort(cosines[:, found], axis=1)[:, -_NEAREST:].mean(axis=1) for found in self._of_code]
-        stacked: Vectors = np.stack(columns, axis=1)
-        return stacked
+        cosines = _product(rows, self._glosses)
+        padded = np.pad(cosines, ((0, 0), (0, 1)), constant_values=-1.0)
+        nearest: Vectors = np.partition(padded[:, self._of_code], -_NEAREST, axis=2)[..., -_NEAREST:]
+        mean: Vectors = nearest.mean(axis=2)
+        return mean
 
 
 class GlossReader:
@@ -111,13 +116,25 @@ class GlossReader:
         self._talk = _fit(vectors - self._centre, talk - talk.mean(), _RIDGE_TALK, weight)
 
     def read(self, text: str) -> Likeness | None:
-        """Likeness of the text to every code; ``None`` for a text without a sentence."""
-        spans = sentences(text)
-        if not spans:
+        """Likeness of the text to every code; ``None`` for a text without a sentence.
+
+        A long text is read in stretches of whole sentences, and each code keeps its best stretch.
+        """
+        read = [self._stretch(text, spans) for spans in _stretches(sentences(text))]
+        if not read:
             return None
-        vectors = self._model.vectors([text, *(text[start:end] for start, end in spans)])
+        return Likeness(
+            _best([item.targets for item in read]),
+            _best([item.drivers for item in read]),
+            min(item.talk for item in read),
+        )
+
+    def _stretch(self, text: str, spans: Sequence[tuple[int, int]]) -> Likeness:
+        base = spans[0][0]
+        inside = [(start - base, end - base) for start, end in spans]
+        vectors = self._model.within(text[base : spans[-1][1]], inside)
         whole, parts = vectors[:1], vectors[1:]
-        talk = ((vectors - self._centre) @ self._talk)[:, 0]
+        talk = _product(vectors - self._centre, self._talk.T)[:, 0]
         return Likeness(
             self._targets.near(whole, parts, spans),
             self._drivers.near(whole, parts, spans),
@@ -125,11 +142,41 @@ class GlossReader:
         )
 
 
+def _stretches(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    stretches: list[list[tuple[int, int]]] = []
+    for span in spans:
+        if stretches and span[1] - stretches[-1][0][0] <= _STRETCH:
+            stretches[-1].append(span)
+        else:
+            stretches.append([span])
+    return stretches
+
+
+def _best(read: Sequence[Mapping[str, Near]]) -> dict[str, Near]:
+    return {code: max((item[code] for item in read), key=lambda near: near.score) for code in read[0]}
+
+
 @cache
 def installed_reader() -> GlossReader | None:
     """The reader, built at first use; ``None`` where the model is not installed."""
     model = installed_model()
     return GlossReader(model, glosses()) if model else None
+
+
+def _padded(groups: Sequence[NDArray[np.intp]], filler: int) -> NDArray[np.intp]:
+    """Index groups of unlike length as one array, the rest filled with ``filler``."""
+    import numpy as np
+
+    longest = max(_NEAREST, *(len(group) for group in groups))
+    return np.stack([np.pad(group, (0, longest - len(group)), constant_values=filler) for group in groups])
+
+
+def _product(left: Vectors, right: Vectors) -> Vectors:
+    """``left @ right.T`` on one thread: for a handful of rows a threaded BLAS costs more than it saves."""
+    import numpy as np
+
+    product: Vectors = np.einsum("ij,kj->ik", left, right)
+    return product
 
 
 def _fit(rows: Vectors, wanted: Vectors, ridge: float, weight: Vectors | None = None) -> Vectors:

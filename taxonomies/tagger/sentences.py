@@ -26,7 +26,7 @@ _SHA256 = {
     "model.onnx": "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
-_LONGEST = 128  # word pieces
+_LONGEST = 256  # word pieces
 _BATCH = 32
 LANGUAGES = frozenset({"en"})
 """Languages the model reads; the others go by the lexicon."""
@@ -57,17 +57,47 @@ class SentenceModel:
             rows[batch] = self._pooled([sentences[i] for i in batch])
         return rows
 
+    def within(self, text: str, spans: Sequence[tuple[int, int]]) -> Vectors:
+        """The text's own vector first, then one per span, all from one pass over the text.
+
+        A span's vector is the mean over its word pieces, so that it knows its surroundings. A span past the
+        longest text that the model takes gets the vector of the whole.
+        """
+        import numpy as np
+
+        encoded = self._tokenizer.encode(text)
+        states = self._states([encoded])[0]
+        starts = np.array([start for start, _ in encoded.offsets])
+        inside = np.array([mask == 0 for mask in encoded.special_tokens_mask])
+        rows = [states.mean(axis=0)]
+        for start, end in spans:
+            chosen = inside & (starts >= start) & (starts < end)
+            rows.append(states[chosen].mean(axis=0) if chosen.any() else rows[0])
+        return _unit(np.stack(rows))
+
     def _pooled(self, sentences: list[str]) -> Vectors:
         import numpy as np
 
         encoded = self._tokenizer.encode_batch(sentences)
+        mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
+        summed = (self._states(encoded) * mask[..., None]).sum(axis=1)
+        return _unit(summed / mask.sum(axis=1, keepdims=True))
+
+    def _states(self, encoded: Sequence[Any]) -> Vectors:
+        import numpy as np
+
         ids = np.array([item.ids for item in encoded], dtype=np.int64)
         mask = np.array([item.attention_mask for item in encoded], dtype=np.int64)
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        states = self._session.run(None, {name: given[name] for name in self._inputs})[0]
-        summed = (states * mask[..., None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-        pooled: Vectors = (summed / np.linalg.norm(summed, axis=1, keepdims=True)).astype(np.float32)
-        return pooled
+        states: Vectors = self._session.run(None, {name: given[name] for name in self._inputs})[0]
+        return states
+
+
+def _unit(rows: Vectors) -> Vectors:
+    import numpy as np
+
+    unit: Vectors = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
