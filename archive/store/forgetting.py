@@ -6,7 +6,9 @@ columns that do.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select, update
+from collections.abc import Collection
+
+from sqlalchemy import Connection, func, select, update
 
 from archive.errors import NotFound
 from archive.model import TurnState
@@ -14,20 +16,36 @@ from archive.store.sealing import Sealer
 from archive.store.tables import codings, decisions, findings, quotes, turns
 
 _READABLE = (TurnState.OPEN.value, TurnState.UNDER_REVIEW.value)
-_DERIVED = (findings, decisions, codings, quotes)
 
 
-def forget_turn(connection: Connection, testimony_id: str, turn: int) -> None:
-    """Remove every sealed byte of a turn's words, in every version and in all that came of it."""
-    connection.execute(
-        update(turns)
-        .where(turns.c.testimony == testimony_id, turns.c.number == turn)
-        .values(sealed_words=None)
-    )
-    for table in _DERIVED:
+def traces_of(connection: Connection, testimony_id: str, turn: int) -> set[tuple[int, int]]:
+    """``(version, turn)`` of a turn of the newest version, and of all that its speaker said in older ones.
+
+    A correction may have moved the borders of turns, so an older version gives up the speaker's turns
+    whole: losing history is better than keeping what was to go.
+    """
+    here = turns.c.testimony == testimony_id
+    newest = connection.scalar(select(func.max(turns.c.version)).where(here))
+    now = (turns.c.version == newest) & (turns.c.number == turn)
+    speaker = select(turns.c.subject).where(here, now).scalar_subquery()
+    before = (turns.c.version < newest) & (turns.c.subject == speaker)
+    rows = connection.execute(select(turns.c.version, turns.c.number).where(here, now | before)).all()
+    return {(row.version, row.number) for row in rows}
+
+
+def forget(connection: Connection, testimony_id: str, gone: Collection[tuple[int, int]]) -> None:
+    """Remove every sealed byte of these turns' words, and of all that came of them."""
+    for version, turn in gone:
         connection.execute(
-            update(table).where(table.c.testimony == testimony_id, table.c.turn == turn).values(sealed=None)
+            update(turns)
+            .where(turns.c.testimony == testimony_id, turns.c.version == version, turns.c.number == turn)
+            .values(sealed_words=None)
         )
+        for table in (findings, codings, quotes):
+            here = (table.c.testimony == testimony_id) & (table.c.version == version) & (table.c.turn == turn)
+            connection.execute(update(table).where(here).values(sealed=None))
+    lost = select(findings.c.id).where(findings.c.testimony == testimony_id, findings.c.sealed.is_(None))
+    connection.execute(update(decisions).where(decisions.c.finding.in_(lost)).values(sealed=None))
 
 
 def owner_of(connection: Connection, testimony_id: str, version: int, turn: int) -> str:

@@ -16,7 +16,7 @@ from archive.errors import NotFound, UsageError
 from archive.model import Known, Testimony, TestimonyState, Turn, TurnState
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.forgetting import forget_turn
+from archive.store.forgetting import forget, traces_of
 from archive.store.sealing import Sealer, Shape
 from archive.store.tables import labels, testimonies, turns
 from archive.store.testimony_rows import (
@@ -36,6 +36,7 @@ from archive.store.testimony_rows import (
 _KNOWN: Shape[list[Known]] = Shape(list[Known])
 _LABELS: Shape[dict[int, str]] = Shape(dict[int, str])
 _TURNS = turns
+_FINAL = (TurnState.SHREDDED, TurnState.NEVER_STORED)
 
 
 class SqlTestimonies:
@@ -153,19 +154,24 @@ class SqlTestimonies:
                 raise NotFound("There is no such testimony.")
 
     def set_turn_state(self, testimony_id: str, turn: int, state: TurnState) -> None:
-        """Hide or show one turn. ``SHREDDED`` removes every sealed byte that came of it, for good."""
-        here = (turns.c.testimony == testimony_id) & (turns.c.number == turn)
+        """Hide or show one turn of the newest version.
+
+        ``SHREDDED`` removes every sealed byte that came of it, for good; older versions lose what its
+        speaker said.
+        """
         with self._database.connection() as connection:
-            states = set(connection.scalars(select(turns.c.state).where(here)))
-            if not states:
+            newest = select(testimonies.c.version).where(testimonies.c.id == testimony_id).scalar_subquery()
+            here = (turns.c.testimony == testimony_id) & (turns.c.version == newest)
+            before = connection.scalar(select(turns.c.state).where(here, turns.c.number == turn))
+            if before is None:
                 raise NotFound("There is no such turn.")
-            final = {TurnState.SHREDDED.value, TurnState.NEVER_STORED.value}
-            if states <= final and state.value not in final:
+            if before in _FINAL and state not in _FINAL:
                 raise UsageError("The words of this turn are gone; it cannot be shown again.")
-            connection.execute(update(turns).where(here).values(state=state.value))
-            if state.value in final:
-                self._forget_label(connection, testimony_id, turn)
-                forget_turn(connection, testimony_id, turn)
+            if state in _FINAL:
+                gone = traces_of(connection, testimony_id, turn)
+                self._forget_labels(connection, testimony_id, gone)
+                forget(connection, testimony_id, gone)
+            connection.execute(update(turns).where(here, turns.c.number == turn).values(state=state.value))
 
     def _row(self, testimony: Testimony, known: Sequence[Known]) -> dict[str, Any]:
         sealed_known = None
@@ -227,20 +233,15 @@ class SqlTestimonies:
             insert(labels).values(**row, sealed=self._sealer.seal(_LABELS.packed(named), context))
         )
 
-    def _forget_label(self, connection: Connection, testimony_id: str, turn: int) -> None:
-        """Labels are sealed together by speaker, so the one that goes is taken out of its bundle."""
+    def _forget_labels(self, connection: Connection, testimony_id: str, gone: set[tuple[int, int]]) -> None:
+        """Labels are sealed together by speaker, so those that go are taken out of their bundle."""
         for row in connection.execute(select(labels).where(labels.c.testimony == testimony_id)).all():
             opened = self._sealer.open(row.sealed, labels_context(row))
             named = _LABELS.unpacked(opened) if opened else {}
-            if opened and turn not in named:
+            left = {turn: label for turn, label in named.items() if (row.version, turn) not in gone}
+            if left == named and left:
                 continue
-            connection.execute(
-                labels.delete().where(
-                    labels.c.testimony == row.testimony,
-                    labels.c.version == row.version,
-                    labels.c.subject == row.subject,
-                )
-            )
-            named.pop(turn, None)
-            if named:
-                self._put_labels(connection, row.testimony, row.version, row.subject, named)
+            bundle = (labels.c.version == row.version) & (labels.c.subject == row.subject)
+            connection.execute(labels.delete().where(labels.c.testimony == testimony_id, bundle))
+            if left:
+                self._put_labels(connection, testimony_id, row.version, row.subject, left)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from archive.errors import KeyDestroyed, NotFound, UsageError
 from archive.model import (
@@ -21,6 +22,7 @@ from archive.model import (
 )
 from archive.store.keyring import FileKeyRing
 from archive.store.sql import SqlStore
+from archive.store.tables import turns
 from consent.record import Identity
 from tests.contracts import words
 from tests.contracts.words import NOON, TEXT
@@ -124,6 +126,42 @@ def test_a_correction_is_the_next_version(store: SqlStore, kept: Testimony) -> N
     for wrong in (1, 2, 4):
         with pytest.raises(UsageError):
             store.testimonies.add(replace(kept, version=wrong), TEXT, [])
+
+
+def test_shredding_follows_the_speaker_into_older_versions_and_no_further(
+    store: SqlStore, kept: Testimony
+) -> None:
+    """The correction takes the first turn away, so that every index moves by one."""
+    cut = kept.turns[0].end
+    moved = tuple(
+        replace(t, index=t.index - 1, start=t.start - cut, body=t.body - cut, end=t.end - cut)
+        for t in kept.turns[1:]
+    )
+    store.codings.add(words.coding(2, 2))
+    store.testimonies.add(replace(kept, version=2, turns=moved, length=len(TEXT) - cut), TEXT[cut:], [])
+    store.testimonies.set_turn_state(kept.id, 2, TurnState.SHREDDED)
+    assert store.testimonies.unseal(kept.id).keys() == {0, 1}
+    with store.database.reading() as connection:
+        left = connection.execute(select(turns).where(turns.c.sealed_words.is_not(None))).all()
+    assert {(row.version, row.number) for row in left} == {(1, 0), (1, 2), (2, 0), (2, 1)}
+    assert [c.id for c in store.codings.of(kept.id)] == ["k-2"]
+
+
+def test_a_turn_is_added_once_consent_has_come(store: SqlStore, ring: FileKeyRing) -> None:
+    one = words.testimony()
+    store.testimonies.add(words.never_stored(1), TEXT, [])
+    said = TEXT[one.turns[1].start : one.turns[1].end]
+    for wrong in (said[:-1], said + " "):
+        with pytest.raises(UsageError):
+            store.testimonies.restore("t-1", one.turns[1], wrong)
+    store.testimonies.restore("t-1", one.turns[1], said)
+    assert "".join(store.testimonies.unseal("t-1").values()) == TEXT
+    with pytest.raises(UsageError):
+        store.testimonies.restore("t-1", one.turns[1], said)
+    with pytest.raises(NotFound):
+        store.testimonies.restore("t-9", one.turns[1], said)
+    ring.destroy("p-1")
+    assert store.testimonies.unseal("t-1").keys() == {0, 2}
 
 
 def test_turns_that_do_not_fit_the_text_are_refused(store: SqlStore, kept: Testimony) -> None:
