@@ -1,0 +1,145 @@
+"""A consent file that comes again, changed: what it may change in a consent that is on record already.
+
+A form is corrected, a participant's later answer is typed in, a column is added. What takes away counts
+at once, whatever its date. What gives more counts only if the file was answered on a later day than the
+record, which is the new evidence that ``consent.states`` asks for. What is final stays final: an old
+file read again never brings back what was withdrawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from consent.policy import IN_FORCE
+from consent.record import Capacity, ConsentRecord, Grant, Identity, Purpose, State
+from consent.states import FINAL, FOLLOWS
+
+T = TypeVar("T")
+
+_REASON = "the consent file says so"
+
+
+def restated(known: ConsentRecord, stated: ConsentRecord) -> ConsentRecord:
+    """The next version of ``known`` after a file stated ``stated``; ``known`` itself if it says nothing
+    new. The identity of the new version is that of the file; a changed identity alone makes a version only
+    where ``known`` was read with its own. Raises ``ValueError`` for two consents.
+    """
+    if (known.consent_id, known.participant) != (stated.consent_id, stated.participant):
+        raise ValueError("These are two consents; record the second one as its own.")
+    later = _later(known.collected_at, stated.collected_at)
+    after = _later_words(known, stated) if later else known
+    grants = tuple(_grants(known, stated, later))
+    after = replace(
+        after,
+        grants=known.grants if set(grants) == set(known.grants) else grants,
+        voices=_joined(known.voices, stated.voices),
+        community_labels=known.community_labels | stated.community_labels,
+        conditions=_joined(known.conditions, stated.conditions),
+        capacity=Capacity.MINOR if stated.capacity is Capacity.MINOR else after.capacity,
+        born=after.born or stated.born,
+        identity=known.identity,
+    )
+    if after == known and known.identity in (Identity(), stated.identity):
+        return known
+    return replace(
+        after,
+        version=known.version + 1,
+        supersedes=known.version,
+        recorded_at=stated.recorded_at,
+        identity=stated.identity,
+    )
+
+
+def _later(known: date | None, stated: date | None) -> bool:
+    return stated is not None and (known is None or stated > known)
+
+
+def _joined(known: tuple[T, ...], stated: tuple[T, ...]) -> tuple[T, ...]:
+    return known + tuple(dict.fromkeys(each for each in stated if each not in known))
+
+
+def _later_words(known: ConsentRecord, stated: ConsentRecord) -> ConsentRecord:
+    """What a later form says of how and in what standing the person agreed."""
+    return replace(
+        known,
+        collected_at=stated.collected_at,
+        capacity=stated.capacity,
+        mode=stated.mode,
+        guardian=stated.guardian,
+        assent=stated.assent,
+        supporter=stated.supporter,
+        witness=stated.witness,
+        language=stated.language,
+        interpreter=stated.interpreter,
+        jurisdictions=stated.jurisdictions or known.jurisdictions,
+        review_due=stated.review_due,
+    )
+
+
+def _grants(known: ConsentRecord, stated: ConsentRecord, later: bool) -> Iterable[Grant]:
+    for purpose in Purpose:
+        held = [g for g in known.grants if g.purpose is purpose]
+        said = [g for g in stated.grants if g.purpose is purpose]
+        if not held:
+            yield from said if later else (g for g in said if g.state not in IN_FORCE)
+        elif not said or any(g.state in FINAL for g in held):
+            yield from _narrowed(held, said)
+        elif later and all(_may_follow(h, s) for h in held for s in said):
+            yield from (_renewed(held, s) for s in said)
+        else:
+            yield from _narrowed(held, said)
+
+
+def _may_follow(held: Grant, said: Grant) -> bool:
+    """Whether the file's answer may stand in the place of the one on record."""
+    if said.state in IN_FORCE:
+        return held.state in IN_FORCE or bool(FOLLOWS[held.state] & IN_FORCE)
+    return said.state in FOLLOWS[held.state]
+
+
+def _renewed(held: list[Grant], said: Grant) -> Grant:
+    """A yes that follows another one renews it; the same answer stays as it stands."""
+    for grant in held:
+        if replace(grant, reason=said.reason, evidence=said.evidence) == said:
+            return grant
+    follows = said.state in IN_FORCE and all(State.RENEWED in FOLLOWS[h.state] for h in held)
+    return replace(said, state=State.RENEWED, reason=said.reason or _REASON) if follows else said
+
+
+def _narrowed(held: list[Grant], said: list[Grant]) -> Iterable[Grant]:
+    """Each grant on record as far as the file does not take it away."""
+    no = next((s for s in said if s.state not in IN_FORCE), None)
+    for grant in held:
+        if grant.state not in IN_FORCE or not said:
+            yield grant
+        elif no is not None:
+            yield replace(grant, state=_end(no.state), reason=no.reason or _REASON)
+        else:
+            for each in said:
+                grant = _meet(grant, each)
+            yield grant
+
+
+def _end(state: State) -> State:
+    """The state of a yes that a file answers with something else: a no ends it, a doubt suspends it."""
+    if state is State.REFUSED:
+        return State.WITHDRAWN
+    return state if state in FOLLOWS[State.GIVEN] else State.SUSPENDED
+
+
+def _meet(grant: Grant, said: Grant) -> Grant:
+    """What both allow."""
+    opens = max((d for d in (grant.embargo_until, said.embargo_until) if d), default=None)
+    undated = any(g.embargoed and g.embargo_until is None for g in (grant, said))
+    return replace(
+        grant,
+        forms=grant.forms & said.forms,
+        audiences=grant.audiences & said.audiences,
+        valid_from=max((d for d in (grant.valid_from, said.valid_from) if d), default=None),
+        valid_until=min((d for d in (grant.valid_until, said.valid_until) if d), default=None),
+        embargoed=grant.embargoed or said.embargoed,
+        embargo_until=None if undated else opens,
+    )
