@@ -74,9 +74,7 @@ def _plus(day: date | None, by: timedelta) -> date | None:
     return None if day is None else day + by
 
 
-def sources(
-    records: list[ConsentRecord], countries: Collection[str] | None = None
-) -> Iterator[SourceFile]:
+def sources(records: list[ConsentRecord], countries: Collection[str] | None = None) -> Iterator[SourceFile]:
     """The files in order; a file that no consent names goes with the others of its country.
 
     ``countries`` are names of folders, all of them if ``None``.
