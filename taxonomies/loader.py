@@ -1,0 +1,162 @@
+"""Official texts of the goals, targets and indicators, from the publishers' own files; SKOS out.
+
+None of these texts is in the package. Whoever runs an archive reads them from the open-sdg translations
+(YAML) or from the United Nations' SKOS vocabulary (Turtle, extra ``skos``) and keeps them as one labels
+file a language, with the framework year. Unknown and retired codes are left out and counted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+import yaml
+
+from taxonomies import drivers, sdg
+
+_KEY = re.compile(r"(\d{1,2}(?:-(?:\d{1,2}|[a-d])){0,2})-title")
+_NOTATION = re.compile(r"[1-9]\d?(?:\.(?:[1-9]\d?|[a-d])){0,2}")  # not the zero-filled ones
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+
+
+class UnreadableTaxonomy(ValueError):
+    """The file is not of the form that was asked for; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialTexts:
+    """Official wordings of one language by code (``3``, ``3.8``, ``3.8.1``), and where they came from."""
+
+    language: str
+    source: str
+    year: int
+    texts: Mapping[str, str] = field(repr=False)
+    left_out: int = 0
+
+    def dump(self) -> str:
+        """The labels file that an archive keeps, as JSON."""
+        return json.dumps(
+            {"language": self.language, "source": self.source, "year": self.year, "texts": dict(self.texts)},
+            ensure_ascii=False,
+            indent=1,
+        )
+
+
+def from_open_sdg(
+    files: Iterable[str], language: str, source: str = "open-sdg/sdg-translations"
+) -> OfficialTexts:
+    """Read the contents of ``global_goals.yml``, ``global_targets.yml``, ``global_indicators.yml``.
+
+    Raises ``UnreadableTaxonomy`` where a content is not YAML or holds no title.
+    """
+    found: dict[str, str] = {}
+    for content in files:
+        try:
+            data = yaml.safe_load(content)
+        except yaml.YAMLError:
+            raise UnreadableTaxonomy("This is not YAML; give the file as it was published.") from None
+        if not isinstance(data, dict):
+            raise UnreadableTaxonomy("This file holds no titles; give one of the global_*.yml files.")
+        for key, text in data.items():
+            matched = _KEY.fullmatch(str(key))
+            if matched and isinstance(text, str):
+                found[matched.group(1).replace("-", ".")] = " ".join(text.split())
+    return _known(found, language, source)
+
+
+def from_turtle(content: str | bytes, language: str, source: str = "UNStats/LOD4Stats") -> OfficialTexts:
+    """Read preferred labels from the United Nations' SKOS file.
+
+    Raises ``UnreadableTaxonomy`` where rdflib is not installed or the content is not Turtle.
+    """
+    if find_spec("rdflib") is None:
+        raise UnreadableTaxonomy("Turtle needs rdflib: install the extra skos, or load the YAML files.")
+    rdflib = import_module("rdflib")
+
+    graph = rdflib.Graph()
+    try:
+        graph.parse(data=content, format="turtle")
+    except Exception as error:  # rdflib's parser raises many kinds, some of which quote the content
+        raise UnreadableTaxonomy(f"This is not Turtle ({type(error).__name__}).") from None
+    found: dict[str, str] = {}
+    for concept, label in graph.subject_objects(rdflib.URIRef(f"{_SKOS}prefLabel")):
+        if getattr(label, "language", None) != language:
+            continue
+        for notation in graph.objects(concept, rdflib.URIRef(f"{_SKOS}notation")):
+            code = str(notation)
+            if _NOTATION.fullmatch(code):
+                found.setdefault(code, " ".join(str(label).split()))
+    return _known(found, language, source)
+
+
+def load(content: str) -> OfficialTexts:
+    """Read a labels file back. Raises ``UnreadableTaxonomy`` if it is none."""
+    try:
+        data = json.loads(content)
+        return _known(dict(data["texts"]), str(data["language"]), str(data["source"]), int(data["year"]))
+    except (ValueError, KeyError, TypeError):
+        raise UnreadableTaxonomy(
+            "This is not a labels file; make it again from the publisher's files."
+        ) from None
+
+
+def _known(found: Mapping[str, str], language: str, source: str, year: int | None = None) -> OfficialTexts:
+    framework = sdg.framework()
+    known = {str(goal.number) for goal in framework.goals} | set(sdg.target_codes())
+    known |= {indicator.code for indicator in framework.indicators()}
+    kept = {code: found[code] for code in sorted(found.keys() & known, key=sdg.order)}
+    if not kept:
+        raise UnreadableTaxonomy("No text of a goal, target or indicator was found for this language.")
+    return OfficialTexts(language, source, year or framework.year, kept, len(found) - len(kept))
+
+
+def drivers_jsonld() -> dict[str, Any]:
+    """The driver scheme as SKOS in JSON-LD: factors, drivers, labels of every language, definitions."""
+    scheme = f"urn:lnob:drivers:{drivers.scheme_version()}"
+    graph: list[dict[str, Any]] = [{"@id": scheme, "@type": "skos:ConceptScheme"}]
+    for factor in drivers.factors().values():
+        graph.append(_concept(f"urn:lnob:driver:{factor.code}", factor.code, factor.labels, scheme))
+    for driver in drivers.drivers().values():
+        concept = _concept(driver.uri, driver.code, driver.labels, scheme)
+        concept["skos:broader"] = {"@id": f"urn:lnob:driver:{driver.factor}"}
+        concept["skos:definition"] = {"@value": driver.definition, "@language": "en"}
+        graph.append(concept)
+    return {"@context": _CONTEXT, "@graph": graph}
+
+
+def targets_jsonld(official: Iterable[OfficialTexts] = ()) -> dict[str, Any]:
+    """Goals and targets under the United Nations' URIs: our labels as alternative, official as preferred."""
+    scheme = "http://metadata.un.org/sdg"
+    texts = {item.language: item.texts for item in official}
+    graph: list[dict[str, Any]] = []
+    for goal in sdg.framework().goals:
+        for code, broader in [(str(goal.number), None), *((t.code, goal.uri) for t in goal.targets)]:
+            preferred = {language: known[code] for language, known in texts.items() if code in known}
+            concept = _concept(sdg.uri(code), code, preferred, scheme)
+            concept["altLabel"] = {"en": sdg.label(code)}
+            if broader:
+                concept["skos:broader"] = {"@id": broader}
+            graph.append(concept)
+    return {"@context": _CONTEXT, "@graph": graph}
+
+
+_CONTEXT = {
+    "skos": _SKOS,
+    "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
+    "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
+}
+
+
+def _concept(uri: str, notation: str, labels: Mapping[str, str], scheme: str) -> dict[str, Any]:
+    return {
+        "@id": uri,
+        "@type": "skos:Concept",
+        "skos:notation": notation,
+        "prefLabel": dict(labels),
+        "skos:inScheme": {"@id": scheme},
+    }

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taxonomies.codebook import Code, Codebook, CodebookError, standard
+from taxonomies.exchange import from_csv, from_qdc, to_csv, to_qdc
+
+TEXT = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),
+    max_size=20,
+)
+
+
+def small() -> Codebook:
+    return (
+        Codebook("field")
+        .add(Code("w", "Water"))
+        .add(Code("w.far", "Far", "w", "Water is far away.", ("two hours",), "#aa0000", "ask again"))
+        .add(Code("w.bad", "Bad", "w"))
+    )
+
+
+def test_the_standard_codebook_holds_every_target_and_driver() -> None:
+    book = standard("sw")
+    assert len(book.codes) == 17 + 169 + 5 + 34
+    assert book.codes["V.ID"].parent == "V"
+    assert book.codes["3.8"].label != standard().codes["3.8"].label
+
+
+def test_every_act_is_a_version_and_leaves_the_old_one_alone() -> None:
+    book = small()
+    later = book.merge(("w.far",), "w.bad")
+    assert later.version == book.version + 1
+    assert later.act == "merge w.far into w.bad"
+    assert not book.codes["w.far"].retired
+    assert later.current("w.far") == ("w.bad",)
+
+
+def test_a_split_code_stands_for_its_parts() -> None:
+    book = small().split("w.bad", (Code("w.salt", "Salty", "w"), Code("w.iron", "Iron", "w")))
+    assert book.version == small().version + 1
+    assert book.current("w.bad") == ("w.salt", "w.iron")
+    assert book.merge(("w.salt",), "w.iron").current("w.bad") == ("w.iron",)
+
+
+def test_children_of_a_retired_code_move_up() -> None:
+    book = small().retire("w")
+    assert {code.id for code in book.children(None)} == {"w.far", "w.bad"}
+    assert book.current("w") == ()
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    book = small()
+    for wrong in (
+        lambda: book.add(Code("w", "Again")),
+        lambda: book.add(Code("x", "X", "nowhere")),
+        lambda: book.add(Code("x", "X", colour="red")),
+        lambda: book.add(Code("", "X")),
+        lambda: book.change(Code("w", "Water", "w.far")),
+        lambda: book.change(Code("w", "Water", retired=True)),
+        lambda: book.merge(("w",), "w"),
+        lambda: book.split("w", (Code("a", "A"),)),
+        lambda: book.retire("w").retire("w"),
+        lambda: book.current("nothing"),
+    ):
+        with pytest.raises(CodebookError):
+            wrong()
+
+
+def test_csv_and_qdc_come_back() -> None:
+    book = small()
+    assert from_csv(to_csv(book), "field").codes == book.codes
+    assert from_qdc(to_qdc(book), "field").codes == book.codes
+    assert dict(from_qdc(to_qdc(standard()), "s").codes) == dict(standard().codes)
+    retired = book.retire("w.bad")
+    assert from_csv(to_csv(retired), "field").codes == retired.codes
+    assert "w.bad" not in from_qdc(to_qdc(retired), "field").codes
+
+
+@given(TEXT, TEXT)
+def test_csv_keeps_any_words_and_arms_no_formula(label: str, memo: str) -> None:
+    book = Codebook("x").add(Code("a", f"={label}x", memo=memo))
+    written = to_csv(book)
+    assert not any(line.split(",")[1].startswith("=") for line in written.splitlines()[1:] if "," in line)
+    assert from_csv(written, "x").codes == book.codes
+
+
+def test_a_codebook_of_another_tool_is_read_by_its_guids() -> None:
+    content = (
+        b'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
+        b'<Code guid="11111111-1111-1111-1111-111111111111" name="Hope" isCodable="true" color="#AABBCC">'
+        b'<Code guid="22222222-2222-2222-2222-222222222222" name="Help" isCodable="true"/></Code>'
+        b"</Codes></CodeBook>"
+    )
+    codes = list(from_qdc(content, "other").codes.values())
+    assert [code.label for code in codes] == ["Hope", "Help"]
+    assert codes[0].colour == "#aabbcc"
+    assert codes[1].parent == codes[0].id
+
+
+def test_dangerous_or_foreign_xml_is_refused() -> None:
+    bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes/></CodeBook>'
+    for content in (bomb, b"<x/>", b"not xml"):
+        with pytest.raises(CodebookError):
+            from_qdc(content, "x")
+    with pytest.raises(CodebookError):
+        from_csv("name\nx\n", "x")
