@@ -103,6 +103,7 @@ def test_a_change_needs_words(people: People, made: Made, archive: Archive) -> N
 
 
 def test_another_project_does_not_exist(people: People, made: Made) -> None:
+    people(Role.RESEARCHER).post("/search", data={"words": "clinic", "purpose": "research_project"})
     for role, path in (
         (Role.RESEARCHER, f"/testimony/{made.foreign}"),
         (Role.STEWARD, f"/review/{made.foreign}"),

@@ -91,8 +91,9 @@ def test_only_the_door_is_public() -> None:
 
 
 def test_a_refusal_by_role_is_on_the_log(people: Callable[[Role], TestClient], archive: Archive) -> None:
+    administrator = people(Role.ADMINISTRATOR)
     before = archive.log.size()
-    page = people(Role.ADMINISTRATOR).get("/log")
+    page = administrator.get("/log")
     assert page.status_code == REFUSED
     assert "ask who holds the role" in page.text
     event = next(e.event for e in archive.log.entries() if e.seq >= before)

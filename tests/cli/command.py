@@ -1,0 +1,119 @@
+"""The real command in a process of its own, and a small set of invented testimonies to give it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+PROJECT = "delta-3.8"
+PASSPHRASE = "eleven cranes over the sluice"
+BOAT = """Interviewer: What happened at the clinic?
+Rahima: I went with my son Karim to the clinic at Char Uria. They asked for money at the gate. \
+My phone is 01712-345678, nobody ever called.
+Interviewer: And after that?
+Rahima: We waited nine hours and the compounder had gone to the wedding.
+"""
+MARKET = """Interviewer: How do you find work now?
+Josephine: My name is Josephine Akinyi. I scrub staircases in Kondele, the madam pays when she likes.
+Interviewer: Who do you tell?
+Josephine: Nobody. The marmalade cat hears more than the chief does.
+"""
+VOICES = (
+    ("bd-p01", "Rahima Khatun", "boat.txt", "Rahima", "BD", BOAT),
+    ("ke-p02", "Josephine Akinyi", "market.txt", "Josephine", "KE", MARKET),
+)
+_GIVEN = ("store_sealed", "process_deidentify", "research_project", "advocacy_publish_quote")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a call of the command came to."""
+
+    code: int
+    out: str
+    err: str
+
+    def json(self) -> Any:
+        """What it printed under ``--json``."""
+        assert self.code in (0, 5, 6), self.err
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """``heard`` on the archive in one folder; ``said`` gathers everything it printed."""
+
+    folder: Path
+    environment: dict[str, str] = field(repr=False)
+    said: list[str] = field(default_factory=list, repr=False)
+
+    @property
+    def archive(self) -> Path:
+        return self.folder / "archive"
+
+    def __call__(self, *words: str | Path, stdin: str = "", **changed: str) -> Done:
+        ran = subprocess.run(
+            [sys.executable, "-c", "from archive.cli import main; main()", *map(str, words)],
+            env={**self.environment, **changed}, input=stdin.encode(), capture_output=True, check=False,
+            timeout=120,
+        )  # fmt: skip
+        done = Done(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+        self.said.extend((done.out, done.err))
+        return done
+
+    def files(self) -> Path:
+        """Write the testimonies; the folder with them."""
+        source = self.folder / "files"
+        source.mkdir(exist_ok=True)
+        for _, _, file, _, _, text in VOICES:
+            (source / file).write_text(text, encoding="utf-8")
+        return source
+
+    def consents(self) -> Path:
+        """Write the consents of everybody in them; the file."""
+        path = self.folder / "consents.jsonl"
+        path.write_text("".join(json.dumps(line) + "\n" for line in _consents()), encoding="utf-8")
+        return path
+
+    def taken_in(self) -> dict[str, str]:
+        """Take the testimonies in with their consents; their ids by file."""
+        done = self("ingest", self.files(), "--project", PROJECT, "--consent", self.consents(), "--json")
+        return {r["name"]: r["testimony"] for r in done.json()["results"]}
+
+
+def heard_in(folder: Path) -> Heard:
+    """The command on a new folder: passphrase file, temp folder and a cheap unlock of its own."""
+    secret = folder / "passphrase"
+    secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    (folder / "temp").mkdir()
+    environment = dict(
+        os.environ,
+        HEARD_ARCHIVE=str(folder / "archive"),
+        HEARD_PASSPHRASE_FILE=str(secret),
+        HEARD_UNLOCK_KIB="8192",
+        TMPDIR=str(folder / "temp"),
+        COLUMNS="200",
+    )
+    return Heard(folder, environment)
+
+
+def _consents() -> list[dict[str, Any]]:
+    today = datetime.now(UTC).date()
+    collected, ends = (today - timedelta(days=20)).isoformat(), (today + timedelta(days=1000)).isoformat()
+    grants = [
+        {"purpose": p, "state": "given", "forms": ["raw_text", "deid_text", "quote"],
+         "audiences": ["archive", "project", "coalition", "public"], "valid_until": ends}
+        for p in _GIVEN
+    ]  # fmt: skip
+    return [
+        {"participant": participant, "capacity": "adult", "mode": "written", "collected_at": collected,
+         "project": PROJECT, "jurisdictions": [country], "voices": [{"source": file, "label": label}],
+         "identity": {"names": [name]}, "grants": grants}
+        for participant, name, file, label, country, _ in VOICES
+    ]  # fmt: skip
