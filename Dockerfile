@@ -1,0 +1,13 @@
+# The web application and the command, from the locked requirements. Nothing is downloaded at run time.
+FROM python:3.11-slim
+RUN useradd --create-home --uid 1000 heard && mkdir /archive && chown heard /archive
+WORKDIR /opt/heard
+COPY requirements/run.txt requirements/run.txt
+RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY pyproject.toml README.md ./
+COPY archive archive
+COPY consent consent
+COPY taxonomies taxonomies
+RUN pip install --no-cache-dir --no-deps --no-build-isolation .
+USER heard
+ENTRYPOINT ["heard"]
