@@ -1,32 +1,32 @@
 """Consent files as lines: JSON, JSON lines, CSV and XLSX brought to one shape, with line numbers.
 
 A line is a mapping in the form of the bundled collection. Nothing is decided here about consent; what
-cannot be read is a sentence with a line number and without a word of the content. Sizes are limited
-while reading, since a spreadsheet is a zip file and may come from anywhere.
+cannot be read is a sentence with a line number and without a word of the content.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, NamedTuple
-
-from openpyxl import load_workbook
+from typing import Any
 
 from consent.columns import Layout, layout
+from consent.formats import (
+    MAX_BYTES,
+    MAX_LINES,
+    NotReadable,
+    Problem,
+    Table,
+    csv_table,
+    text_of,
+    xlsx_table,
+)
 from consent.vocabulary import NOTHING, PURPOSES, STATES, fold
 
 EVERYONE = "*"
 """The speaker label of a consent that covers every voice of a document."""
 
-MAX_BYTES = 50 * 1024 * 1024
-MAX_MEMBERS = 2_000
-MAX_LINES = 100_000
 _TOO_LONG = "This file has more than 100,000 lines; split it. Nothing of it was read."
 _LISTS = frozenset(
     {
@@ -43,13 +43,6 @@ _LISTS = frozenset(
 )
 
 
-class Problem(NamedTuple):
-    """Something to mend, told without a name: the line (from 1; 0 for the file) and a sentence."""
-
-    line: int
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of a consent file. ``general`` is the answer to a single question for everything."""
@@ -62,10 +55,6 @@ class Line:
         return f"Line(number={self.number})"
 
 
-class NotReadable(ValueError):
-    """The file as a whole cannot be read; the message is the sentence for the person who imports."""
-
-
 def lines_from(name: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     """Every line of a consent file and what could not be read. Raises ``NotReadable`` for the whole."""
     if len(content) > MAX_BYTES:
@@ -76,18 +65,10 @@ def lines_from(name: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     if suffix in ("jsonl", "ndjson"):
         return _json_lines(content)
     if suffix in ("csv", "tsv"):
-        return _rows(_csv(content), name)
+        return _rows(csv_table(content), name)
     if suffix == "xlsx":
-        return _rows(_xlsx(content), name)
+        return _rows(xlsx_table(content, _fits), name)
     raise NotReadable("Consents are read from .json, .jsonl, .csv or .xlsx files; save it as one of these.")
-
-
-def _text(content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise NotReadable("The letters of this file cannot be read; save it as UTF-8.") from None
 
 
 class _Twice(ValueError):
@@ -102,8 +83,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _json(content: bytes) -> tuple[list[Line], list[Problem]]:
+    text = text_of(content)
     try:
-        found = json.loads(_text(content), object_pairs_hook=_once)
+        found = json.loads(text, object_pairs_hook=_once)
     except _Twice:
         raise NotReadable("A key stands twice in this file; keep the one that is meant.") from None
     except (ValueError, RecursionError):
@@ -119,7 +101,7 @@ def _json(content: bytes) -> tuple[list[Line], list[Problem]]:
 def _json_lines(content: bytes) -> tuple[list[Line], list[Problem]]:
     found: list[tuple[int, Any]] = []
     problems = []
-    for number, text in enumerate(_text(content).split("\n"), start=1):
+    for number, text in enumerate(text_of(content).split("\n"), start=1):
         if not text.strip():
             continue
         try:
@@ -144,88 +126,22 @@ def _objects(found: Sequence[tuple[int, Any]]) -> tuple[list[Line], list[Problem
     return lines, problems
 
 
-Table = Iterator[tuple[int, Sequence[Any]]]
-
-
-def _csv(content: bytes) -> Table:
-    text = _text(content)
-    first = text.split("\n", 1)[0]
-    delimiter = max(";\t,", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            yield reader.line_num, row
-    except csv.Error:
-        raise NotReadable("A quotation mark in this CSV is never closed; save it again.") from None
-
-
-def _xlsx(content: bytes) -> Table:
-    _check_zip(content)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            rows = enumerate(sheet.iter_rows(values_only=True), start=1)
-            head = next(rows, (0, ()))
-            if layout([_cell(c) for c in head[1]]).says_something:
-                yield head
-                yield from rows
-                return
-    except (KeyError, ValueError, OSError, SyntaxError, TypeError, zipfile.BadZipFile):
-        raise NotReadable("This spreadsheet is damaged; open it and save it again.") from None
-    raise NotReadable("No sheet of this file has a column for a purpose; see the list of columns.")
-
-
-def _check_zip(content: bytes) -> None:
-    """Count what really inflates, not what the headers claim; refuse what no spreadsheet needs."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = archive.infolist()
-            if len(members) > MAX_MEMBERS:
-                raise NotReadable("This spreadsheet has too many parts; save its table alone.")
-            size = 0
-            for member in members:
-                with archive.open(member) as part:
-                    start = b""
-                    while block := part.read(1 << 16):
-                        size += len(block)
-                        start = start or block
-                        if size > MAX_BYTES:
-                            raise NotReadable("This spreadsheet is larger than 50 MB inside; split it.")
-                if b"<!DOCTYPE" in start.upper():
-                    raise NotReadable(
-                        "This spreadsheet holds a document type, which none needs; save it again."
-                    )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise NotReadable("This is no spreadsheet, or it has a password; save it without.") from None
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+def _fits(headers: Sequence[str]) -> bool:
+    return layout(headers).says_something
 
 
 def _rows(table: Table, name: str) -> tuple[list[Line], list[Problem]]:
     head = next(table, None)
     if head is None:
         raise NotReadable("This file is empty.")
-    plan = layout([_cell(c) for c in head[1]])
+    plan = layout(head[1])
     if not plan.says_something:
         raise NotReadable("No column of this file is a purpose; see the list of columns.")
     problems = _plan_problems(plan, head[0])
     rows = []
-    for number, row in table:
+    for number, cells in table:
         if number > MAX_LINES:
             raise NotReadable(_TOO_LONG)
-        cells = [_cell(c) for c in row]
         if any(cells):
             rows.append((number, cells))
     coded = {i for i in plan.purposes if {r[i] for _, r in rows if i < len(r)} - {"0", "1", ""}}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from consent.due import due
 from consent.policy import IN_FORCE
 from consent.record import Capacity, ConsentRecord, State
-from tests.consent.made import TODAY, child, limited, record, records
+from tests.consent.made import GRANT, TODAY, child, limited, record, records
 
 MONTH = timedelta(days=30)
 SOON, EDGE, FAR = TODAY + timedelta(days=5), TODAY + MONTH, TODAY + MONTH + timedelta(days=1)
@@ -30,6 +30,14 @@ def test_ends_and_openings() -> None:
     assert found(limited(valid_until=SOON, state=State.WITHDRAWN)) == []
     assert found(limited(embargoed=True, embargo_until=SOON)) == [(SOON, "opens")]
     assert found(limited(embargoed=True)) == found(limited(embargo_until=PAST)) == []
+
+
+def test_of_several_days_the_soonest_is_told() -> None:
+    two = (
+        replace(GRANT, valid_until=EDGE, embargo_until=TODAY),
+        replace(GRANT, valid_until=SOON, embargo_until=SOON),
+    )
+    assert found(record(grants=two)) == [(TODAY, "opens"), (SOON, "ends")]
 
 
 def test_reviews_and_birthdays_stay_until_somebody_sees_to_them() -> None:

@@ -386,7 +386,19 @@ def test_spreadsheets_that_swell_or_declare_a_document_type() -> None:
         return kept.getvalue()
 
     assert "50 MB" in read(packed(b"0" * (51 << 20)), "a.xlsx").problems[0].sentence
-    assert "document type" in read(packed(b"<?xml?><!DOCTYPE x>"), "a.xlsx").problems[0].sentence
+    for hostile in (b"<?xml?><!doctype x>", "<!DOCTYPE x>".encode("utf-16"), b" " * 65530 + b"<!DOCTYPE x>"):
+        assert "document type" in read(packed(hostile), "a.xlsx").problems[0].sentence
+
+
+@given(st.integers(0, 20_000), st.integers(1, 255))
+def test_a_damaged_spreadsheet_is_a_problem_or_is_read(place: int, change: int) -> None:
+    damaged = bytearray(SOUND)
+    damaged[place % len(damaged)] ^= change
+    found = read(bytes(damaged), "a.xlsx")
+    assert found.problems or states(found.records[0]) == {Purpose.MEDIA: State.REFUSED}
+
+
+SOUND = workbook([[*HEAD.split(","), "media"], [*BODY.split(","), "no"]])
 
 
 anything = st.recursive(

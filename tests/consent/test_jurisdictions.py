@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -65,3 +66,29 @@ def test_proof_is_kept_without_a_period_where_none_is_fixed(
     places: frozenset[Jurisdiction], on: date
 ) -> None:
     assert record_kept_until(places, on) is None
+
+
+def test_where_periods_are_fixed_the_longest_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    for place, period in ((Jurisdiction.KE, 30), (Jurisdiction.NP, 90)):
+        monkeypatch.setitem(LAWS, place, replace(LAWS[place], keep_record_days=period))
+    end = date(2026, 1, 1)
+    assert record_kept_until({Jurisdiction.KE}, end) == date(2026, 1, 31)
+    assert record_kept_until({Jurisdiction.KE, Jurisdiction.NP}, end) == date(2026, 4, 1)
+    assert record_kept_until({Jurisdiction.KE, Jurisdiction.VN}, end) is None
+    assert record_kept_until(set(), end) is None
+
+
+def test_the_longest_keeping_and_the_highest_age_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = replace(LAWS[Jurisdiction.KE], keep_sealed_days=400, majority=21)
+    monkeypatch.setitem(LAWS, Jurisdiction.KE, later)
+    found = ending({Jurisdiction.KE, Jurisdiction.IN}, date(2027, 6, 1))
+    assert found.until == date(2028, 7, 5)
+    assert found.because == (LAWS[Jurisdiction.IN].title, later.title)
+    assert ending({Jurisdiction.KE}, date(2020, 1, 1)).end is End.SEALED_UNTIL
+    assert majority({Jurisdiction.KE, Jurisdiction.IN}) == majority(set()) == 21
+    assert majority({Jurisdiction.IN}) == 18
+
+
+def test_somebody_born_on_a_leap_day_comes_of_age_on_the_first_of_march() -> None:
+    assert of_age_on(date(2008, 2, 29), {Jurisdiction.BD}) == date(2026, 3, 1)
+    assert of_age_on(date(2008, 2, 28), {Jurisdiction.BD}) == date(2026, 2, 28)
