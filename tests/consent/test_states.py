@@ -136,6 +136,16 @@ def test_withdrawing_some_forms_splits_a_grant(record: ConsentRecord, forms: set
     assert kept == [(g.purpose, f) for g in after.grants if g.state not in FINAL for f in sorted(g.forms)]
 
 
+def test_withdrawing_a_form_that_nothing_covers_changes_nothing() -> None:
+    assert withdraw(adult(), None, AT, "no film", forms={Form.VIDEO}) == adult()
+    after = withdraw(adult(), None, AT, "no quotes", forms={Form.QUOTE})
+    assert [(g.state, g.forms >= {Form.QUOTE}) for g in after.grants] == [
+        (State.GIVEN, False),
+        (State.WITHDRAWN, True),
+        (State.WITHDRAWN, True),
+    ]
+
+
 def test_only_a_whole_withdrawal_is_one() -> None:
     assert not is_withdrawn(adult())
     assert not is_withdrawn(withdraw(adult(), {Purpose.MEDIA}, AT, "x"))
