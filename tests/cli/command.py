@@ -57,11 +57,13 @@ class Heard:
     def archive(self) -> Path:
         return self.folder / "archive"
 
-    def __call__(self, *words: str | Path, stdin: str = "", **changed: str) -> Done:
+    def __call__(
+        self, *words: str | Path, stdin: str = "", stdin_bytes: bytes | None = None, **changed: str
+    ) -> Done:
+        given = stdin.encode() if stdin_bytes is None else stdin_bytes
         ran = subprocess.run(
             [sys.executable, "-c", "from archive.cli import main; main()", *map(str, words)],
-            env={**self.environment, **changed}, input=stdin.encode(), capture_output=True, check=False,
-            timeout=120,
+            env={**self.environment, **changed}, input=given, capture_output=True, check=False, timeout=120,
         )  # fmt: skip
         done = Done(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
         self.said.extend((done.out, done.err))
