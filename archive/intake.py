@@ -190,6 +190,8 @@ def _seal(
         for subject in sorted(present | {testimony.id}):
             archive.keys.create(subject)
         archive.store.testimonies.add(testimony, draft.text, draft.known)
+        if draft.attributes:
+            archive.store.attributes.put(testimony.id, dict(draft.attributes))
         archive.log.append(_taken_event(viewer, testimony, answers, len(withheld)))
     return Taken("taken", _sentence(len(withheld)), testimony.id, len(withheld), draft.source)
 

@@ -34,6 +34,9 @@ from archive.model import (
 )
 from consent.record import ConsentRecord
 
+Attributes = Mapping[str, str]
+"""What a form says of a person: field, as the form names it → answer."""
+
 
 class Clock(Protocol):
     """The only source of time, so that a test can move it."""
@@ -154,6 +157,20 @@ class Testimonies(Protocol):
 
     def set_turn_state(self, testimony_id: str, turn: int, state: TurnState) -> None:
         """Hide or show one turn; ``SHREDDED`` also removes its sealed bytes."""
+        ...
+
+
+class FormAnswers(Protocol):
+    """What the form of a testimony says of who speaks: sealed under the one participant's key, or under
+    the testimony's where several speak; it goes with that key. Fields are named as the form named them:
+    ``archive.attributes`` puts them into common terms (gender, age band, district, group, job)."""
+
+    def put(self, testimony_id: str, answers: Attributes) -> None:
+        """Keep the answers in place of those before; none removes them. Raises ``NotFound``."""
+        ...
+
+    def of(self, testimonies: Collection[str]) -> dict[str, dict[str, str]]:
+        """The answers of each of these testimonies that has any and can be read, in one look."""
         ...
 
 
@@ -304,6 +321,11 @@ class Store(Protocol):
     @property
     def testimonies(self) -> Testimonies:
         """Testimonies and their sealed turns."""
+        ...
+
+    @property
+    def attributes(self) -> FormAnswers:
+        """Answers of forms about who speaks."""
         ...
 
     @property
@@ -477,10 +499,8 @@ class Archive:
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) while long work goes on."""
 
-Attributes = Mapping[str, str]
-
 __all__ = [
-    "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codings", "Consents", "Detector", "Index",
-    "IndexFilter", "KeyRing", "Progress", "Quarantine", "Quotes", "Reviews", "Store", "Testimonies",
+    "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codings", "Consents", "Detector",
+    "FormAnswers", "Index", "IndexFilter", "KeyRing", "Progress", "Quarantine", "Quotes", "Reviews", "Store", "Testimonies",
     "TokenQuery", "Viewer",
 ]  # fmt: skip

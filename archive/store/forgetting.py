@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, ScalarSelect, delete, func, select, update
 
 from archive.errors import NotFound
 from archive.model import TurnState
 from archive.store.sealing import Sealer
-from archive.store.tables import codings, decisions, findings, quotes, turns
+from archive.store.tables import attributes, codings, decisions, findings, quotes, turns
 
 _READABLE = (TurnState.OPEN.value, TurnState.UNDER_REVIEW.value)
 
@@ -44,8 +44,21 @@ def forget(connection: Connection, testimony_id: str, gone: Collection[tuple[int
         for table in (findings, codings, quotes):
             here = (table.c.testimony == testimony_id) & (table.c.version == version) & (table.c.turn == turn)
             connection.execute(update(table).where(here).values(sealed=None))
+    for version, turn in gone:
+        connection.execute(
+            delete(attributes).where(
+                attributes.c.testimony == testimony_id,
+                attributes.c.subject != testimony_id,
+                attributes.c.subject == _speaker(testimony_id, version, turn),
+            )
+        )
     lost = select(findings.c.id).where(findings.c.testimony == testimony_id, findings.c.sealed.is_(None))
     connection.execute(update(decisions).where(decisions.c.finding.in_(lost)).values(sealed=None))
+
+
+def _speaker(testimony_id: str, version: int, turn: int) -> ScalarSelect[str]:
+    here = (turns.c.testimony == testimony_id) & (turns.c.version == version) & (turns.c.number == turn)
+    return select(turns.c.subject).where(here).scalar_subquery()
 
 
 def owner_of(connection: Connection, testimony_id: str, version: int, turn: int) -> str:

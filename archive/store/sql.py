@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from archive.ports import KeyRing
 from archive.store.accounts import SqlAccounts
+from archive.store.attributes import SqlAttributes
 from archive.store.codings import SqlCodings
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
@@ -36,6 +37,7 @@ class SqlStore:
         self.database = database
         self._consents = SqlConsents(database, sealer)
         self._testimonies = SqlTestimonies(database, sealer)
+        self._attributes = SqlAttributes(database, sealer)
         self._quarantine = SqlQuarantine(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._codings = SqlCodings(database, sealer)
@@ -51,6 +53,11 @@ class SqlStore:
     def testimonies(self) -> SqlTestimonies:
         """Testimonies and their sealed turns."""
         return self._testimonies
+
+    @property
+    def attributes(self) -> SqlAttributes:
+        """Answers of forms about who speaks."""
+        return self._attributes
 
     @property
     def quarantine(self) -> SqlQuarantine:

@@ -129,6 +129,15 @@ labels = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+attributes = Table(
+    "attributes",
+    metadata,
+    Column("testimony", ForeignKey("testimonies.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("subject", String(ID), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

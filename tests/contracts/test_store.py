@@ -22,7 +22,7 @@ from archive.model import (
 )
 from archive.store.keyring import FileKeyRing
 from archive.store.sql import SqlStore
-from archive.store.tables import turns
+from archive.store.tables import attributes, turns
 from consent.record import Identity
 from tests.contracts import words
 from tests.contracts.words import NOON, TEXT
@@ -71,6 +71,35 @@ def test_the_same_material_is_known_again_in_its_project_alone(store: SqlStore, 
     assert store.testimonies.with_digest(kept.project, kept.digest) == kept.id
     assert store.testimonies.with_digest("hills", kept.digest) is None
     assert store.testimonies.with_digest(kept.project, "other") is None
+
+
+def test_answers_of_a_form_come_back_and_go_with_the_one_who_speaks(
+    store: SqlStore, kept: Testimony, ring: FileKeyRing
+) -> None:
+    """In a group they are the testimony's; of one person they are that person's."""
+    alone = tuple(replace(t, participant="p-1" if t.participant else None) for t in kept.turns)
+    store.testimonies.add(replace(kept, id="t-2", digest="d2", turns=alone), TEXT, [])
+    for each in ("t-1", "t-2"):
+        store.attributes.put(each, {"Age": "34", "District": "Uria"})
+    store.attributes.put("t-1", {"Age": "35"})
+    told = {"t-1": {"Age": "35"}, "t-2": {"Age": "34", "District": "Uria"}}
+    assert store.attributes.of(["t-1", "t-2", "t-9"]) == told
+    ring.destroy("p-1")
+    assert store.attributes.of(["t-1", "t-2"]) == {"t-1": {"Age": "35"}}
+    store.attributes.put("t-1", {})
+    assert store.attributes.of(["t-1"]) == {}
+    with pytest.raises(NotFound):
+        store.attributes.put("t-9", {"Age": "1"})
+
+
+def test_shredding_removes_the_answers_of_who_spoke(store: SqlStore, kept: Testimony) -> None:
+    alone = tuple(replace(t, participant="p-1" if t.participant else None) for t in kept.turns)
+    store.testimonies.add(replace(kept, id="t-2", digest="d2", turns=alone), TEXT, [])
+    store.attributes.put("t-2", {"Age": "34"})
+    store.testimonies.set_turn_state("t-2", 1, TurnState.SHREDDED)
+    assert store.attributes.of(["t-2"]) == {}
+    with store.database.reading() as connection:
+        assert connection.execute(select(attributes)).all() == []
 
 
 def test_a_turn_that_was_never_stored_leaves_nothing(store: SqlStore) -> None:
