@@ -501,6 +501,6 @@ Progress = Callable[[str, int, int], None]
 
 __all__ = [
     "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codings", "Consents", "Detector",
-    "FormAnswers", "Index", "IndexFilter", "KeyRing", "Progress", "Quarantine", "Quotes", "Reviews", "Store", "Testimonies",
-    "TokenQuery", "Viewer",
+    "FormAnswers", "Index", "IndexFilter", "KeyRing", "Progress", "Quarantine", "Quotes", "Reviews",
+    "Store", "Testimonies", "TokenQuery", "Viewer",
 ]  # fmt: skip

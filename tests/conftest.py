@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from archive import wiring
+from archive.config import Settings
+from archive.ports import Archive
 from tests.servers.start import Running, Servers
 
 # No test asserts on wall time: a slow machine is no defect.
@@ -19,3 +23,13 @@ def servers() -> Iterator[Servers]:
     """PostgreSQL and Elasticsearch on free ports. If one cannot be started, the test fails."""
     with Running() as running:
         yield running
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive on the embedded engines, cheap to open."""
+    chosen = Settings(tmp_path / "heard", unlock_kib=1024)
+    passphrase = "nine quiet herons over the delta"
+    wiring.create(chosen, passphrase)
+    with wiring.opened(chosen, passphrase) as opened:
+        yield opened.archive

@@ -1,0 +1,128 @@
+"""What the archive knows of each person in terms that two forms share: gender, age band, district, group…
+
+Forms in six languages ask the same things under other headings; here their answers come into common
+terms, so that people can be counted and a rare combination seen. It reads no testimony, and gives an age
+as a band only. What a form did not ask is absent: nothing is guessed from a name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from archive.model import Testimony
+from archive.ports import Archive, Attributes
+
+GENDER, AGE_BAND, DISTRICT, REGION = "gender", "age_band", "district", "region"
+GROUP, JOB, DISABILITY, EDUCATION, COUNTRY = "group", "job", "disability", "education", "country"
+TERMS = (COUNTRY, REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY, EDUCATION)
+"""Every common term. ``country`` is a code, ``gender`` ``woman``, ``man`` or ``other``, ``age_band`` such as
+``30–39``; the rest are the form's own words, folded."""
+
+_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (term, re.compile(words, re.IGNORECASE))
+    for term, words in (
+        ("age", r"\bage\b|(?:^|_)age$|years old|\btuoi\b|tuổi|umri|বয়স|उम्र|आयु|उमेर"),
+        (GENDER, r"\bsex\b|gender|gioi_?tinh|giới tính|jinsia|লিঙ্গ|लिंग|लिङ्ग"),
+        (DISABILITY, r"disab|difficulty|impairment|khuyết tật|ulemavu|প্রতিবন্ধ|दिव्यांग|विकलांग|अपाङ्ग"),
+        (GROUP, r"caste|tribe|ethnic|community|religion|group|dan_?toc|dân tộc|kabila|dini|ধর্ম|জাতি|जाति|धर्म"),
+        (JOB, r"occupation|\bjob\b|livelihood|\bwork\b|nghề|kazi|পেশা|पेशा|काम"),
+        (EDUCATION, r"education|schooling|học vấn|elimu|শিক্ষা|शिक्षा"),
+        (DISTRICT, r"district|county|upazila|huyện|quận|wilaya|জেলা|ज़िला|जिला"),
+        (REGION, r"\bstate\b|province|division|\btinh\b|tỉnh|mkoa|বিভাগ|प्रदेश|राज्य"),
+    )
+)
+_ASKED = re.compile(r"consent|agree|đồng ý|member|\[\d+\]$", re.IGNORECASE)
+_WOMAN = re.compile(
+    r"^(?:f|female|wom[ae]n|girl|nữ|nu|mke|mwanamke|ke|নারী|মহিলা|महिला|स्त्री|औरत)\b", re.IGNORECASE
+)
+_MAN = re.compile(r"^(?:m|male|man|boy|nam|mume|mwanamume|me|পুরুষ|पुरुष|आदमी)\b", re.IGNORECASE)
+
+
+def age_band(years: int) -> str:
+    """Under 5, 5–9, 10–14, 15–17, 18–19, then tens, and 90 and over."""
+    young = next(
+        (f"{a}–{b}" for a, b in ((0, 4), (5, 9), (10, 14), (15, 17), (18, 19)) if a <= years <= b), None
+    )
+    return young or ("90+" if years >= 90 else f"{years // 10 * 10}–{years // 10 * 10 + 9}")
+
+
+def terms(answers: Attributes) -> dict[str, str]:
+    """The answers of one form in common terms. What is about other members of a household stays out."""
+    found: dict[str, str] = {}
+    for field, answer in answers.items():
+        term = None if _ASKED.search(field) else _term(field)
+        value = _value(term, answer) if term else ""
+        if term and value:
+            found.setdefault(AGE_BAND if term == "age" else term, value)
+    return found
+
+
+def _term(field: str) -> str | None:
+    return next((term for term, words in _FIELDS if words.search(field)), None)
+
+
+def _value(term: str, answer: str) -> str:
+    told = " ".join(answer.casefold().split())
+    if term == "age":
+        return _age(told)
+    if term == GENDER:
+        return "woman" if _WOMAN.search(told) else "man" if _MAN.search(told) else "other" if told else ""
+    return told
+
+
+def _age(told: str) -> str:
+    digits = re.search(r"\d{1,3}", told)
+    number = int("".join(str(unicodedata.digit(c)) for c in digits.group())) if digits else -1
+    return age_band(number) if 0 <= number <= 120 else ""
+
+
+def people(archive: Archive, projects: Collection[str]) -> dict[str, dict[str, str]]:
+    """Common terms by participant, over these projects: from forms of one person, then from consents.
+
+    The caller has asked ``access``. A participant of whom nothing is known is there with no term. Where
+    two forms disagree the answer given more often counts, then the earlier.
+    """
+    mine = [t for project in sorted(set(projects)) for t in archive.store.testimonies.all(project)]
+    told = archive.store.attributes.of([t.id for t in mine])
+    votes: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    everyone: dict[str, dict[str, str]] = {}
+    for testimony in mine:
+        speakers = sorted(testimony.participants() - {testimony.group})
+        everyone.update({who: {} for who in speakers if who not in everyone})
+        for term, value in _of_testimony(testimony, told.get(testimony.id, {}), len(speakers)).items():
+            for who in speakers:
+                votes[who][term][value] += 1
+    for who, found in votes.items():
+        everyone[who] = {term: counts.most_common(1)[0][0] for term, counts in found.items()}
+    for who, known in _from_consents(archive, everyone).items():
+        everyone[who] = {**known, **everyone[who]}
+    return everyone
+
+
+def _of_testimony(testimony: Testimony, answers: Mapping[str, str], speakers: int) -> dict[str, str]:
+    """What a testimony tells of each who speaks: of one person all of it, of several only where it was."""
+    found = terms(answers)
+    if speakers != 1:
+        found = {term: value for term, value in found.items() if term in (DISTRICT, REGION)}
+    return {**found, COUNTRY: testimony.country} if testimony.country else found
+
+
+def _from_consents(archive: Archive, wanted: Collection[str]) -> dict[str, dict[str, str]]:
+    """Gender and age band as the consents tell them; the age is that on the day of the consent."""
+    found: dict[str, dict[str, str]] = {who: {} for who in wanted}
+    for one in archive.store.consents.known(sorted(wanted)):
+        if one.participant in found and one.sex:
+            found[one.participant].setdefault(GENDER, _value(GENDER, one.sex))
+    for record in archive.store.consents.current(sorted(wanted)):
+        day = record.collected_at or record.recorded_at.date()
+        if record.participant in found and record.born:
+            found[record.participant].setdefault(AGE_BAND, age_band(_years(record.born, day)))
+    return found
+
+
+def _years(born: date, day: date) -> int:
+    return max(0, day.year - born.year - ((day.month, day.day) < (born.month, born.day)))

@@ -1,0 +1,79 @@
+"""Forms in six languages come into common terms, and nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive import pipeline
+from archive.attributes import age_band, people, terms
+from archive.model import Draft, Role
+from archive.ports import Archive
+from tests.web.made import draft, record, viewer
+
+
+@pytest.mark.parametrize(
+    ("answers", "common"),
+    [
+        (
+            {
+                "Age in completed years": "39",
+                "Gender (as told)": "female",
+                "District": "Puri",
+                "State": "Odisha",
+            },
+            {"age_band": "30–39", "gender": "woman", "district": "puri", "region": "odisha"},
+        ),
+        (
+            {"Tuổi": "15", "Giới tính": "nữ", "Dân tộc": "Gia Rai"},
+            {"age_band": "15–17", "gender": "woman", "group": "gia rai"},
+        ),
+        (
+            {"উত্তরদাতার বয়স": "৬৭", "লিঙ্গ": "পুরুষ", "জেলা": "খুলনা"},
+            {"age_band": "60–69", "gender": "man", "district": "খুলনা"},
+        ),
+        ({"members/m_age[1]": "30", "Does the person agree?": "yes", "Age": "not told"}, {}),
+    ],
+)
+def test_a_form_in_common_terms(answers: dict[str, str], common: dict[str, str]) -> None:
+    assert terms(answers) == common
+
+
+@given(st.integers(0, 120))
+def test_every_age_has_one_band_that_holds_it(years: int) -> None:
+    low, _, high = age_band(years).partition("–")
+    assert years >= 90 if not high else int(low) <= years <= int(high)
+
+
+@given(st.dictionaries(st.text(max_size=20), st.text(max_size=20), max_size=5))
+def test_no_exact_age_comes_out(answers: dict[str, str]) -> None:
+    assert "age" not in terms(answers)
+
+
+def test_people_by_their_forms_and_their_consents(archive: Archive) -> None:
+    """One who speaks alone has the answers of the form; of a group only where it was; a consent fills in."""
+    collector = viewer(Role.COLLECTOR)
+    alone = record("p-one", "form.csv", "R1", "delta", names=("Asma",), sex="F")
+    pair = [
+        replace(record("p-two", "group.txt", "R1", "delta"), born=date(1990, 3, 1)),
+        record("p-three", "group.txt", "R2", "delta"),
+    ]
+    pipeline.record_consents(archive, collector, [alone, *pair])
+    for source, speakers in (("form.csv", {"R1"}), ("group.txt", {"R1", "R2"})):
+        whole = draft(source)
+        told = (("Age", "44"), ("District", "Uria"), ("Occupation", "Salt worker"))
+        turns = tuple(t for t in whole.turns)
+        made: Draft = replace(whole, turns=turns, attributes=told)
+        if len(speakers) == 1:
+            made = replace(made, turns=tuple(replace(t, label="R1") if t.label == "R2" else t for t in turns))
+        assert pipeline.take_in(archive, collector, made, "delta", 90).testimony
+    assert people(archive, ["delta"]) == {
+        "p-one": {"age_band": "40–49", "district": "uria", "job": "salt worker", "gender": "woman"},
+        "p-two": {"district": "uria", "age_band": "30–39"},
+        "p-three": {"district": "uria"},
+    }
+    assert people(archive, ["hills"]) == {}
