@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import UsageError
-from archive.search.figures import Observation, Table, as_data, csv_text, table
-from tests.search.solver import Equation, possible
+from archive.figures import Observation, Table, as_data, csv_text, table
+from tests.solver import Equation, possible
 
 K = 3
 CAP = 150

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.errors import UsageError
-from archive.search.withhold import TOTAL, Cell, Counts, withheld
+from archive.withholding import TOTAL, Cell, Counts, withheld
 
 SCREEN_K = 5
 EXPORT_K = 10
