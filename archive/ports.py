@@ -83,6 +83,21 @@ class KeyRing(Protocol):
         """Subjects whose keys were destroyed."""
         ...
 
+    def escrow(self, subject: str, until: date) -> None:
+        """Put the key where nothing is sealed or opened with it, durably before returning.
+
+        It then answers like a destroyed one. Again changes the day. Raises ``KeyDestroyed`` once destroyed.
+        """
+        ...
+
+    def escrowed(self) -> dict[str, date]:
+        """Subjects whose keys lie in escrow, and the day until which they do."""
+        ...
+
+    def release(self, subject: str) -> None:
+        """Take the key out of escrow. Raises ``NotFound`` if it is not there."""
+        ...
+
     def secret(self, label: str) -> bytes:
         """A 32-byte secret of the archive for one use (``index``, ``pseudonyms``, ``log``…)."""
         ...

@@ -10,12 +10,12 @@ import os
 import threading
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from archive.errors import NotFound, UsageError
 from archive.store.database import Database
 from archive.store.envelope import KEY_BYTES, commitment
-from archive.store.keytables import epochs, roots, subjects
+from archive.store.keytables import epochs, escrow, roots, subjects
 from archive.store.wrapping import Outer, proven
 
 _ROOT = "root"
@@ -74,8 +74,7 @@ class Epochs:
                 raise NotFound(f"There is no living epoch {number}.")
             if number == self.newest():
                 raise UsageError(f"Epoch {number} is the newest: rotate before you retire it.")
-            hanging = select(func.count()).select_from(subjects).where(subjects.c.epoch == number)
-            if left := connection.scalar(hanging):
+            if left := hanging(connection, number):
                 raise UsageError(f"{left} keys still hang on epoch {number}: finish the rotation first.")
             connection.execute(delete(epochs).where(epochs.c.number == number))
         with self._lock:
@@ -117,6 +116,12 @@ class Epochs:
             values = {"label": _ROOT, "sealed": self._outer.wrap(root, _ROOT), "proof": commitment(root)}
             connection.execute(insert(roots).values(**values))
             return root
+
+
+def hanging(connection: Connection, number: int) -> int:
+    """How many keys hang on one epoch: those in use and those in escrow."""
+    counts = (select(func.count()).select_from(t).where(t.c.epoch == number) for t in (subjects, escrow))
+    return sum(connection.scalar(count) or 0 for count in counts)
 
 
 def _place(number: int) -> str:

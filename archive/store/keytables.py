@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
 
 metadata = MetaData()
 
@@ -38,4 +49,15 @@ tombstones = Table(
     metadata,
     Column("subject", String(128), primary_key=True),
     Column("destroyed_at", DateTime(timezone=True), nullable=False),
+)
+
+escrow = Table(
+    "key_escrow",
+    metadata,
+    Column("subject", String(128), primary_key=True),
+    Column("until", Date, nullable=False),
+    Column("epoch", ForeignKey("key_epochs.number"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("proof", LargeBinary, nullable=False),
+    Index("key_escrow_epoch", "epoch"),
 )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from archive.errors import KeyDestroyed, NotFound, UsageError
+from archive.errors import KeyDestroyed, NotFound, SealBroken, UsageError
 from archive.store.database import Database
 from archive.store.engines import embedded_engine, postgres_engine
 from archive.store.keybook import KeyBook
-from archive.store.keytables import subjects
+from archive.store.keytables import escrow, subjects
+from archive.store.rotation import rewrap_batch
 from archive.store.wrapping import MasterKey
 from tests.contracts.conftest import fresh_database
 from tests.servers.start import Servers
@@ -168,7 +170,7 @@ def test_a_rotation_cut_short_goes_on_where_it_stopped(opener: Opener) -> None:
         book.create(f"p-{number}")
     keys = [book.key(f"p-{n}") for n in range(3)]
     book._epochs.begin()
-    assert book._rewrap_batch(2, 1) == 1
+    assert rewrap_batch(book._database, book._epochs, subjects, 2, 1) == 1
     again = opener()
     assert again.rows_behind() == 2
     assert again.rotate() == 2
@@ -207,3 +209,74 @@ def test_no_key_in_a_repr(opener: Opener) -> None:
     shown = repr(book) + str(book)
     assert book.key("p-1").hex() not in shown
     assert MASTER.decode() not in shown
+
+
+# ---- escrow
+
+
+def test_a_key_in_escrow_answers_like_a_destroyed_one_until_it_is_released(opener: Opener) -> None:
+    book, elsewhere = opener(), opener()
+    book.create("p-1")
+    key = book.key("p-1")
+    assert elsewhere.key("p-1") == key
+    book.escrow("p-1", date(2027, 5, 1))
+    for one in (book, elsewhere, opener()):
+        with pytest.raises(KeyDestroyed):
+            one.key("p-1")
+        with pytest.raises(KeyDestroyed):
+            one.create("p-1")
+        assert one.keys({"p-1"}) == {}
+        assert one.escrowed() == {"p-1": date(2027, 5, 1)}
+        assert one.destroyed() == frozenset()
+    book.escrow("p-1", date(2028, 5, 1))
+    assert elsewhere.escrowed() == {"p-1": date(2028, 5, 1)}
+    elsewhere.release("p-1")
+    assert book.key("p-1") == key
+    assert book.escrowed() == {}
+    with pytest.raises(NotFound):
+        book.release("p-1")
+
+
+def test_a_key_dies_in_escrow_for_good(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    book.escrow("p-1", date(2027, 5, 1))
+    book.destroy("p-1")
+    assert book.destroyed() == {"p-1"}
+    assert book.escrowed() == {}
+    with pytest.raises(NotFound):
+        book.release("p-1")
+    with pytest.raises(KeyDestroyed):
+        book.escrow("p-1", date(2027, 5, 1))
+    with pytest.raises(NotFound):
+        book.escrow("p-never", date(2027, 5, 1))
+
+
+def test_keys_in_escrow_rotate_with_the_others_and_hold_their_epoch(opener: Opener) -> None:
+    book = opener()
+    for subject in ("p-1", "p-2"):
+        book.create(subject)
+    key = book.key("p-1")
+    book.escrow("p-1", date(2027, 5, 1))
+    book._epochs.begin()
+    assert book.rows_behind() == 2
+    rewrap_batch(book._database, book._epochs, subjects, 2, 9)
+    with pytest.raises(UsageError):
+        book.retire(1)
+    assert book.rotate() == 2
+    found = book.status()
+    assert (found.epochs, found.keys, found.escrowed, found.rows_behind) == (((1, 0), (2, 2)), 1, 1, 0)
+    assert found.retirable == (1,)
+    book.retire(1)
+    book.release("p-1")
+    assert opener().key("p-1") == key
+
+
+def test_the_day_of_an_escrow_cannot_be_moved_in_the_table(opener: Opener) -> None:
+    book = opener()
+    book.create("p-1")
+    book.escrow("p-1", date(2027, 5, 1))
+    with book._database.connection() as connection:
+        connection.execute(update(escrow).values(until=date(2026, 1, 1)))
+    with pytest.raises(SealBroken):
+        book.release("p-1")
