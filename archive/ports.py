@@ -15,6 +15,7 @@ from typing import Protocol
 from archive.model import (
     Account,
     Coding,
+    Act,
     Decision,
     Event,
     Finding,
@@ -24,8 +25,11 @@ from archive.model import (
     Known,
     LogEntry,
     Quarantined,
+    Memo,
     Quote,
     Suggestion,
+    Round,
+    Settlement,
     Testimony,
     TestimonyState,
     Turn,
@@ -34,6 +38,7 @@ from archive.model import (
 )
 from consent.record import ConsentRecord
 
+from taxonomies.codebook import Codebook
 Attributes = Mapping[str, str]
 """What a form says of a person: field, as the form names it → answer."""
 
@@ -245,15 +250,46 @@ class Codings(Protocol):
     """Codes on spans, by people and (until accepted, apart) by the machine."""
 
     def add(self, coding: Coding) -> None:
-        """Keep a coding; its quote and memo are sealed with its turn."""
+        """Keep a coding, or the next version of one that was re-anchored; its quote, what stands around it
+        and its memo are sealed with its turn."""
         ...
 
-    def remove(self, coding_id: str, at: datetime) -> None:
-        """Mark as removed; it stays for the record."""
+    def get(self, coding_id: str) -> Coding | None:
+        """One coding in its newest version, removed or not; ``None`` also when its turn cannot be read."""
         ...
 
-    def of(self, testimony_id: str) -> list[Coding]:
-        """Codings that were not removed, in order of position; none in an unreadable turn."""
+    def remove(self, coding_id: str, at: datetime, by: str = "", undoes: int | None = None) -> None:
+        """Mark as removed; it stays for the record. A step of ``by`` where that is given."""
+        ...
+
+    def restore(self, coding_id: str, at: datetime, by: str, undoes: int | None = None) -> None:
+        """Take a removal back. Raises ``NotFound``."""
+        ...
+
+    def confirm(self, coding_id: str, at: datetime, by: str) -> None:
+        """Somebody looked at a changed coding and it stands: its fit is ``words`` again."""
+        ...
+
+    def of(
+        self, testimony_id: str, *, blind: bool = False, lost: bool = False, removed: bool = False
+    ) -> list[Coding]:
+        """Codings, each in its newest version, in order of position; none in an unreadable turn.
+
+        Those of blind rounds that are still open, those whose words are lost and those that were removed
+        come only where they are asked for.
+        """
+        ...
+
+    def of_round(self, round_id: str) -> list[Coding]:
+        """The codings of a round as they stood when it was closed (or stand now), in order of position."""
+        ...
+
+    def versions(self, coding_id: str) -> list[Coding]:
+        """Every version of one coding that can be read, oldest first."""
+        ...
+
+    def acts(self, testimony_id: str, by: str) -> list[Act]:
+        """The steps of one coder in one testimony, oldest first."""
         ...
 
     def suggest(self, testimony_id: str, suggestions: Sequence[Suggestion]) -> None:
@@ -318,6 +354,59 @@ class Accounts(Protocol):
 
     def touch_session(self, digest: str, at: datetime) -> None:
         """Note that the session was used."""
+class Rounds(Protocol):
+    """Blind rounds and what became of their disagreements. No words stand here."""
+
+    def open(self, made: Round) -> None:
+        """Keep a new round. Raises ``UsageError`` if a testimony of it is in another open one."""
+        ...
+
+    def close(self, round_id: str, at: datetime) -> None:
+        """End the round: its codings are seen by all. Raises ``NotFound``; closing twice is no error."""
+        ...
+
+    def get(self, round_id: str) -> Round | None:
+        """One round."""
+        ...
+
+    def all(self, projects: Collection[str]) -> list[Round]:
+        """The rounds of these projects, oldest first."""
+        ...
+
+    def settle(self, settlement: Settlement) -> None:
+        """Keep what became of a passage; the latest on one place and code counts."""
+        ...
+
+    def settled(self, round_id: str) -> list[Settlement]:
+        """Every settlement, oldest first."""
+        ...
+
+
+class Memos(Protocol):
+    """Researchers' notes, sealed with the words they may repeat; the earlier versions stay."""
+
+    def write(self, memo: Memo) -> None:
+        """Keep a memo. One on a coding goes with its turn; one on a testimony goes as soon as anybody who
+        speaks in it is shredded."""
+        ...
+
+    def all(self, project: str) -> list[Memo]:
+        """The newest of each author on each thing, empty ones left out, oldest first."""
+        ...
+
+
+class Codebooks(Protocol):
+    """A project's codebook in versions, sealed under the archive's key."""
+
+    def put(self, project: str, book: Codebook, by: str, at: datetime) -> None:
+        """Keep the next version. Raises ``UsageError`` unless it follows the last one by exactly one."""
+        ...
+
+    def get(self, project: str, version: int | None = None) -> Codebook | None:
+        """The newest version, or the one asked for; ``None`` if there is none."""
+        ...
+
+
         ...
 
     def close_session(self, digest: str) -> None:
@@ -452,6 +541,21 @@ class TokenQuery:
     countries: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
 
+    @property
+    def rounds(self) -> Rounds:
+        """Blind rounds."""
+        ...
+
+    @property
+    def memos(self) -> Memos:
+        """Researchers' notes."""
+        ...
+
+    @property
+    def codebooks(self) -> Codebooks:
+        """The projects' codebooks."""
+        ...
+
 
 class Index(Protocol):
     """The search engine: derived, disposable, and without a word in it."""
@@ -515,7 +619,7 @@ Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) while long work goes on."""
 
 __all__ = [
-    "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codings", "Consents", "Detector",
-    "FormAnswers", "Index", "IndexFilter", "KeyRing", "Progress", "Quarantine", "Quotes", "Reviews",
-    "Store", "Testimonies", "TokenQuery", "Viewer",
+    "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codebooks", "Codings", "Consents",
+    "Detector", "FormAnswers", "Index", "IndexFilter", "KeyRing", "Memos", "Progress",
+    "Quarantine", "Quotes", "Reviews", "Rounds", "Store", "Testimonies", "TokenQuery", "Viewer",
 ]  # fmt: skip

@@ -6,16 +6,17 @@ stay. It refuses to show a coding on a turn that can no longer be read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.engine import Row
 
 from archive.errors import NotFound, UsageError
-from archive.model import Coding, Suggestion, Verdict
+from archive.model import Act, ActKind, Coding, Fit, Suggestion, Verdict
+from archive.store.coding_tables import acts, rounds
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
@@ -29,9 +30,12 @@ class Noted:
 
     quote: str = field(repr=False)
     memo: str = field(repr=False)
+    before: str = field(default="", repr=False)
+    after: str = field(default="", repr=False)
 
 
 _NOTED: Shape[Noted] = Shape(Noted)
+_PARTS = ("quote", "memo", "before", "after")
 
 
 class SqlCodings:
@@ -42,9 +46,11 @@ class SqlCodings:
         self._sealer = sealer
 
     def add(self, coding: Coding) -> None:
-        """Keep a coding. Raises ``UsageError`` if its turn cannot be read or it is there already."""
+        """Keep a coding, or the next version of one. Raises ``UsageError`` if its turn cannot be read or
+        this version is there already."""
         row = asdict(coding)
-        noted = _NOTED.packed(Noted(row.pop("quote"), row.pop("memo")))
+        noted = _NOTED.packed(Noted(**{part: row.pop(part) for part in _PARTS}))
+        row["fit"] = coding.fit.value
         with self._database.connection() as connection:
             if (coding.version, coding.turn) not in readable_turns(
                 connection, self._sealer, coding.testimony
@@ -52,30 +58,91 @@ class SqlCodings:
                 raise UsageError("The words of this turn are not there; nothing can be coded in it.")
             subject = owner_of(connection, coding.testimony, coding.version, coding.turn)
             sealed = self._sealer.seal(noted, _context(coding.id, coding.version, subject))
+            known = connection.scalar(select(codings.c.id).where(codings.c.id == coding.id).limit(1))
             connection.execute(insert(codings).values(**row, subject=subject, sealed=sealed))
+            if known is None:
+                _step(connection, (coding.id, coding.testimony), ActKind.ADD, coding.coder, coding.at)
 
-    def remove(self, coding_id: str, at: datetime) -> None:
+    def get(self, coding_id: str) -> Coding | None:
+        """One coding in its newest version, removed or not; ``None`` where its turn cannot be read."""
+        found = self.versions(coding_id)
+        return found[-1] if found else None
+
+    def remove(self, coding_id: str, at: datetime, by: str = "", undoes: int | None = None) -> None:
         """Mark as removed; it stays for the record. Raises ``NotFound``; removing twice changes nothing."""
-        here = codings.c.id == coding_id
         with self._database.connection() as connection:
-            if connection.scalar(select(codings.c.id).where(here).limit(1)) is None:
-                raise NotFound("There is no such coding.")
-            connection.execute(
-                update(codings).where(here, codings.c.removed_at.is_(None)).values(removed_at=at)
-            )
+            testimony = _testimony_of(connection, coding_id)
+            here = (codings.c.id == coding_id) & codings.c.removed_at.is_(None)
+            done = connection.execute(update(codings).where(here).values(removed_at=at))
+            if by and done.rowcount:
+                _step(connection, (coding_id, testimony), ActKind.REMOVE, by, at, undoes)
 
-    def of(self, testimony_id: str) -> list[Coding]:
-        """Codings that were not removed, each in its newest version, in order of position."""
-        query = select(codings).where(codings.c.testimony == testimony_id, codings.c.removed_at.is_(None))
+    def restore(self, coding_id: str, at: datetime, by: str, undoes: int | None = None) -> None:
+        """Take a removal back. Raises ``NotFound``; restoring twice changes nothing."""
+        with self._database.connection() as connection:
+            testimony = _testimony_of(connection, coding_id)
+            here = (codings.c.id == coding_id) & codings.c.removed_at.is_not(None)
+            done = connection.execute(update(codings).where(here).values(removed_at=None))
+            if done.rowcount:
+                _step(connection, (coding_id, testimony), ActKind.ADD, by, at, undoes)
+
+    def confirm(self, coding_id: str, at: datetime, by: str) -> None:
+        """A changed coding stands after all. Raises ``NotFound``; one that is lost stays lost."""
+        with self._database.connection() as connection:
+            testimony = _testimony_of(connection, coding_id)
+            here = (codings.c.id == coding_id) & (codings.c.fit == Fit.CHANGED.value)
+            done = connection.execute(update(codings).where(here).values(fit=Fit.WORDS.value))
+            if done.rowcount:
+                _step(connection, (coding_id, testimony), ActKind.CONFIRM, by, at)
+
+    def of(
+        self, testimony_id: str, *, blind: bool = False, lost: bool = False, removed: bool = False
+    ) -> list[Coding]:
+        """Codings in their newest versions, in order of position."""
+        where = [codings.c.testimony == testimony_id]
+        if not removed:
+            where.append(codings.c.removed_at.is_(None))
+        if not blind:
+            where.append(codings.c.round.not_in(select(rounds.c.id).where(rounds.c.closed_at.is_(None))))
+        return [c for c in self._newest(*where) if lost or c.fit is not Fit.LOST]
+
+    def of_round(self, round_id: str) -> list[Coding]:
+        """The codings of a round as they stood when it was closed, or stand now."""
+        closed = select(rounds.c.closed_at).where(rounds.c.id == round_id).scalar_subquery()
+        stood = codings.c.removed_at.is_(None) | (codings.c.removed_at > closed)
+        return [c for c in self._newest(codings.c.round == round_id, stood) if c.fit is not Fit.LOST]
+
+    def versions(self, coding_id: str) -> list[Coding]:
+        """Every version of one coding that can be read, oldest first."""
+        rows = self._rows(codings.c.id == coding_id)
+        return self._opened(rows)
+
+    def acts(self, testimony_id: str, by: str) -> list[Act]:
+        """The steps of one coder in one testimony, oldest first."""
+        here = (acts.c.testimony == testimony_id) & (acts.c.by == by)
         with self._database.reading() as connection:
-            readable = readable_turns(connection, self._sealer, testimony_id)
-            rows = connection.execute(query.order_by(codings.c.version)).all()
-        newest = {row.id: row for row in rows}
-        kept = [row for row in newest.values() if (row.version, row.turn) in readable]
+            rows = connection.execute(select(acts).where(here).order_by(acts.c.number)).all()
+        return [Act(**{**row._mapping, "kind": ActKind(row.kind)}) for row in rows]
+
+    def _rows(self, *where: Any) -> list[Row[Any]]:
+        with self._database.reading() as connection:
+            return list(connection.execute(select(codings).where(*where).order_by(codings.c.version)).all())
+
+    def _newest(self, *where: Any) -> list[Coding]:
+        """The newest version of each; where that one cannot be read, no older one stands in for it."""
+        newest = {row.id: row for row in self._rows(*where)}
+        return sorted(self._opened(newest.values()), key=lambda c: (c.start, c.end, c.code, c.id))
+
+    def _opened(self, rows: Iterable[Row[Any]]) -> list[Coding]:
+        found = list(rows)
+        with self._database.reading() as connection:
+            readable = {
+                testimony: readable_turns(connection, self._sealer, testimony)
+                for testimony in {row.testimony for row in found}
+            }
+        kept = [row for row in found if (row.version, row.turn) in readable[row.testimony]]
         opened = self._sealer.open_all([(r.sealed, _context(r.id, r.version, r.subject)) for r in kept])
-        pairs = zip(kept, opened, strict=True)
-        found = [_coding(row, _NOTED.unpacked(x)) for row, x in pairs if x is not None]
-        return sorted(found, key=lambda c: (c.start, c.end, c.code, c.id))
+        return [_coding(r, _NOTED.unpacked(x)) for r, x in zip(kept, opened, strict=True) if x is not None]
 
     def suggest(self, testimony_id: str, suggestions: Sequence[Suggestion]) -> None:
         """Replace the undecided suggestions; one that repeats a decided one is left out."""
@@ -117,6 +184,22 @@ class SqlCodings:
 _SUGGESTIONS = suggestions
 
 
+def _testimony_of(connection: Connection, coding_id: str) -> str:
+    testimony: str | None = connection.scalar(
+        select(codings.c.testimony).where(codings.c.id == coding_id).limit(1)
+    )
+    if testimony is None:
+        raise NotFound("There is no such coding.")
+    return testimony
+
+
+def _step(connection: Connection, coding: tuple[str, str], kind: ActKind, by: str, at: datetime,
+          undoes: int | None = None) -> None:  # fmt: skip
+    """Add one step on ``(coding, testimony)`` to the record; no step is ever changed."""
+    values = {"coding": coding[0], "testimony": coding[1], "kind": kind.value, "by": by, "at": at}
+    connection.execute(insert(acts).values(**values, undoes=undoes))
+
+
 def _context(coding_id: str, version: int, subject: str) -> Context:
     return Context(coding_id, "coding", version, subject)
 
@@ -140,4 +223,5 @@ def _suggestion(row: Row[Any]) -> Suggestion:
 def _coding(row: Row[Any], noted: Noted) -> Coding:
     values = dict(row._mapping)
     del values["subject"], values["sealed"]
-    return Coding(**values, quote=noted.quote, memo=noted.memo)
+    values["fit"] = Fit(row.fit)
+    return Coding(**values, **asdict(noted))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, ScalarSelect, delete, func, select, update
 
 from archive.errors import NotFound
 from archive.model import TurnState
+from archive.store.coding_tables import memos
 from archive.store.sealing import Sealer
 from archive.store.tables import attributes, codings, decisions, findings, quotes, turns
 
@@ -41,9 +42,11 @@ def forget(connection: Connection, testimony_id: str, gone: Collection[tuple[int
             .where(turns.c.testimony == testimony_id, turns.c.version == version, turns.c.number == turn)
             .values(sealed_words=None)
         )
-        for table in (findings, codings, quotes):
+        for table in (findings, codings, quotes, memos):
             here = (table.c.testimony == testimony_id) & (table.c.version == version) & (table.c.turn == turn)
             connection.execute(update(table).where(here).values(sealed=None))
+    about_all = (memos.c.testimony == testimony_id) & memos.c.turn.is_(None)
+    connection.execute(update(memos).where(about_all).values(sealed=None))
     for version, turn in gone:
         connection.execute(
             delete(attributes).where(

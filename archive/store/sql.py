@@ -10,13 +10,16 @@ from sqlalchemy import Engine
 from archive.ports import KeyRing
 from archive.store.accounts import SqlAccounts
 from archive.store.attributes import SqlAttributes
+from archive.store.codebooks import SqlCodebooks
 from archive.store.codings import SqlCodings
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.engines import embedded_engine
+from archive.store.memos import SqlMemos
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
 from archive.store.reviews import SqlReviews
+from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
 from archive.store.sealing import Sealer
 from archive.store.testimonies import SqlTestimonies
@@ -44,6 +47,9 @@ class SqlStore:
         self._quotes = SqlQuotes(database, sealer)
         self._accounts = SqlAccounts(database)
 
+        self._rounds = SqlRounds(database)
+        self._memos = SqlMemos(database, sealer)
+        self._codebooks = SqlCodebooks(database, sealer)
     @property
     def consents(self) -> SqlConsents:
         """Consent records."""
@@ -87,6 +93,21 @@ class SqlStore:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; nesting joins the outer one."""
         return self.database.transaction()
+
+    @property
+    def rounds(self) -> SqlRounds:
+        """Blind rounds."""
+        return self._rounds
+
+    @property
+    def memos(self) -> SqlMemos:
+        """Researchers' notes."""
+        return self._memos
+
+    @property
+    def codebooks(self) -> SqlCodebooks:
+        """The projects' codebooks."""
+        return self._codebooks
 
     def close(self) -> None:
         """Let go of files and connections."""

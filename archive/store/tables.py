@@ -56,7 +56,7 @@ class Instant(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _place() -> list[Column[Any]]:
+def place() -> list[Column[Any]]:
     """Where a span stands."""
     return [
         Column("testimony", String(ID), nullable=False),
@@ -154,7 +154,7 @@ findings = Table(
     "findings",
     metadata,
     Column("id", String(ID), primary_key=True),
-    *_place(),
+    *place(),
     Column("type", String(16), nullable=False),
     Column("score", Float, nullable=False),
     Column("detector", String(64), nullable=False),
@@ -204,6 +204,9 @@ codings = Table(
     Column("at", Instant, nullable=False),
     Column("removed_at", Instant),
     Column("subject", String(ID), nullable=False),
+    Column("fit", String(16), nullable=False, server_default="words"),
+    Column("source", String(ID), nullable=False, server_default=""),
+    Column("round", String(ID), nullable=False, server_default="", index=True),
     Column("sealed", LargeBinary),
     Index("codings_testimony", "testimony"),
 )
@@ -212,7 +215,7 @@ suggestions = Table(
     "suggestions",
     metadata,
     Column("id", String(ID), primary_key=True),
-    *_place(),
+    *place(),
     Column("code", String(ID), nullable=False),
     Column("score", Float, nullable=False),
     Column("made_by", String(ID), nullable=False),
@@ -225,7 +228,7 @@ quotes = Table(
     "quotes",
     metadata,
     Column("id", String(ID), primary_key=True),
-    *_place(),
+    *place(),
     Column("released_by", String(ID), nullable=False),
     Column("at", Instant, nullable=False),
     Column("withdrawn_at", Instant),
