@@ -67,3 +67,13 @@ def test_every_language_labels_the_goals_and_nothing_unknown() -> None:
 
 def test_an_unknown_language_gets_english() -> None:
     assert sdg.label("3.8", "xx") == sdg.label("3.8", "en")
+
+
+def test_every_target_has_a_label_of_its_own_in_every_language() -> None:
+    for language in sdg.LANGUAGES:
+        shown = {sdg.label(code, language) for code in sdg.target_codes()}
+        assert len(shown) == 169, language
+    english = {sdg.label(code, "en") for code in sdg.target_codes()}
+    assert not any(
+        sdg.label(code, lang) in english for lang in ("bn", "hi", "ne") for code in sdg.target_codes()
+    )
