@@ -32,6 +32,9 @@ _BENGALI_OWN = {
     "\u095d": "r",
 }
 _COMPOSED = (
+    ("\u0993\u09af\u09bc", "\u09ac"),
+    ("\u0993\u09df", "\u09ac"),
+    ("\u09cd\u09af", "\u09cd\u09df"),
     ("\u09af\u09bc", "\u09df"),
     ("\u09a1\u09bc", "\u09dc"),
     ("\u09a2\u09bc", "\u09dd"),
@@ -52,7 +55,16 @@ _LATIN_TABLE = {
     left: right for left, _, right in (pair.partition("=") for pair in _LATIN_TABLE_PAIRS.split())
 }
 _LATIN_PATTERN = regex.compile("|".join(regex.escape(left) for left in _LATIN_TABLE))
-_SAME = {"md": "mhmd", "mohd": "mhmd", "mst": "mst", "mosammat": "mst", "mossammat": "mst"}
+_SAME = {
+    "chhetri": "ksetri",
+    "chetri": "ksetri",
+    "kshetri": "ksetri",
+    "md": "mhmd",
+    "mohd": "mhmd",
+    "mst": "mst",
+    "mosammat": "mst",
+    "mossammat": "mst",
+}
 _SINGH = frozenset({"सिंह", "सिंघ", "सिङ", "সিং", "সিংহ"})
 """Spelt with an h that nobody says."""
 _SILENT_W = regex.compile(r"[oa]w(?=[bcdfghjklmnpqrstvxz]|$)")

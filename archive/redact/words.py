@@ -6,14 +6,19 @@ marks and digits (``regex`` properties). Folding keeps every offset: one code po
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_\u200c\u200d]|['’ʼ](?=\p{L})){0,63}+")
 _GRAPHEME = regex.compile(r"\X")
+_INDIC = re.compile("[\u0900-\u09ff]")
+_KEPT = 4
+"""So many stretches are kept read at once: every rule asks for the words of the same one."""
 _STARTS = frozenset(".!?।॥:;|\n\t\r-–—•*([{\"“”‘'«»…>]/")
 _DIGITS = {
     ord(ch): str(unicodedata.digit(ch))
@@ -52,10 +57,14 @@ def bare(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order."""
-    found: list[Word] = []
-    for match in WORD.finditer(text):
-        found.append(Word(match.start(), match.end(), match.group(), _begins(text, match.start())))
-    return found
+    return list(_kept_words(text) if len(text) > 40 else _words(text))
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(Word(*m.span(), m.group(), _begins(text, m.start())) for m in WORD.finditer(text))
+
+
+_kept_words = lru_cache(maxsize=_KEPT)(_words)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -89,9 +98,10 @@ def fold_digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """ASCII digits and lower case where that keeps the length; every offset stays."""
-    lowered = fold_digits(text)
+    lowered = text if text.isascii() else fold_digits(text)
     low = lowered.lower()
     if len(low) == len(lowered):
         return low
@@ -112,29 +122,51 @@ def graphemes(text: str) -> Iterator[tuple[int, int]]:
 
 def widen(text: str, start: int, end: int) -> tuple[int, int]:
     """``start:end`` grown so that it cuts no grapheme cluster. Looks at most 32 code points around."""
-    low = max(0, start - 32)
-    high = min(len(text), end + 32)
-    for a, b in graphemes(text[low : min(high, start + 32)]):
-        if low + a < start < low + b:
-            start = low + a
-            break
-    base = max(low, min(start, end - 32) if end - 32 > start else start)
-    for a, b in graphemes(text[base:high]):
-        if base + a < end < base + b:
-            end = base + b
-            break
+    if not _plain_border(text, start):
+        start = _cluster(text, start)[0]
+    if not _plain_border(text, end):
+        end = _cluster(text, end)[1]
     return start, end
 
 
+def _plain_border(text: str, at: int) -> bool:
+    """Whether no cluster can span ``at``: an edge of the text, or plain letters and points around."""
+    if not 0 < at < len(text):
+        return True
+    return _plain(text[at - 1]) and _plain(text[at])
+
+
+@lru_cache(maxsize=2048)
+def _plain(ch: str) -> bool:
+    """Whether a character is a cluster by itself wherever it stands; Vietnamese letters are."""
+    return (ch < "\u0e00" or "\u1e00" <= ch < "\u2000") and unicodedata.category(ch)[0] in "LNPZ"
+
+
+def _cluster(text: str, at: int) -> tuple[int, int]:
+    """The grapheme cluster that ``at`` stands inside of, or ``at`` twice."""
+    low = max(0, at - 32)
+    for a, b in graphemes(text[low : at + 32]):
+        if low + a < at < low + b:
+            return low + a, low + b
+        if low + b > at:
+            break
+    return at, at
+
+
+@lru_cache(maxsize=_KEPT)
 def lower_cased(text: str) -> bool:
     """Whether the text carries no capitals to go by (speech recognition, chat)."""
-    letters = [ch for ch in text[:20_000] if ch.isalpha() and ch.lower() != ch.upper()]
-    return len(letters) > 30 and sum(ch.isupper() for ch in letters) < 0.008 * len(letters)
+    part = text[:20_000]
+    upper = sum(map(str.isupper, part))
+    if upper > 160:
+        return False
+    letters = sum(ch.islower() for ch in part) + upper
+    return letters > 30 and upper < 0.008 * letters
 
 
 def is_indic(word: str) -> bool:
     """Whether the word is written in Bengali or Devanagari letters."""
-    return any("\u0900" <= ch <= "\u09ff" for ch in word)
+    return _INDIC.search(word) is not None
 
 
 def wordset(block: str) -> frozenset[str]:

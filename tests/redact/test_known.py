@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.model import Known, KnownKind
 from archive.redact.known import find_known
+from archive.redact.lexicon import ordinary as everyday
+from archive.redact.patterns.common import titles
+from archive.redact.patterns.packs import packs
+from archive.redact.spans import covered
 from archive.redact.translit import name_key, same_name
+from archive.redact.words import is_indic
 
 
 def masked(text: str, *known: Known, ordinary: frozenset[str] = frozenset()) -> list[str]:
@@ -62,3 +69,100 @@ def test_keys_bring_spellings_together_and_keep_people_apart() -> None:
     assert same_name("Krishna", "कृष्ण")
     assert not same_name("Kamal", "Kamala")
     assert not same_name("Rahim", "Rahima")
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        (
+            "Rahima Khatun",
+            "R. Khatun|Rahima K.|R.K.|Rahima's|RAHIMA|Rahimar|Rahima'r|rahimake|Rahimaapa|Roheema",
+        ),
+        ("Rahima Khatun", "রহিমা খাতুনের|রহিমাকেও|রহিমাআপা|রহিমারে|रहिमालाई|रहिमा|Rohima"),
+        ("Kamala Tamang", "कमलाले|कमलादिदी|কমলা|kamalalai|Kamalaji|तामाङ|Kamla|KAMALA"),
+        ("Grace Wanjiru Kamau", "wanjiro|MamaGrace|Wanjiru's|GWK"),
+        ("Nguyễn Thị Hạnh", "Hanh|nguyen thi hanh|HẠNH|Nguyễn T. Hạnh|hạnh"),
+        ("मानबहादुर राई", "Manbahadur|Man Bahadur|मान बहादुर|मानबहादुरले|राईको"),
+        ("Dil Maya", "Dilmaya|दिलमाया|दिल मायालाई|dilmayalai"),
+        ("শেফালী বেগম", "Shefali|Sefali|শেফালি|শেফালীরে|शेफाली|Begom"),
+        ("Ng'ang'a Mwangi", "Nganga|Ng’ang’a|Mwangi"),
+        ("Zahid Hossain", "জাহিদ|Jahid|ज़ाहिद|Hussain|হোসেন|Hossen"),
+        ("Lakshmi Chowdhury", "লক্ষ্মী|लक्ष्मी|Laxmi|চৌধুরী|Choudhury|चौधरी"),
+        ("Wahida Akter", "ওয়াহিদা|वहीदा|আক্তার|Akhter"),
+    ],
+)
+def test_spellings_scripts_endings_and_initials(name: str, forms: str) -> None:
+    for form in forms.split("|"):
+        text = f"then {form} came"
+        mask = covered(find_known(text, [Known(KnownKind.PERSON, name)]), len(text))
+        assert not [ch for i, ch in enumerate(form) if ch.isalnum() and not mask[5 + i]], (name, form)
+
+
+NAMES = sorted(
+    {
+        f"{given_name} {family}"
+        for pack in packs()
+        for given_name in sorted(pack.given)[:60]
+        for family in sorted(pack.family)[:4]
+        if len(given_name) > 3
+        and " " not in given_name
+        and given_name.casefold() not in titles()
+        and not is_indic(given_name)
+    }
+)
+AROUND = (
+    "{n}", "{n}'s house", "{u}", "{l} apa", "{l} bhai", "{g} didi", "bibi {g}", "mama {g}", "baba {g}",
+    "mzee {g}", "anh {g}", "chị {g}", "bà {g}", "ông {g}", "{g}'s", "{g}-er", "{g}-ke", "{g}lai", "{g}ko",
+    "Md. {g}", "chacha {g}", "{i}. {f}", "({g})", "“{g}”", "{g},", "{g}-{f}", "cô {g}", "{g} khala",
+)  # fmt: skip
+
+
+@given(
+    st.sampled_from(NAMES), st.sampled_from(AROUND), st.sampled_from(["Then {} came.", "{}: yes", "a\n{} b"])
+)
+def test_no_form_of_a_known_name_survives(name: str, form: str, sentence: str) -> None:
+    given_name, family = name.split(" ")[0], name.split(" ")[-1]
+    shown = form.format(n=name, u=name.upper(), l=name.lower(), g=given_name, f=family, i=given_name[0])
+    text = sentence.format(shown)
+    mask = covered(find_known(text, [Known(KnownKind.PERSON, name, "p-1")]), len(text))
+    left = "".join(ch for i, ch in enumerate(text) if not mask[i]).casefold()
+    assert given_name.casefold() not in left
+    assert len(family) < 4 or family.casefold() not in left
+
+
+def test_a_name_that_is_an_everyday_word_is_known_by_what_stands_beside_it() -> None:
+    known = [Known(KnownKind.PERSON, "Asha Purity", "p-1"), Known(KnownKind.PERSON, "আশা বেগম", "p-2")]
+
+    def common(word: str) -> bool:
+        return everyday(word, "en") or everyday(word, "bn") or word == "asha"
+
+    masked_here = [s.of(t) for t in ("mama purity said",) for s in find_known(t, known, common)]
+    assert masked_here == ["purity"]
+    assert find_known("the purity of water, asha nai", known, common) == []
+    assert [s.of("আশা আপা বলল, আশা ছিল") for s in find_known("আশা আপা বলল, আশা ছিল", known, common)] == ["আশা"]
+
+
+def test_a_known_site_is_masked_in_part_and_across_scripts() -> None:
+    known = [Known(KnownKind.LOC, "Korail bosti, Banani"), Known(KnownKind.ORG, "Noapara community clinic")]
+    for text in (
+        "we left Korail at night",
+        "কড়াইলে থাকি",
+        "in Banani",
+        "the Noapara community clinic",
+        "Noapara",
+    ):
+        assert find_known(text, known), text
+    assert find_known("the clinic in the bosti", known) == []
+
+
+def test_a_known_address_is_masked_in_any_case() -> None:
+    text = "Write to Rahima.K@Example.org today"
+    spans = find_known(text, [Known(KnownKind.EMAIL, "rahima.k@example.org", "p-1")])
+    assert [s.of(text) for s in spans] == ["Rahima.K@Example.org"]
+
+
+@given(st.text(max_size=60), st.text(min_size=1, max_size=20))
+def test_any_name_and_any_text_end_in_spans_inside_the_text(text: str, name: str) -> None:
+    for kind in (KnownKind.PERSON, KnownKind.LOC, KnownKind.PHONE, KnownKind.EMAIL):
+        for span in find_known(text, [Known(kind, name)]):
+            assert 0 <= span.start < span.end <= len(text)

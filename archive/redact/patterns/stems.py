@@ -1,6 +1,20 @@
-"""Case endings that Bangla, Hindi and Nepali glue to a noun, and the noun without them."""
+"""Case endings that Bangla, Hindi and Nepali glue to a noun, in their scripts and romanised."""
 
 from __future__ import annotations
+
+CASE_ENDINGS = (
+    "দেরকে", "গুলো", "দেরও", "দের", "ের", "এর", "কেও", "কে", "রাও", "রা", "রেও", "রে", "টা", "টি", "তে", "র",
+    "ও", "ই", "য়", "ে", "েরা", "েরাও", "েও", "েই",
+    "हरूलाई", "हरूले", "हरूको", "हरूसँग", "हरू", "हरुलाई", "हरुले", "हरुको", "हरु", "लाई", "लाइ", "सँगै",
+    "सँग", "सित", "बाट", "देखि", "सम्म", "द्वारा", "ने", "को", "का", "की", "के", "से", "में", "ले", "मा", "जी",
+    "कै", "नै",
+)  # fmt: skip
+"""Glued case endings of all three, longest of a kind first."""
+ROMAN_ENDINGS = (
+    "derke", "der", "ke", "er", "ra", "re", "r", "e", "haru", "harulai", "lai", "sanga", "bata", "le", "ko",
+    "ne", "se", "ma",
+)  # fmt: skip
+"""The same in Latin letters."""
 
 _CASES = {
     "bn": ("দেরকে", "গুলো", "দের", "েরা", "ের", "এর", "কে", "রা", "টা", "টি", "তে", "র", "ও", "ই", "য়", "ে"),
