@@ -4,6 +4,7 @@
     {given.f.1}     the same, kept through the document: .1 is one person wherever it stands
     {given}         .f or .m
     {family@bd}     from another country's lists
+    {gen}           the case ending that the value before it takes (bench.train.suffixes)
     {given.f.1:lower}   as it is written in an address; also :upper, :ascii, :initial
 
 An entry of a list may hold slots of its own, and # for a drawn digit: `{village} Primary School`, `KH-####`.
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from bench.train.gazetteer import places
 from bench.train.numbers import NUMBERS, PHONES, native
+from bench.train.suffixes import SUFFIXES
 
 LISTS = Path(__file__).parent / "lists"
 COUNTRIES = ("bd", "in", "ke", "np", "vn")
@@ -76,6 +78,7 @@ class Filler:
     draw: random.Random
     kept: dict[str, str] = field(default_factory=dict)
     native_digits: bool = False
+    last: str = ""
 
     def __post_init__(self) -> None:
         """Decide once a document which digits it is written in."""
@@ -90,12 +93,15 @@ class Filler:
 
     def _value(self, found: re.Match[str]) -> str:
         name, number, key, form = found["name"], found["number"], found["key"], found["form"]
+        if name in SUFFIXES:
+            return SUFFIXES[name](self.last)
         kept = f"{name}.{number}@{key}"
         value = self.kept.get(kept) if number else None
         if value is None:
             value = self._drawn(name, key)
             if number:
                 self.kept[kept] = value
+        self.last = value
         if form is None:
             return value
         if form not in FORMS:
