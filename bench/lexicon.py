@@ -21,6 +21,7 @@ from typing import Any
 
 from yaml import safe_load
 
+from archive.redact.patterns.native_names import sounds_like_a_name
 from archive.redact.words import is_indic, words
 from bench.train.corpora import SOURCES
 from bench.train.interviews import TEXTS
@@ -32,6 +33,8 @@ TARGET = ROOT / "archive" / "redact" / "everyday_words"
 NAMED = frozenset({"PERSON", "KIN", "NICKNAME", "LOC"})
 LEAST = 2
 """So often a word of the news must stand bare; a word of the interviews once."""
+OFTEN = 12
+"""So often a word that sounds like a listed name, because not every name in the news is marked."""
 MOST_NAMED = 0.08
 """At most this share of its places may be inside names."""
 
@@ -51,7 +54,11 @@ def everyday(lang: str, folder: Path) -> list[str]:
                 named[word.stem] += weight
             elif kind == 0 and _worth(word.text, lang):
                 bare[word.stem] += weight
-    return sorted(w for w, n in bare.items() if n >= LEAST and named[w] <= MOST_NAMED * (n + named[w]))
+    return sorted(
+        w
+        for w, n in bare.items()
+        if n >= (OFTEN if sounds_like_a_name(w, lang) else LEAST) and named[w] <= MOST_NAMED * (n + named[w])
+    )
 
 
 def _worth(word: str, lang: str) -> bool:

@@ -1,0 +1,200 @@
+"""Names in scripts without capitals: told by their sound and by what stands before them.
+
+A word that sounds like a listed name of the country is one, if it is no everyday word; beside a family name
+an unknown word is one too; and so is an unknown word after a relation or an office ("স্বামী হারু", "पत्नी मरियम").
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from archive.model import IdentifierType as T
+from archive.redact.lexicon import ordinary
+from archive.redact.patterns.common import family_keys, latin_names, merged, name_keys, titles
+from archive.redact.patterns.stems import stem
+from archive.redact.spans import Span
+from archive.redact.translit import name_key
+from archive.redact.words import Word, bare, is_indic, plain, words, wordset
+
+CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP", "BD"), "ne": ("NP", "IN", "BD")}
+"""Countries whose names are looked for in a language; the second and third for migrants and neighbours."""
+NOT_NAMES = wordset(
+    """
+    আমার আমাদের তোমার তোর ওর তার তাদের আপনার বড় ছোট মেজ সেজ মেঝ এক দুই তিন সেই এই ওই কোন কোনো সব আর
+    ও না হ্যাঁ এবং কিন্তু বলে বললাম বললো বলল বলেন আমি তুমি সে ওরা আমরা পাশের এলাকার গ্রামের সরকারি নিজের
+    শুধু কাছে সাথে মতো মতন তো যে কি কী এখন তখন নিয়ে দিয়ে হয়ে থেকে জন্য একটা একজন প্রধান
+    मेरा मेरी मेरे हमारा हमारी हमारे तुम्हारा आपका आपकी उसका उसकी उनका उनकी उनके इसका अपना अपनी अपने बड़ा
+    बड़ी बड़े बडे छोटा छोटी छोटे एक दो तीन वो वह ये यह और हाँ नहीं की का के को ने से में है हैं था थी थे
+    पर भी तो वही यही कोई कुछ ही ना मत जो कि बहुत सब साथ नमस्ते प्रधान पहले बाद फिर अब तब क्या क्यों
+    मेरो हाम्रो तिम्रो तपाईंको उसको उनको उनीहरूको ठूलो ठूली सानो सानी माथिल्लो यो त्यो त अनि र
+    पनि भने हो छ थियो गाउँको वडाको सबै हजुर एउटा एक दुई आफ्नो नै कि तर अहिले के कसको
+    """
+)
+_RELATIONS = wordset(
+    """
+    স্বামী স্বামীর স্ত্রী বউ ছেলে মেয়ে পোলা মাইয়া কন্যা পুত্র মা বাবা বাপ ভাই বোন নাতি নাতনি শ্বশুর শাশুড়ি ননদ
+    দেবর ভাসুর জামাই দাদি দাদু নানি নানা গুরু মেম্বার চেয়ারম্যান মাতব্বর মাতবর ডাক্তার নার্স মাস্টার শিক্ষক শিক্ষিকা
+    দালাল মহাজন ওসি এসআই দারোগা প্রতিবেশী বান্ধবী বন্ধু সর্দার ঠিকাদার ম্যানেজার সুপারভাইজার উকিল কবিরাজ ইমাম
+    মাওলানা হাজী মৌলভী জা ভাবি চাচা চাচি খালা মামা কাকা পিসি মাসি দিদি দাদা আপা
+    पति पत्नी बेटा बेटी बेटे भाई बहन बहिन माँ मां पिता ससुर सास देवर ननद जेठ जेठानी देवरानी बहू दामाद नाती
+    पोता पोती नातिन मुखिया सरपंच डॉक्टर नर्स मास्टर शिक्षक शिक्षिका दरोगा थानेदार ठेकेदार मालिक गुरु पड़ोसी
+    पड़ोसन सहेली दोस्त कंपाउंडर हेडमास्टर सचिव प्रधान सरदार मुंशी साहूकार वकील सेठ चाचा चाची मामा मौसी बुआ
+    दीदी भैया भाभी काका काकी दादा दादी नाना नानी बच्चा बच्ची लड़का लड़की
+    श्रीमान् श्रीमान श्रीमती छोरा छोरी दाजु दाइ भाइ दिदी बहिनी आमा बुवा बुबा बाबु ससुरा सासू देवर नन्द बुहारी
+    ज्वाइँ नाति नातिनी वडाध्यक्ष डाक्टर नर्स शिक्षक साहु ठेकेदार मिस सर छिमेकी साथी अध्यक्ष मुखिया वकिल जेठाजु
+    काका काकी मामा माइजू फुपू काइँला बाजे बज्यै
+    """
+)
+_SELF = {"bn": wordset("আমি"), "hi": wordset("मैं"), "ne": wordset("म")}
+_IS = wordset("হই হলাম हूँ हूं हुँ हुं हो ছিলাম था थी")
+_COMPOUND = regex.compile(
+    r"(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,9}(?:बहादुर|माया|कुमारी|प्रसाद|देवी|मती|वती|কুমার|"
+    r"উদ্দিন|উল্লাহ|ুদ্দিন|ুল্লাহ|ুজ্জামান|ন্নাহার|ুন্নেসা|ুন্নেছা)"
+    r"(?:ले|लाई|को|की|का|ने|ের|র|কে)?(?![\p{L}\p{M}])"
+)
+
+
+def compounds(text: str, lang: str) -> list[Span]:
+    """Names made of two that every reader of the script knows by their second half."""
+    if lang not in CODES:
+        return []
+    return [Span(m.start(), m.end(), T.PERSON, 0.75, "frames:compound") for m in _COMPOUND.finditer(text)]
+
+
+def sounds_like_a_name(word: str, lang: str) -> bool:
+    """Whether a word, with or without its case ending, sounds like a listed name, everyday or not."""
+    if not is_indic(word):
+        return plain(bare(word)) in latin_names()
+    return any(
+        name_key(form) in name_keys(code)
+        for form in dict.fromkeys((word, stem(word, lang)))
+        if len(form) > 1
+        for code in CODES.get(lang, ())
+    )
+
+
+@lru_cache(maxsize=4096)
+def keyed(word: str, lang: str) -> bool:
+    """Whether a native word sounds like a name of the country and is no everyday word."""
+    forms = dict.fromkeys((word, stem(word, lang)))
+    if word in _RELATIONS or any(f in NOT_NAMES or ordinary(f, lang) or len(f) < 2 for f in forms):
+        return False
+    return sounds_like_a_name(word, lang)
+
+
+def unknown(word: str, lang: str) -> bool:
+    """Whether a native word is no everyday word, no title and no small word: possibly a name."""
+    return (
+        is_indic(word)
+        and len(word) > 1
+        and word not in NOT_NAMES
+        and not word[0].isdigit()
+        and not ordinary(word, lang)
+        and not ordinary(stem(word, lang), lang)
+        and word not in titles()
+        and word.casefold() not in merged("groups")
+        and word.casefold() not in merged("months")
+    )
+
+
+def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
+    """Runs of native words that sound like names; a run of two is surer than one alone."""
+    found: list[Span] = []
+    at = 0
+    while at < len(tokens):
+        if not (is_indic(tokens[at].text) and _begins_name(text, tokens, at, lang)):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and end - at < 4 and beside(text, tokens, end - 1) and (
+            keyed(tokens[end].text, lang) or _family_alone(tokens[end].text, lang)
+        ):  # fmt: skip
+            end += 1
+        begin = at
+        if at and _is_family(tokens[at].text, lang) and _stranger(text, tokens, at - 1, lang):
+            begin = at - 1
+        score = 0.8 if end - begin > 1 else 0.5
+        if score > 0.5 or len(name_key(tokens[at].text)) > 2:
+            found.append(span_of(tokens[begin], tokens[end - 1], T.PERSON, score))
+        at = end
+    return found
+
+
+def _begins_name(text: str, tokens: list[Word], at: int, lang: str) -> bool:
+    if keyed(tokens[at].text, lang):
+        return True
+    shown = tokens[at].text
+    if at + 1 < len(tokens) and _family_alone(tokens[at + 1].text, lang) and beside(text, tokens, at):
+        return len(shown) > 2 and shown not in NOT_NAMES and sounds_like_a_name(shown, lang)
+    return at > 0 and _family_alone(tokens[at].text, lang) and _stranger(text, tokens, at - 1, lang)
+
+
+def related(text: str, tokens: list[Word], lang: str) -> list[Span]:
+    """Unknown words after a relation, an office, or "I": ``নাতনি টুসু``, ``ससुरा लौटनको``."""
+    found: list[Span] = []
+    for at in range(len(tokens) - 1):
+        low = tokens[at].text
+        if low in _RELATIONS and beside(text, tokens, at):
+            found += _unknown_run(text, tokens, at + 1, lang, T.KIN, 0.6)
+        elif low in _SELF.get(lang, ()) and beside(text, tokens, at):
+            run = _unknown_run(text, tokens, at + 1, lang, T.PERSON, 0.6)
+            found += [one for one in run if _introduces(text, tokens, one)]
+    return found
+
+
+def _introduces(text: str, tokens: list[Word], run: Span) -> bool:
+    """Whether "I X" says who speaks: punctuation or a form of "to be" follows, or X is of two words."""
+    after = text[run.end : run.end + 1]
+    if after in {",", "।", ";", "-", "\n", ".", ""} or " " in run.of(text):
+        return True
+    following = words(text[run.end : run.end + 16])
+    return bool(following) and following[0].text in _IS
+
+
+def _unknown_run(text: str, tokens: list[Word], at: int, lang: str, kind: T, score: float) -> list[Span]:
+    """A run of unknown words, or of words that sound like names, from ``at``; at most three."""
+    end = at
+    while end < len(tokens) and end - at < 3 and (end == at or beside(text, tokens, end - 1)):
+        shown = tokens[end].text
+        if not (unknown(shown, lang) or (end > at and _family_alone(shown, lang))):
+            break
+        end += 1
+        if (
+            stem(shown, lang) != shown
+            and end - at < 3
+            and shown.endswith(("ের", "র", "को", "ले", "लाई", "কে"))
+        ):
+            break
+    return [span_of(tokens[at], tokens[end - 1], kind, score)] if end > at else []
+
+
+def _family_alone(word: str, lang: str) -> bool:
+    """Whether a word is a family name and no everyday word; short ones (Khan, Das) too."""
+    return is_indic(word) and word not in NOT_NAMES and not ordinary(word, lang) and _is_family(word, lang)
+
+
+@lru_cache(maxsize=4096)
+def _is_family(word: str, lang: str) -> bool:
+    keys = {name_key(word), name_key(stem(word, lang))}
+    return any(not keys.isdisjoint(family_keys(code)) for code in CODES.get(lang, ()))
+
+
+def _stranger(text: str, tokens: list[Word], at: int, lang: str) -> bool:
+    """An unknown native word that the next one follows directly."""
+    return beside(text, tokens, at) and len(tokens[at].text) > 2 and unknown(tokens[at].text, lang)
+
+
+def beside(text: str, tokens: list[Word], at: int) -> bool:
+    """Whether only a blank parts the word at ``at`` from the next; a point after a title or initial."""
+    one, two = tokens[at], tokens[at + 1]
+    gap = text[one.end : two.start]
+    if gap in {". ", "."}:
+        return len(one.text) <= 2 or f"{one.text.casefold()}." in titles()
+    return gap in {" ", "-", "  "}
+
+
+def span_of(first: Word, last: Word, kind: T, score: float) -> Span:
+    """From the first word to the last, without a possessive."""
+    return Span(first.start, last.start + len(bare(last.text)), kind, score, "frames")
