@@ -1,0 +1,133 @@
+"""What codings tell together: who spoke of what, what goes with what, counted in people.
+
+Each function makes observations of people and leaves counting and withholding to ``archive.figures``, so
+that no true count leaves it. A person stands for everything of theirs that bears a code, however often.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from archive.figures import SCREEN_K, Observation, Table, table
+
+NOT_TOLD = "not told"
+"""The column of people of whom an attribute is not known."""
+WITH = " × "
+People = Mapping[str, Mapping[str, str]]
+"""Terms (gender, country…) by participant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A code on what one person said: the place, without the words."""
+
+    participant: str
+    testimony: str
+    turn: int
+    start: int
+    end: int
+    code: str
+
+    def beside(self, other: Told) -> bool:
+        """Whether both stand in the same turn of the same testimony."""
+        return (self.testimony, self.turn) == (other.testimony, other.turn)
+
+    def crosses(self, other: Told) -> bool:
+        """Whether both share some words."""
+        return self.beside(other) and self.start < other.end and other.start < self.end
+
+
+def by_attribute(
+    told: Iterable[Told], people: People, term: str, *, codes: Sequence[str] = (), k: int = SCREEN_K
+) -> Table:
+    """Codes by the values of one attribute. ``codes`` gives the rows, in that order, even empty ones."""
+    seen = [
+        Observation(t.participant, t.code, people.get(t.participant, {}).get(term) or NOT_TOLD)
+        for t in told
+        if not codes or t.code in codes
+    ]
+    return table(seen, k=k, rows=codes)
+
+
+def together(told: Iterable[Told], *, overlapping: bool = True, k: int = SCREEN_K) -> Table:
+    """Codes by codes: people in whose words both stand, on shared words or (else) in the same turn. The
+    diagonal counts people who have the code at all."""
+    every = list(told)
+    seen = {Observation(t.participant, t.code, t.code) for t in every}
+    for one, other in _pairs(every, overlapping):
+        seen.add(Observation(one.participant, one.code, other.code))
+        seen.add(Observation(one.participant, other.code, one.code))
+    codes = sorted({t.code for t in every})
+    return table(seen, k=k, rows=codes, columns=codes)
+
+
+def crossed(
+    told: Iterable[Told],
+    people: People,
+    kinds: tuple[Callable[[str], bool], Callable[[str], bool]],
+    terms: Sequence[str],
+    *,
+    overlapping: bool = False,
+    k: int = SCREEN_K,
+) -> Table:
+    """Pairs of codes of two kinds (drivers × targets, say) by the values of several attributes together.
+
+    A row is ``driver × target`` where both stand in one turn of a person (or share words); a column is
+    ``country × group``, say.
+    """
+    seen = set()
+    for one, other in _pairs(list(told), overlapping):
+        for a, b in ((one.code, other.code), (other.code, one.code)):
+            if kinds[0](a) and kinds[1](b):
+                known = people.get(one.participant, {})
+                column = WITH.join(known.get(term) or NOT_TOLD for term in terms)
+                seen.add(Observation(one.participant, a + WITH + b, column))
+    return table(seen, k=k)
+
+
+def _pairs(told: Sequence[Told], overlapping: bool) -> Iterable[tuple[Told, Told]]:
+    """Two codings with different codes on the same person's words, close to each other."""
+    turns: dict[tuple[str, int, str], list[Told]] = defaultdict(list)
+    for t in told:
+        turns[t.testimony, t.turn, t.participant].append(t)
+    for group in turns.values():
+        for one, other in combinations(sorted(group, key=lambda t: (t.start, t.end, t.code)), 2):
+            if one.code != other.code and (one.crosses(other) or not overlapping):
+                yield one, other
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How much of the text under two codes they share: ``share`` of what either covers, ``None`` where
+    fewer than the smallest group stand behind it."""
+
+    first: str
+    second: str
+    share: float | None
+
+
+def overlaps(told: Iterable[Told], *, k: int = SCREEN_K) -> list[Overlap]:
+    """Every pair of codes that share words, most shared first, then those that are withheld."""
+    every = list(told)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    people: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one, other in _pairs(every, overlapping=True):
+        pair = (min(one.code, other.code), max(one.code, other.code))
+        shared[pair] += min(one.end, other.end) - max(one.start, other.start)
+        people[pair].add(one.participant)
+    length: dict[str, int] = defaultdict(int)
+    for t in every:
+        length[t.code] += t.end - t.start
+    found = [
+        Overlap(a, b, min(1.0, n / max(1, length[a] + length[b] - n)) if len(people[a, b]) >= k else None)
+        for (a, b), n in shared.items()
+    ]
+    return sorted(found, key=lambda o: (o.share is None, -(o.share or 0.0), o.first, o.second))
+
+
+def told_codes(told: Iterable[Told]) -> Collection[str]:
+    """The codes in use, in order."""
+    return sorted({t.code for t in told})
