@@ -7,11 +7,12 @@ from the store at every call, so that no cached yes outlives a withdrawal.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
-from archive.errors import NotFound, Refused
+from archive.errors import NotFound, Refused, Unavailable
 from archive.model import (
     Action,
     ConsentRef,
@@ -28,6 +29,12 @@ from archive.ports import Archive
 from archive.roles import Allowed, Denied, Thing, decide
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Audience, ConsentRecord, Form, Purpose
+from consent.states import is_withdrawn
+
+T = TypeVar("T")
+
+TRIES = 8
+"""How often a reading is begun anew because a consent changed under it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,8 @@ def turn_permission(
 ) -> Permit | Deny:
     """What consent says today of one turn for one use. Everything but keeping also needs the consent
     to de-identify, since nobody but a steward may see what has not been through it."""
-    if turn.state is not TurnState.OPEN:
+    waits = turn.state is TurnState.UNDER_REVIEW and use is DEIDENTIFY
+    if turn.state is not TurnState.OPEN and not waits:
         return Deny(Reason.STATE, "These words are closed; ask the protection officer.")
     speakers = linked(testimony, turn)
     today = archive.clock.today()
@@ -101,6 +109,8 @@ def turn_permission(
 def permitted(archive: Archive, testimony: Testimony, use: Use) -> dict[int, Permit]:
     """The turns that consent opens today for one use, by index. Headers are for stewards alone."""
     records = records_for(archive, testimony)
+    if _closing(testimony, records):
+        return {}
     found: dict[int, Permit] = {}
     for turn in testimony.turns:
         if turn.kind is TurnKind.HEADER and use is not DEIDENTIFY:
@@ -109,6 +119,52 @@ def permitted(archive: Archive, testimony: Testimony, use: Use) -> dict[int, Per
         if isinstance(answer, Permit):
             found[turn.index] = answer
     return found
+
+
+def _closing(testimony: Testimony, records: Collection[ConsentRecord]) -> bool:
+    """Whether somebody has withdrawn from everything and it was not walked to its end yet.
+
+    Until then nobody knows which turns of others name them, so all of the testimony is closed.
+    """
+    heard = {t.participant for t in testimony.turns if t.participant and t.state is TurnState.OPEN}
+    theirs = {p: [r for r in records if r.participant == p] for p in heard}
+    return any(rs and all(is_withdrawn(r) for r in rs) for rs in theirs.values())
+
+
+def settled(archive: Archive, look: Callable[[], T], note: Callable[[T], object]) -> T:
+    """What ``look`` finds, with its event, as one moment: no consent changes between the two.
+
+    ``look`` reads and ``note`` writes the event. Where a consent changed meanwhile, both are done again,
+    so that in the order of the log no reading after a withdrawal shows the person. Raises ``Unavailable``
+    where consents never come to rest, ``LogUnwritable`` where the event is not anchored.
+    """
+    for _ in range(TRIES):
+        before = archive.store.consents.count()
+        found = look()
+        with suppress(_Moved):
+            with archive.store.transaction():
+                note(found)
+                if archive.store.consents.count() != before:
+                    raise _Moved
+            archive.log.anchored()
+            return found
+    raise Unavailable("Consents are being changed at this moment. Nothing was shown; try again.")
+
+
+def streaming(archive: Archive, items: Iterable[T]) -> Iterator[T]:
+    """The items one by one, for a long answer: it breaks off when any consent changes under way.
+
+    What was sent by then is void; whoever exports asks again. Raises ``Refused``.
+    """
+    before = archive.store.consents.count()
+    for item in items:
+        if archive.store.consents.count() != before:
+            raise Refused("A consent changed while this was being exported. It is void; export again.")
+        yield item
+
+
+class _Moved(Exception):
+    """A consent changed between the look and its event."""
 
 
 def refs(permits_: Collection[Permit]) -> tuple[ConsentRef, ...]:
@@ -181,3 +237,43 @@ def testimony_or_404(archive: Archive, viewer: Viewer, action: Action, testimony
     if viewer.role in (Role.STEWARD, Role.RESEARCHER) and found.project not in viewer.projects:
         refuse(archive, viewer, action, Denied("project", "", hidden=True), ("testimony", testimony_id))
     return found
+
+
+def note(
+    archive: Archive,
+    viewer: Viewer,
+    action: Action,
+    testimony: Testimony,
+    turn: int | None = None,
+    **counts: int,
+) -> None:
+    """The event of something done to a testimony, with how many of what."""
+    archive.log.append(
+        replace(
+            event(viewer, action),
+            object_type="testimony",
+            object_id=testimony.id,
+            turn=turn,
+            version=testimony.version,
+            participants=tuple(sorted(testimony.participants())),
+            details=tuple((k, str(v)) for k, v in counts.items()),
+        )
+    )
+
+
+def note_reading(
+    archive: Archive, viewer: Viewer, action: Action, testimony: Testimony, turns: Mapping[int, Permit]
+) -> None:
+    """The event of words read: whose, under which consents, how many turns."""
+    shown = {testimony.turns[i].participant for i in turns}
+    archive.log.append(
+        replace(
+            event(viewer, action),
+            object_type="testimony",
+            object_id=testimony.id,
+            version=testimony.version,
+            participants=tuple(sorted(p for p in shown if p)),
+            consents=refs(turns.values()),
+            details=(("turns", str(len(turns))),),
+        )
+    )

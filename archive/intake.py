@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from archive import access
 from archive.ingest.parcel import pack
+from archive.ingest.recall import recalled
 from archive.ingest.voices import attribute
 from archive.model import (
     Action,
@@ -57,6 +58,7 @@ def take_in(archive: Archive, viewer: Viewer, draft: Draft, project: str, quaran
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
     access.ask(archive, viewer, Action.TESTIMONY_INGEST, Thing(project))
     records = archive.store.consents.current(project=project)
+    records = recalled(records, draft, archive.keys.secret("voices"))
     named = _with_languages(attribute(draft, records))
     answers = _may_keep(archive, named, records)
     known = archive.store.testimonies.with_digest(project, draft.digest)

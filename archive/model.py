@@ -61,6 +61,7 @@ class TurnState(StrEnum):
     OPEN = "open"
     UNDER_REVIEW = "under_review"
     NEVER_STORED = "never_stored"
+    ESCROWED = "escrowed"
     SHREDDED = "shredded"
 
 
@@ -484,7 +485,13 @@ class Action(StrEnum):
     USER_PROPOSE = "user:propose"
     USER_COUNTERSIGN = "user:countersign"
     USER_DEACTIVATE = "user:deactivate"
+    TURN_CLEAR = "turn:clear"
+    KEY_STATUS = "key:status"
     KEY_ROTATE = "key:rotate"
+    KEY_RETIRE = "key:retire"
+    KEY_ESCROW = "key:escrow"
+    KEY_REQUEST = "key:request"
+    KEY_OPEN = "key:open"
     KEY_DESTROY = "key:destroy"
     BACKUP_MAKE = "backup:make"
     BACKUP_RESTORE = "backup:restore"

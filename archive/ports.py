@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from archive.endings import Line, Step, Withdrawal
 from archive.model import (
     Account,
     Coding,
@@ -39,6 +40,7 @@ from archive.model import (
 from consent.record import ConsentRecord
 
 from taxonomies.codebook import Codebook
+
 Attributes = Mapping[str, str]
 """What a form says of a person: field, as the form names it → answer."""
 
@@ -111,6 +113,10 @@ class KeyRing(Protocol):
 class Consents(Protocol):
     """Append-only versions of consent records; the identity part is sealed under the participant's key."""
 
+    def count(self) -> int:
+        """How many versions there are: it grows with every change, so that a change can be noticed."""
+        ...
+
     def add(self, record: ConsentRecord) -> None:
         """Keep a new version. Raises ``UsageError`` unless it follows the last one by exactly one."""
         ...
@@ -177,6 +183,14 @@ class Testimonies(Protocol):
 
     def set_turn_state(self, testimony_id: str, turn: int, state: TurnState) -> None:
         """Hide or show one turn; ``SHREDDED`` also removes its sealed bytes."""
+        ...
+
+    def set_turn_states(self, testimony_id: str, turns: Collection[int], state: TurnState) -> None:
+        """The same for many turns of one testimony at once."""
+        ...
+
+    def forget_known(self, testimony_id: str, participant: str) -> None:
+        """Take out what the file declared of one participant: names, numbers, nicknames."""
         ...
 
 
@@ -325,6 +339,41 @@ class Quotes(Protocol):
         ...
 
 
+class Withdrawals(Protocol):
+    """Withdrawals on their way or done, sealed under a secret of the archive: they outlive the key."""
+
+    def keep(self, withdrawal: Withdrawal) -> None:
+        """Keep it, or how far it has come, in place of what stood there."""
+        ...
+
+    def advance(self, withdrawal_id: str, step: Step) -> None:
+        """Note that a step was taken."""
+        ...
+
+    def get(self, withdrawal_id: str) -> Withdrawal | None:
+        """One of them, with all that it found."""
+        ...
+
+    def all(self, participant: str | None = None, *, unfinished: bool = False) -> list[Withdrawal]:
+        """Every withdrawal, or one participant's, oldest first, without what they found."""
+        ...
+
+
+class Ledger(Protocol):
+    """Withdrawals, written a second time where neither the rows nor the keys stand.
+
+    Whoever restores an older archive finds here what must be carried out again before it serves.
+    """
+
+    def lines(self) -> list[Line]:
+        """Every line, oldest first. Raises ``LogBroken`` if one was altered or taken out."""
+        ...
+
+    def append(self, line: Line) -> None:
+        """Keep durably; a line whose id is there already changes nothing."""
+        ...
+
+
 class Accounts(Protocol):
     """People who may sign in, and their sessions (kept by digest only)."""
 
@@ -354,6 +403,8 @@ class Accounts(Protocol):
 
     def touch_session(self, digest: str, at: datetime) -> None:
         """Note that the session was used."""
+
+
 class Rounds(Protocol):
     """Blind rounds and what became of their disagreements. No words stand here."""
 
@@ -406,7 +457,6 @@ class Codebooks(Protocol):
         """The newest version, or the one asked for; ``None`` if there is none."""
         ...
 
-
         ...
 
     def close_session(self, digest: str) -> None:
@@ -457,6 +507,11 @@ class Store(Protocol):
         """Accounts and sessions."""
         ...
 
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """Withdrawals on their way or done."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing, the log's events of the same block included. Nesting joins the outer one."""
         ...
@@ -499,6 +554,14 @@ class AuditLog(Protocol):
 
     def verify(self, checkpoint: str | None = None) -> int:
         """Recompute everything; the number of entries. Raises ``LogBroken`` naming the first bad leaf."""
+        ...
+
+    def sign(self, text: str) -> str:
+        """``text`` as a signed note (C2SP) under the log's own key, to be verified offline."""
+        ...
+
+    def anchored(self) -> None:
+        """Raise ``LogUnwritable`` if what is durable could not be anchored outside the log as well."""
         ...
 
     def export(self) -> Iterator[str]:
@@ -613,6 +676,7 @@ class Archive:
     log: AuditLog
     clock: Clock
     detector: Detector
+    ledger: Ledger
 
 
 Progress = Callable[[str, int, int], None]
@@ -620,6 +684,6 @@ Progress = Callable[[str, int, int], None]
 
 __all__ = [
     "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codebooks", "Codings", "Consents",
-    "Detector", "FormAnswers", "Index", "IndexFilter", "KeyRing", "Memos", "Progress",
-    "Quarantine", "Quotes", "Reviews", "Rounds", "Store", "Testimonies", "TokenQuery", "Viewer",
+    "Detector", "FormAnswers", "Index", "IndexFilter", "KeyRing", "Ledger", "Memos", "Progress",
+    "Quarantine", "Quotes", "Reviews", "Rounds", "Store", "Testimonies", "TokenQuery", "Viewer", "Withdrawals",
 ]  # fmt: skip

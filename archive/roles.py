@@ -34,19 +34,20 @@ TABLE: dict[Role, frozenset[Action]] = {
             A.TESTIMONY_LIST, A.TESTIMONY_READ, A.TESTIMONY_UNSEAL, A.TESTIMONY_DETECT, A.TESTIMONY_TAG,
             A.TESTIMONY_APPROVE, A.TESTIMONY_INDEX, A.TESTIMONY_CORRECT, A.FINDING_LIST, A.FINDING_DECIDE,
             A.QUOTE_RELEASE, A.QUOTE_READ, A.QUARANTINE_LIST, A.CONSENT_READ, A.IDENTITY_REQUEST,
+            A.TURN_CLEAR,
         }
     ),
     Role.DPO: frozenset(
         {
             A.CONSENT_READ, A.CONSENT_RECORD, A.CONSENT_DUE, A.CONSENT_WITHDRAW, A.RECEIPT_READ,
             A.QUARANTINE_LIST, A.TESTIMONY_EXPIRE, A.LOG_READ, A.LOG_VERIFY, A.LOG_EXPORT,
-            A.LOG_CHECKPOINT, A.USER_LIST, A.USER_COUNTERSIGN, A.USER_DEACTIVATE, A.KEY_DESTROY,
+            A.LOG_CHECKPOINT, A.USER_LIST, A.USER_COUNTERSIGN, A.USER_DEACTIVATE, A.KEY_DESTROY, A.KEY_REQUEST, A.KEY_OPEN,
             A.IDENTITY_APPROVE, A.BREAK_GLASS_REVIEW, A.FIGURES_READ,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
         {
-            A.USER_LIST, A.USER_PROPOSE, A.USER_DEACTIVATE, A.KEY_ROTATE, A.BACKUP_MAKE,
+            A.USER_LIST, A.USER_PROPOSE, A.USER_DEACTIVATE, A.KEY_STATUS, A.KEY_ROTATE, A.KEY_RETIRE, A.BACKUP_MAKE,
             A.BACKUP_RESTORE, A.CONFIG_CHANGE,
         }
     ),
@@ -70,7 +71,7 @@ NEEDS_CONSENT = NEEDS_PURPOSE - {A.SEARCH_RUN}
 NEEDS_PROJECT = NEEDS_CONSENT | {
     A.TESTIMONY_APPROVE, A.TESTIMONY_DETECT, A.FINDING_LIST, A.FINDING_DECIDE, A.CODING_READ,
     A.CODING_ADD, A.CODING_REMOVE, A.SUGGESTION_DECIDE, A.QUOTE_RELEASE, A.TESTIMONY_INGEST,
-    A.TESTIMONY_CORRECT,
+    A.TESTIMONY_CORRECT, A.TURN_CLEAR,
 }  # fmt: skip
 
 INCOMPATIBLE: tuple[tuple[frozenset[Role], frozenset[Role]], ...] = (
@@ -171,7 +172,7 @@ def _project(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
 
 
 def _second_person(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
-    if action in {A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.BREAK_GLASS_REVIEW} and (
+    if action in {A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.KEY_OPEN, A.BREAK_GLASS_REVIEW} and (
         thing.requested_by is None or thing.requested_by == viewer.user
     ):
         return Denied(Why.SAME_PERSON, "A second person has to agree; the one who asked cannot.")

@@ -32,6 +32,7 @@ from archive.search.fts5 import Fts5Index
 from archive.store.database import Database
 from archive.store.engines import postgres_engine
 from archive.store.keyring import FileKeyRing, make_ring, open_ring
+from archive.store.ledger import LEDGER_FILE, FileLedger
 from archive.store.passphrase import Cost
 from archive.store.sql import SqlStore, archive_engine
 
@@ -110,7 +111,8 @@ def _with_ring(settings: Settings, archive_id: str, ring: FileKeyRing) -> Iterat
         log = _log(settings, archive_id, ring, database)
         log.check_head()
         index = _index(settings, ring)
-        archive = Archive(store, index, ring, log, SystemClock(), _detector(ring, store))
+        ledger = FileLedger(settings.folder / "log" / LEDGER_FILE, ring.secret("withdrawals"))
+        archive = Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
         withdrawal.resume(archive)
         yield Opened(archive, archive_id, settings, ring, log, database)
         log.checkpoint()

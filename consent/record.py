@@ -122,6 +122,10 @@ class Grant:
     evidence: str = field(default="", repr=False)
 
 
+MARK = "mark:"
+"""How a voice begins that is kept as a keyed mark alone, after a withdrawal: it names nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Where this participant speaks: a source document and the label it gives them.

@@ -48,13 +48,13 @@ class SqlAuditLog:
         self._database = database
         self._clock = clock
         self._officer = officer
-        self._verifier_key = signer.verifier
+        self._signer = signer
         self._anchors = Anchoring(database, clock, signer, checkpoints, head)
 
     @property
     def verifier_key(self) -> VerifierKey:
         """The public key of the checkpoints, to be kept with them."""
-        return self._verifier_key
+        return self._signer.verifier
 
     def append(self, event: Event) -> LogEntry:
         """See ``AuditLog``."""
@@ -163,6 +163,15 @@ class SqlAuditLog:
             raise LogUnwritable(
                 "The checkpoint could not be written. Check the disk and the permissions of the log's folder."
             ) from None
+
+    def anchored(self) -> None:
+        """See ``AuditLog``."""
+        if self._anchors.failed:
+            raise _unwritable()
+
+    def sign(self, text: str) -> str:
+        """See ``AuditLog``. Raises ``ValueError`` for a text that could be taken for a checkpoint."""
+        return self._signer.sign_text(text)
 
     def check_head(self) -> None:
         """Compare the log with its head and its latest checkpoint; call it before anything is served.

@@ -75,6 +75,24 @@ class Signer:
         signature = self.verifier.id + self._key.sign(text.encode())
         return f"{text}\n— {self.origin} {_base64(signature)}\n"
 
+    def sign_text(self, text: str) -> str:
+        """A signed note over a text of ours that is no checkpoint. ``text`` ends with a line feed.
+
+        Raises ``ValueError`` for a text that could be taken for a checkpoint or is not one for a note.
+        """
+        lines = text.split("\n")
+        if len(lines) < 3 or lines[-1] or _SIZE.fullmatch(lines[1]):
+            raise ValueError("A signed text has two lines or more, ends with one, and is no checkpoint.")
+        signature = self.verifier.id + self._key.sign(text.encode())
+        return f"{text}\n— {self.origin} {_base64(signature)}\n"
+
+
+def verify_text(note: str, key: VerifierKey) -> str:
+    """The text of a signed note, if ``key`` signed it. Raises ``ValueError`` otherwise."""
+    text, signatures = _parts(note)
+    _signed_by(text, signatures, key)
+    return text
+
 
 def read_note(note: str) -> Checkpoint:
     """What the note says, its signature not looked at. Raises ``ValueError`` if it is no checkpoint."""
@@ -97,6 +115,12 @@ def verify_note(note: str, key: VerifierKey) -> Checkpoint:
     text, signatures = _parts(note)
     if found.origin != key.name:
         raise ValueError("The checkpoint is of another log.")
+    _signed_by(text, signatures, key)
+    return found
+
+
+def _signed_by(text: str, signatures: list[str], key: VerifierKey) -> None:
+    """Raise ``ValueError`` unless one of the signatures over the text is this key's."""
     public = Ed25519PublicKey.from_public_bytes(key.public)
     for line in signatures:
         match = _SIGNATURE.fullmatch(line)
@@ -109,7 +133,7 @@ def verify_note(note: str, key: VerifierKey) -> Checkpoint:
             public.verify(blob[KEY_ID_BYTES:], text.encode())
         except InvalidSignature:
             raise ValueError("The signature of the checkpoint is wrong.") from None
-        return found
+        return
     raise ValueError("The checkpoint is not signed by this key.")
 
 

@@ -1,9 +1,10 @@
 """Consent records, append-only: a version is added and never changed.
 
 Each is sealed in three parts. The *record* (grants, days, conditions) goes under a secret of the
-archive, because a withdrawal must stay readable when its participant's key is gone; so do the voices
-(document and label), which are how a document that comes again is refused. The *personal* part (birth,
-guardian, witness, supporter, notes) and the *identity* go under the participant's key and die with it.
+archive, because a withdrawal must stay readable when its participant's key is gone. The *personal* part
+(birth, guardian, witness, supporter, notes, and the voices: what a document calls itself and the speaker,
+which can be a name) and the *identity* go under the participant's key and die with it. Voices that are
+marks already (``archive.ingest.recall``) say nothing, and stay with the record.
 It refuses a version that does not follow the last one.
 """
 
@@ -23,7 +24,7 @@ from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.sealing import ARCHIVE, Sealer, Shape
 from archive.store.tables import consents
-from consent.record import ConsentRecord, Guardian, Identity
+from consent.record import MARK, ConsentRecord, Guardian, Identity, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Personal:
     witness: str = ""
     risk: str = ""
     safe_contact_note: str = ""
+    voices: tuple[Voice, ...] = ()
 
 
 _RECORD: Shape[ConsentRecord] = Shape(ConsentRecord)
@@ -74,6 +76,11 @@ class SqlConsents:
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(consents.c.recorded_at, consents.c.consent_id)).all()
         return self._records(rows)
+
+    def count(self) -> int:
+        """How many versions there are."""
+        with self._database.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(consents)) or 0
 
     def versions(self, consent_id: str) -> list[ConsentRecord]:
         """Every version of one consent, oldest first, without identity."""
@@ -134,8 +141,9 @@ def _context(row: Row[Any], field: str, subject: str | None = None) -> Context:
 
 def _personal(record: ConsentRecord) -> Personal:
     guardian = record.guardian.name if record.guardian else ""
+    named = tuple(v for v in record.voices if not v.source.startswith(MARK))
     return Personal(
-        record.born, guardian, record.supporter, record.witness, record.risk, record.safe_contact_note
+        record.born, guardian, record.supporter, record.witness, record.risk, record.safe_contact_note, named
     )
 
 
@@ -150,6 +158,7 @@ def _bare(record: ConsentRecord) -> ConsentRecord:
         witness="",
         risk="",
         safe_contact_note="",
+        voices=tuple(v for v in record.voices if v.source.startswith(MARK)),
     )
 
 
@@ -165,6 +174,7 @@ def _filled(record: ConsentRecord, personal: Personal | None) -> ConsentRecord:
         witness=personal.witness,
         risk=personal.risk,
         safe_contact_note=personal.safe_contact_note,
+        voices=(*record.voices, *personal.voices),
     )
 
 

@@ -23,6 +23,7 @@ from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
 from archive.store.sealing import Sealer
 from archive.store.testimonies import SqlTestimonies
+from archive.store.withdrawals import SqlWithdrawals
 
 DATABASE_FILE = "heard.db"
 _DATABASE_SECRET = "heard.db"  # noqa: S105 - the label of a secret, not the secret
@@ -46,10 +47,12 @@ class SqlStore:
         self._codings = SqlCodings(database, sealer)
         self._quotes = SqlQuotes(database, sealer)
         self._accounts = SqlAccounts(database)
+        self._withdrawals = SqlWithdrawals(database, sealer)
 
         self._rounds = SqlRounds(database)
         self._memos = SqlMemos(database, sealer)
         self._codebooks = SqlCodebooks(database, sealer)
+
     @property
     def consents(self) -> SqlConsents:
         """Consent records."""
@@ -89,6 +92,11 @@ class SqlStore:
     def accounts(self) -> SqlAccounts:
         """Accounts and sessions."""
         return self._accounts
+
+    @property
+    def withdrawals(self) -> SqlWithdrawals:
+        """Withdrawals on their way or done."""
+        return self._withdrawals
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; nesting joins the outer one."""

@@ -24,6 +24,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -203,10 +204,10 @@ codings = Table(
     Column("coder", String(ID), nullable=False),
     Column("at", Instant, nullable=False),
     Column("removed_at", Instant),
-    Column("subject", String(ID), nullable=False),
     Column("fit", String(16), nullable=False, server_default="words"),
     Column("source", String(ID), nullable=False, server_default=""),
     Column("round", String(ID), nullable=False, server_default="", index=True),
+    Column("subject", String(ID), nullable=False),
     Column("sealed", LargeBinary),
     Index("codings_testimony", "testimony"),
 )
@@ -235,6 +236,20 @@ quotes = Table(
     Column("subject", String(ID), nullable=False),
     Column("sealed", LargeBinary),
     Index("quotes_testimony", "testimony"),
+)
+
+withdrawals = Table(
+    "withdrawals",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(ID), nullable=False, unique=True),
+    Column("participant", String(ID), nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("sealed_line", LargeBinary, nullable=False),
+    Column("sealed_ends", LargeBinary),
+    Column("receipt", Text, nullable=False),
+    Index("withdrawals_participant", "participant"),
+    Index("withdrawals_step", "step"),
 )
 
 accounts = Table(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from archive.errors import NotFound, UsageError
 from archive.model import Known, Testimony, TestimonyState, Turn, TurnState
@@ -159,19 +159,41 @@ class SqlTestimonies:
         ``SHREDDED`` removes every sealed byte that came of it, for good; older versions lose what its
         speaker said.
         """
+        self.set_turn_states(testimony_id, {turn}, state)
+
+    def set_turn_states(self, testimony_id: str, turns: Collection[int], state: TurnState) -> None:
+        """The same for many turns at once. Raises ``NotFound`` if one is not there."""
         with self._database.connection() as connection:
             newest = select(testimonies.c.version).where(testimonies.c.id == testimony_id).scalar_subquery()
-            here = (turns.c.testimony == testimony_id) & (turns.c.version == newest)
-            before = connection.scalar(select(turns.c.state).where(here, turns.c.number == turn))
-            if before is None:
+            here = (_TURNS.c.testimony == testimony_id) & (_TURNS.c.version == newest)
+            rows = connection.execute(select(_TURNS.c.number, _TURNS.c.state).where(here)).all()
+            before = {row.number: row.state for row in rows}
+            if not before.keys() >= set(turns):
                 raise NotFound("There is no such turn.")
-            if before in _FINAL and state not in _FINAL:
+            if state not in _FINAL and any(before[turn] in _FINAL for turn in turns):
                 raise UsageError("The words of this turn are gone; it cannot be shown again.")
             if state in _FINAL:
-                gone = traces_of(connection, testimony_id, turn)
+                gone = traces_of(connection, testimony_id, turns)
                 self._forget_labels(connection, testimony_id, gone)
                 forget(connection, testimony_id, gone)
-            connection.execute(update(turns).where(here, turns.c.number == turn).values(state=state.value))
+            moved = [{"n": turn} for turn in sorted(turns)]
+            if moved:
+                at = here & (_TURNS.c.number == bindparam("n"))
+                connection.execute(update(_TURNS).where(at).values(state=state.value), moved)
+
+    def forget_known(self, testimony_id: str, participant: str) -> None:
+        """Take out what the file declared of one participant: names, numbers, nicknames."""
+        with self._database.connection() as connection:
+            query = select(testimonies).where(testimonies.c.id == testimony_id)
+            row = connection.execute(query).one_or_none()
+            known = self.known(testimony_id)
+            left = [k for k in known if k.participant != participant]
+            if row is None or left == known:
+                return
+            context = known_context(row.id, row.version)
+            sealed = self._sealer.seal(_KNOWN.packed(left), context) if left else None
+            here = testimonies.c.id == testimony_id
+            connection.execute(update(testimonies).where(here).values(sealed_known=sealed))
 
     def _row(self, testimony: Testimony, known: Sequence[Known]) -> dict[str, Any]:
         sealed_known = None

@@ -52,6 +52,14 @@ class RequestLog:
         """See ``AuditLog``."""
         return self._log.verify(checkpoint)
 
+    def anchored(self) -> None:
+        """See ``AuditLog``."""
+        self._log.anchored()
+
+    def sign(self, text: str) -> str:
+        """See ``AuditLog``."""
+        return self._log.sign(text)
+
     def export(self) -> Iterator[str]:
         """See ``AuditLog``."""
         return self._log.export()

@@ -98,7 +98,7 @@ def test_the_story_before_and_after_a_withdrawal(told: Told, tmp_path: Path) -> 
     assert _left_behind(told, tmp_path / "before") == []
 
     receipt = withdrawal.withdraw(told.found.archive, told.cast.officer, WITHDRAWN, None, "asked")
-    assert {i for what, i, end in receipt.ends if what == "turn" and end == "shredded"} >= {f"{group}.9"}
+    assert {e.id for e in receipt.ends if e.what == "turn" and e.end == "shredded"} >= {f"{group}.9"}
 
     after = told.researcher_reads()
     assert {(group, 7), (interview, 6)} <= {(p.testimony, p.turn) for p in after}

@@ -59,6 +59,8 @@ class EffectOut(Shape):
     quotes: int
     codings: int
     index_entries: int
+    exports: int
+    sealed_until: str | None
 
 
 class EndOut(Shape):
@@ -67,6 +69,7 @@ class EndOut(Shape):
     what: str
     id: str
     end: str
+    reason: str
 
 
 class ReceiptOut(EffectOut):

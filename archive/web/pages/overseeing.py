@@ -93,8 +93,8 @@ def withdraw(
 def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, int]]:
     """What became of how many things of which sort."""
     counts: dict[tuple[str, str], int] = {}
-    for what, _, end in receipt.ends:
-        counts[what, end] = counts.get((what, end), 0) + 1
+    for one in receipt.ends:
+        counts[one.what, one.end.value] = counts.get((one.what, one.end.value), 0) + 1
     return [(what, end, count) for (what, end), count in counts.items()]
 
 

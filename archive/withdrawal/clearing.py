@@ -1,0 +1,55 @@
+"""Turns of others that name or answer somebody who withdrew: hidden until a steward has looked at each.
+
+The steward reads the turn as it is (their purpose is to de-identify), marks what tells of the person, and
+shows it again or keeps it closed. Clearing shows nothing by itself: an approved testimony goes back into
+review, because what was approved was another rendering.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from archive import access
+from archive.errors import NotFound, UsageError
+from archive.model import Action, Testimony, TestimonyState, TurnState, Viewer
+from archive.ports import Archive
+from archive.roles import Thing
+
+
+def waiting(archive: Archive, viewer: Viewer) -> list[tuple[str, int]]:
+    """``(testimony, turn)`` of everything in the viewer's projects that waits, in order of arrival."""
+    access.ask(archive, viewer, Action.TESTIMONY_LIST)
+    archive.log.append(replace(access.event(viewer, Action.TESTIMONY_LIST), object_type="turn"))
+    return [
+        (testimony.id, turn.index)
+        for testimony in archive.store.testimonies.all()
+        if testimony.project in viewer.projects
+        for turn in testimony.turns
+        if turn.state is TurnState.UNDER_REVIEW
+    ]
+
+
+def clear(archive: Archive, viewer: Viewer, testimony_id: str, turn: int) -> Testimony:
+    """Show a waiting turn again. Raises ``UsageError`` if it does not wait; ``NotFound``."""
+    testimony = access.testimony_or_404(archive, viewer, Action.TURN_CLEAR, testimony_id)
+    about = ("testimony", testimony.id)
+    access.ask(archive, viewer, Action.TURN_CLEAR, Thing(testimony.project), None, about)
+    if not 0 <= turn < len(testimony.turns):
+        raise NotFound("There is no such turn.")
+    if testimony.turns[turn].state is not TurnState.UNDER_REVIEW:
+        raise UsageError("This turn does not wait for a steward.")
+    with archive.store.transaction():
+        archive.store.testimonies.set_turn_state(testimony.id, turn, TurnState.OPEN)
+        if testimony.state is TestimonyState.APPROVED:
+            archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
+            archive.index.remove(testimony=testimony.id)
+        archive.log.append(
+            replace(
+                access.event(viewer, Action.TURN_CLEAR),
+                object_type="testimony",
+                object_id=testimony.id,
+                turn=turn,
+                version=testimony.version,
+            )
+        )
+    return testimony

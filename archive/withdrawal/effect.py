@@ -1,0 +1,145 @@
+"""What a withdrawal would do, shown before it is done: counts and ids, and nothing that anybody said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from archive import access
+from archive.errors import NotFound
+from archive.model import Action, Event, Viewer
+from archive.ports import Archive
+from archive.withdrawal.reach import Reach, closes_quotes, reach
+from consent.jurisdictions import End, Ending, ending
+from consent.policy import IN_FORCE
+from consent.record import ConsentRecord, Purpose
+from consent.states import withdraw as withdrawn_version
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a withdrawal would do. ``mentions`` are turns of others that name or answer the person.
+
+    ``until`` is the day up to which the law keeps the words sealed, if one does; ``laws`` are its titles,
+    and ``unsure`` sentences that nobody has verified.
+    """
+
+    participant: str
+    purposes: tuple[str, ...]
+    testimonies: tuple[str, ...]
+    turns: int
+    mentions: int
+    quotes: int
+    codings: int
+    index_entries: int
+    exports: int = 0
+    until: date | None = None
+    laws: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything is withdrawn, so that the key dies."""
+        return not self.purposes
+
+    def as_dict(self) -> dict[str, object]:
+        """For a program."""
+        return {
+            "participant": self.participant, "whole": self.whole, "purposes": list(self.purposes),
+            "testimonies": list(self.testimonies), "turns": self.turns, "mentions_by_others": self.mentions,
+            "quotes": self.quotes, "codings": self.codings, "index_entries": self.index_entries,
+            "exports": self.exports, "sealed_until": self.until.isoformat() if self.until else None,
+        }  # fmt: skip
+
+    def sentences(self) -> str:
+        """For a person."""
+        who = self.participant
+        if not self.whole:
+            return (
+                f"{who} withdraws from {', '.join(self.purposes)} alone: {self.quotes} quote(s) close, "
+                f"{self.index_entries} index entries go; the words stay sealed for what is still agreed."
+            )
+        told = (
+            f"{who} withdraws from everything: {self.turns} turn(s) in {len(self.testimonies)} testimonies "
+            f"become unreadable {self._for_how_long()}, {self.quotes} quote(s) close, {self.codings} "
+            f"coding(s) go, and {self.mentions} turn(s) of others that name or answer them wait for a "
+            "steward. Everybody else stays readable."
+        )
+        left = f" {self.exports} export(s) left the archive before and cannot be called back."
+        return told + (left if self.exports else "")
+
+    def _for_how_long(self) -> str:
+        if self.until is None:
+            return "for good"
+        return f"and lie in escrow until {self.until.isoformat()} ({'; '.join(self.laws)}), then for good"
+
+
+def effect(
+    archive: Archive, viewer: Viewer, participant: str, purposes: Collection[Purpose] | None = None
+) -> Effect:
+    """The dry run: what ``withdraw`` would do now. Raises ``NotFound`` for an unknown participant."""
+    access.ask(archive, viewer, Action.CONSENT_READ)
+    records = records_of(archive, participant)
+    archive.log.append(about(access.event(viewer, Action.CONSENT_READ), participant))
+    now = archive.clock.now()
+    return effect_of(participant, reach(archive, participant), meant(records, purposes, now), records, now)
+
+
+def effect_of(
+    participant: str,
+    found: Reach,
+    purposes: Collection[Purpose],
+    records: Sequence[ConsentRecord],
+    now: datetime,
+) -> Effect:
+    """The effect on what was found."""
+    whole = not purposes
+    law = law_for(records, now) if whole else None
+    return Effect(
+        participant=participant,
+        purposes=tuple(sorted(p.value for p in purposes)),
+        testimonies=found.testimonies,
+        turns=len(found.own) if whole else 0,
+        mentions=len(found.others) if whole else 0,
+        quotes=len(found.quotes) if closes_quotes(purposes) else 0,
+        codings=len(found.codings) if whole else 0,
+        index_entries=len(found.leaving(purposes)),
+        exports=len(found.exports),
+        until=law.until if law and law.end is End.SEALED_UNTIL else None,
+        laws=law.because if law else (),
+        unsure=law.unsure if law else (),
+    )
+
+
+def law_for(records: Sequence[ConsentRecord], now: datetime) -> Ending:
+    """How words withdrawn now end, under the laws of these consents together."""
+    return ending({j for r in records for j in r.jurisdictions}, now.date())
+
+
+def records_of(archive: Archive, participant: str) -> list[ConsentRecord]:
+    """The participant's consents as they stand. Raises ``NotFound``."""
+    records = archive.store.consents.current([participant])
+    if not records:
+        raise NotFound("No consent is on record under this number; check it on the receipt.")
+    return records
+
+
+def meant(
+    records: Sequence[ConsentRecord], purposes: Collection[Purpose] | None, now: datetime
+) -> frozenset[Purpose]:
+    """The purposes to withdraw from; none of them means everything.
+
+    Whoever no longer agrees to being kept sealed, or takes back the last thing that was agreed, withdraws
+    from everything.
+    """
+    if purposes is None or Purpose.STORE_SEALED in purposes:
+        return frozenset()
+    after = [withdrawn_version(r, purposes, now, "asked") for r in records]
+    left = any(g.state in IN_FORCE for r in after for g in r.grants)
+    return frozenset(purposes) if left else frozenset()
+
+
+def about(event: Event, participant: str) -> Event:
+    """The event, of this participant."""
+    return replace(event, object_type="participant", object_id=participant, participants=(participant,))

@@ -1,0 +1,79 @@
+"""Opening what a law keeps sealed: two officers, one after the other, for a stated reason, on the log.
+
+One officer asks and says why; another one, within a week, opens. The key leaves escrow for the moment of
+the reading and goes back. Nothing else in the archive can read these words meanwhile: their consent is
+withdrawn. It refuses the same person twice, and an opening that nobody asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from archive import access
+from archive.errors import NotFound, Refused
+from archive.model import Action, LogEntry, Outcome, Viewer
+from archive.ports import Archive
+from archive.roles import Thing
+from archive.withdrawal.effect import about
+
+ASKED_WITHIN = timedelta(days=7)
+
+
+def request_escrow(archive: Archive, viewer: Viewer, participant: str, reason: str) -> int:
+    """Ask for an opening; the entry of the log it stands under. The reason is sealed to the officers."""
+    access.ask(archive, viewer, Action.KEY_REQUEST)
+    _held(archive, participant)
+    if not reason.strip():
+        raise Refused("Say why the words have to be opened; the reason goes on the log, sealed.")
+    event = about(access.event(viewer, Action.KEY_REQUEST), participant)
+    return archive.log.append(replace(event, sealed=archive.log.seal(reason))).seq
+
+
+def open_escrow(archive: Archive, viewer: Viewer, participant: str) -> dict[str, dict[int, str]]:
+    """What the participant said, by testimony and turn, for the second officer.
+
+    The event is durable before anything is opened. Raises ``Refused`` unless another officer asked for it
+    within a week, ``NotFound`` if nothing lies in escrow.
+    """
+    until = _held(archive, participant)
+    asked = _asked(archive, participant)
+    thing = Thing(requested_by=asked.event.actor if asked else None)
+    access.ask(archive, viewer, Action.KEY_OPEN, thing, None, ("participant", participant))
+    event = about(access.event(viewer, Action.KEY_OPEN), participant)
+    request = asked.seq if asked else -1
+    archive.log.append(replace(event, details=(("request", str(request)),)))
+    archive.keys.release(participant)
+    try:
+        return _words(archive, participant)
+    finally:
+        archive.keys.escrow(participant, until)
+
+
+def _words(archive: Archive, participant: str) -> dict[str, dict[int, str]]:
+    found: dict[str, dict[int, str]] = {}
+    for testimony in archive.store.testimonies.of_participant(participant):
+        mine = [t.index for t in testimony.turns if t.participant == participant]
+        found[testimony.id] = archive.store.testimonies.unseal(testimony.id, mine)
+    return found
+
+
+def _held(archive: Archive, participant: str) -> date:
+    until = archive.keys.escrowed().get(participant)
+    if until is None:
+        raise NotFound("No key of this participant lies in escrow.")
+    return until
+
+
+def _asked(archive: Archive, participant: str) -> LogEntry | None:
+    """The newest request that no opening has answered yet."""
+    since = archive.clock.now() - ASKED_WITHIN
+    newest: LogEntry | None = None
+    for entry in archive.log.entries(since=since, participant=participant, action="key:"):
+        if entry.event.outcome is not Outcome.PERMIT:
+            continue
+        if entry.event.action is Action.KEY_REQUEST:
+            newest = entry
+        elif entry.event.action is Action.KEY_OPEN:
+            newest = None
+    return newest

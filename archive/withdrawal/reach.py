@@ -1,0 +1,174 @@
+"""Everything that a participant's words have become: the walk along what was made of them.
+
+It reads and changes nothing. What of others names the person, or follows right upon their words and
+answers them, is found too: that waits for a steward. Of an export the log alone tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from archive.audit.questions import LEAVES
+from archive.endings import End, Ended
+from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
+from archive.ports import Archive
+from archive.withdrawal.answers import answers
+from consent.record import Purpose
+
+TURN = "turn"
+OTHER = "turn of another"
+QUOTE = "quote"
+INDEX = "index entry"
+KEY = "key"
+
+_STILL_AGREED = "It stays sealed for what is still agreed."
+_WAITS = "It is somebody else's, and waits hidden until a steward has looked at it."
+_PROOF = "It proves that consent was given and withdrawn, without a name."
+_OUTSIDE = "It left the archive and cannot be called back; whoever received it is to be told."
+_SPOKEN = (TurnKind.SPEECH, TurnKind.SEVERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What was found. ``own`` and ``others`` are ``(testimony, turn)``; the rest are ids."""
+
+    own: tuple[tuple[str, int], ...]
+    others: tuple[tuple[str, int], ...]
+    quotes: tuple[str, ...]
+    codings: tuple[str, ...]
+    findings: tuple[str, ...]
+    memos: tuple[str, ...]
+    consents: tuple[str, ...]
+    projects: tuple[str, ...]
+    exports: tuple[int, ...]
+
+    @property
+    def testimonies(self) -> tuple[str, ...]:
+        """Testimonies in which the person speaks."""
+        return tuple(dict.fromkeys(testimony for testimony, _ in self.own))
+
+    def leaving(self, purposes: Collection[Purpose]) -> tuple[str, ...]:
+        """Ids of index documents that go: all of them, or those that stood for a withdrawn purpose."""
+        turns = tuple(document(*place) for place in self.own)
+        if not purposes:
+            return (*turns, *(document(*place) for place in self.others), *self.quotes)
+        research = {Purpose.RESEARCH_PROJECT, Purpose.PROCESS_DEIDENTIFY} & set(purposes)
+        return (*(turns if research else ()), *(self.quotes if closes_quotes(purposes) else ()))
+
+
+def document(testimony: str, turn: int) -> str:
+    """The id of a turn, and of its document in the index."""
+    return f"{testimony}.{turn}"
+
+
+def place(document_id: str) -> tuple[str, int]:
+    """The testimony and the turn of such an id."""
+    testimony, _, turn = document_id.rpartition(".")
+    return testimony, int(turn)
+
+
+def closes_quotes(purposes: Collection[Purpose]) -> bool:
+    """Whether a withdrawal from these purposes (none: from everything) closes released quotes."""
+    return not purposes or not {Purpose.ADVOCACY_PUBLISH_QUOTE, Purpose.PROCESS_DEIDENTIFY}.isdisjoint(
+        purposes
+    )
+
+
+def reach(archive: Archive, participant: str) -> Reach:
+    """Walk the whole archive for one participant."""
+    own: list[tuple[str, int]] = []
+    others: list[tuple[str, int]] = []
+    quotes: list[str] = []
+    codings: list[str] = []
+    findings: list[str] = []
+    store = archive.store
+    for testimony in store.testimonies.of_participant(participant):
+        mine = {t.index for t in testimony.turns if t.participant == participant}
+        found = store.reviews.findings(testimony.id)
+        named = {f.turn for f in found if f.entity == participant}
+        touched = (named | _answering(archive, testimony, mine)) - mine
+        own += [(testimony.id, i) for i in sorted(mine)]
+        others += [(testimony.id, i) for i in sorted(touched) if _readable(testimony.turns[i])]
+        findings += [f.id for f in found if f.turn in mine]
+        quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine]
+        codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in mine]
+    records = store.consents.current([participant])
+    return Reach(
+        tuple(own),
+        tuple(others),
+        tuple(quotes),
+        tuple(codings),
+        tuple(findings),
+        _memos(archive, own, {r.project for r in records}),
+        tuple(r.consent_id for r in records),
+        tuple(sorted({r.project for r in records})),
+        _exports(archive, participant),
+    )
+
+
+def _answering(archive: Archive, testimony: Testimony, mine: set[int]) -> set[int]:
+    """Notes beside the person's words, which tell of them, and what follows upon them and answers."""
+    turns = testimony.turns
+    beside = {j for i in mine for j in (i - 1, i + 1) if 0 <= j < len(turns)} - mine
+    notes = {j for j in beside if turns[j].kind is TurnKind.NOTE}
+    after = {j for j in beside if j - 1 in mine and turns[j].kind in _SPOKEN}
+    said = archive.store.testimonies.unseal(testimony.id, after) if after else {}
+    return notes | {j for j, words in said.items() if answers(words[turns[j].body - turns[j].start :])}
+
+
+def _readable(turn: Turn) -> bool:
+    return turn.state in (TurnState.OPEN, TurnState.UNDER_REVIEW) and turn.kind is not TurnKind.HEADER
+
+
+def _memos(archive: Archive, own: Sequence[tuple[str, int]], projects: Collection[str]) -> tuple[str, ...]:
+    """Memos on the person's words, and those on a whole testimony in which they speak."""
+    turns, testimonies = set(own), {testimony for testimony, _ in own}
+    memos = (m for project in sorted(projects) for m in archive.store.memos.all(project))
+    return tuple(
+        m.id
+        for m in memos
+        if m.testimony in testimonies and (m.turn is None or (m.testimony, m.turn) in turns)
+    )
+
+
+def _exports(archive: Archive, participant: str) -> tuple[int, ...]:
+    """Entries of the log by which something of this person left the archive."""
+    entries = archive.log.entries(participant=participant)
+    return tuple(e.seq for e in entries if e.event.action in LEAVES and e.event.outcome is Outcome.PERMIT)
+
+
+def ends_of_all(participant: str, found: Reach, end: End, until: str) -> tuple[Ended, ...]:
+    """Every thing with its end, where everything was withdrawn. ``end`` is what becomes of the key."""
+    return (
+        Ended(KEY, participant, end, until),
+        *(Ended("identity", c, end, until) for c in found.consents),
+        *(Ended("consent record", c, End.KEPT, _PROOF) for c in found.consents),
+        *(Ended(TURN, document(*at), end, until) for at in found.own),
+        *(Ended(OTHER, document(*at), End.KEPT, _WAITS) for at in found.others),
+        *(Ended("finding", f, End.REMOVED) for f in found.findings),
+        *(Ended("coding", c, End.REMOVED) for c in found.codings),
+        *(Ended("memo", m, End.REMOVED) for m in found.memos),
+        *(Ended(QUOTE, q, End.REMOVED) for q in found.quotes),
+        *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(())),
+        *_shared(found),
+    )
+
+
+def ends_of_some(found: Reach, purposes: Collection[Purpose]) -> tuple[Ended, ...]:
+    """The same where only some purposes were withdrawn."""
+    return (
+        *(Ended("consent record", c, End.KEPT, _PROOF) for c in found.consents),
+        *(Ended("words", t, End.KEPT, _STILL_AGREED) for t in found.testimonies),
+        *(Ended(QUOTE, q, End.REMOVED) for q in (found.quotes if closes_quotes(purposes) else ())),
+        *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(purposes)),
+        *_shared(found),
+    )
+
+
+def _shared(found: Reach) -> tuple[Ended, ...]:
+    """What is counted from many people, and what has left the archive."""
+    return (
+        *(Ended("figures", p, End.REDERIVED) for p in found.projects),
+        *(Ended("export", f"entry {seq}", End.KEPT, _OUTSIDE) for seq in found.exports),
+    )

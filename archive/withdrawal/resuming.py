@@ -1,0 +1,98 @@
+"""Before anything is served: finish what was cut short, and do again what an older backup has forgotten.
+
+Three places know of withdrawals, and each can be older than the others: the rows, the keys, the ledger.
+Whatever one of them knows is carried out on all.
+"""
+
+from __future__ import annotations
+
+from archive import access
+from archive.endings import Line
+from archive.model import Action, TurnState, Viewer, new_id
+from archive.ports import Archive
+from archive.withdrawal.effect import about, law_for
+from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key
+from consent.record import ConsentRecord
+from consent.states import is_withdrawn
+
+_FORGOTTEN = "an older archive was restored"
+
+
+def resume(archive: Archive, viewer: Viewer = SYSTEM) -> list[str]:
+    """Bring rows, keys and ledger together; the participants for whom something was done."""
+    touched = _forgotten_by_rows(archive, viewer)
+    _forgotten_by_ledger(archive)
+    touched += _never_walked(archive, viewer)
+    for one in archive.store.withdrawals.all(unfinished=True):
+        carry_on(archive, viewer, one)
+        touched.append(one.line.participant)
+    touched += _forgotten_by_keys(archive, viewer)
+    return sorted(set(touched))
+
+
+def _forgotten_by_rows(archive: Archive, viewer: Viewer) -> list[str]:
+    """Lines of the ledger that the rows do not know: the rows are from before."""
+    known = {one.line.id for one in archive.store.withdrawals.all()}
+    missing = [line for line in archive.ledger.lines() if line.id not in known]
+    done = []
+    for line in missing:
+        if line.whole or archive.store.consents.current([line.participant]):
+            begin(archive, viewer, line, _FORGOTTEN, again=True)
+            done.append(line.participant)
+    return done
+
+
+def _forgotten_by_ledger(archive: Archive) -> None:
+    """Withdrawals that the ledger lacks: it was lost, or a crash came before its line."""
+    noted = {line.id for line in archive.ledger.lines()}
+    for one in archive.store.withdrawals.all():
+        if one.line.id not in noted:
+            archive.ledger.append(one.line)
+
+
+def _never_walked(archive: Archive, viewer: Viewer) -> list[str]:
+    """Who is withdrawn from everything by the consents themselves, as by a form that was read in."""
+    whole = {one.line.participant for one in archive.store.withdrawals.all() if one.line.whole}
+    by_person: dict[str, list[ConsentRecord]] = {}
+    for record in archive.store.consents.current():
+        by_person.setdefault(record.participant, []).append(record)
+    done = []
+    for participant, records in sorted(by_person.items()):
+        if participant not in whole and all(is_withdrawn(r) for r in records):
+            now = archive.clock.now()
+            line = Line(new_id("w"), participant, (), now, law_for(records, now).until)
+            begin(archive, viewer, line, "asked")
+            done.append(participant)
+    return done
+
+
+def _forgotten_by_keys(archive: Archive, viewer: Viewer) -> list[str]:
+    """Keys that are back though their participant withdrew, and keys whose day in escrow is over."""
+    dead, held, today = archive.keys.destroyed(), archive.keys.escrowed(), archive.clock.today()
+    done = []
+    for one in archive.store.withdrawals.all():
+        line = one.line
+        over = line.participant in held and held[line.participant] < today
+        if not line.whole or line.participant in dead or (line.participant in held and not over):
+            continue
+        take_key(archive, line)
+        _empty_again(archive, viewer, line)
+        done.append(line.participant)
+    return done
+
+
+def _empty_again(archive: Archive, viewer: Viewer, line: Line) -> None:
+    """The rows of a key that was taken again."""
+    kept = line.participant in archive.keys.escrowed()
+    state = TurnState.ESCROWED if kept else TurnState.SHREDDED
+    with archive.store.transaction():
+        for testimony in archive.store.testimonies.of_participant(line.participant):
+            mine = [
+                t.index for t in testimony.turns if t.participant == line.participant and t.state in _HELD
+            ]
+            archive.store.testimonies.set_turn_states(testimony.id, mine, state)
+        action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
+        archive.log.append(about(access.event(viewer, action), line.participant))
+
+
+_HELD = (TurnState.OPEN, TurnState.UNDER_REVIEW, TurnState.ESCROWED)

@@ -1,0 +1,193 @@
+"""The steps of a withdrawal in their one order; each can be taken twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
+
+from archive import access
+from archive.endings import End, Ended, Line, Step, Withdrawal
+from archive.errors import KeyDestroyed, NotFound
+from archive.ingest.recall import masked
+from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
+from archive.ports import Archive
+from archive.withdrawal.effect import about, law_for, meant, records_of
+from archive.withdrawal.reach import INDEX, OTHER, QUOTE, TURN, ends_of_all, ends_of_some, place, reach
+from archive.withdrawal.receipt import Receipt, receipt_of, written
+from consent.record import ConsentRecord, Purpose
+from consent.states import withdraw as withdrawn_version
+
+SYSTEM = Viewer("system", Role.DPO, frozenset())
+"""Who finishes what a crash interrupted, before anything is served."""
+
+ALL = "all"
+
+
+def withdraw(
+    archive: Archive, viewer: Viewer, participant: str, purposes: Collection[Purpose] | None, reason: str
+) -> Receipt:
+    """Withdraw from ``purposes``, or from everything if ``None``; the signed receipt.
+
+    From the first step on nothing is served. If a later one fails, the same call, or the next opening of
+    the archive, takes the rest. Who has withdrawn from everything gets the receipt of that again.
+    """
+    access.ask(archive, viewer, Action.CONSENT_WITHDRAW)
+    records = records_of(archive, participant)
+    now = archive.clock.now()
+    wanted = meant(records, purposes, now)
+    begun = _begun(archive, participant, wanted)
+    if begun is None:
+        until = law_for(records, now).until if not wanted else None
+        line = Line(new_id("w"), participant, tuple(sorted(wanted)), now, until)
+        begun = begin(archive, viewer, line, reason)
+    return receipt_of(archive, carry_on(archive, viewer, begun))
+
+
+def _begun(archive: Archive, participant: str, purposes: Collection[Purpose]) -> Withdrawal | None:
+    """A withdrawal of the same that was cut short, or one that already took everything."""
+    for one in archive.store.withdrawals.all(participant):
+        same = set(one.line.purposes) == set(purposes)
+        if one.line.whole or (same and one.step < Step.SIGNED):
+            return one
+    return None
+
+
+def begin(archive: Archive, viewer: Viewer, line: Line, reason: str, *, again: bool = False) -> Withdrawal:
+    """The first step: new versions of the consents and the event, in one transaction. Reads refuse from here.
+
+    What it costs does not depend on how much the person said. ``again`` says in the event that an older
+    archive had forgotten it.
+    """
+    with archive.store.transaction():
+        records = archive.store.consents.current([line.participant])
+        for record in records:
+            after = _after(archive, record, line, reason)
+            if after.version != record.version:
+                archive.store.consents.add(after)
+        now = archive.store.consents.current([line.participant])
+        told = ",".join(line.purposes) or ALL
+        event = replace(
+            about(access.event(viewer, Action.CONSENT_WITHDRAW), line.participant),
+            consents=tuple(ConsentRef(r.consent_id, r.version) for r in now),
+            details=(("purposes", told), ("withdrawal", line.id), *((("again", "yes"),) if again else ())),
+        )
+        begun = Withdrawal(line, Step.CLOSED, viewer.user, archive.log.append(event).seq)
+        archive.store.withdrawals.keep(begun)
+    return begun
+
+
+def _after(archive: Archive, record: ConsentRecord, line: Line, reason: str) -> ConsentRecord:
+    """The next version. Where everything goes, how documents call the person goes with it."""
+    after = withdrawn_version(record, line.purposes or None, line.at, reason)
+    if after.version == record.version or not line.whole:
+        return after
+    return replace(after, voices=masked(after.voices, archive.keys.secret("voices")))
+
+
+def carry_on(archive: Archive, viewer: Viewer, begun: Withdrawal) -> Withdrawal:
+    """Take every step that is left; the withdrawal as it then is."""
+    now = archive.store.withdrawals.get(begun.line.id) or begun
+    while now.step < Step.SIGNED:
+        now = _STEPS[now.step](archive, viewer, now)
+    return now
+
+
+def _note(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+    archive.ledger.append(w.line)
+    return _reached(archive, w, Step.NOTED)
+
+
+def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+    """Find everything; hide what waits for a steward, close the quotes, keep what was found."""
+    purposes = w.line.purposes
+    with archive.store.transaction():
+        found = reach(archive, w.line.participant)
+        ends = (
+            ends_of_some(found, purposes)
+            if purposes
+            else ends_of_all(w.line.participant, found, end_of(w.line), _until(w.line))
+        )
+        if w.line.whole:
+            for testimony, turns in _by_testimony(ends, OTHER):
+                archive.store.testimonies.set_turn_states(testimony, turns, TurnState.UNDER_REVIEW)
+        for one in ends:
+            if one.what == QUOTE:
+                archive.store.quotes.withdraw(one.id, w.line.at)
+        walked = replace(w, step=Step.WALKED, ends=ends)
+        archive.store.withdrawals.keep(walked)
+    return walked
+
+
+def _unindex(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+    archive.index.remove(ids=[one.id for one in w.ends if one.what == INDEX])
+    return _reached(archive, w, Step.UNINDEXED)
+
+
+def _unkey(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+    if w.line.whole:
+        take_key(archive, w.line)
+    return _reached(archive, w, Step.UNKEYED)
+
+
+def take_key(archive: Archive, line: Line) -> None:
+    """Destroy the key, or put it in escrow while a law keeps it."""
+    if line.until is not None and line.until >= archive.clock.today():
+        with suppress(KeyDestroyed, NotFound):
+            archive.keys.escrow(line.participant, line.until)
+            return
+    archive.keys.destroy(line.participant)
+
+
+def _empty(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+    """The rows: no sealed byte stays of what was shredded. One transaction a testimony."""
+    if not w.line.whole:
+        return _reached(archive, w, Step.EMPTIED)
+    kept = w.line.participant in archive.keys.escrowed()
+    for testimony, turns in _by_testimony(w.ends, TURN):
+        with archive.store.transaction():
+            state = TurnState.ESCROWED if kept else TurnState.SHREDDED
+            archive.store.testimonies.set_turn_states(testimony, turns, state)
+            archive.store.testimonies.forget_known(testimony, w.line.participant)
+    with archive.store.transaction():
+        action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
+        event = about(access.event(viewer, action), w.line.participant)
+        archive.log.append(replace(event, details=(("withdrawal", w.line.id),)))
+        return _reached(archive, w, Step.EMPTIED)
+
+
+def _sign(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+    signed = replace(w, step=Step.SIGNED, receipt=written(archive, w))
+    archive.store.withdrawals.keep(signed)
+    return signed
+
+
+_STEPS: Mapping[Step, Callable[[Archive, Viewer, Withdrawal], Withdrawal]] = {
+    Step.CLOSED: _note,
+    Step.NOTED: _walk,
+    Step.WALKED: _unindex,
+    Step.UNINDEXED: _unkey,
+    Step.UNKEYED: _empty,
+    Step.EMPTIED: _sign,
+}
+
+
+def end_of(line: Line) -> End:
+    """What becomes of the key."""
+    return End.SEALED_UNTIL if line.until is not None else End.SHREDDED
+
+
+def _until(line: Line) -> str:
+    return f"Until {line.until.isoformat()}, as the law demands; then shredded." if line.until else ""
+
+
+def _reached(archive: Archive, w: Withdrawal, step: Step) -> Withdrawal:
+    archive.store.withdrawals.advance(w.line.id, step)
+    return replace(w, step=step)
+
+
+def _by_testimony(ends: Collection[Ended], what: str) -> list[tuple[str, list[int]]]:
+    """The turns of one sort, by the testimony they stand in."""
+    places = sorted(place(one.id) for one in ends if one.what == what)
+    return [(t, [turn for _, turn in group]) for t, group in groupby(places, key=lambda at: at[0])]
