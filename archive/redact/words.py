@@ -110,6 +110,8 @@ def fold(text: str) -> str:
 
 def plain(word: str) -> str:
     """Lower case without diacritics (``Dũng`` → ``dung``, ``đ`` → ``d``); for Latin words only."""
+    if word.isascii():
+        return word.lower()
     flat = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
     return "".join(ch for ch in flat if not unicodedata.combining(ch))
 

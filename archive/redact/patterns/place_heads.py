@@ -1,0 +1,203 @@
+"""Places told by a head word: ``Korail bosti``, ``Ward 19``, ``xã Chiềng Pha``, ``দক্ষিণ পাড়া``, ``Rampur``.
+
+Head words come from the country packs. A head word alone is no identifier; a name or a number beside it
+makes it one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+import regex
+
+from archive.model import IdentifierType as T
+from archive.redact.lexicon import ordinary
+from archive.redact.patterns.common import STOP_FOLDED, merged
+from archive.redact.patterns.packs import packs
+from archive.redact.patterns.stems import stem
+from archive.redact.spans import Span
+from archive.redact.words import Word, bare, is_indic, words, wordset
+
+_NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|[A-Z]{1,2}\d?|[০-৯०-९]{1,4}")
+_NUMBER_WORDS = wordset("one two three four five six seven eight nine ten")
+_NUMBERED = wordset("no number na nos num नं नंबर नम्बर নং নম্বর số")
+_OLD = wordset("old new north south east west upper lower uttar dakshin purba paschim purano naya nutan")
+_LATIN_ENDINGS = tuple(
+    wordset(
+        """
+        pur pura puram ganj gunj nagar gaon garh bari khali para tola tole kandi hati danga wadi palli patti
+        basti gram bazar ghat khola abad pokhari gachhi gachi chhari chari dih diha tand toli guda padar halli
+        ghata mukh besi
+        """
+    )
+)
+_NATIVE_ENDINGS = tuple(
+    wordset(
+        """
+        পুর গঞ্জ নগর পাড়া গাঁও বাড়ি খালী খালি কান্দি ডাঙ্গা ডাঙা চর টোলা পল্লী হাট গ্রাম দহ তলা
+        पुर गंज गञ्ज नगर गाँव गांव गढ़ टोला टोल बस्ती पट्टी वाड़ी पाड़ा खोला पोखरी बजार बाज़ार गाउँ डाँडा
+        चौर बेसी गढी फाँट
+        """
+    )
+)
+
+
+def headed(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
+    """Every place that a head word or a place's ending tells."""
+    found: list[Span] = []
+    for at, word in enumerate(tokens):
+        if is_indic(word.text):
+            found.extend(_native(text, tokens, at, lang))
+            continue
+        low = bare(word.text).casefold()
+        if low in _firsts("place_after") and at:
+            found.extend(_after(text, tokens, at))
+        if low in _firsts("place_before"):
+            found.extend(_before(text, tokens, at))
+        if word.capital and len(low) > 5 and low.endswith(_LATIN_ENDINGS) and not ordinary(low, "en"):
+            found.append(Span(word.start, word.start + len(bare(word.text)), T.LOC, 0.7, "places"))
+    return found
+
+
+@cache
+def _firsts(field: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Head words by their first word, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for head in merged(field):
+        parts = tuple(w.text for w in words(head))
+        if parts:
+            table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(heads, key=len, reverse=True)) for first, heads in table.items()}
+
+
+@cache
+def _vietnamese() -> frozenset[str]:
+    return frozenset(h for p in packs() if p.code == "VN" for h in p.place_before)
+
+
+def _head_end(text: str, tokens: Sequence[Word], at: int, field: str) -> int:
+    """The end of the longest head word at ``at``, or ``at``."""
+    for parts in _firsts(field).get(bare(tokens[at].text).casefold(), ()):
+        end = at + len(parts)
+        if end <= len(tokens) and all(
+            tokens[at + i].text.casefold() == part and (not i or _blank(text, tokens, at + i - 1))
+            for i, part in enumerate(parts)
+            if i
+        ):
+            return end
+    return at
+
+
+def _blank(text: str, tokens: Sequence[Word], at: int) -> bool:
+    return 0 <= at < len(tokens) - 1 and text[tokens[at].end : tokens[at + 1].start] in {" ", "-", "\u00a0"}
+
+
+def _name(word: Word) -> bool:
+    low = bare(word.text).casefold()
+    return word.capital and len(low) > 1 and low not in STOP_FOLDED and not is_indic(low)
+
+
+def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
+    """``X bosti``: up to four capitalised words before a head word, and a second head word behind it."""
+    end = _head_end(text, tokens, at, "place_after")
+    begin = at
+    while begin > 0 and at - begin < 4 and _blank(text, tokens, begin - 1) and _name(tokens[begin - 1]):
+        begin -= 1
+    if begin < at and tokens[begin].initial and ordinary(tokens[begin].text, "en"):
+        begin += 1
+    if end == at or begin == at:
+        return
+    if begin and tokens[begin - 1].text.casefold() in _OLD and _blank(text, tokens, begin - 1):
+        begin -= 1
+    if end < len(tokens) and _blank(text, tokens, end - 1):
+        end = max(end, _head_end(text, tokens, end, "place_after"))
+    yield Span(
+        tokens[begin].start, tokens[end - 1].start + len(bare(tokens[end - 1].text)), T.LOC, 0.8, "places"
+    )
+
+
+def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
+    """``ward X``, ``Ward no. 19``, ``xã X``: a number or a capitalised name behind a head word."""
+    end = _head_end(text, tokens, at, "place_before")
+    if end == at or end >= len(tokens):
+        return
+    viet = " ".join(t.text.casefold() for t in tokens[at:end]) in _vietnamese()
+    follow = end
+    if tokens[follow].text.casefold() in _NUMBERED and follow + 1 < len(tokens):
+        follow += 1
+    gap = text[tokens[follow - 1].end : tokens[follow].start]
+    if gap not in {" ", ". ", ": ", "-", " #", ".", " - ", ":", "- "}:
+        return
+    if _NUMBER.fullmatch(tokens[follow].text) or tokens[follow].text in _NUMBER_WORDS:
+        yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.8, "places")
+        return
+    last = follow
+    while last < len(tokens) and last - follow < 4 and _name(tokens[last]) and (
+        last == follow or _blank(text, tokens, last - 1)
+    ):  # fmt: skip
+        last += 1
+    if last > follow and (viet or not tokens[follow].initial):
+        yield Span(tokens[at].start, tokens[last - 1].end, T.LOC, 0.8 if viet else 0.7, "places")
+
+
+_NATIVE_NO = wordset(
+    """
+    আমাদের আমার তোমার এই সেই ওই পাশের একটা একটি কোনো हमारे हमारा हमारी मेरे मेरा इस उस एक पूरे हर हाम्रो मेरो यो
+    त्यो यस त्यस सबै अर्को এক সব আর ঐ নিজের दूसरे के की का में से और पास आफ्नो ও থেকে সেই গেল ने को पर
+    """
+)
+
+
+_BEGIN = wordset("চর গ্রাম মৌজা মহল্লা ग्राम मौजा मोहल्ला मुहल्ला टोला टोल गाउँ गाँव गांव")
+
+
+@cache
+def _native_heads(field: str) -> frozenset[str]:
+    return frozenset(h for h in merged(field) if is_indic(h) and " " not in h)
+
+
+def _native(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
+    """Head words, numbers and endings of native places. What is doubtful scores below .65."""
+    shown = tokens[at].text
+    base = stem(shown, lang)
+    if at and (shown in _native_heads("place_after") or base in _native_heads("place_after")):
+        yield from _native_after(text, tokens, at, lang)
+    if base in _native_heads("place_before") or shown in _native_heads("place_before"):
+        yield from _native_before(text, tokens, at, lang)
+    if (
+        len(base) > 4
+        and base.endswith(_NATIVE_ENDINGS)
+        and not ordinary(base, lang)
+        and not ordinary(shown, lang)
+    ):
+        yield Span(tokens[at].start, tokens[at].end, T.LOC, 0.65, "places")
+
+
+def _native_after(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
+    """The unknown word before a head word, and one more before that; "3 নং ওয়ার্ড" too."""
+    begin = at
+    if tokens[at - 1].text in _NUMBERED and at > 1 and _NUMBER.fullmatch(tokens[at - 2].text):
+        yield Span(tokens[at - 2].start, tokens[at].end, T.LOC, 0.75, "places")
+        return
+    usable: Callable[[str], bool] = lambda w: is_indic(w) and w not in _NATIVE_NO and not ordinary(w, lang)  # noqa: E731
+    while begin > 0 and at - begin < 2 and _blank(text, tokens, begin - 1) and usable(tokens[begin - 1].text):
+        begin -= 1
+    if begin < at:
+        yield Span(tokens[begin].start, tokens[at].end, T.LOC, 0.65, "places")
+
+
+def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
+    """A number behind a head word, or an unknown word behind one that names begin with ("চর X", "ग्राम X")."""
+    follow = at + 1
+    if tokens[at].text in _BEGIN and follow < len(tokens) and _blank(text, tokens, at):
+        shown = tokens[follow].text
+        if is_indic(shown) and shown not in _NATIVE_NO and not ordinary(shown, lang):
+            yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.65, "places")
+            return
+    if follow < len(tokens) and tokens[follow].text in _NUMBERED:
+        follow += 1
+    if follow < len(tokens) and tokens[follow].start - tokens[at].end < 10 and (
+        tokens[follow].text.isdigit()
+    ):  # fmt: skip
+        yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.75, "places")
