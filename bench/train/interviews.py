@@ -24,13 +24,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.train.slots import COUNTRIES, COUNTRY, HOME, Filler, SlotError
+from bench.train.slots import COUNTRIES, COUNTRY, HOME, Filler, SlotError, without_marks
 
 TEXTS = Path(__file__).parent / "texts"
 DIRECT = frozenset({"PERSON", "KIN", "NICKNAME", "PHONE", "ID", "HANDLE", "EMAIL"})
 QUASI = frozenset({"LOC", "ORG", "DATETIME", "AGE", "DEM", "ROLE"})
-PLAIN, LOWERED, LABELS = "plain", "lowered", "labels"
-"""As written; as a speech recogniser or a chat writes; with the speakers' labels in capitals."""
+PLAIN, LOWERED, LABELS, FOLDED = "plain", "lowered", "labels", "folded"
+"""As written; as a speech recogniser writes; with labels in capitals; as typed on a plain keyboard."""
 
 _MARK = re.compile(r"\[(?P<type>[A-Z]+)(?:#(?P<entity>\w+))?\|(?P<surface>[^\[\]|\n]*)\]")
 _LIKE_A_MARK = re.compile(r"\[[A-Za-z]*[#|]|\|")
@@ -158,14 +158,21 @@ def _in_form(document: Document, form: str) -> Document:
         return document
     if form == LABELS:
         return document | {"id": f"{document['id']}/{form}", "text": upper_labels(document["text"])}
+    if form == FOLDED:
+        return document | {"id": f"{document['id']}/{form}", "text": folded(document["text"])}
     if form == LOWERED:
         return lowered(document)
-    raise MarkupError(f"unknown form {form!r}: use {PLAIN}, {LOWERED} or {LABELS}")
+    raise MarkupError(f"unknown form {form!r}: use {PLAIN}, {LOWERED}, {LABELS} or {FOLDED}")
 
 
 def upper_labels(text: str) -> str:
     """The text with the speakers' labels in capitals; no offset moves."""
     return _LABEL.sub(lambda label: "".join(_one_for_one(c, c.upper()) for c in label[0]), text)
+
+
+def folded(text: str) -> str:
+    """The text as typed on a plain keyboard, Latin letters without their marks; no offset moves."""
+    return "".join(_one_for_one(c, without_marks(c)) for c in text)
 
 
 def lowered(document: Document) -> Document:

@@ -46,15 +46,16 @@ class SlotError(ValueError):
     """A slot that cannot be filled; the message says which and what would fill it."""
 
 
-def _ascii(text: str) -> str:
+def without_marks(text: str) -> str:
+    """Latin letters without their marks, as on a plain keyboard."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 FORMS: dict[str, Callable[[str], str]] = {
-    "ascii": _ascii,
+    "ascii": without_marks,
     "initial": lambda text: text[0],
-    "lower": lambda text: re.sub(r"[^a-z0-9]", "", _ascii(text).lower()),
+    "lower": lambda text: re.sub(r"[^a-z0-9]", "", without_marks(text).lower()),
     "upper": str.upper,
 }
 
@@ -84,15 +85,18 @@ class Filler:
         """Decide once a document which digits it is written in."""
         self.native_digits = self.draw.random() < NATIVE_DIGITS
 
-    def fill(self, text: str) -> str:
-        """The text with every slot replaced. Raises SlotError for one that is unknown or badly written."""
-        filled = SLOT.sub(lambda found: self._value(found), text)
+    def fill(self, text: str, key: str | None = None) -> str:
+        """The text with every slot replaced, from `key`'s lists where a slot names none.
+
+        Raises SlotError for a slot that is unknown or badly written.
+        """
+        filled = SLOT.sub(lambda found: self._value(found, found["key"] or key), text)
         if "{" in filled or "}" in filled:
             raise SlotError(f"badly written slot in {text!r}: write {{name}}, {{name.1}} or {{name.1:form}}")
         return filled
 
-    def _value(self, found: re.Match[str]) -> str:
-        name, number, key, form = found["name"], found["number"], found["key"], found["form"]
+    def _value(self, found: re.Match[str], key: str | None) -> str:
+        name, number, form = found["name"], found["number"], found["form"]
         if name in SUFFIXES:
             return SUFFIXES[name](self.last)
         kept = f"{name}.{number}@{key}"
@@ -126,13 +130,14 @@ class Filler:
         own, level = listed(key, name), places(key).get(name, ())
         if not own and not level:
             both = [entries for sex in ("f", "m") if (entries := listed(key, f"{name}.{sex}"))]
-            return self._opened(self.draw.choice(self.draw.choice(both))) if both else None
+            return self._opened(self.draw.choice(self.draw.choice(both)), key) if both else None
         chosen = own if own and (not level or self.draw.random() < LISTED) else level
-        return self._opened(self.draw.choice(chosen))
+        return self._opened(self.draw.choice(chosen), key)
 
-    def _opened(self, entry: str) -> str:
+    def _opened(self, entry: str, key: str) -> str:
         """A list's entry with its own slots and digit marks drawn."""
-        return self.fill(_DIGIT.sub(lambda _: self._number(lambda draw: draw.choice("0123456789")), entry))
+        digit = _DIGIT.sub(lambda _: self._number(lambda draw: draw.choice("0123456789")), entry)
+        return self.fill(digit, key if key in COUNTRIES else None)
 
     def _number(self, draw: Callable[[random.Random], str]) -> str:
         number = draw(self.draw)

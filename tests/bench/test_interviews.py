@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.train import interviews
-from bench.train.interviews import LABELS, LOWERED, PLAIN, MarkupError, documents
+from bench.train.interviews import FOLDED, LABELS, LOWERED, PLAIN, MarkupError, documents
 from bench.train.numbers import NUMBERS, PHONES
-from bench.train.slots import Filler, SlotError
+from bench.train.slots import Filler, SlotError, listed
 
 LANGUAGES = sorted(folder.name for folder in interviews.TEXTS.iterdir() if any(folder.glob("*.txt")))
 Write = Callable[..., None]
@@ -38,7 +38,7 @@ def quotes(document: interviews.Document) -> list[str]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_of_the_project_fills_with_offsets_that_hold(lang: str) -> None:
-    for document in documents(lang, seed=3, copies=1, forms=(PLAIN, LOWERED, LABELS)):
+    for document in documents(lang, seed=3, copies=1, forms=(PLAIN, LOWERED, LABELS, FOLDED)):
         text, end = document["text"], 0
         assert not re.search(r"[{}|]", text), document["id"]
         for mention in document["gold"]:
@@ -96,6 +96,13 @@ def test_capital_labels_move_nothing(write: Write) -> None:
     assert quotes(document) == ["ZURI"]
 
 
+def test_a_folded_copy_is_typed_on_a_plain_keyboard_and_no_offset_moves(write: Write) -> None:
+    write("Đ: Tôi là [PERSON|Đào Thị Mỷ], ở [LOC|bản Ỷ].", name="vi/a.txt")
+    (document,) = documents("vi", 1, 1, forms=(FOLDED,))
+    assert document["text"] == "D: Toi la Dao Thi My, o ban Y."
+    assert quotes(document) == ["Dao Thi My", "ban Y"]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -150,6 +157,16 @@ def test_native_digits_come_with_their_script_only() -> None:
     fillers = [Filler("bn", "bd", random.Random(seed)) for seed in range(20)]
     assert {bool(re.fullmatch("[০-৯]+", filler.fill("{digits4}"))) for filler in fillers} == {True, False}
     assert Filler("en", "bd", random.Random(1)).fill("{digits4}").isascii()
+
+
+def test_a_list_of_another_country_opens_its_own_slots_there() -> None:
+    families = {
+        *listed("vn", "family"),
+        *(f for g in ("hmong", "thai", "khmer") for f in listed("vn", f"family.{g}")),
+    }
+    for seed in range(30):
+        full = Filler("en", "ke", random.Random(seed)).fill("{full.f@vn}")
+        assert full.split()[0] in families or full.startswith("H"), full
 
 
 def test_a_slot_that_nothing_fills_says_where_it_looked() -> None:
