@@ -239,6 +239,13 @@ def testimony_or_404(archive: Archive, viewer: Viewer, action: Action, testimony
     return found
 
 
+def mine(archive: Archive, viewer: Viewer, action: Action, testimony_id: str) -> Testimony:
+    """The testimony, once the viewer may do ``action`` to it. Raises ``NotFound`` or ``Refused``."""
+    testimony = testimony_or_404(archive, viewer, action, testimony_id)
+    ask(archive, viewer, action, Thing(testimony.project), None, ("testimony", testimony.id))
+    return testimony
+
+
 def note(
     archive: Archive,
     viewer: Viewer,

@@ -44,13 +44,25 @@ class TurnKind(StrEnum):
     HEADER = "header"
 
 
+class Mode(StrEnum):
+    """Who has looked at a rendering: a steward at every doubt, or a machine alone, on the safe side.
+
+    Recall-first masks every word that is not known to be ordinary; advocacy never sees it.
+    """
+
+    REVIEWED = "reviewed"
+    RECALL_FIRST = "recall-first"
+
+
 class TestimonyState(StrEnum):
-    """How far a testimony has come. Only ``approved`` is searchable."""
+    """How far a testimony has come. Only ``approved`` is open to every reader that consent allows;
+    ``masked`` (by a machine alone, recall-first) is open to research and never to advocacy."""
 
     __test__ = False
 
     SEALED = "sealed"
     DETECTED = "detected"
+    MASKED = "masked"
     APPROVED = "approved"
     CLOSED = "closed"
 
@@ -229,17 +241,22 @@ class Finding:
 
 
 class Verdict(StrEnum):
-    """What a steward says of a finding."""
+    """What a steward says of a finding. ``undo`` takes back the decision that stands, and is one itself."""
 
     ACCEPT = "accept"
     REJECT = "reject"
     CHANGE = "change"
     ADD = "add"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A steward's word on one finding: the latest one counts, earlier ones stay."""
+    """A steward's word on one finding: the latest one that was not undone counts, all of them stay.
+
+    A change may give other words (``research``, ``public``), another ``type``, or another span:
+    ``start``, ``end`` and the exact ``quote`` there. What it leaves out stays as the finding has it.
+    """
 
     finding: str
     testimony: str
@@ -249,6 +266,27 @@ class Decision:
     why: str = field(default="", repr=False)
     research: str | None = field(default=None, repr=False)
     public: str | None = field(default=None, repr=False)
+    type: IdentifierType | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A stretch of the original that may still single somebody out, and why, as a sentence.
+
+    It changes no text: it asks a steward to look. ``weight`` orders what is looked at first.
+    """
+
+    testimony: str
+    version: int
+    turn: int
+    start: int
+    end: int
+    kind: str
+    reason: str
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

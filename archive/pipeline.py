@@ -9,19 +9,16 @@ there is no change.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import access, reading
-from archive.errors import Refused
+from archive import access, quoting, reading
+from archive.deidentify import approve, decide, describe, detect, index, search_sisters, unseal
+from archive.errors import Refused, UsageError
 from archive.intake import Taken, take_in
 from archive.model import (
     Action,
     Coding,
-    Decision,
-    Finding,
-    IdentifierType,
-    Known,
     Passage,
     Quote,
     Suggestion,
@@ -32,21 +29,20 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.redact.review import ready
 from archive.roles import Denied, Thing
 from archive.search.engine import FARTHEST
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
 from archive.search.query import Query, canonical
 from archive.search.scope import scope_for
-from consent.policy import Deny, Permit
+from consent.policy import Deny
 from consent.record import ConsentRecord
-from taxonomies.tagger import TAGGER_VERSION
 from taxonomies.tagger import tag as tag_text
 
 __all__ = [
-    "Taken", "accept_code", "add_code", "approve", "band", "decide", "detect", "index", "missed", "read",
-    "record_consents", "release_quote", "search", "suggest_codes", "take_in", "unseal",
+    "Taken", "accept_code", "add_code", "approve", "band", "decide", "describe", "detect", "index", "read",
+    "record_consents", "release_quote", "search", "search_sisters", "suggest_codes", "take_in", "unseal",
+    "withdraw_quote",
 ]  # fmt: skip
 
 
@@ -78,93 +74,31 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
 
 
 # take_in (archive.intake) comes here: consent is matched and asked, then each turn is sealed.
-
-
-def detect(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
-    """Look for identifiers in every turn that may be de-identified; the number of findings.
-
-    What intake knows comes first: the speakers' consents and what the file itself declared.
-    """
-    testimony = _mine(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
-    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
-    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    findings = archive.detector(testimony, reading.whole_text(testimony, words), _known(archive, testimony))
-    with archive.store.transaction():
-        archive.store.reviews.put(testimony.id, findings)
-        if testimony.state is TestimonyState.SEALED:
-            archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
-        _note(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(findings))
-    return len(findings)
-
-
-def _known(archive: Archive, testimony: Testimony) -> list[Known]:
-    return [
-        *archive.store.consents.known(sorted(testimony.participants())),
-        *archive.store.testimonies.known(testimony.id),
-    ]
-
-
-def missed(
-    archive: Archive, viewer: Viewer, testimony: Testimony, spans: Sequence[tuple[int, int, IdentifierType]]
-) -> list[Finding]:
-    """Findings for spans that a steward marks and no machine found, with their replacements."""
-    if not spans or not access.permitted(archive, testimony, access.DEIDENTIFY):
-        return []
-    text = unseal(archive, viewer, testimony)
-    readable = [s for s in spans if text[s[0] : s[1]].strip()]
-    return archive.detector.describe(testimony, text, readable, _known(archive, testimony))
-
-
-def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Sequence[Decision],
-           added: Sequence[Finding] = ()) -> None:  # fmt: skip
-    """Keep a steward's decisions, and findings that the machine missed. An approved testimony goes back
-    into review: what was approved was another rendering."""
-    testimony = _mine(archive, viewer, Action.FINDING_DECIDE, testimony_id)
-    with archive.store.transaction():
-        for finding in added:
-            archive.store.reviews.add(finding)
-        for decision in decisions:
-            archive.store.reviews.decide(decision)
-        if testimony.state is TestimonyState.APPROVED:
-            archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
-            archive.index.remove(testimony=testimony.id)
-        _note(archive, viewer, Action.FINDING_DECIDE, testimony, decisions=len(decisions), added=len(added))
-
-
-def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
-    """A steward vouches for the renderings. Raises ``Refused`` while a doubtful finding is undecided."""
-    testimony = _mine(archive, viewer, Action.TESTIMONY_APPROVE, testimony_id)
-    if testimony.state is TestimonyState.SEALED:
-        raise Refused("Nothing was looked for in this testimony yet; run the detection first.")
-    findings = archive.store.reviews.findings(testimony.id)
-    if not ready(findings, archive.store.reviews.decisions(testimony.id)):
-        raise Refused("Some doubtful findings are not decided yet; decide them, then approve.")
-    with archive.store.transaction():
-        archive.store.testimonies.set_state(testimony.id, TestimonyState.APPROVED)
-        _note(archive, viewer, Action.TESTIMONY_APPROVE, testimony, findings=len(findings))
+# Then (archive.deidentify): detect looks for identifiers, search_sisters carries names to other files,
+# decide keeps a steward's word, approve vouches for the renderings.
 
 
 def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
-    """Let the tagger propose codes for an approved testimony, from its research rendering alone.
+    """Let the tagger propose codes for a testimony that researchers may read, from that rendering alone.
 
     The number of suggestions. They count nowhere until a person accepts them.
     """
-    testimony = _approved(_mine(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
+    testimony = reading.readable(access.mine(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
     turns = access.permitted(archive, testimony, access.RESEARCH)
     found: list[Suggestion] = []
     for turn in reading.rendered(archive, testimony, turns, "research"):
         if turn.kind in (TurnKind.SPEECH, TurnKind.SEVERAL):
             result = tag_text(turn.text, testimony.turns[turn.index].language or testimony.language)
-            found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], TAGGER_VERSION)
+            found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], result.tagger)
     with archive.store.transaction():
         archive.store.codings.suggest(testimony.id, found)
-        _note(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
+        access.note(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
     return len(found)
 
 
 def accept_code(archive: Archive, viewer: Viewer, suggestion: Suggestion, verdict: Verdict) -> None:
     """A researcher's verdict on a suggestion; accepted, it becomes that person's coding."""
-    testimony = _approved(_mine(archive, viewer, Action.SUGGESTION_DECIDE, suggestion.testimony))
+    testimony = reading.readable(access.mine(archive, viewer, Action.SUGGESTION_DECIDE, suggestion.testimony))
     with archive.store.transaction():
         archive.store.codings.decide(replace(suggestion, verdict=verdict, decided_by=viewer.user))
         if verdict is Verdict.ACCEPT:
@@ -172,18 +106,18 @@ def accept_code(archive: Archive, viewer: Viewer, suggestion: Suggestion, verdic
             archive.store.codings.add(
                 reading.coding_of(archive, testimony, span, suggestion.code, viewer.user)
             )
-        _note(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=suggestion.turn)
+        access.note(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=suggestion.turn)
 
 
 def add_code(
     archive: Archive, viewer: Viewer, testimony_id: str, span: tuple[int, int, int], code: str
 ) -> Coding:
     """A researcher's own coding of ``(turn, start, end)``, offsets in the testimony."""
-    testimony = _approved(_mine(archive, viewer, Action.CODING_ADD, testimony_id))
+    testimony = reading.readable(access.mine(archive, viewer, Action.CODING_ADD, testimony_id))
     coding = reading.coding_of(archive, testimony, span, code, viewer.user)
     with archive.store.transaction():
         archive.store.codings.add(coding)
-        _note(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn)
+        access.note(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn)
     return coding
 
 
@@ -193,29 +127,34 @@ def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tup
     ``span`` is ``(turn, start, end)``, offsets in the testimony. Raises ``Refused`` with the policy's reason.
     """
     turn, start, end = span
-    testimony = _approved(_mine(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
+    testimony = _approved(access.mine(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
+    if not 0 <= turn < len(testimony.turns):
+        raise UsageError("There is no such turn.")
     answer = access.turn_permission(
         archive, testimony, testimony.turns[turn], access.PUBLISH, access.records_for(archive, testimony)
     )
     if isinstance(answer, Deny):
         why = Denied(answer.code, answer.reason)
         access.refuse(archive, viewer, Action.QUOTE_RELEASE, why, ("testimony", testimony.id))
-    quote = reading.excerpt(archive, testimony, turn, (start, end), viewer.user)
+    quote = quoting.excerpt(archive, testimony, turn, (start, end), viewer.user)
     with archive.store.transaction():
         archive.store.quotes.add(quote)
-        _note(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
+        access.note(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
     return quote
 
 
-def index(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
-    """Put the approved renderings into the index as keyed tokens; the number of documents."""
-    testimony = _approved(_mine(archive, viewer, Action.TESTIMONY_INDEX, testimony_id))
-    documents = reading.index_documents(archive, testimony)
-    archive.log.append(replace(access.event(viewer, Action.TESTIMONY_INDEX), object_type="testimony",
-                               object_id=testimony.id, version=testimony.version))  # fmt: skip
-    archive.index.remove(testimony=testimony.id)
-    archive.index.put(documents)
-    return len(documents)
+def withdraw_quote(archive: Archive, viewer: Viewer, quote_id: str) -> None:
+    """A steward takes a released excerpt back; it is gone from every search at once."""
+    quote = archive.store.quotes.get(quote_id)
+    if quote is None:
+        access.refuse(
+            archive, viewer, Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", "")
+        )
+    testimony = access.mine(archive, viewer, Action.QUOTE_RELEASE, quote.testimony)
+    with archive.store.transaction():
+        archive.store.quotes.withdraw(quote.id, archive.clock.now())
+        access.note(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
+    archive.index.remove(ids=[quote.id])
 
 
 def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -> list[Passage]:
@@ -259,74 +198,19 @@ def band(count: int) -> str:
 
 
 def read(archive: Archive, viewer: Viewer, testimony_id: str) -> list[reading.RenderedTurn]:
-    """A researcher reads one approved testimony, turn by turn, as far as consent opens it today."""
+    """A researcher reads one testimony, turn by turn, as far as consent opens it today: reviewed, or masked
+    by the machine alone where its renderings say so."""
     testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_READ, testimony_id)
     use = access.use_of(viewer)
-    turns = access.permitted(archive, testimony, use) if testimony.state is TestimonyState.APPROVED else {}
+    turns = access.permitted(archive, testimony, use) if reading.may_be_read(testimony, viewer) else {}
     about = ("testimony", testimony.id)
     access.ask(archive, viewer, Action.TESTIMONY_READ, Thing(testimony.project), access.any_of(turns), about)
     shown = reading.rendered(archive, testimony, turns, "research")
-    _note_reading(archive, viewer, Action.TESTIMONY_READ, testimony, turns)
+    access.note_reading(archive, viewer, Action.TESTIMONY_READ, testimony, turns)
     return shown
-
-
-def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
-    """A steward opens the original to redact it: what may be de-identified, blanks for the rest."""
-    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
-    about = ("testimony", testimony.id)
-    access.ask(
-        archive, viewer, Action.TESTIMONY_UNSEAL, Thing(testimony.project), access.any_of(turns), about
-    )
-    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    _note_reading(archive, viewer, Action.TESTIMONY_UNSEAL, testimony, turns)
-    return reading.whole_text(testimony, words)
-
-
-def _note_reading(
-    archive: Archive, viewer: Viewer, action: Action, testimony: Testimony, turns: Mapping[int, Permit]
-) -> None:
-    shown = {testimony.turns[i].participant for i in turns}
-    archive.log.append(
-        replace(
-            access.event(viewer, action),
-            object_type="testimony",
-            object_id=testimony.id,
-            version=testimony.version,
-            participants=tuple(sorted(p for p in shown if p)),
-            consents=access.refs(turns.values()),
-            details=(("turns", str(len(turns))),),
-        )
-    )
-
-
-def _mine(archive: Archive, viewer: Viewer, action: Action, testimony_id: str) -> Testimony:
-    testimony = access.testimony_or_404(archive, viewer, action, testimony_id)
-    access.ask(archive, viewer, action, Thing(testimony.project), None, ("testimony", testimony.id))
-    return testimony
 
 
 def _approved(testimony: Testimony) -> Testimony:
     if testimony.state is not TestimonyState.APPROVED:
         raise Refused("This testimony is not approved yet; a steward has to finish its review first.")
     return testimony
-
-
-def _note(
-    archive: Archive,
-    viewer: Viewer,
-    action: Action,
-    testimony: Testimony,
-    turn: int | None = None,
-    **counts: int,
-) -> None:
-    archive.log.append(
-        replace(
-            access.event(viewer, action),
-            object_type="testimony",
-            object_id=testimony.id,
-            turn=turn,
-            version=testimony.version,
-            participants=tuple(sorted(testimony.participants())),
-            details=tuple((k, str(v)) for k, v in counts.items()),
-        )
-    )

@@ -15,8 +15,8 @@ from typing import Protocol
 from archive.endings import Line, Step, Withdrawal
 from archive.model import (
     Account,
-    Coding,
     Act,
+    Coding,
     Decision,
     Event,
     Finding,
@@ -25,12 +25,14 @@ from archive.model import (
     IndexDocument,
     Known,
     LogEntry,
-    Quarantined,
     Memo,
+    Mode,
+    Quarantined,
     Quote,
-    Suggestion,
+    Risk,
     Round,
     Settlement,
+    Suggestion,
     Testimony,
     TestimonyState,
     Turn,
@@ -38,7 +40,6 @@ from archive.model import (
     Viewer,
 )
 from consent.record import ConsentRecord
-
 from taxonomies.codebook import Codebook
 
 Attributes = Mapping[str, str]
@@ -239,12 +240,20 @@ class Reviews(Protocol):
         """In order of position. Findings in a turn that can no longer be read are absent."""
         ...
 
-    def add(self, finding: Finding) -> None:
-        """Add one finding that a steward made."""
+    def add(self, finding: Finding, *, by_steward: bool = True) -> None:
+        """Add one finding that a steward made, or that the machine found later than the others."""
+        ...
+
+    def in_project(self, project: str) -> dict[str, tuple[list[Finding], list[Decision]]]:
+        """Findings and decisions of every testimony of a project that has any, by testimony."""
+        ...
+
+    def decided_together(self, by: str, at: datetime) -> list[str]:
+        """The testimonies in which one person decided something at one instant: the reach of one act."""
         ...
 
     def decide(self, decision: Decision) -> None:
-        """Keep a decision; the latest one on a finding counts."""
+        """Keep a decision; the latest one on a finding that was not undone counts."""
         ...
 
     def decisions(self, testimony_id: str) -> list[Decision]:
@@ -257,6 +266,34 @@ class Reviews(Protocol):
 
     def add_pseudonym(self, project: str, entity: str, pseudonym: str, participant: str | None) -> None:
         """Keep one, sealed; it goes with its participant."""
+        ...
+
+
+class Risks(Protocol):
+    """Stretches that may still single somebody out; the reasons are sealed with their turns."""
+
+    def put(self, testimony_id: str, found: Sequence[Risk]) -> None:
+        """Replace the risks of this testimony."""
+        ...
+
+    def of(self, testimonies: Collection[str]) -> dict[str, list[Risk]]:
+        """The risks of each of these testimonies that has any, in order of position."""
+        ...
+
+
+class Lessons(Protocol):
+    """A project's allow list: words whose findings stewards rejected, sealed with who said them."""
+
+    def teach(self, project: str, finding_id: str, word: str, by: str, at: datetime) -> None:
+        """Keep what the rejection of a finding teaches, in place of what it taught."""
+        ...
+
+    def unteach(self, findings: Collection[str]) -> None:
+        """Take back what these findings taught."""
+        ...
+
+    def allowed(self, project: str) -> dict[str, tuple[str, ...]]:
+        """Every word the project allows, with the findings that taught it."""
         ...
 
 
@@ -316,6 +353,59 @@ class Codings(Protocol):
 
     def decide(self, suggestion: Suggestion) -> None:
         """Keep a person's verdict on a suggestion."""
+        ...
+
+
+class Rounds(Protocol):
+    """Blind rounds and what became of their disagreements. No words stand here."""
+
+    def open(self, made: Round) -> None:
+        """Keep a new round. Raises ``UsageError`` if a testimony of it is in another open one."""
+        ...
+
+    def close(self, round_id: str, at: datetime) -> None:
+        """End the round: its codings are seen by all. Raises ``NotFound``; closing twice is no error."""
+        ...
+
+    def get(self, round_id: str) -> Round | None:
+        """One round."""
+        ...
+
+    def all(self, projects: Collection[str]) -> list[Round]:
+        """The rounds of these projects, oldest first."""
+        ...
+
+    def settle(self, settlement: Settlement) -> None:
+        """Keep what became of a passage; the latest on one place and code counts."""
+        ...
+
+    def settled(self, round_id: str) -> list[Settlement]:
+        """Every settlement, oldest first."""
+        ...
+
+
+class Memos(Protocol):
+    """Researchers' notes, sealed with the words they may repeat; the earlier versions stay."""
+
+    def write(self, memo: Memo) -> None:
+        """Keep a memo. One on a coding goes with its turn; one on a testimony goes as soon as anybody who
+        speaks in it is shredded."""
+        ...
+
+    def all(self, project: str) -> list[Memo]:
+        """The newest of each author on each thing, empty ones left out, oldest first."""
+        ...
+
+
+class Codebooks(Protocol):
+    """A project's codebook in versions, sealed under the archive's key."""
+
+    def put(self, project: str, book: Codebook, by: str, at: datetime) -> None:
+        """Keep the next version. Raises ``UsageError`` unless it follows the last one by exactly one."""
+        ...
+
+    def get(self, project: str, version: int | None = None) -> Codebook | None:
+        """The newest version, or the one asked for; ``None`` if there is none."""
         ...
 
 
@@ -403,60 +493,6 @@ class Accounts(Protocol):
 
     def touch_session(self, digest: str, at: datetime) -> None:
         """Note that the session was used."""
-
-
-class Rounds(Protocol):
-    """Blind rounds and what became of their disagreements. No words stand here."""
-
-    def open(self, made: Round) -> None:
-        """Keep a new round. Raises ``UsageError`` if a testimony of it is in another open one."""
-        ...
-
-    def close(self, round_id: str, at: datetime) -> None:
-        """End the round: its codings are seen by all. Raises ``NotFound``; closing twice is no error."""
-        ...
-
-    def get(self, round_id: str) -> Round | None:
-        """One round."""
-        ...
-
-    def all(self, projects: Collection[str]) -> list[Round]:
-        """The rounds of these projects, oldest first."""
-        ...
-
-    def settle(self, settlement: Settlement) -> None:
-        """Keep what became of a passage; the latest on one place and code counts."""
-        ...
-
-    def settled(self, round_id: str) -> list[Settlement]:
-        """Every settlement, oldest first."""
-        ...
-
-
-class Memos(Protocol):
-    """Researchers' notes, sealed with the words they may repeat; the earlier versions stay."""
-
-    def write(self, memo: Memo) -> None:
-        """Keep a memo. One on a coding goes with its turn; one on a testimony goes as soon as anybody who
-        speaks in it is shredded."""
-        ...
-
-    def all(self, project: str) -> list[Memo]:
-        """The newest of each author on each thing, empty ones left out, oldest first."""
-        ...
-
-
-class Codebooks(Protocol):
-    """A project's codebook in versions, sealed under the archive's key."""
-
-    def put(self, project: str, book: Codebook, by: str, at: datetime) -> None:
-        """Keep the next version. Raises ``UsageError`` unless it follows the last one by exactly one."""
-        ...
-
-    def get(self, project: str, version: int | None = None) -> Codebook | None:
-        """The newest version, or the one asked for; ``None`` if there is none."""
-        ...
-
         ...
 
     def close_session(self, digest: str) -> None:
@@ -493,8 +529,33 @@ class Store(Protocol):
         ...
 
     @property
+    def risks(self) -> Risks:
+        """What may still single somebody out."""
+        ...
+
+    @property
+    def lessons(self) -> Lessons:
+        """What reviews taught: words that are no identifiers."""
+        ...
+
+    @property
     def codings(self) -> Codings:
         """Codings and suggestions."""
+        ...
+
+    @property
+    def rounds(self) -> Rounds:
+        """Blind rounds."""
+        ...
+
+    @property
+    def memos(self) -> Memos:
+        """Researchers' notes."""
+        ...
+
+    @property
+    def codebooks(self) -> Codebooks:
+        """The projects' codebooks."""
         ...
 
     @property
@@ -604,21 +665,6 @@ class TokenQuery:
     countries: frozenset[str] = frozenset()
     languages: frozenset[str] = frozenset()
 
-    @property
-    def rounds(self) -> Rounds:
-        """Blind rounds."""
-        ...
-
-    @property
-    def memos(self) -> Memos:
-        """Researchers' notes."""
-        ...
-
-    @property
-    def codebooks(self) -> Codebooks:
-        """The projects' codebooks."""
-        ...
-
 
 class Index(Protocol):
     """The search engine: derived, disposable, and without a word in it."""
@@ -648,11 +694,41 @@ class Index(Protocol):
         ...
 
 
+class Names(Protocol):
+    """The pseudonyms of one project while a detector works on it; for one thread."""
+
+    def kept(self) -> Mapping[str, str]:
+        """Entity → pseudonym in the form in which it is kept: those of before and those made since."""
+        ...
+
+
 class Detector(Protocol):
     """Finds identifiers in a testimony. ``known`` comes first; ``text`` is the whole testimony."""
 
-    def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]:
-        """Every finding in ``text``, in order, disjoint, none across a turn's border."""
+    def __call__(
+        self,
+        testimony: Testimony,
+        text: str,
+        known: Sequence[Known],
+        *,
+        names: Names | None = None,
+        mode: Mode = Mode.REVIEWED,
+    ) -> list[Finding]:
+        """Every finding in ``text``, in order, disjoint, none across a turn's border.
+
+        ``names`` gives each person the pseudonym that the project knows. In recall-first mode every word
+        that is not known to be ordinary is a finding too.
+        """
+        ...
+
+    def names(self, project: str, kept: Mapping[str, str], real: Iterable[str]) -> Names:
+        """The pseudonyms of a project as they were kept; nobody is given one of the ``real`` names."""
+        ...
+
+    def seek(
+        self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]
+    ) -> list[Finding]:
+        """Findings of these names and numbers alone; ``participant`` of each is the entity it belongs to."""
         ...
 
     def describe(
@@ -661,6 +737,8 @@ class Detector(Protocol):
         text: str,
         spans: Sequence[tuple[int, int, IdentifierType]],
         known: Sequence[Known],
+        *,
+        names: Names | None = None,
     ) -> list[Finding]:
         """Findings for spans that a person marked, with entity and replacements as the machine's have."""
         ...
@@ -684,6 +762,7 @@ Progress = Callable[[str, int, int], None]
 
 __all__ = [
     "Accounts", "Archive", "Attributes", "AuditLog", "Clock", "Codebooks", "Codings", "Consents",
-    "Detector", "FormAnswers", "Index", "IndexFilter", "KeyRing", "Ledger", "Memos", "Progress",
-    "Quarantine", "Quotes", "Reviews", "Rounds", "Store", "Testimonies", "TokenQuery", "Viewer", "Withdrawals",
+    "Detector", "FormAnswers", "Index", "IndexFilter", "KeyRing", "Ledger", "Lessons", "Memos", "Progress",
+    "Quarantine", "Quotes", "Reviews", "Rounds", "Store", "Testimonies", "TokenQuery", "Viewer",
+    "Withdrawals",
 ]  # fmt: skip

@@ -14,27 +14,35 @@ from archive.errors import Refused, UsageError
 from archive.model import (
     Coding,
     ConsentRef,
-    Decision,
     Finding,
     Hit,
     IndexDocument,
+    Mode,
     Passage,
-    Quote,
+    Role,
     Suggestion,
     Testimony,
     TestimonyState,
+    Turn,
     TurnKind,
     Viewer,
     new_id,
 )
 from archive.ports import Archive
 from archive.redact.rendering import Audience, Rendering, render
+from archive.redact.standing import standing
 from archive.search.highlight import marks, snippet
 from archive.search.keyed import QUOTE, TURN, TokenKeys, with_tokens
 from archive.search.query import Query
 from archive.search.sought import Sought, sought
 from consent.policy import Permit
 from taxonomies.tagger import Tag
+
+MODES: Mapping[TestimonyState, Mode] = {
+    TestimonyState.APPROVED: Mode.REVIEWED,
+    TestimonyState.MASKED: Mode.RECALL_FIRST,
+}
+"""The states in which somebody may read a testimony, and who vouches for its renderings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +76,13 @@ def whole_text(testimony: Testimony, words: Mapping[int, str]) -> str:
 def rendered(
     archive: Archive, testimony: Testimony, open_turns: Mapping[int, Permit], audience: Audience
 ) -> list[RenderedTurn]:
-    """The permitted turns, rendered in their order. Header lines and unreadable turns are absent."""
+    """The permitted turns, rendered in their order. Header lines and unreadable turns are absent.
+
+    Each rendering carries the mode in which the testimony came to it.
+    """
     words = archive.store.testimonies.unseal(testimony.id, sorted(open_turns))
-    findings = archive.store.reviews.findings(testimony.id)
-    decisions = archive.store.reviews.decisions(testimony.id)
+    masked = masked_in(archive, testimony)
+    mode = MODES.get(testimony.state)
     codings = archive.store.codings.of(testimony.id)
     return [
         RenderedTurn(
@@ -82,29 +93,34 @@ def rendered(
             participant=turn.participant,
             consents=access.refs([open_turns[turn.index]]),
             codes=tuple(sorted({c.code for c in codings if c.turn == turn.index})),
-            rendering=_body(words[turn.index], turn.start, turn.body, findings, decisions, audience),
+            rendering=body(words[turn.index], turn, masked, audience, mode),
         )
         for turn in testimony.turns
         if turn.index in words and turn.index in open_turns and turn.kind is not TurnKind.HEADER
     ]
 
 
-def _body(
-    words: str,
-    start: int,
-    body: int,
-    findings: Sequence[Finding],
-    decisions: Sequence[Decision],
-    audience: Audience,
+def masked_in(archive: Archive, testimony: Testimony) -> list[Finding]:
+    """The findings that are masked in a testimony, as its decisions left them."""
+    reviews = archive.store.reviews
+    return standing(reviews.findings(testimony.id), reviews.decisions(testimony.id))
+
+
+def body(
+    words: str, turn: Turn, masked: Sequence[Finding], audience: Audience, mode: Mode | None
 ) -> Rendering:
-    """Render what follows the label."""
-    spoken = words[body - start :].rstrip("\n")
-    inside = [
-        replace(f, start=f.start - body, end=f.end - body)
-        for f in findings
-        if body <= f.start and f.end <= body + len(spoken)
-    ]
-    return render(spoken, inside, decisions, audience)
+    """The rendering of what follows a turn's label; a finding that reaches over an end covers what is in."""
+    spoken = words[turn.body - turn.start :].rstrip("\n")
+    inside = [cut for f in masked if (cut := _cut(f, turn.body, len(spoken))) is not None]
+    return render(spoken, inside, (), audience, mode)
+
+
+def _cut(finding: Finding, body: int, length: int) -> Finding | None:
+    start, end = max(0, finding.start - body), min(length, finding.end - body)
+    if start >= end:
+        return None
+    whole = (start, end) == (finding.start - body, finding.end - body)
+    return replace(finding, start=start, end=end, quote=finding.quote if whole else "")
 
 
 def voice(testimony: Testimony, index: int) -> str:
@@ -163,29 +179,6 @@ def coding_of(
     )  # fmt: skip
 
 
-# --- quotes ----------------------------------------------------------------------------------------
-
-
-def excerpt(archive: Archive, testimony: Testimony, turn: int, span: tuple[int, int], by: str) -> Quote:
-    """A quote of ``span`` in the original, in its ``public`` rendering."""
-    at, (start, end) = testimony.turns[turn], span
-    words = archive.store.testimonies.unseal(testimony.id, [turn]).get(turn)
-    if words is None or not at.body <= start < end <= at.end:
-        raise UsageError("That span is not in the words of the turn it names.")
-    body = _body(
-        words, at.start, at.body, archive.store.reviews.findings(testimony.id),
-        archive.store.reviews.decisions(testimony.id), "public",
-    )  # fmt: skip
-    shown = body.map.span_to_rendering(start - at.body, end - at.body)
-    text = body.text[shown[0] : shown[1]].strip()
-    if not text:
-        raise Refused("Nothing is left of this span once it is made fit for publication; choose another.")
-    return Quote(
-        id=new_id("z"), testimony=testimony.id, version=testimony.version, turn=turn, start=start, end=end,
-        released_by=by, at=archive.clock.now(), text=text,
-    )  # fmt: skip
-
-
 # --- the index -------------------------------------------------------------------------------------
 
 
@@ -198,7 +191,8 @@ def index_documents(archive: Archive, testimony: Testimony) -> list[IndexDocumen
         for t in rendered(archive, testimony, turns, "research")
         if t.kind is not TurnKind.NOTE
     ]
-    public = access.permitted(archive, testimony, access.PUBLISH)
+    reviewed = testimony.state is TestimonyState.APPROVED
+    public = access.permitted(archive, testimony, access.PUBLISH) if reviewed else {}
     codings = archive.store.codings.of(testimony.id)
     for quote in archive.store.quotes.of(testimony.id):
         if quote.turn in public:
@@ -246,11 +240,25 @@ def _open(
     archive: Archive, viewer: Viewer, testimony_id: str, use: access.Use
 ) -> tuple[Testimony, dict[int, Permit]] | None:
     testimony = archive.store.testimonies.get(testimony_id)
-    if testimony is None or testimony.state is not TestimonyState.APPROVED:
+    if testimony is None or not may_be_read(testimony, viewer):
         return None
     if testimony.project not in viewer.projects:
         return None
     return testimony, access.permitted(archive, testimony, use)
+
+
+def may_be_read(testimony: Testimony, viewer: Viewer) -> bool:
+    """Whether anybody vouches for the testimony's renderings before this viewer: for research the
+    recall-first machine is enough, for everybody else a steward has to have reviewed it."""
+    mode = MODES.get(testimony.state)
+    return mode is Mode.REVIEWED or (mode is Mode.RECALL_FIRST and viewer.role is Role.RESEARCHER)
+
+
+def readable(testimony: Testimony) -> Testimony:
+    """The testimony itself, if somebody vouches for its renderings. Raises ``Refused``."""
+    if testimony.state not in MODES:
+        raise Refused("Researchers cannot read this testimony yet; a steward has to finish its review first.")
+    return testimony
 
 
 def _passage(
@@ -258,7 +266,8 @@ def _passage(
 ) -> Passage | None:
     if hit.exposure == QUOTE:
         quote = archive.store.quotes.get(hit.id)
-        if quote is None or quote.withdrawn_at is not None:
+        reviewed = testimony.state is TestimonyState.APPROVED
+        if quote is None or quote.withdrawn_at is not None or not reviewed:
             return None
         text, codes, quote_id = quote.text, _codes(archive, testimony, quote.turn), quote.id
     else:

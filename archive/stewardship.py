@@ -1,128 +1,203 @@
-"""A steward's work as a command or a page asks for it: the queue, the doubts, decisions, approval.
+"""A steward's work as a command or a page asks for it: decisions, marks, undoing, approval, release.
 
-It shows originals, to redact them, and so every opening is an event. It decides nothing by itself but
-what a named review file or the steward says.
+It decides nothing by itself but what the steward says. What is kept of it is the pipeline's.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from archive import access, pipeline
-from archive.errors import UsageError
+from archive.errors import NotFound, UsageError
 from archive.model import (
     Action,
     Decision,
     Finding,
     IdentifierType,
+    Mode,
+    Quote,
     Testimony,
     TestimonyState,
     Verdict,
     Viewer,
 )
 from archive.ports import Archive
-from archive.redact.review import doubts
+from archive.redact.review import same_everywhere
+from archive.redact.standing import latest_decisions, undone
 
-CONTEXT = 40
-"""Code points of the original shown on either side of a doubt."""
+Reach = Literal["here", "testimony", "project"]
+"""How far one decision goes: one finding, every mention in the testimony, or in the whole project."""
+_BY_HAND = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
-    """A finding that waits for a steward, with a little of the original around it."""
+class Ruling:
+    """What a steward says of a finding; for a change any of another type, another span, other words."""
 
-    finding: Finding
-    before: str = field(repr=False)
-    quote: str = field(repr=False)
-    after: str = field(repr=False)
-
-
-def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
-    """What waits for review: id, state, how many findings, how many doubts; most doubts first."""
-    access.ask(archive, viewer, Action.TESTIMONY_LIST)
-    archive.log.append(access.event(viewer, Action.TESTIMONY_LIST))
-    rows = [
-        _standing(archive, t)
-        for t in archive.store.testimonies.all()
-        if t.project in viewer.projects and t.state in (TestimonyState.SEALED, TestimonyState.DETECTED)
-    ]
-    return sorted(rows, key=lambda row: (-int(row["doubts"]), str(row["testimony"])))
+    verdict: Verdict
+    why: str = field(default="", repr=False)
+    research: str | None = field(default=None, repr=False)
+    public: str | None = field(default=None, repr=False)
+    type: IdentifierType | None = None
+    span: tuple[int, int] | None = None
+    reach: Reach = "here"
 
 
-def standing(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, Any]:
-    """The same for one testimony."""
-    return _standing(archive, access.testimony_or_404(archive, viewer, Action.TESTIMONY_LIST, testimony_id))
+# --- decisions -------------------------------------------------------------------------------------
 
 
-def _standing(archive: Archive, testimony: Testimony) -> dict[str, Any]:
+def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str, said: Ruling) -> int:
+    """Keep a decision on a finding, as far as it reaches; the number of findings decided.
+
+    Raises ``NotFound``, or ``UsageError`` for a change that changes nothing or leaves its turn.
+    """
+    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
     findings = archive.store.reviews.findings(testimony.id)
-    waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
-    return {
-        "testimony": testimony.id,
-        "project": testimony.project,
-        "kind": testimony.kind.value,
-        "state": testimony.state.value,
-        "findings": len(findings),
-        "doubts": len(waiting),
-    }
+    finding = next((f for f in findings if f.id == finding_id), None)
+    if finding is None:
+        raise NotFound("There is no such finding in this testimony.")
+    first = _decision(archive, viewer, testimony, finding, said)
+    if said.reach == "here":
+        decided = [first]
+    else:
+        decided = same_everywhere([*findings, *_elsewhere(archive, viewer, testimony, said)], first)
+    pipeline.decide(archive, viewer, testimony.id, decided)
+    return len(decided)
 
 
-def doubts_of(archive: Archive, viewer: Viewer, testimony_id: str) -> list[Doubt]:
-    """The undecided doubts of one testimony, riskiest first, with the original around them."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    words = pipeline.unseal(archive, viewer, testimony)
-    findings = archive.store.reviews.findings(testimony.id)
-    waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
-    return [_doubt(words, f) for f in waiting]
-
-
-def _doubt(text: str, finding: Finding) -> Doubt:
-    return Doubt(
-        finding,
-        text[max(0, finding.start - CONTEXT) : finding.start].replace("\n", " "),
-        text[finding.start : finding.end],
-        text[finding.end : finding.end + CONTEXT].replace("\n", " "),
-    )
-
-
-def decide_one(
-    archive: Archive,
-    viewer: Viewer,
-    finding: Finding,
-    *,
-    reject: bool,
-    why: str = "",
-    research: str | None = None,
-) -> None:
-    """One decision: accept, reject, or accept with another replacement."""
-    verdict = Verdict.REJECT if reject else Verdict.CHANGE if research is not None else Verdict.ACCEPT
-    decision = _decision(archive, viewer, finding, verdict, why, research)
-    pipeline.decide(archive, viewer, finding.testimony, [decision])
+def _elsewhere(archive: Archive, viewer: Viewer, testimony: Testimony, said: Ruling) -> list[Finding]:
+    """Findings of sister files that one decision may reach: not of those that a steward has approved."""
+    if said.reach != "project":
+        return []
+    open_ones = {t.id for t in archive.store.testimonies.all(testimony.project, TestimonyState.DETECTED)}
+    reviews = archive.store.reviews.in_project(testimony.project)
+    return [f for t, (found, _) in reviews.items() if t in open_ones and t != testimony.id for f in found]
 
 
 def _decision(
-    archive: Archive,
-    viewer: Viewer,
-    finding: Finding,
-    verdict: Verdict,
-    why: str = "",
-    research: str | None = None,
+    archive: Archive, viewer: Viewer, testimony: Testimony, finding: Finding, said: Ruling
 ) -> Decision:
-    return Decision(
-        finding.id, finding.testimony, verdict, viewer.user, archive.clock.now(), why, research, research
+    if said.verdict not in _BY_HAND:
+        raise UsageError("Choose accept, reject or change.")
+    made = Decision(finding.id, testimony.id, said.verdict, viewer.user, archive.clock.now(), said.why)
+    return (
+        _changed(archive, viewer, testimony, finding, said, made) if said.verdict is Verdict.CHANGE else made
     )
 
 
-def accept_rest(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
-    """Accept every finding that is undecided: all of them stay masked. The number accepted."""
+def _changed(
+    archive: Archive, viewer: Viewer, testimony: Testimony, finding: Finding, said: Ruling, made: Decision
+) -> Decision:
+    """A change with what follows from it: another type or span brings the machine's words for it, unless
+    the steward wrote others."""
+    start, end = said.span or (finding.start, finding.end)
+    kind = said.type or finding.type
+    other_place, other_kind = (start, end) != (finding.start, finding.end), kind is not finding.type
+    if not (other_place or other_kind or said.research):
+        raise UsageError("Write what is to be read instead, or choose another type or span.")
+    turn = testimony.turns[finding.turn]
+    if not turn.start <= start < end <= turn.end:
+        raise UsageError("The span has to stay inside the turn of its finding.")
+    research, public = said.research or None, said.public or said.research or None
+    quote = None
+    if other_place or other_kind:
+        described = pipeline.describe(archive, viewer, testimony, [(start, end, kind)])
+        if not described:
+            raise UsageError("Nothing readable stands there, so nothing was changed.")
+        start, end, quote = described[0].start, described[0].end, described[0].quote
+        research, public = research or described[0].research, public or described[0].public
+    moved = (start, end) != (finding.start, finding.end)
+    return replace(
+        made, research=research, public=public, type=kind if other_kind else None,
+        start=start if moved else None, end=end if moved else None, quote=quote if moved else None,
+    )  # fmt: skip
+
+
+def mark(
+    archive: Archive,
+    viewer: Viewer,
+    testimony_id: str,
+    spans: Sequence[tuple[int, int, IdentifierType]],
+    why: str = "",
+) -> int:
+    """Add findings for words that no machine found; the number added."""
+    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
+    if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
+        raise UsageError("A marked span is not in this testimony.")
+    found = pipeline.describe(archive, viewer, testimony, spans)
+    if not found:
+        raise UsageError("Nothing readable stands there, so nothing was marked.")
+    own = [replace(f, detector="steward", score=1.0) for f in found]
+    now = archive.clock.now()
+    decisions = [Decision(f.id, testimony.id, Verdict.ADD, viewer.user, now, why) for f in own]
+    pipeline.decide(archive, viewer, testimony.id, decisions, own)
+    return len(own)
+
+
+def mark_words(
+    archive: Archive, viewer: Viewer, testimony_id: str, turn: int, wanted: str, kind: IdentifierType
+) -> int:
+    """The same for words written out: every place of them in one turn."""
+    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    if not wanted.strip() or not 0 <= turn < len(testimony.turns):
+        raise UsageError("Write the words as they stand in the turn, and the turn's number.")
+    text, at = pipeline.unseal(archive, viewer, testimony), testimony.turns[turn]
+    covered = [(f.start, f.end) for f in archive.store.reviews.findings(testimony.id)]
+    spans, start = [], text.find(wanted.strip(), at.start, at.end)
+    while start >= 0:
+        end = start + len(wanted.strip())
+        if not any(s < end and start < e for s, e in covered):
+            spans.append((start, end, kind))
+        start = text.find(wanted.strip(), end, at.end)
+    if not spans:
+        raise UsageError("These words do not stand in that turn, or a finding covers them already.")
+    return mark(archive, viewer, testimony_id, spans)
+
+
+def undo(archive: Archive, viewer: Viewer, testimony_id: str, why: str = "") -> int:
+    """Take back the last act that stands in a testimony, wherever in the project it reached; how much.
+
+    Nothing is removed: the undoing is a decision itself. Raises ``UsageError`` if nothing was decided.
+    """
+    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
+    template = Decision("", testimony.id, Verdict.UNDO, viewer.user, archive.clock.now(), why)
+    decisions = archive.store.reviews.decisions(testimony.id)
+    back = undone(decisions, template)
+    if not back:
+        raise UsageError("Nothing is decided here that could be taken back.")
+    act = latest_decisions(decisions)[back[0].finding]
+    for other in archive.store.reviews.decided_together(act.by, act.at):
+        if other != testimony.id:
+            theirs = archive.store.reviews.decisions(other)
+            back += undone(theirs, template) if _is_last(theirs, act) else []
+    pipeline.decide(archive, viewer, testimony.id, back)
+    return len(back)
+
+
+def _is_last(decisions: Sequence[Decision], act: Decision) -> bool:
+    """Whether the act is the last one that stands there too."""
+    standing_now = [d for d in latest_decisions(decisions).values() if d.verdict is not Verdict.UNDO]
+    return max(((d.at, d.by) for d in standing_now), default=None) == (act.at, act.by)
+
+
+def accept_rest(
+    archive: Archive, viewer: Viewer, testimony_id: str, only: Collection[str] | None = None
+) -> int:
+    """Accept every finding that is undecided, or of those ``only`` these: they stay masked; how many."""
     findings = archive.store.reviews.findings(testimony_id)
-    decided = {d.finding for d in archive.store.reviews.decisions(testimony_id)}
-    rest = [_decision(archive, viewer, f, Verdict.ACCEPT) for f in findings if f.id not in decided]
-    pipeline.decide(archive, viewer, testimony_id, rest)
+    decided = latest_decisions(archive.store.reviews.decisions(testimony_id))
+    rest = [f for f in findings if f.id not in decided and (only is None or f.id in only)]
+    now = archive.clock.now()
+    pipeline.decide(
+        archive, viewer, testimony_id,
+        [Decision(f.id, testimony_id, Verdict.ACCEPT, viewer.user, now) for f in rest],
+    )  # fmt: skip
     return len(rest)
+
+
+# --- the end of a review ---------------------------------------------------------------------------
 
 
 def finish(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
@@ -132,115 +207,24 @@ def finish(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
     pipeline.index(archive, viewer, testimony_id)
 
 
-# --- review files ----------------------------------------------------------------------------------
+def mask(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
+    """Open a testimony to research without a review, recall-first; the number of findings masked."""
+    count = pipeline.detect(archive, viewer, testimony_id, Mode.RECALL_FIRST)
+    pipeline.suggest_codes(archive, viewer, testimony_id)
+    pipeline.index(archive, viewer, testimony_id)
+    return count
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One line of a review file: the true identifiers of a testimony, and whether to approve it."""
-
-    approve: bool
-    spans: tuple[tuple[int, int, IdentifierType], ...]
-
-
-NO_WORK: dict[str, int] = {"reviewed": 0, "approved": 0, "added": 0, "rejected": 0, "unknown": 0}
-
-
-def apply_file(
-    archive: Archive, viewer: Viewer, lines: Sequence[str], step: Callable[[], None] = lambda: None
-) -> dict[str, Any]:
-    """Decide by a review file: JSON lines ``{"testimony"|"digest","approve","spans":[[start,end,type]]}``.
-
-    A finding that overlaps a span of the file is accepted, one that overlaps none is rejected, and a span
-    that no finding covers is added. A line about something that is not here is counted, not guessed at.
-    """
-    report: dict[str, Any] = dict(NO_WORK)
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            row = _row(line, number)
-            testimony = _named(archive, viewer, row)
-            if testimony is None:
-                report["unknown"] += 1
-            else:
-                said = judgement(row)
-                judge(archive, viewer, testimony, said, report)
-                if said.approve:
-                    finish(archive, viewer, testimony.id)
-                    report["approved"] += 1
-        step()
-    return report
-
-
-def _row(line: str, number: int) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-        judgement(row)
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(
-            f"Line {number} of the review file cannot be read: it needs testimony or digest, and spans."
-        ) from None
-    return dict(row)
-
-
-def _named(archive: Archive, viewer: Viewer, row: dict[str, Any]) -> Testimony | None:
-    store = archive.store.testimonies
-    if row.get("testimony"):
-        found = store.get(str(row["testimony"]))
-        return found if found is not None and found.project in viewer.projects else None
-    ids = (store.with_digest(project, str(row.get("digest", ""))) for project in sorted(viewer.projects))
-    return next((store.get(i) for i in ids if i), None)
-
-
-def judgement(row: dict[str, Any]) -> Judgement:
-    """One line of a review file. Raises ``ValueError``, ``KeyError`` or ``TypeError`` if it is none."""
-    spans = tuple((int(a), int(b), IdentifierType(t)) for a, b, t in row["spans"])
-    return Judgement(bool(row.get("approve")), spans)
-
-
-def judge(
-    archive: Archive, viewer: Viewer, testimony: Testimony, said: Judgement, report: dict[str, Any]
-) -> None:
-    """Accept, reject and add what the judgement says; count it in ``report``."""
-    findings = archive.store.reviews.findings(testimony.id)
-    decisions = [
-        _decision(
-            archive, viewer, f,
-            Verdict.ACCEPT if _overlaps(f, said.spans) else Verdict.REJECT, "review file",
-        )
-        for f in findings
-    ]  # fmt: skip
-    added = pipeline.missed(archive, viewer, testimony, _uncovered(said.spans, findings))
-    decisions += [_decision(archive, viewer, f, Verdict.ADD, "review file") for f in added]
-    pipeline.decide(archive, viewer, testimony.id, decisions, added)
-    report["reviewed"] += 1
-    report["added"] += len(added)
-    report["rejected"] += sum(d.verdict is Verdict.REJECT for d in decisions)
-
-
-def _overlaps(finding: Finding, spans: Iterable[tuple[int, int, IdentifierType]]) -> bool:
-    return any(start < finding.end and finding.start < end for start, end, _ in spans)
-
-
-def _uncovered(
-    spans: Iterable[tuple[int, int, IdentifierType]], findings: Sequence[Finding]
-) -> list[tuple[int, int, IdentifierType]]:
-    """The parts of spans that no finding covers, each of at least one code point."""
-    left: list[tuple[int, int, IdentifierType]] = []
-    for start, end, kind in spans:
-        at = start
-        for f in sorted((f for f in findings if f.start < end and start < f.end), key=lambda f: f.start):
-            if f.start > at:
-                left.append((at, f.start, kind))
-            at = max(at, f.end)
-        if at < end:
-            left.append((at, end, kind))
-    return left
-
-
-def sentence(report: dict[str, Any]) -> str:
-    """The report for a person."""
-    return (
-        f"{report['reviewed']} reviewed, {report['approved']} approved; {report['added']} identifiers added "
-        f"that the machine had missed, {report['rejected']} findings rejected; {report['unknown']} line(s) "
-        "about nothing that is here."
-    )
+def release_words(archive: Archive, viewer: Viewer, testimony_id: str, turn: int, words: str) -> Quote:
+    """Release words of one turn, as the original has them, as a quote in their public rendering; index it."""
+    testimony = access.testimony_or_404(archive, viewer, Action.QUOTE_RELEASE, testimony_id)
+    wanted = words.strip()
+    if not wanted or not 0 <= turn < len(testimony.turns):
+        raise UsageError("Write the words as they stand in the turn, and the turn's number.")
+    at = testimony.turns[turn]
+    start = pipeline.unseal(archive, viewer, testimony).find(wanted, at.body, at.end)
+    if start < 0:
+        raise UsageError("These words do not stand in that turn.")
+    quote = pipeline.release_quote(archive, viewer, testimony.id, (turn, start, start + len(wanted)))
+    pipeline.index(archive, viewer, testimony.id)
+    return quote

@@ -77,6 +77,8 @@ def settings() -> config.Settings:
 
 def passphrase(chosen: config.Settings, *, new: bool = False) -> str:
     """The passphrase from ``HEARD_PASSPHRASE_FILE``, or asked for on a terminal, twice when new."""
+    if chosen.keyring is config.Ring.VAULT:
+        return ""
     given = config.passphrase(chosen)
     if given is not None:
         return given
@@ -113,7 +115,15 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
 
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
-    from archive.cli import demo, look, officer, people, streams, take  # noqa: F401 - they register themselves
+    from archive.cli import (  # noqa: F401 - they register themselves
+        demo,
+        look,
+        officer,
+        people,
+        review,
+        streams,
+        take,
+    )
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

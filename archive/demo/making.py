@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import pipeline, stewardship
+from archive import pipeline, review_file
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
@@ -72,6 +72,7 @@ def make(
     for done, each in enumerate(testimonies, 1):
         pipeline.detect(archive, people.steward, each)
         step("Looking for identifiers", done, len(testimonies))
+    pipeline.search_sisters(archive, people.steward, testimonies)
     _review(archive, people, made, step)
     _release(archive, people, made)
     _code(archive, people, made, step)
@@ -106,14 +107,14 @@ def _id(made: Made, row: dict[str, Any]) -> str | None:
 
 def _review(archive: Archive, people: Cast, made: Made, step: Step) -> None:
     """What the gold review file says of each testimony that is here."""
-    report: dict[str, Any] = dict(stewardship.NO_WORK)
+    report: dict[str, Any] = dict(review_file.NO_WORK)
     rows = collection.lines("review")
     for done, row in enumerate(rows, 1):
         testimony_id = _id(made, row)
         testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
         if testimony is not None:
-            judgement = stewardship.judgement(row)
-            stewardship.judge(archive, people.steward, testimony, judgement, report)
+            judgement = review_file.judgement(row)
+            review_file.judge(archive, people.steward, testimony, judgement, report)
             if judgement.approve:
                 pipeline.approve(archive, people.steward, testimony.id)
                 pipeline.suggest_codes(archive, people.steward, testimony.id)

@@ -11,16 +11,18 @@ import hashlib
 import hmac
 import secrets
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from archive.model import Finding, IdentifierType, Known, Testimony, Turn, new_id
+from archive.model import Finding, IdentifierType, Known, Mode, Testimony, Turn, new_id
+from archive.ports import Names
 from archive.redact.generalise import replacements
 from archive.redact.known import find_known
 from archive.redact.languages import UNKNOWN, languages
 from archive.redact.merge import merge
+from archive.redact.missed import possible_names
+from archive.redact.nearby import nearby
 from archive.redact.propagate import entities, propagate
 from archive.redact.pseudonyms import PseudonymBook
-from archive.redact.review import possible_names
 from archive.redact.spans import PERSONAL, Span
 from archive.redact.translit import name_key
 from archive.redact.words import bare, is_indic, words
@@ -66,7 +68,7 @@ def find(
     if recall_first:
         spread += [
             Span(start, end, IdentifierType.OTHER, 0.2, "recall")
-            for start, end in possible_names(text, spread, common, each=True)
+            for start, end in possible_names(text, spread, common)
         ]
     return entities(text, merge(text, spread, turns))
 
@@ -119,11 +121,19 @@ class PresidioDetector:
         self._secret = secret or secrets.token_bytes(32)
         self._books: dict[str, PseudonymBook] = {}
 
-    def __call__(self, testimony: Testimony, text: str, known: Sequence[Known]) -> list[Finding]:
+    def __call__(
+        self,
+        testimony: Testimony,
+        text: str,
+        known: Sequence[Known],
+        *,
+        names: Names | None = None,
+        mode: Mode = Mode.REVIEWED,
+    ) -> list[Finding]:
         """All findings of the testimony, in order of their place; disjoint, none across a turn."""
-        return self._findings(
-            testimony, text, find(text, testimony.language, known, testimony.turns or None), known
-        )
+        turns, first = testimony.turns or None, mode is Mode.RECALL_FIRST
+        spans = find(text, testimony.language, known, turns, recall_first=first)
+        return self._findings(testimony, text, spans, known, names)
 
     def describe(
         self,
@@ -131,18 +141,34 @@ class PresidioDetector:
         text: str,
         spans: Sequence[tuple[int, int, IdentifierType]],
         known: Sequence[Known],
+        *,
+        names: Names | None = None,
     ) -> list[Finding]:
         """See ``Detector``. Marks across a turn's border are cut at it; overlapping ones are joined."""
         marked = [Span(start, end, kind, 1.0, "steward") for start, end, kind in spans]
         whole = entities(text, merge(text, marked, testimony.turns or None))
-        return self._findings(testimony, text, whole, known)
+        return self._findings(testimony, text, whole, known, names)
+
+    def seek(self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]) -> list[Finding]:
+        """See ``Detector``. Only what stands for one of the names; nothing is propagated from it."""
+        from archive.redact.lexicon import ordinary
+
+        main = {*languages(text, testimony.language), "en"}
+        near = nearby(text, wanted)
+        spans = find_known(text, near, lambda word: any(ordinary(word, one) for one in main))
+        return self._findings(testimony, text, merge(text, spans, testimony.turns or None), wanted, names)
 
     def _findings(
-        self, testimony: Testimony, text: str, spans: Sequence[Span], known: Sequence[Known]
+        self,
+        testimony: Testimony,
+        text: str,
+        spans: Sequence[Span],
+        known: Sequence[Known],
+        names: Names | None = None,
     ) -> list[Finding]:
         starts = [turn.start for turn in testimony.turns]
         people = {one.participant for one in known if one.participant}
-        book = self.book(testimony.project)
+        book = names if isinstance(names, PseudonymBook) else self.book(testimony.project)
         book.avoid(one.text for one in known)
         owners = self._entities(testimony, text, spans, people)
         texts = replacements(text, spans, owners, book, known)
@@ -152,8 +178,15 @@ class PresidioDetector:
             found.append(_finding(testimony, text, span, turn, entity, research, public))
         return found
 
+    def names(self, project: str, kept: Mapping[str, str], real: Iterable[str]) -> PseudonymBook:
+        """See ``Detector``."""
+        book = PseudonymBook(self._secret, project)
+        book.take_back(kept)
+        book.avoid(real)
+        return book
+
     def book(self, project: str) -> PseudonymBook:
-        """The pseudonyms of a project; fill it from stored findings before the first testimony."""
+        """The pseudonyms of a project for the life of this object, where none are kept anywhere."""
         if project not in self._books:
             self._books[project] = PseudonymBook(self._secret, project)
         return self._books[project]

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.redact.translit import name_key
@@ -130,6 +131,22 @@ class PseudonymBook:
                 self._given.setdefault(entity, pseudonym)
                 self._taken.add((name[0], 1))
                 return
+
+    def kept(self) -> dict[str, str]:
+        """Entity → its pseudonym as it is kept: the name in each script, so that a change of lists moves
+        nobody's name."""
+        return {
+            entity: json.dumps([one.given, one.second, one.turn], ensure_ascii=False)
+            for entity, one in self._given.items()
+        }
+
+    def take_back(self, kept: Mapping[str, str]) -> None:
+        """The inverse of ``kept``; what is given from now on stays clear of it."""
+        for entity, packed in kept.items():
+            given, second, turn = json.loads(packed)
+            one = Pseudonym((given[0], given[1], given[2]), (second[0], second[1], second[2]), int(turn))
+            self._given[entity] = one
+            self._taken.add((one.given[0], one.turn))
 
     def person(self, entity: str, lang: str, sex: str | None = None) -> Pseudonym:
         """The pseudonym of ``entity``; made on first asking and kept."""

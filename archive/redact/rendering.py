@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from archive.errors import UsageError
-from archive.model import Decision, Finding, Verdict
+from archive.model import Decision, Finding, Mode
+from archive.redact.standing import standing
 
 Audience = Literal["research", "public"]
 
@@ -72,11 +73,15 @@ class OffsetMap:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A text for an audience and its map to the original."""
+    """A text for an audience and its map to the original.
+
+    ``mode`` says who vouches for it: a steward, or the recall-first machine; ``None`` as long as nobody does.
+    """
 
     audience: Audience
     text: str = field(repr=False)
     map: OffsetMap = field(repr=False)
+    mode: Mode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,37 +94,25 @@ class Replacement:
 
 
 def render(
-    text: str, findings: Iterable[Finding], decisions: Iterable[Decision], audience: Audience
+    text: str,
+    findings: Iterable[Finding],
+    decisions: Iterable[Decision],
+    audience: Audience,
+    mode: Mode | None = None,
 ) -> Rendering:
-    """The rendering of ``text`` for ``audience``.
+    """The rendering of ``text`` for ``audience``, with the mode in which it came about.
 
     Raises ``UsageError`` if a finding does not fit the text: a wrong offset must never uncover a name.
     """
-    latest = latest_decisions(decisions)
     chosen: list[Replacement] = []
-    for finding in findings:
+    for finding in standing(findings, decisions):
         _check(text, finding)
-        decision = latest.get(finding.id)
-        if decision is None or decision.verdict is not Verdict.REJECT:
-            chosen.append(Replacement(finding.start, finding.end, replacement(finding, decision, audience)))
-    return write(text, chosen, audience)
+        chosen.append(Replacement(finding.start, finding.end, replacement(finding, audience)))
+    return replace(write(text, chosen, audience), mode=mode)
 
 
-def latest_decisions(decisions: Iterable[Decision]) -> dict[str, Decision]:
-    """The decision that counts for each finding: the latest; of two at one instant the later in order."""
-    latest: dict[str, Decision] = {}
-    for decision in decisions:
-        before = latest.get(decision.finding)
-        if before is None or decision.at >= before.at:
-            latest[decision.finding] = decision
-    return latest
-
-
-def replacement(finding: Finding, decision: Decision | None, audience: Audience) -> str:
-    """What the audience reads: the steward's words, else the machine's, else the bare type."""
-    own = None if decision is None else decision.research if audience == "research" else decision.public
-    if own is not None:
-        return own
+def replacement(finding: Finding, audience: Audience) -> str:
+    """What the audience reads instead of a finding as it stands: its words, else the bare type."""
     return (finding.research if audience == "research" else finding.public) or f"[{finding.type.lower()}]"
 
 

@@ -1,26 +1,22 @@
 """The steward's review as a state machine: what is doubtful first, what is decided, and when it is done.
 
-Pure. A testimony is ready when no doubt is left; every undecided finding stays masked meanwhile. Undo takes
-back the last decision and nothing is ever overwritten: decisions are a list, the latest counts.
+Pure. A testimony is ready when no doubt is left; every undecided finding stays masked meanwhile. Nothing is
+ever overwritten: decisions are a list, an undo is one of them, and the history can be read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import islice
 
-from archive.model import Decision, Finding, IdentifierType, Verdict
-from archive.redact.patterns.common import STOP_FOLDED, name_keys, safe, titles
-from archive.redact.rendering import latest_decisions
-from archive.redact.spans import Span, covered
-from archive.redact.translit import name_key
-from archive.redact.words import Word, bare, is_indic, words
+from archive.model import Decision, Finding, IdentifierType, Risk
+from archive.redact.allow import form
+from archive.redact.standing import latest_decisions, undone
 
 SURE = 0.7
 """Below this score a finding waits for a person."""
 _ALWAYS = frozenset({IdentifierType.ROLE, IdentifierType.OTHER})
+_DIRECT_DOUBT, _QUASI_DOUBT, _FLAG, _RARE_PERSON = 5, 2, 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +42,9 @@ class Review:
         """The same decision on every mention of the same entity, or of the same words."""
         return replace(self, decisions=(*self.decisions, *same_everywhere(self.findings, decision)))
 
-    def undo(self) -> Review:
-        """The review before the last decision (with ``everywhere``: before all that were made with it)."""
-        if not self.decisions:
-            return self
-        last = self.decisions[-1]
-        cut = len(self.decisions)
-        while cut and self.decisions[cut - 1].at == last.at and self.decisions[cut - 1].by == last.by:
-            cut -= 1
-        return replace(self, decisions=self.decisions[:cut])
+    def undo(self, template: Decision) -> Review:
+        """The review after its last act is taken back; ``template`` says by whom and when."""
+        return replace(self, decisions=(*self.decisions, *undone(self.decisions, template)))
 
 
 def doubtful(finding: Finding) -> bool:
@@ -66,7 +56,12 @@ def doubts(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[F
     """Undecided doubtful findings: direct types first, the least sure first, then in order of the text."""
     decided = latest_decisions(decisions)
     waiting = [f for f in findings if doubtful(f) and f.id not in decided]
-    return sorted(waiting, key=lambda f: (not f.type.direct, f.score, f.start))
+    return sorted(waiting, key=riskiest)
+
+
+def riskiest(finding: Finding) -> tuple[bool, float, int]:
+    """The key that orders findings for a reviewer."""
+    return not finding.type.direct, finding.score, finding.start
 
 
 def ready(findings: Iterable[Finding], decisions: Iterable[Decision]) -> bool:
@@ -75,56 +70,30 @@ def ready(findings: Iterable[Finding], decisions: Iterable[Decision]) -> bool:
 
 
 def same_everywhere(findings: Sequence[Finding], decision: Decision) -> list[Decision]:
-    """The decision for its finding and for every finding with the same entity, else the same words."""
+    """The decision for its finding and for every finding with the same entity, else the same words.
+
+    ``findings`` may be of several testimonies. A changed span is of one place only and is not repeated.
+    """
     origin = next((f for f in findings if f.id == decision.finding), None)
-    if origin is None:
+    if origin is None or decision.start is not None:
         return [decision]
-    return [replace(decision, finding=f.id) for f in findings if f.id == origin.id or _alike(f, origin)]
+    same = (f for f in findings if f.id != origin.id and alike(f, origin))
+    return [decision, *(replace(decision, finding=f.id, testimony=f.testimony) for f in same)]
 
 
-def _alike(one: Finding, other: Finding) -> bool:
+def alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings are of one person, place or body, or of the same words."""
     if one.type.direct != other.type.direct:
         return False
     if one.entity and one.entity == other.entity:
         return True
-    return bool(one.quote) and one.quote.casefold() == other.quote.casefold()
+    return bool(one.quote) and form(one.quote) == form(other.quote)
 
 
-def added(finding: Finding, by: str, at: datetime) -> tuple[Finding, Decision]:
-    """A finding that a steward marks by hand, and the decision that goes with it."""
-    own = replace(finding, detector="steward", score=1.0)
-    return own, Decision(own.id, own.testimony, Verdict.ADD, by, at)
+def danger(waiting: Iterable[Finding], risks: Iterable[Risk], rare: bool) -> int:
+    """How much there is to look at in one testimony, to order a queue by: larger is riskier.
 
-
-def missed_names(
-    text: str, findings: Iterable[Finding], ordinary: Callable[[str], bool], most: int = 200
-) -> list[tuple[int, int]]:
-    """Words outside every finding that may be names, each form once at its first place, at most ``most``."""
-    spans = [Span(f.start, f.end, f.type, f.score, f.detector) for f in findings]
-    return list(islice(possible_names(text, spans, ordinary), most))
-
-
-def possible_names(
-    text: str, spans: Iterable[Span], ordinary: Callable[[str], bool], each: bool = False
-) -> Iterator[tuple[int, int]]:
-    """Places of uncovered words that are capitalised inside a sentence, or that no word list holds.
-
-    Words of Bengali and Devanagari script have no capitals and count only by their key: ``ordinary`` must
-    know them. ``each`` gives every place, else each form comes once.
+    Doubts about direct identifiers weigh most, then somebody whom few resemble, then flags and the rest.
     """
-    mask = covered(spans, len(text))
-    seen: set[str] = set()
-    for word in words(text):
-        low = bare(word.text).casefold()
-        if mask[word.start] or (low in seen and not each) or not _may_name(word, low, ordinary):
-            continue
-        seen.add(low)
-        yield word.start, word.end
-
-
-def _may_name(word: Word, low: str, ordinary: Callable[[str], bool]) -> bool:
-    if len(low) < 3 or low[0].isdigit() or low in safe() or low in titles() or low in STOP_FOLDED:
-        return False
-    if is_indic(low):
-        return not ordinary(low) and any(name_key(low) in name_keys(code) for code in ("BD", "IN", "NP"))
-    return (word.capital and not word.initial) or (word.capital and not ordinary(low))
+    doubted = sum(_DIRECT_DOUBT if f.type.direct else _QUASI_DOUBT for f in waiting)
+    return doubted + sum(_FLAG * r.weight for r in risks) + (_RARE_PERSON if rare else 0)

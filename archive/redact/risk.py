@@ -1,8 +1,9 @@
 """What still points at one person after names are gone: for the steward's eye, with reasons.
 
-Pure. Three signs: a description that fits one person only, a chain of kin ("my husband's elder brother's
-wife"), and a combination of findings that few people in the material share. No flag changes a text; it
-asks a person to look. Counting is over the archive's own people, so a small archive flags more, as it should.
+Pure. A description that fits one person only, a chain of kin ("my husband's elder brother's wife"), an
+office in a named place, an event that happened once, words that a newspaper told, and a combination of
+details that few people in the archive share. No flag changes a text; it asks a person to look. Counting is
+over the archive's own people, so a small archive flags more, as it should.
 """
 
 from __future__ import annotations
@@ -10,59 +11,102 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
 
 import regex
 
 from archive.model import Finding, IdentifierType
 from archive.redact.patterns.groups import roles
+from archive.redact.risk_words import LANGUAGES, Words
 
 K = 5
-"""A combination shared by fewer people than this is rare."""
-_KIN = (
-    "husband|wife|mother|father|brother|sister|son|daughter|uncle|aunt|"
-    "cousin|nephew|niece|grandmother|grandfather|"
-    "mother-in-law|father-in-law|sister-in-law|brother-in-law|co-wife|stepmother|stepfather|widow|neighbour"
-)
-_CHAIN = regex.compile(
-    rf"\b(?:my|his|her|their|our) (?:(?:elder|older|younger|eldest|youngest|"
-    rf"late|first|second|twin) )?(?:{_KIN})['’]s "
-    rf"(?:(?:elder|older|younger|eldest|youngest|late|first|second|twin) )?(?:{_KIN})",
-    regex.IGNORECASE,
-)
-_OFFICE = regex.compile(
-    r"\bthe (?:current |former |then |new |old )?(?:chairman|chairwoman|"
-    r"chairperson|sarpanch|mukhiya|head ?teacher|headmaster|"
-    r"imam|priest|pastor|chief|village head|ward member|midwife|veterinarian|"
-    r"postmaster|councillor|mayor) (?:of|at|in) ",
-    regex.IGNORECASE,
-)
+"""A combination shared by fewer people than this is rare (k-anonymity: Sweeney 2002)."""
+CLAUSE = 90
+"""A flag reaches to the end of its clause and at most so many code points."""
+MOST_FIELDS = 4
+"""Combinations of more fields than this single out nearly everybody and say little."""
+_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _COMBINED = frozenset({IdentifierType.AGE, IdentifierType.DEM, IdentifierType.LOC, IdentifierType.ORG})
+_STOP = regex.compile(r"[.!?।॥;\n]|, (?:and|but|so) ")
+REASONS: Mapping[str, tuple[str, int]] = {
+    "role": ("This description may fit one person only.", 3),
+    "kin": ("A chain of kin tells who this is to whoever knows the family.", 2),
+    "office": ("An office in a named place is held by one person.", 2),
+    "event": ("Few people live through this; those who know of it know who it was.", 2),
+    "told": ("This may have been told in public, under a name.", 3),
+}
+"""The sentence and the weight of each kind of flag."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A stretch of the original that may single somebody out, and why, in a sentence for the steward."""
+    """A stretch of the original that may single somebody out, and why, in a sentence for the steward.
+
+    ``weight`` orders flags: larger is riskier.
+    """
 
     start: int
     end: int
     kind: str
     reason: str
+    weight: int = 1
 
 
 def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int]] = ()) -> list[Flag]:
-    """All flags of one testimony in order; ``turns`` are ``(start, end)`` of the turns."""
-    described = {span.start: span.end for span in sorted(roles(text, "en"))}
-    found = [Flag(a, b, "role", "This description may fit one person only.") for a, b in described.items()]
-    found += [
-        Flag(m.start(), m.end(), "kin", "A chain of kin tells who this is to whoever knows the family.")
-        for m in _CHAIN.finditer(text)
-    ]
-    found += [
-        Flag(m.start(), m.end(), "office", "An office in a named place is held by one person.")
-        for m in _OFFICE.finditer(text)
-    ]
+    """All flags of one testimony in order; ``turns`` are ``(start, end)`` of the turns.
+
+    Every language's words are looked for in every text: people mix them. None of one kind overlaps another
+    of that kind.
+    """
+    hits = [("role", span.start, span.end) for span in roles(text, "en")]
+    for words in LANGUAGES:
+        for kind, pattern in _patterns(words):
+            for match in pattern.finditer(text):
+                end = match.end() if kind in ("kin", "office") else _clause(text, match.end())
+                hits.append((kind, match.start(), end))
+    found = [Flag(a, b, kind, *REASONS[kind]) for kind, a, b in _apart(hits)]
     found += [flag for start, end in turns if (flag := _dense(findings, start, end)) is not None]
     return sorted(found, key=lambda f: (f.start, f.end))
+
+
+@cache
+def _patterns(words: Words) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    kin = rf"(?:{words.kin})(?:(?:{words.joins})(?:{words.kin})){{1,3}}[\p{{L}}\p{{M}}]{{0,4}}{_E}"
+    office = (
+        rf"(?i:{words.offices}) {words.seats}[\p{{L}}\p{{M}}'’-]+"
+        if words.office_first
+        else rf"{words.seats}(?i:{words.offices})"
+    )
+    return (
+        ("kin", regex.compile(rf"{_B}(?i:{kin})")),
+        ("office", regex.compile(_B + office)),
+        ("role", regex.compile(rf"{_B}(?i:{words.alone})")),
+        ("event", regex.compile(rf"{_B}(?i:{words.events})")),
+        ("told", regex.compile(rf"{_B}(?i:{words.told})")),
+    )
+
+
+def _clause(text: str, at: int) -> int:
+    """Where the clause that ``at`` stands in ends, at a word, at most ``CLAUSE`` code points on."""
+    window = text[at : at + CLAUSE]
+    stop = _STOP.search(window)
+    if stop is not None:
+        return at + stop.start()
+    if len(window) < CLAUSE:
+        return at + len(window)
+    return at + max(window.rfind(" "), 0)
+
+
+def _apart(hits: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Hits of one kind that overlap, as one."""
+    joined: list[tuple[str, int, int]] = []
+    for kind, start, end in sorted(hits):
+        if joined and joined[-1][0] == kind and start < joined[-1][2]:
+            joined[-1] = (kind, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((kind, start, end))
+    return joined
 
 
 def _dense(findings: Sequence[Finding], start: int, end: int) -> Flag | None:
@@ -72,27 +116,48 @@ def _dense(findings: Sequence[Finding], start: int, end: int) -> Flag | None:
     if len(kinds) < 3:
         return None
     names = ", ".join(sorted(kind.lower() for kind in kinds))
-    return Flag(
-        inside[0].start,
-        inside[-1].end,
-        "combination",
-        f"Several details of one person stand together: {names}.",
-    )
+    reason = f"Several details of one person stand together: {names}."
+    return Flag(inside[0].start, inside[-1].end, "combination", reason, len(kinds) - 1)
 
 
 def rare_combinations(
     people: Mapping[str, Mapping[str, str]], fields: Sequence[str], k: int = K
 ) -> dict[str, str]:
-    """People whose combination of ``fields`` fewer than ``k`` people share, with a reason for each.
+    """People who share some combination of ``fields`` with fewer than ``k`` people, themselves included.
 
-    ``people`` maps a participant id to generalised attributes (an age band, a district, a group). Missing
-    attributes count as a value of their own. The reason names fields and a count, never a value.
+    ``people`` maps a participant id to generalised attributes (an age band, a district, a group). The
+    smallest such combination gives the reason, of at most ``MOST_FIELDS`` fields; it names fields and a
+    count, never a value. What is not known of a person singles nobody out.
     """
-    cells = {person: tuple(own.get(field, "") for field in fields) for person, own in people.items()}
-    sizes = Counter(cells.values())
-    wording = ", ".join(fields)
-    return {
-        person: f"Only {sizes[cell]} of {len(cells)} people share this combination of {wording}."
-        for person, cell in cells.items()
-        if sizes[cell] < k
-    }
+    sizes = _sizes(people, fields)
+    rare: dict[str, str] = {}
+    for person, own in people.items():
+        known = [field for field in fields if own.get(field)]
+        for chosen in _subsets(known):
+            size = sizes[chosen, tuple(own[field] for field in chosen)]
+            if size < k:
+                rare[person] = _sentence(chosen, size, len(people))
+                break
+    return rare
+
+
+def _subsets(fields: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return (c for size in range(1, MOST_FIELDS + 1) for c in combinations(fields, size))
+
+
+def _sizes(
+    people: Mapping[str, Mapping[str, str]], fields: Sequence[str]
+) -> Counter[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """How many people stand in each cell of each combination of fields."""
+    sizes: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    for own in people.values():
+        known = [field for field in fields if own.get(field)]
+        sizes.update((chosen, tuple(own[field] for field in chosen)) for chosen in _subsets(known))
+    return sizes
+
+
+def _sentence(fields: Sequence[str], size: int, of: int) -> str:
+    shown = ", ".join(field.replace("_", " ") for field in fields)
+    if size == 1:
+        return f"Nobody else of {of} people has this {shown}."
+    return f"Only {size} of {of} people share this {shown}."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -19,7 +20,7 @@ from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
 from archive.store.sealing import ARCHIVE, Sealer, Shape
-from archive.store.tables import decisions, findings, pseudonyms
+from archive.store.tables import decisions, findings, pseudonyms, testimonies
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,15 @@ class Ruled:
     why: str = field(default="", repr=False)
     research: str | None = field(default=None, repr=False)
     public: str | None = field(default=None, repr=False)
+    type: IdentifierType | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = field(default=None, repr=False)
 
 
 _SAID: Shape[Said] = Shape(Said)
 _RULED: Shape[Ruled] = Shape(Ruled)
+_RULED_FIELDS = ("why", "research", "public", "type", "start", "end", "quote")
 _PAIR: Shape[tuple[str, str]] = Shape(tuple[str, str])
 
 
@@ -64,8 +70,9 @@ class SqlReviews:
             self._insert(connection, [f for f in fresh if (f.version, f.turn) in readable], by_steward=False)
 
     def findings(self, testimony_id: str) -> list[Finding]:
-        """In order of position; none in a turn that can no longer be read."""
-        where = findings.c.testimony == testimony_id
+        """Those of the newest version, in order of position; none in a turn that can no longer be read."""
+        newest = select(testimonies.c.version).where(testimonies.c.id == testimony_id).scalar_subquery()
+        where = (findings.c.testimony == testimony_id) & (findings.c.version == newest)
         query = select(findings).where(where).order_by(findings.c.start, findings.c.end, findings.c.id)
         with self._database.reading() as connection:
             readable = readable_turns(connection, self._sealer, testimony_id)
@@ -75,14 +82,33 @@ class SqlReviews:
             _finding(row, _SAID.unpacked(x)) for row, x in zip(rows, opened, strict=True) if x is not None
         ]
 
-    def add(self, finding: Finding) -> None:
+    def add(self, finding: Finding, *, by_steward: bool = True) -> None:
         """Add one finding that a steward made. Raises ``UsageError`` in a turn that cannot be read."""
         with self._database.connection() as connection:
             if (finding.version, finding.turn) not in readable_turns(
                 connection, self._sealer, finding.testimony
             ):
                 raise UsageError("The words of this turn are not there; nothing can be marked in it.")
-            self._insert(connection, [finding], by_steward=True)
+            self._insert(connection, [finding], by_steward=by_steward)
+
+    def in_project(self, project: str) -> dict[str, tuple[list[Finding], list[Decision]]]:
+        """Findings and decisions of every testimony of a project that has any, by testimony."""
+        query = (
+            select(findings.c.testimony)
+            .distinct()
+            .join(testimonies, testimonies.c.id == findings.c.testimony)
+            .where(testimonies.c.project == project)
+            .order_by(findings.c.testimony)
+        )
+        with self._database.reading() as connection:
+            ids = connection.scalars(query).all()
+        return {each: (self.findings(each), self.decisions(each)) for each in ids}
+
+    def decided_together(self, by: str, at: datetime) -> list[str]:
+        """The testimonies in which one person decided something at one instant: the reach of one act."""
+        query = select(decisions.c.testimony).distinct().where(decisions.c.by == by, decisions.c.at == at)
+        with self._database.reading() as connection:
+            return sorted(connection.scalars(query).all())
 
     def decide(self, decision: Decision) -> None:
         """Keep a decision; the latest one on a finding counts. Raises ``NotFound`` without its finding."""
@@ -94,7 +120,7 @@ class SqlReviews:
             if row is None:
                 raise NotFound("There is no such finding.")
             key = new_id("d")
-            ruled = _RULED.packed(Ruled(decision.why, decision.research, decision.public))
+            ruled = _RULED.packed(Ruled(**{name: getattr(decision, name) for name in _RULED_FIELDS}))
             connection.execute(
                 insert(decisions).values(
                     id=key,
@@ -224,7 +250,5 @@ def _decision(row: Row[Any], ruled: Ruled) -> Decision:
         verdict=Verdict(row.verdict),
         by=row.by,
         at=row.at,
-        why=ruled.why,
-        research=ruled.research,
-        public=ruled.public,
+        **{name: getattr(ruled, name) for name in _RULED_FIELDS},
     )

@@ -15,10 +15,12 @@ from archive.store.codings import SqlCodings
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.engines import embedded_engine
+from archive.store.lessons import SqlLessons
 from archive.store.memos import SqlMemos
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
 from archive.store.reviews import SqlReviews
+from archive.store.risks import SqlRisks
 from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
 from archive.store.sealing import Sealer
@@ -44,14 +46,15 @@ class SqlStore:
         self._attributes = SqlAttributes(database, sealer)
         self._quarantine = SqlQuarantine(database, sealer)
         self._reviews = SqlReviews(database, sealer)
+        self._risks = SqlRisks(database, sealer)
+        self._lessons = SqlLessons(database, sealer)
         self._codings = SqlCodings(database, sealer)
-        self._quotes = SqlQuotes(database, sealer)
-        self._accounts = SqlAccounts(database)
-        self._withdrawals = SqlWithdrawals(database, sealer)
-
         self._rounds = SqlRounds(database)
         self._memos = SqlMemos(database, sealer)
         self._codebooks = SqlCodebooks(database, sealer)
+        self._quotes = SqlQuotes(database, sealer)
+        self._accounts = SqlAccounts(database)
+        self._withdrawals = SqlWithdrawals(database, sealer)
 
     @property
     def consents(self) -> SqlConsents:
@@ -79,9 +82,34 @@ class SqlStore:
         return self._reviews
 
     @property
+    def risks(self) -> SqlRisks:
+        """What may still single somebody out."""
+        return self._risks
+
+    @property
+    def lessons(self) -> SqlLessons:
+        """What reviews taught: words that are no identifiers."""
+        return self._lessons
+
+    @property
     def codings(self) -> SqlCodings:
         """Codings and suggestions."""
         return self._codings
+
+    @property
+    def rounds(self) -> SqlRounds:
+        """Blind rounds."""
+        return self._rounds
+
+    @property
+    def memos(self) -> SqlMemos:
+        """Researchers' notes."""
+        return self._memos
+
+    @property
+    def codebooks(self) -> SqlCodebooks:
+        """The projects' codebooks."""
+        return self._codebooks
 
     @property
     def quotes(self) -> SqlQuotes:
@@ -101,21 +129,6 @@ class SqlStore:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; nesting joins the outer one."""
         return self.database.transaction()
-
-    @property
-    def rounds(self) -> SqlRounds:
-        """Blind rounds."""
-        return self._rounds
-
-    @property
-    def memos(self) -> SqlMemos:
-        """Researchers' notes."""
-        return self._memos
-
-    @property
-    def codebooks(self) -> SqlCodebooks:
-        """The projects' codebooks."""
-        return self._codebooks
 
     def close(self) -> None:
         """Let go of files and connections."""

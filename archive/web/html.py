@@ -16,7 +16,7 @@ from archive.model import Viewer
 from archive.web import render, words
 from archive.web.navigation import places
 
-STATIC = {name: (files("archive.web") / "static" / name).read_bytes() for name in ("heard.css", "heard.svg")}
+STATIC = {entry.name: entry.read_bytes() for entry in (files("archive.web") / "static").iterdir()}
 """The files that anybody may fetch, read once."""
 
 _environment = Environment(

@@ -6,16 +6,16 @@ what is kept of a steward's decisions is the pipeline's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from archive import access, pipeline, reading
-from archive.errors import NotFound, UsageError
 from archive.model import (
     Action,
     Decision,
     Finding,
-    IdentifierType,
+    Risk,
     Testimony,
     TestimonyState,
     Turn,
@@ -25,8 +25,10 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.redact.lexicon import ordinary
-from archive.redact.rendering import latest_decisions, replacement
-from archive.redact.review import added, doubtful, missed_names, same_everywhere
+from archive.redact.missed import missed
+from archive.redact.rendering import replacement
+from archive.redact.review import doubtful, riskiest
+from archive.redact.standing import as_decided, latest_decisions
 from archive.web.render import Segment, keyed_segments
 
 CONTEXT = 60
@@ -35,7 +37,7 @@ CONTEXT = 60
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A finding with a little of the original around it and what stands of it."""
+    """A finding as it stands, with a little of the original around it and what was said of it, last first."""
 
     finding: Finding
     number: int
@@ -45,6 +47,29 @@ class Row:
     research: str = field(repr=False)
     verdict: Verdict | None
     doubtful: bool
+    history: Sequence[Decision] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A stretch that may still single somebody out, with a little of the original around it."""
+
+    risk: Risk
+    before: str = field(repr=False)
+    words: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of the history: who, when, what, on how many findings, and why."""
+
+    by: str
+    at: datetime
+    verdict: Verdict
+    count: int
+    why: str = field(repr=False)
+    words: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +85,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class OpenWord:
-    """A word outside every finding that may be a name."""
+    """A word outside every finding that may be a name, how often it stands there, and what speaks for it."""
 
     start: int
     end: int
+    count: int
+    why: str
     before: str = field(repr=False)
     word: str = field(repr=False)
     after: str = field(repr=False)
@@ -71,13 +98,16 @@ class OpenWord:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole of it. ``waiting`` are doubts nobody has decided, riskiest first."""
+    """The whole of it. ``waiting`` are doubts nobody has decided, riskiest first; ``history`` the last act
+    first."""
 
     testimony: Testimony
     sides: Sequence[Side]
     waiting: Sequence[Row]
     others: Sequence[Row]
     words: Sequence[OpenWord]
+    flagged: Sequence[Flagged]
+    history: Sequence[Step]
 
     @property
     def approved(self) -> bool:
@@ -86,8 +116,13 @@ class Sheet:
 
     @property
     def detected(self) -> bool:
-        """Whether identifiers were looked for at all."""
-        return self.testimony.state is not TestimonyState.SEALED
+        """Whether identifiers were looked for, for a review."""
+        return self.testimony.state not in (TestimonyState.SEALED, TestimonyState.MASKED)
+
+    @property
+    def masked(self) -> bool:
+        """Whether researchers read it as the recall-first machine left it."""
+        return self.testimony.state is TestimonyState.MASKED
 
 
 def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
@@ -97,27 +132,59 @@ def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
     findings = archive.store.reviews.findings(testimony.id)
     decisions = archive.store.reviews.decisions(testimony.id)
     rows = _rows(text, findings, decisions)
-    waiting = [r for r in rows if r.doubtful and r.verdict is None]
-    waiting.sort(key=lambda r: (not r.finding.type.direct, r.finding.score, r.finding.start))
+    waiting = sorted((r for r in rows if r.doubtful and r.verdict is None), key=lambda r: riskiest(r.finding))
+    risks = archive.store.risks.of([testimony.id]).get(testimony.id, [])
     return Sheet(
         testimony,
         _sides(archive, testimony, text, rows),
         waiting,
         [r for r in rows if r not in waiting],
-        _words(testimony, text, findings),
+        _words(testimony, text, [r.finding for r in rows]),
+        [
+            Flagged(r, *_around(text, r.start, r.end))
+            for r in sorted(risks, key=lambda r: (-r.weight, r.start))
+            if text[r.start : r.end].strip()
+        ],
+        _history(rows, decisions),
     )
 
 
 def _rows(text: str, findings: Sequence[Finding], decisions: Sequence[Decision]) -> list[Row]:
+    """Every finding but those that were added and taken back; a changed one as it was changed."""
     latest = latest_decisions(decisions)
-    return [
-        Row(
-            f, number, *_around(text, f.start, f.end),
-            replacement(f, latest.get(f.id), "research"),
-            latest[f.id].verdict if f.id in latest else None, doubtful(f),
+    said: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        said.setdefault(decision.finding, []).insert(0, decision)
+    rows: list[Row] = []
+    for finding in findings:
+        verdict = latest[finding.id].verdict if finding.id in latest else None
+        if verdict is Verdict.UNDO:
+            continue
+        now = as_decided(finding, latest[finding.id]) if finding.id in latest else finding
+        rows.append(
+            Row(
+                now,
+                len(rows) + 1,
+                *_around(text, now.start, now.end),
+                replacement(now, "research"),
+                verdict,
+                doubtful(finding),
+                said.get(finding.id, ()),
+            )  # fmt: skip
         )
-        for number, f in enumerate(findings, 1)
-    ]  # fmt: skip
+    return rows
+
+
+def _history(rows: Sequence[Row], decisions: Sequence[Decision]) -> list[Step]:
+    """What was done, act by act; decisions of one person at one instant are one act."""
+    quotes = {r.finding.id: r.quote for r in rows}
+    acts: dict[tuple[datetime, str], list[Decision]] = {}
+    for decision in decisions:
+        acts.setdefault((decision.at, decision.by), []).append(decision)
+    return [
+        Step(by, at, act[0].verdict, len(act), act[0].why, quotes.get(act[0].finding, ""))
+        for (at, by), act in reversed(acts.items())
+    ]
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
@@ -158,80 +225,5 @@ def _marked(turn: Turn, text: str, rows: Sequence[Row]) -> Sequence[Segment[Row]
 
 def _words(testimony: Testimony, text: str, findings: Sequence[Finding]) -> list[OpenWord]:
     languages = {"en", testimony.language or "xx", *(t.language for t in testimony.turns if t.language)}
-    places = missed_names(text, findings, lambda word: any(ordinary(word, code) for code in languages))
-    return [OpenWord(start, end, *_around(text, start, end)) for start, end in places]
-
-
-# --- what a steward does with it -------------------------------------------------------------------
-
-
-def decide(
-    archive: Archive,
-    viewer: Viewer,
-    testimony_id: str,
-    finding_id: str,
-    decision: Mapping[str, str],
-    *,
-    everywhere: bool = False,
-) -> int:
-    """Keep a decision: ``verdict``, and for a change ``research`` (what is read instead), and ``why``.
-
-    With ``everywhere`` it goes for every mention of the same person, place or words. The number decided.
-    """
-    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
-    findings = archive.store.reviews.findings(testimony.id)
-    if not any(f.id == finding_id for f in findings):
-        raise NotFound("There is no such finding in this testimony.")
-    verdict, other = Verdict(decision["verdict"]), decision.get("research", "").strip() or None
-    if verdict is Verdict.CHANGE and other is None:
-        raise UsageError("Write what is to be read instead, then choose Change.")
-    if verdict is not Verdict.CHANGE:
-        other = None
-    first = Decision(
-        finding_id,
-        testimony.id,
-        verdict,
-        viewer.user,
-        archive.clock.now(),
-        decision.get("why", ""),
-        other,
-        other,
-    )
-    decided = same_everywhere(findings, first) if everywhere else [first]
-    pipeline.decide(archive, viewer, testimony.id, decided)
-    return len(decided)
-
-
-def mark(
-    archive: Archive, viewer: Viewer, testimony_id: str, spans: Sequence[tuple[int, int, IdentifierType]]
-) -> int:
-    """Add findings for words that no machine found; the number added."""
-    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
-    if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
-        raise UsageError("A marked span is not in this testimony.")
-    found = pipeline.missed(archive, viewer, testimony, spans)
-    if not found:
-        raise UsageError("Nothing readable stands there, so nothing was marked.")
-    pairs = [added(f, viewer.user, archive.clock.now()) for f in found]
-    pipeline.decide(archive, viewer, testimony.id, [d for _, d in pairs], [f for f, _ in pairs])
-    return len(pairs)
-
-
-def mark_words(
-    archive: Archive, viewer: Viewer, testimony_id: str, turn: int, wanted: str, kind: IdentifierType
-) -> int:
-    """The same for words written out: every place of them in one turn."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    if not wanted.strip() or not 0 <= turn < len(testimony.turns):
-        raise UsageError("Write the words as they stand in the turn, and the turn's number.")
-    text, at = pipeline.unseal(archive, viewer, testimony), testimony.turns[turn]
-    covered = [(f.start, f.end) for f in archive.store.reviews.findings(testimony.id)]
-    spans, start = [], text.find(wanted.strip(), at.start, at.end)
-    while start >= 0:
-        end = start + len(wanted.strip())
-        if not any(s < end and start < e for s, e in covered):
-            spans.append((start, end, kind))
-        start = text.find(wanted.strip(), end, at.end)
-    if not spans:
-        raise UsageError("These words do not stand in that turn, or a finding covers them already.")
-    return mark(archive, viewer, testimony_id, spans)
+    found = missed(text, findings, lambda word: any(ordinary(word, code) for code in languages))
+    return [OpenWord(m.start, m.end, m.count, m.sign.sentence, *_around(text, m.start, m.end)) for m in found]

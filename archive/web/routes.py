@@ -48,6 +48,10 @@ PAGES = (
     Route("GET", "/review/{testimony_id}", A.TESTIMONY_UNSEAL, reviewing.sheet),
     Route("POST", "/review/{testimony_id}/detect", A.TESTIMONY_DETECT, reviewing.detect),
     Route("POST", "/review/{testimony_id}/decide", A.FINDING_DECIDE, reviewing.decide),
+    Route("POST", "/review/{testimony_id}/undo", A.FINDING_DECIDE, reviewing.undo),
+    Route("POST", "/review/{testimony_id}/mask", A.TESTIMONY_DETECT, reviewing.mask),
+    Route("POST", "/review/{testimony_id}/quotes", A.QUOTE_RELEASE, reviewing.release),
+    Route("POST", "/review/{testimony_id}/quotes/withdraw", A.QUOTE_RELEASE, reviewing.withdraw_quote),
     Route("POST", "/review/{testimony_id}/mark", A.FINDING_DECIDE, reviewing.mark),
     Route("POST", "/review/{testimony_id}/accept-rest", A.FINDING_DECIDE, reviewing.accept_rest),
     Route("POST", "/review/{testimony_id}/approve", A.TESTIMONY_APPROVE, reviewing.approve),
@@ -80,6 +84,11 @@ API = (
     Route("GET", _ONE, A.TESTIMONY_UNSEAL, api_reviewing.sheet),
     Route("POST", f"{_ONE}/detect", A.TESTIMONY_DETECT, api_reviewing.detect),
     Route("POST", f"{_ONE}/decisions", A.FINDING_DECIDE, api_reviewing.decide),
+    Route("POST", f"{_ONE}/undo", A.FINDING_DECIDE, api_reviewing.undo),
+    Route("POST", f"{_ONE}/mask", A.TESTIMONY_DETECT, api_reviewing.mask),
+    Route(
+        "DELETE", f"{_V1}/quotes/{{quote_id}}", A.QUOTE_RELEASE, api_reviewing.withdraw_quote, status=204
+    ),
     Route("POST", f"{_ONE}/missed", A.FINDING_DECIDE, api_reviewing.mark),
     Route("POST", f"{_ONE}/accept-rest", A.FINDING_DECIDE, api_reviewing.accept_rest),
     Route("POST", f"{_ONE}/approve", A.TESTIMONY_APPROVE, api_reviewing.approve),

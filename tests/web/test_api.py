@@ -50,7 +50,7 @@ def test_a_review(people: People, made: Made) -> None:
     assert SAID in sheet["turns"][1]["original"]
     name = next(f for f in sheet["findings"] if SAID in f["quote"])
     done = client.post(
-        f"{base}/decisions", json={"finding": name["finding"], "verdict": "accept", "everywhere": True}
+        f"{base}/decisions", json={"finding": name["finding"], "verdict": "accept", "reach": "testimony"}
     )
     assert done.json()["count"] >= 1
     early = client.post(f"{base}/decisions", json={"finding": "f-nothing", "verdict": "accept"})

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from archive import pipeline
+from archive import pipeline, quoting
 from archive.model import ConsentRef, TurnKind
 from archive.roles import PURPOSES
 from archive.search.query import parse
@@ -95,11 +95,11 @@ def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Testi
 
 def quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> QuoteOut:
     """Read one released quote, with how it may be used."""
-    q = quotes.opened(archive, viewer, quote_id)
+    q = quoting.opened(archive, viewer, quote_id)
     return QuoteOut(
         quote=q.id, testimony=q.testimony, turn=q.turn, project=q.project, country=q.country,
         language=q.language, speaker=q.speaker, codes=list(q.codes), text=q.text, uses=list(q.uses),
-        citation=q.citation, consents=_consents(q.consents),
+        citation=quotes.citation(q), consents=_consents(q.consents),
     )  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from archive import pipeline, stewardship
+from archive import pipeline, stewardship, waiting
+from archive.model import Verdict
+from archive.stewardship import Ruling
 from archive.web import review_sheet
 from archive.web.api.shapes_review import (
     DecisionIn,
@@ -12,17 +14,20 @@ from archive.web.api.shapes_review import (
     OpenWordOut,
     Released,
     ReleaseIn,
+    RiskOut,
+    SaidOut,
     SheetOut,
     SideOut,
     Standing,
+    UndoIn,
 )
 from archive.web.asked import Addressed
 from archive.web.viewer import Opened, Reader
 
 
 def queue(viewer: Reader, archive: Opened) -> list[Standing]:
-    """What waits for review, most doubts first."""
-    return [Standing(**row) for row in stewardship.queue(archive, viewer)]
+    """What waits for review, riskiest first."""
+    return [Standing(**row) for row in waiting.queue(archive, viewer)]
 
 
 def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
@@ -43,32 +48,54 @@ def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
                 finding=r.finding.id, turn=r.finding.turn, start=r.finding.start, end=r.finding.end,
                 type=r.finding.type, score=r.finding.score, detector=r.finding.detector,
                 doubtful=r.doubtful, verdict=r.verdict.value if r.verdict else None, before=r.before,
-                quote=r.quote, after=r.after, research=r.research,
+                quote=r.quote, after=r.after, research=r.research, reason=r.finding.reason,
+                history=[SaidOut(by=d.by, at=d.at, verdict=d.verdict.value, why=d.why) for d in r.history],
             )
             for r in (*found.waiting, *found.others)
         ],
-        open_words=[OpenWordOut(start=w.start, end=w.end, word=w.word) for w in found.words],
+        risks=[
+            RiskOut(
+                turn=f.risk.turn, start=f.risk.start, end=f.risk.end, kind=f.risk.kind,
+                reason=f.risk.reason, weight=f.risk.weight, words=f.words,
+            )
+            for f in found.flagged
+        ],
+        open_words=[
+            OpenWordOut(start=w.start, end=w.end, word=w.word, count=w.count, why=w.why) for w in found.words
+        ],
     )  # fmt: skip
 
 
 def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
-    """Look for identifiers; the number of findings."""
-    return Done(count=pipeline.detect(archive, viewer, testimony_id))
+    """Look for identifiers, here and in sister files; the number of findings."""
+    count = pipeline.detect(archive, viewer, testimony_id)
+    return Done(count=count + pipeline.search_sisters(archive, viewer, [testimony_id]))
+
+
+def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
+    """Open it to research without a review, recall-first; the number of findings masked."""
+    return Done(count=stewardship.mask(archive, viewer, testimony_id))
 
 
 def decide(viewer: Reader, archive: Opened, testimony_id: Addressed, said: DecisionIn) -> Done:
     """Keep a decision; the number of findings it decided."""
-    words = {"verdict": said.verdict, "research": said.research, "why": said.why}
-    count = review_sheet.decide(
-        archive, viewer, testimony_id, said.finding, words, everywhere=said.everywhere
-    )
-    return Done(count=count)
+    span = None if said.start is None or said.end is None else (said.start, said.end)
+    ruling = Ruling(
+        Verdict(said.verdict), said.why, said.research.strip() or None, said.public.strip() or None,
+        said.type, span, said.reach,
+    )  # fmt: skip
+    return Done(count=stewardship.decide(archive, viewer, testimony_id, said.finding, ruling))
+
+
+def undo(viewer: Reader, archive: Opened, testimony_id: Addressed, said: UndoIn) -> Done:
+    """Take back the last act that stands; the number of findings it had decided."""
+    return Done(count=stewardship.undo(archive, viewer, testimony_id, said.why))
 
 
 def mark(viewer: Reader, archive: Opened, testimony_id: Addressed, missed: MissedIn) -> Done:
     """Mark what the machine missed; the number of findings added."""
     spans = [(s.start, s.end, s.type) for s in missed.spans]
-    return Done(count=review_sheet.mark(archive, viewer, testimony_id, spans))
+    return Done(count=stewardship.mark(archive, viewer, testimony_id, spans, missed.why))
 
 
 def accept_rest(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
@@ -79,7 +106,7 @@ def accept_rest(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Don
 def approve(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
     stewardship.finish(archive, viewer, testimony_id)
-    return Standing(**stewardship.standing(archive, viewer, testimony_id))
+    return Standing(**waiting.standing(archive, viewer, testimony_id))
 
 
 def release(viewer: Reader, archive: Opened, testimony_id: Addressed, span: ReleaseIn) -> Released:
@@ -87,3 +114,8 @@ def release(viewer: Reader, archive: Opened, testimony_id: Addressed, span: Rele
     quote = pipeline.release_quote(archive, viewer, testimony_id, (span.turn, span.start, span.end))
     pipeline.index(archive, viewer, testimony_id)
     return Released(quote=quote.id, text=quote.text)
+
+
+def withdraw_quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> None:
+    """Take a released quote back."""
+    pipeline.withdraw_quote(archive, viewer, quote_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,7 +12,8 @@ from archive.web.api.shapes import Id, Shape
 
 
 class Standing(Shape):
-    """How far a review has come."""
+    """How far a review has come. ``rare`` says which combinations of attributes few people share;
+    ``danger`` orders the queue, larger first."""
 
     testimony: str
     project: str
@@ -19,6 +21,18 @@ class Standing(Shape):
     state: str
     findings: int
     doubts: int
+    risks: int
+    rare: list[str]
+    danger: int
+
+
+class SaidOut(Shape):
+    """One decision: who, when, what and why."""
+
+    by: str
+    at: datetime
+    verdict: str
+    why: str
 
 
 class FindingOut(Shape):
@@ -37,6 +51,20 @@ class FindingOut(Shape):
     quote: str
     after: str
     research: str
+    reason: str
+    history: list[SaidOut]
+
+
+class RiskOut(Shape):
+    """A stretch that may still single somebody out, and why."""
+
+    turn: int
+    start: int
+    end: int
+    kind: str
+    reason: str
+    weight: int
+    words: str
 
 
 class SideOut(Shape):
@@ -50,11 +78,13 @@ class SideOut(Shape):
 
 
 class OpenWordOut(Shape):
-    """A word outside every finding that may be a name."""
+    """A word outside every finding that may be a name, how often it stands there, and why it is shown."""
 
     start: int
     end: int
     word: str
+    count: int
+    why: str
 
 
 class SheetOut(Shape):
@@ -64,17 +94,29 @@ class SheetOut(Shape):
     state: str
     turns: list[SideOut]
     findings: list[FindingOut]
+    risks: list[RiskOut]
     open_words: list[OpenWordOut]
 
 
 class DecisionIn(Shape):
-    """A steward's word on a finding; ``everywhere`` takes in every mention of the same."""
+    """A steward's word on a finding. A change gives any of ``research`` (what is read instead), ``public``,
+    another ``type``, another span. ``reach`` takes in every mention of the same."""
 
     finding: Id
     verdict: Literal["accept", "reject", "change"]
     research: Annotated[str, Field(max_length=200)] = ""
+    public: Annotated[str, Field(max_length=200)] = ""
+    type: IdentifierType | None = None
+    start: Annotated[int, Field(ge=0)] | None = None
+    end: Annotated[int, Field(ge=1)] | None = None
     why: Annotated[str, Field(max_length=400)] = ""
-    everywhere: bool = False
+    reach: Literal["here", "testimony", "project"] = "here"
+
+
+class UndoIn(Shape):
+    """Why the last act is taken back."""
+
+    why: Annotated[str, Field(max_length=400)] = ""
 
 
 class SpanIn(Shape):
@@ -89,6 +131,7 @@ class MissedIn(Shape):
     """Several of them."""
 
     spans: Annotated[list[SpanIn], Field(min_length=1, max_length=200)]
+    why: Annotated[str, Field(max_length=400)] = ""
 
 
 class ReleaseIn(Shape):

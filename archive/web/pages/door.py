@@ -16,7 +16,11 @@ from archive.web.navigation import start
 from archive.web.pages.forms import PurposeForm
 from archive.web.viewer import COOKIE, Door, Opened, Reader, clear_cookies, remember_purpose, set_cookie
 
-_KINDS = {"css": "text/css; charset=utf-8", "svg": "image/svg+xml"}
+_KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
 
 
 def front(request: Request) -> Response:

@@ -51,12 +51,30 @@ class PurposeForm(FormShape):
 
 
 class DecisionForm(FormShape):
-    """A steward's word on a finding."""
+    """A steward's word on a finding. ``shown`` is what stood in the field for other words."""
 
     finding: Short
     verdict: Literal["accept", "reject", "change"]
     research: Annotated[str, Field(max_length=200)] = ""
-    everywhere: Ticked = ""
+    shown: Annotated[str, Field(max_length=200)] = ""
+    type: Annotated[IdentifierType | None, BeforeValidator(_given)] = None
+    start: Number = None
+    end: Number = None
+    why: Annotated[str, Field(max_length=400)] = ""
+    reach: Literal["here", "testimony", "project"] = "here"
+
+
+class UndoForm(FormShape):
+    """Why the last act is taken back."""
+
+    why: Annotated[str, Field(max_length=400)] = ""
+
+
+class QuoteForm(FormShape):
+    """Words of one turn to release, as they stand in the original."""
+
+    turn: Number = None
+    words: Annotated[str, Field(max_length=2000)] = ""
 
 
 class MissedForm(FormShape):
@@ -67,6 +85,7 @@ class MissedForm(FormShape):
     end: Number = None
     turn: Number = None
     words: Annotated[str, Field(max_length=400)] = ""
+    why: Annotated[str, Field(max_length=400)] = ""
 
 
 class WithdrawForm(FormShape):

@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from archive import pipeline
+from archive import pipeline, quoting
 from archive.errors import UsageError
 from archive.model import Passage, Role, TurnKind
 from archive.ports import Archive
@@ -57,7 +57,7 @@ def _cards(archive: Archive, found: list[Passage]) -> list[dict[str, object]]:
         cards.append(
             {
                 "passage": passage,
-                "uses": quotes.uses_of(archive, passage.testimony, passage.turn) if quoted else (),
+                "uses": quoting.uses_of(archive, passage.testimony, passage.turn) if quoted else (),
                 "citation": quotes.cited(
                     passage.text, passage.speaker, passage.country, passage.quote_id, passage.project
                 )
@@ -117,8 +117,14 @@ def quote(request: Request, viewer: Reader, archive: Opened, quote_id: Addressed
     """One released quote, with how it may be used."""
     if viewer.purpose is None:
         return _ask_purpose(request, viewer, "quote", quote_id)
-    found = quotes.opened(archive, viewer, quote_id)
-    return page(request, "quote.html", quote=found, readable=viewer.role is Role.RESEARCHER)
+    found = quoting.opened(archive, viewer, quote_id)
+    return page(
+        request,
+        "quote.html",
+        quote=found,
+        citation=quotes.citation(found),
+        readable=viewer.role is Role.RESEARCHER,
+    )
 
 
 def _ask_purpose(request: Request, viewer: Reader, kind: str, item: str) -> Response:

@@ -11,20 +11,21 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from archive import pipeline, stewardship
-from archive.errors import UsageError
-from archive.model import IdentifierType, Viewer
+from archive import pipeline, stewardship, waiting
+from archive.errors import Refused, UsageError
+from archive.model import IdentifierType, Verdict, Viewer
 from archive.ports import Archive
+from archive.stewardship import Ruling
 from archive.web import review_sheet
 from archive.web.asked import Addressed
 from archive.web.html import page
-from archive.web.pages.forms import DecisionForm, MissedForm
+from archive.web.pages.forms import DecisionForm, MissedForm, QuoteForm, UndoForm
 from archive.web.viewer import Opened, Reader
 
 
 def queue(request: Request, viewer: Reader, archive: Opened) -> Response:
-    """What waits for review, most doubts first."""
-    return page(request, "queue.html", rows=stewardship.queue(archive, viewer))
+    """What waits for review, riskiest first."""
+    return page(request, "queue.html", rows=waiting.queue(archive, viewer))
 
 
 def sheet(request: Request, viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
@@ -46,16 +47,24 @@ def _sheet(
         "review.html",
         status,
         sheet=found,
-        standing=stewardship.standing(archive, viewer, testimony_id),
+        standing=waiting.standing(archive, viewer, testimony_id),
         types=[t.value for t in IdentifierType],
+        quotes=archive.store.quotes.of(testimony_id),
         sentence=sentence,
     )
 
 
 def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
-    """Look for identifiers in a testimony that is new."""
+    """Look for identifiers in a testimony that is new, and for its names in sister files."""
     pipeline.detect(archive, viewer, testimony_id)
+    pipeline.search_sisters(archive, viewer, [testimony_id])
     return _back(testimony_id)
+
+
+def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
+    """Open it to research without a review, recall-first."""
+    stewardship.mask(archive, viewer, testimony_id)
+    return RedirectResponse("/review", 303)
 
 
 def decide(
@@ -65,11 +74,27 @@ def decide(
     testimony_id: Addressed,
     form: Annotated[DecisionForm, Form()],
 ) -> Response:
-    """Keep one decision, or the same for every mention."""
-    said = {"verdict": form.verdict, "research": form.research}
+    """Keep one decision, or the same for every mention. Words that were not touched are not sent on."""
+    span = None if form.start is None or form.end is None else (form.start, form.end)
+    other = form.research.strip() if form.research != form.shown else ""
+    ruling = Ruling(Verdict(form.verdict), form.why, other or None, None, form.type, span, form.reach)
     try:
-        everywhere = bool(form.everywhere)
-        review_sheet.decide(archive, viewer, testimony_id, form.finding, said, everywhere=everywhere)
+        stewardship.decide(archive, viewer, testimony_id, form.finding, ruling)
+    except UsageError as error:
+        return _sheet(request, viewer, archive, testimony_id, str(error), 400)
+    return _back(testimony_id, "doubts")
+
+
+def undo(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    testimony_id: Addressed,
+    form: Annotated[UndoForm, Form()],
+) -> Response:
+    """Take back the last act that stands."""
+    try:
+        stewardship.undo(archive, viewer, testimony_id, form.why)
     except UsageError as error:
         return _sheet(request, viewer, archive, testimony_id, str(error), 400)
     return _back(testimony_id, "doubts")
@@ -85,10 +110,10 @@ def mark(
     """Mark what the machine missed: a word of the list by its place, or words written out by their turn."""
     try:
         if form.start is not None and form.end is not None:
-            review_sheet.mark(archive, viewer, testimony_id, [(form.start, form.end, form.type)])
+            stewardship.mark(archive, viewer, testimony_id, [(form.start, form.end, form.type)], form.why)
         else:
             turn = -1 if form.turn is None else form.turn
-            review_sheet.mark_words(archive, viewer, testimony_id, turn, form.words, form.type)
+            stewardship.mark_words(archive, viewer, testimony_id, turn, form.words, form.type)
     except UsageError as error:
         return _sheet(request, viewer, archive, testimony_id, str(error), 400)
     return _back(testimony_id, "missed")
@@ -113,6 +138,30 @@ def approve(
         return _sheet(request, viewer, archive, testimony_id, sentence, 400)
     stewardship.finish(archive, viewer, testimony_id)
     return RedirectResponse("/review", 303)
+
+
+def release(
+    request: Request,
+    viewer: Reader,
+    archive: Opened,
+    testimony_id: Addressed,
+    form: Annotated[QuoteForm, Form()],
+) -> Response:
+    """Release words of one turn as a quote in their public rendering, and index it."""
+    turn = -1 if form.turn is None else form.turn
+    try:
+        stewardship.release_words(archive, viewer, testimony_id, turn, form.words)
+    except (UsageError, Refused) as error:
+        return _sheet(request, viewer, archive, testimony_id, str(error), 400)
+    return _back(testimony_id, "quotes")
+
+
+def withdraw_quote(
+    viewer: Reader, archive: Opened, testimony_id: Addressed, quote: Annotated[str, Form(max_length=64)]
+) -> Response:
+    """Take a released quote back."""
+    pipeline.withdraw_quote(archive, viewer, quote)
+    return _back(testimony_id, "quotes")
 
 
 def _back(testimony_id: str, anchor: str = "") -> Response:

@@ -1,0 +1,255 @@
+"""``heard review``, ``heard quote``: a steward looks, decides, takes back, approves and releases."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+from rich.progress import Progress
+from rich.text import Text
+
+from archive import pipeline, review_file, stewardship, waiting
+from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
+from archive.errors import UsageError
+from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer
+from archive.ports import Archive
+from archive.stewardship import Reach, Ruling
+from consent.record import Purpose
+
+quote = typer.Typer(help="Released excerpts.", no_args_is_help=True)
+app.add_typer(quote, name="quote")
+
+
+@app.command()
+def review(
+    testimony: Annotated[str | None, typer.Argument(help="One testimony; without it, the queue.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="A review file (.jsonl): spans and approvals by source.")
+    ] = None,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="Approve TESTIMONY once all is decided.")
+    ] = False,
+    accept_rest: Annotated[
+        bool, typer.Option("--accept-rest", help="Accept every finding of TESTIMONY that is undecided.")
+    ] = False,
+    recall_first: Annotated[
+        bool,
+        typer.Option(
+            "--recall-first", help="Open TESTIMONY to research unreviewed: what may be a name is masked."
+        ),
+    ] = False,
+    show: Annotated[
+        bool, typer.Option("--show", help="List doubts, risks, words to check and the history of TESTIMONY.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """De-identify what is sealed, decide what is doubtful, approve, then tag and index.
+
+    Without an argument: look for identifiers in everything that is new, then list the queue, riskiest
+    first. With TESTIMONY on a terminal: one doubt after the other (a accept, r reject, u undo, q stop).
+    `heard decide`, `heard mark` and `heard undo` do one thing at a time.
+    """
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        archive = found.archive
+        if testimony is not None and recall_first:
+            stewardship.mask(archive, steward, testimony)
+        detected = _detect_new(archive, steward)
+        if file is not None:
+            report = _apply(archive, steward, file)
+            emit(report, as_json, lambda: out.print(review_file.sentence(report), markup=False))
+            return
+        if testimony is None:
+            if recall_first or show:
+                raise UsageError("Name the testimony.")
+            _queue(archive, steward, detected, as_json)
+            return
+        if show:
+            _show(archive, steward, testimony, as_json)
+            return
+        if accept_rest:
+            stewardship.accept_rest(archive, steward, testimony)
+        elif sys.stdin.isatty() and not (as_json or approve or recall_first):
+            _ask_each(archive, steward, testimony)
+        if approve:
+            stewardship.finish(archive, steward, testimony)
+        state = waiting.standing(archive, steward, testimony)
+    emit(state, as_json, lambda: out.print(_standing(state), markup=False))
+
+
+def _standing(state: dict[str, Any]) -> str:
+    told = (
+        f"{state['testimony']}: {state['state']}, {state['findings']} findings, {state['doubts']} undecided"
+    )
+    told += f", {state['risks']} risks." if state["risks"] else "."
+    return " ".join([told, *state["rare"]])
+
+
+def _detect_new(archive: Archive, steward: Viewer) -> int:
+    new = archive.store.testimonies.all(state=TestimonyState.SEALED)
+    with Progress(console=err, disable=not err.is_terminal) as bar:
+        task = bar.add_task("Looking for identifiers", total=len(new))
+        for each in new:
+            pipeline.detect(archive, steward, each.id)
+            bar.advance(task)
+    pipeline.search_sisters(archive, steward, [each.id for each in new])
+    return len(new)
+
+
+def _apply(archive: Archive, steward: Viewer, path: Path) -> dict[str, Any]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise UsageError("The review file cannot be read; it has to be UTF-8 JSON lines.") from None
+    with Progress(console=err, disable=not err.is_terminal) as bar:
+        task = bar.add_task("Deciding, approving, indexing", total=len(lines))
+        return review_file.apply_file(archive, steward, lines, lambda: bar.advance(task))
+
+
+def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> None:
+    rows = waiting.queue(archive, steward)
+
+    def show() -> None:
+        for row in rows:
+            out.print(_standing(row), markup=False)
+        out.print(f"{len(rows)} to review; {detected} were looked at just now.", markup=False)
+
+    emit({"detected": detected, "queue": rows}, as_json, show)
+
+
+def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> None:
+    notes = waiting.notes(archive, steward, testimony)
+
+    def show() -> None:
+        for title, rows in notes.items():
+            out.print(f"{title}: {len(rows)}", markup=False, style="bold")
+            for row in rows:
+                out.print("  " + " · ".join(str(v) for v in row.values() if v != ""), markup=False)
+
+    emit(notes, as_json, show)
+
+
+def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
+    while doubts := waiting.doubts_of(archive, steward, testimony):
+        doubt = doubts[0]
+        out.print(Text.assemble(doubt.before, (doubt.quote, "reverse"), doubt.after))
+        told = [
+            doubt.finding.type,
+            doubt.finding.detector,
+            f"{doubt.finding.score:.2f}",
+            doubt.finding.reason,
+        ]
+        out.print(" · ".join(part for part in told if part), markup=False)
+        asked = "accept (a), reject (r), the same in the whole text (A, R), undo (u), stop (q)"
+        answer = typer.prompt(asked, default="a").strip()[:1]
+        if answer == "q":
+            return
+        if answer == "u":
+            stewardship.undo(archive, steward, testimony)
+            continue
+        verdict = Verdict.REJECT if answer in "rR" else Verdict.ACCEPT
+        ruling = Ruling(verdict, reach="testimony" if answer in "AR" else "here")
+        stewardship.decide(archive, steward, testimony, doubt.finding.id, ruling)
+
+
+@app.command()
+def decide(  # noqa: PLR0913 - each option of the command is a parameter
+    testimony: Annotated[str, typer.Argument(help="A testimony's id.")],
+    finding: Annotated[str, typer.Argument(help="A finding's id, as `heard review --show` lists it.")],
+    verdict: Annotated[Verdict, typer.Option("--verdict", help="accept, reject or change.")],
+    read: Annotated[str, typer.Option("--read", help="What is read instead.")] = "",
+    kind: Annotated[IdentifierType | None, typer.Option("--type", help="What it is instead.")] = None,
+    span: Annotated[str, typer.Option("--span", help="START:END in code points of the testimony.")] = "",
+    reach: Annotated[str, typer.Option("--reach", help="here, testimony or project.")] = "here",
+    why: Annotated[bool, typer.Option("--why", help="Read the reason from standard input.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Decide one finding, or every mention of the same."""
+    ruling = Ruling(
+        verdict, _reason(why), read.strip() or None, None, kind, _span(span) if span else None, _reach(reach)
+    )
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        count = stewardship.decide(found.archive, steward, testimony, finding, ruling)
+    emit({"decided": count}, as_json, lambda: out.print(f"{count} decided.", markup=False))
+
+
+@app.command()
+def mark(
+    testimony: Annotated[str, typer.Argument(help="A testimony's id.")],
+    span: Annotated[str, typer.Argument(help="START:END in code points of the testimony.")],
+    kind: Annotated[IdentifierType, typer.Argument(help="What stands there.")],
+    why: Annotated[bool, typer.Option("--why", help="Read the reason from standard input.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Mark what the machine missed."""
+    place, reason = _span(span), _reason(why)
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        count = stewardship.mark(found.archive, steward, testimony, [(*place, kind)], reason)
+    emit({"added": count}, as_json, lambda: out.print(f"{count} added.", markup=False))
+
+
+@app.command()
+def undo(
+    testimony: Annotated[str, typer.Argument(help="A testimony's id.")],
+    why: Annotated[bool, typer.Option("--why", help="Read the reason from standard input.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Take back the last act that stands in a testimony. The undoing is kept as a decision too."""
+    reason = _reason(why)
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        count = stewardship.undo(found.archive, steward, testimony, reason)
+    emit({"undone": count}, as_json, lambda: out.print(f"{count} taken back.", markup=False))
+
+
+def _reason(given: bool) -> str:
+    """A reason may name somebody, so it never stands in a process list."""
+    return sys.stdin.read().strip() if given else ""
+
+
+def _span(told: str) -> tuple[int, int]:
+    start, _, end = told.partition(":")
+    if not (start.isdecimal() and end.isdecimal()):
+        raise UsageError("Write the span as START:END, for example 120:131.")
+    return int(start), int(end)
+
+
+def _reach(told: str) -> Reach:
+    known: dict[str, Reach] = {reach: reach for reach in get_args(Reach)}
+    if told not in known:
+        raise UsageError("A decision reaches here, testimony or project.")
+    return known[told]
+
+
+@quote.command("release")
+def release(
+    testimony: Annotated[str, typer.Argument(help="An approved testimony.")],
+    turn: Annotated[int, typer.Option("--turn", help="The turn's number.")],
+    as_json: Json = False,
+) -> None:
+    """Release words for advocacy in their public rendering, if every voice in them consents to that today.
+
+    The words come from standard input, as the original has them: a process list must not show them.
+    """
+    wanted = sys.stdin.read()
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        made = stewardship.release_words(found.archive, steward, testimony, turn, wanted)
+    emit(
+        {"quote": made.id, "text": made.text},
+        as_json,
+        lambda: out.print(f"{made.id}: {made.text}", markup=False),
+    )
+
+
+@quote.command("take-back")
+def take_back(quote_id: Annotated[str, typer.Argument(help="A quote's id.")], as_json: Json = False) -> None:
+    """Withdraw a released quote; no search finds it any more."""
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        pipeline.withdraw_quote(found.archive, steward, quote_id)
+    emit({"withdrawn": quote_id}, as_json, lambda: out.print(f"{quote_id} was taken back.", markup=False))

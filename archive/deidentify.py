@@ -1,0 +1,166 @@
+"""From a sealed testimony to one that may be read: detect → look in sister files → decide → approve.
+
+The part of the story that stewards work in. Each step asks ``access`` first and writes its event in the
+transaction of the change. Nothing becomes readable here by itself: a steward approves it, or chooses the
+recall-first mode, which opens it to research alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from archive import access, knowledge, quoting, reading, sisters
+from archive.errors import Refused
+from archive.model import (
+    Action,
+    Decision,
+    Finding,
+    IdentifierType,
+    Mode,
+    Testimony,
+    TestimonyState,
+    Viewer,
+)
+from archive.ports import Archive
+from archive.redact.review import ready
+from archive.roles import Thing
+
+
+def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mode.REVIEWED) -> int:
+    """Look for identifiers in every turn that may be de-identified; the number of findings.
+
+    What the project knows comes first: consents, what the file declared, pseudonyms given before, words
+    that stewards let stand. In recall-first mode the testimony is then open to research without a review,
+    and to nobody else. Raises ``Refused`` where a steward's review would be lost to that.
+    """
+    testimony = access.mine(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+    if mode is Mode.RECALL_FIRST and testimony.state is TestimonyState.APPROVED:
+        raise Refused("A steward has reviewed this testimony; it is not given back to the machine alone.")
+    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
+    knows = knowledge.of(archive, testimony.project)
+    read = knowledge.read(archive, knows, testimony, reading.whole_text(testimony, words), mode)
+    masked = mode is Mode.RECALL_FIRST
+    with archive.store.transaction():
+        archive.store.reviews.put(testimony.id, read.findings)
+        archive.store.risks.put(testimony.id, read.risks)
+        knowledge.keep_names(archive, knows)
+        state = TestimonyState.MASKED if masked else TestimonyState.DETECTED
+        archive.store.testimonies.set_state(testimony.id, state)
+        archive.index.remove(testimony=testimony.id)
+        access.note(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
+    return len(read.findings)
+
+
+def search_sisters(archive: Archive, viewer: Viewer, testimonies: Iterable[str]) -> int:
+    """Look for names of these testimonies in the others of their projects, and the other way round.
+
+    The number of findings added. An approved testimony stays approved: what is added is masked at once, is
+    taken out of its quotes, and goes into the index anew.
+    """
+    by_project: dict[str, set[str]] = {}
+    for each in testimonies:
+        one = access.mine(archive, viewer, Action.TESTIMONY_DETECT, each)
+        by_project.setdefault(one.project, set()).add(one.id)
+    return sum(_sisters(archive, viewer, project, fresh) for project, fresh in sorted(by_project.items()))
+
+
+def _sisters(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) -> int:
+    knows = knowledge.of(archive, project)
+    found = sisters.search(archive, knows, fresh)
+    for testimony_id, new in found.items():
+        testimony = access.mine(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+        with archive.store.transaction():
+            for finding in new:
+                archive.store.reviews.add(finding, by_steward=False)
+            access.note(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
+            quoting.take_back(archive, testimony)
+        if testimony.state in reading.MODES:
+            index(archive, viewer, testimony_id)
+    with archive.store.transaction():
+        knowledge.keep_names(archive, knows)
+    return sum(map(len, found.values()))
+
+
+def describe(
+    archive: Archive, viewer: Viewer, testimony: Testimony, spans: Sequence[tuple[int, int, IdentifierType]]
+) -> list[Finding]:
+    """Findings for spans that a steward marks and no machine found, with their replacements."""
+    if not spans or not access.permitted(archive, testimony, access.DEIDENTIFY):
+        return []
+    text = unseal(archive, viewer, testimony)
+    readable = [s for s in spans if text[s[0] : s[1]].strip()]
+    knows = knowledge.of(archive, testimony.project)
+    known = knowledge.declared(archive, testimony)
+    found = archive.detector.describe(testimony, text, readable, known, names=knows.names)
+    with archive.store.transaction():
+        knowledge.keep_names(archive, knows)
+    return found
+
+
+def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Sequence[Decision],
+           added: Sequence[Finding] = ()) -> None:  # fmt: skip
+    """Keep a steward's decisions, and findings that the machine missed; learn from what was rejected.
+
+    Decisions may be on sister files too. A testimony that readers could see goes back into review: what
+    was approved was another rendering.
+    """
+    mine = {
+        each: access.mine(archive, viewer, Action.FINDING_DECIDE, each)
+        for each in dict.fromkeys((testimony_id, *(d.testimony for d in decisions)))
+    }
+    with archive.store.transaction():
+        for finding in added:
+            archive.store.reviews.add(finding)
+        for decision in decisions:
+            archive.store.reviews.decide(decision)
+        for testimony in mine.values():
+            own = [d.finding for d in decisions if d.testimony == testimony.id]
+            knowledge.learn(archive, testimony, own)
+            if testimony.state in reading.MODES:
+                archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
+                archive.index.remove(testimony=testimony.id)
+            new = len(added) if testimony.id == testimony_id else 0
+            access.note(archive, viewer, Action.FINDING_DECIDE, testimony, decisions=len(own), added=new)
+
+
+def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
+    """A steward vouches for the renderings. Raises ``Refused`` while a doubtful finding is undecided.
+
+    Quotes released before that read otherwise now are taken back.
+    """
+    testimony = access.mine(archive, viewer, Action.TESTIMONY_APPROVE, testimony_id)
+    if testimony.state in (TestimonyState.SEALED, TestimonyState.MASKED):
+        raise Refused("Nothing was looked for in this testimony for a review yet; run the detection first.")
+    findings = archive.store.reviews.findings(testimony.id)
+    if not ready(findings, archive.store.reviews.decisions(testimony.id)):
+        raise Refused("Some doubtful findings are not decided yet; decide them, then approve.")
+    with archive.store.transaction():
+        archive.store.testimonies.set_state(testimony.id, TestimonyState.APPROVED)
+        gone = quoting.take_back(archive, testimony)
+        counts = {"findings": len(findings), **({"quotes_withdrawn": gone} if gone else {})}
+        access.note(archive, viewer, Action.TESTIMONY_APPROVE, testimony, **counts)
+
+
+def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
+    """A steward opens the original to redact it: what may be de-identified, blanks for the rest."""
+    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    about = ("testimony", testimony.id)
+    access.ask(
+        archive, viewer, Action.TESTIMONY_UNSEAL, Thing(testimony.project), access.any_of(turns), about
+    )
+    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
+    access.note_reading(archive, viewer, Action.TESTIMONY_UNSEAL, testimony, turns)
+    return reading.whole_text(testimony, words)
+
+
+def index(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
+    """Put the renderings that may be found into the index as keyed tokens; the number of documents."""
+    testimony = reading.readable(access.mine(archive, viewer, Action.TESTIMONY_INDEX, testimony_id))
+    documents = reading.index_documents(archive, testimony)
+    archive.log.append(replace(access.event(viewer, Action.TESTIMONY_INDEX), object_type="testimony",
+                               object_id=testimony.id, version=testimony.version))  # fmt: skip
+    archive.index.remove(testimony=testimony.id)
+    archive.index.put(documents)
+    return len(documents)

@@ -1,0 +1,119 @@
+"""What a project knows before one of its testimonies is read for identifiers, and what reading adds to it.
+
+Real names of its participants, the pseudonyms it gave, the words its stewards rejected. One person is one
+pseudonym all over the project because it is read from here and kept here. Nothing is decided in this file:
+``pipeline`` asks ``access`` first and writes the event.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from archive.errors import Unavailable
+from archive.model import Finding, Known, Mode, Risk, Testimony, Verdict
+from archive.ports import Archive, Names
+from archive.redact.allow import lesson, without
+from archive.redact.risk import flags
+from archive.redact.standing import latest_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """One project's: ``real`` are its participants' identifiers, ``allowed`` the words it lets stand."""
+
+    project: str
+    real: tuple[Known, ...] = field(repr=False)
+    allowed: frozenset[str] = field(repr=False)
+    names: Names = field(repr=False)
+    before: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading one testimony gave."""
+
+    findings: list[Finding]
+    risks: list[Risk]
+
+
+def of(archive: Archive, project: str) -> Knowledge:
+    """What this project knows now. For one thread, and for no longer than one piece of work."""
+    people = {record.participant for record in archive.store.consents.current(project=project)}
+    real = tuple(archive.store.consents.known(sorted(people))) if people else ()
+    kept = archive.store.reviews.pseudonyms(project)
+    names = archive.detector.names(project, kept, [one.text for one in real])
+    return Knowledge(project, real, frozenset(archive.store.lessons.allowed(project)), names, kept)
+
+
+def declared(archive: Archive, testimony: Testimony) -> list[Known]:
+    """What intake knows of one testimony: its speakers' consents and what the file itself declared."""
+    return [
+        *archive.store.consents.known(sorted(testimony.participants())),
+        *archive.store.testimonies.known(testimony.id),
+    ]
+
+
+def read(archive: Archive, knows: Knowledge, testimony: Testimony, text: str, mode: Mode) -> Read:
+    """Findings and risks in a testimony's text, in the light of what the project knows."""
+    own = declared(archive, testimony)
+    found = archive.detector(testimony, text, own, names=knows.names, mode=mode)
+    left = without(found, knows.allowed, [*own, *knows.real])
+    return Read(left, risks_in(testimony, text, left))
+
+
+def risks_in(testimony: Testimony, text: str, findings: list[Finding]) -> list[Risk]:
+    """What may still single somebody out, by turn."""
+    starts = [turn.start for turn in testimony.turns]
+    turns = [(turn.start, turn.end) for turn in testimony.turns]
+    return [
+        Risk(
+            testimony.id, testimony.version, max(0, bisect_right(starts, flag.start) - 1),
+            flag.start, flag.end, flag.kind, flag.reason, flag.weight,
+        )
+        for flag in flags(text, findings, turns)
+    ]  # fmt: skip
+
+
+def keep_names(archive: Archive, knows: Knowledge) -> int:
+    """Keep the pseudonyms given since; the number of them. Inside the transaction of the findings.
+
+    A participant's goes with the participant. Raises ``Unavailable`` if somebody else gave one of them to
+    another person meanwhile: reading again settles it.
+    """
+    now = archive.store.reviews.pseudonyms(knows.project)
+    taken = {shown for entity, shown in now.items() if entity not in knows.before}
+    people = {one.participant for one in knows.real if one.participant}
+    fresh = {entity: shown for entity, shown in knows.names.kept().items() if entity not in knows.before}
+    if any(now.get(entity, shown) != shown for entity, shown in fresh.items()) or not taken.isdisjoint(
+        shown for entity, shown in fresh.items() if entity not in now
+    ):
+        raise Unavailable("Somebody else is reading this project just now; nothing was changed. Try again.")
+    for entity, shown in fresh.items():
+        archive.store.reviews.add_pseudonym(
+            knows.project, entity, shown, entity if entity in people else None
+        )
+    return len(fresh)
+
+
+def learn(archive: Archive, testimony: Testimony, findings: Collection[str]) -> None:
+    """Take the standing decisions on these findings into the project's allow list, or out of it.
+
+    A rejection teaches its words. What a steward keeps masked anywhere unteaches them: who disagrees about
+    a word has not learnt that it is harmless.
+    """
+    reviews, lessons = archive.store.reviews, archive.store.lessons
+    latest = latest_decisions(reviews.decisions(testimony.id))
+    allowed = lessons.allowed(testimony.project)
+    for finding in reviews.findings(testimony.id):
+        if finding.id not in findings:
+            continue
+        word, decision = lesson(finding), latest.get(finding.id)
+        lessons.unteach([finding.id])
+        if word is None or decision is None or decision.verdict is Verdict.UNDO:
+            continue
+        if decision.verdict is Verdict.REJECT:
+            lessons.teach(testimony.project, finding.id, word, decision.by, decision.at)
+        else:
+            lessons.unteach(allowed.get(word, ()))

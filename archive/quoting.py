@@ -1,0 +1,129 @@
+"""Released excerpts: made from the public rendering, taken back when it changes, opened for one reader.
+
+A quote is what the public may read, so it exists only of reviewed text, and a text that is reviewed anew
+takes back what no longer reads the same. A quote that is withdrawn, of another project, or not open for the
+stated purpose today answers like one that never was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from archive import access, reading
+from archive.errors import Refused, UsageError
+from archive.model import Action, ConsentRef, Quote, Role, Testimony, TestimonyState, Viewer, new_id
+from archive.ports import Archive
+from archive.roles import PURPOSES, Denied, Thing
+from consent.policy import Deny, Reason
+from consent.record import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteSheet:
+    """A quote and what its reader needs to use it rightly. ``uses``: every purpose it is open for today."""
+
+    id: str
+    testimony: str
+    turn: int
+    project: str
+    country: str
+    language: str
+    speaker: str
+    codes: tuple[str, ...]
+    consents: tuple[ConsentRef, ...]
+    uses: tuple[Purpose, ...]
+    text: str = field(repr=False)
+
+
+def excerpt(archive: Archive, testimony: Testimony, turn: int, span: tuple[int, int], by: str) -> Quote:
+    """A quote of ``span`` in the original, in its ``public`` rendering."""
+    text = public_words(archive, testimony, turn, span)
+    if not text:
+        raise Refused("Nothing is left of this span once it is made fit for publication; choose another.")
+    start, end = span
+    return Quote(
+        id=new_id("z"), testimony=testimony.id, version=testimony.version, turn=turn, start=start, end=end,
+        released_by=by, at=archive.clock.now(), text=text,
+    )  # fmt: skip
+
+
+def public_words(archive: Archive, testimony: Testimony, turn: int, span: tuple[int, int]) -> str:
+    """What the public would read of ``span``. Raises ``UsageError`` if it is not in the turn's words."""
+    if not 0 <= turn < len(testimony.turns):
+        raise UsageError("There is no such turn.")
+    at, (start, end) = testimony.turns[turn], span
+    words = archive.store.testimonies.unseal(testimony.id, [turn]).get(turn)
+    if words is None or not at.body <= start < end <= at.end:
+        raise UsageError("That span is not in the words of the turn it names.")
+    masked = reading.masked_in(archive, testimony)
+    body = reading.body(words, at, masked, "public", reading.MODES.get(testimony.state))
+    shown = body.map.span_to_rendering(start - at.body, end - at.body)
+    return body.text[shown[0] : shown[1]].strip()
+
+
+def stale(archive: Archive, testimony: Testimony) -> list[Quote]:
+    """Released quotes of this version that would read otherwise today."""
+    mine = [q for q in archive.store.quotes.of(testimony.id) if q.version == testimony.version]
+    return [q for q in mine if public_words(archive, testimony, q.turn, (q.start, q.end)) != q.text]
+
+
+def take_back(archive: Archive, testimony: Testimony) -> int:
+    """Withdraw what no longer reads as the public rendering does; the number withdrawn."""
+    gone = stale(archive, testimony)
+    for quote in gone:
+        archive.store.quotes.withdraw(quote.id, archive.clock.now())
+        archive.index.remove(ids=[quote.id])
+    return len(gone)
+
+
+def opened(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
+    """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
+    use = access.use_of(viewer)
+    quote = archive.store.quotes.get(quote_id)
+    testimony = archive.store.testimonies.get(quote.testimony) if quote else None
+    if quote is None or quote.withdrawn_at is not None or testimony is None:
+        access.refuse(archive, viewer, Action.QUOTE_READ, Denied("no_such", "", hidden=True), ("quote", ""))
+    approved = testimony.state is TestimonyState.APPROVED
+    turns = access.permitted(archive, testimony, use) if approved else {}
+    permit = turns.get(quote.turn)
+    answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
+    access.ask(archive, viewer, Action.QUOTE_READ, Thing(testimony.project), answer, ("quote", quote.id))
+    speaker = testimony.turns[quote.turn].participant
+    consents = access.refs([permit] if permit else [])
+    archive.log.append(
+        replace(
+            access.event(viewer, Action.QUOTE_READ),
+            object_type="quote",
+            object_id=quote.id,
+            turn=quote.turn,
+            version=quote.version,
+            participants=(speaker,) if speaker else (),
+            consents=consents,
+        )
+    )
+    codes = {c.code for c in archive.store.codings.of(testimony.id) if c.turn == quote.turn}
+    return QuoteSheet(
+        quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
+        testimony.turns[quote.turn].language or testimony.language or "",
+        reading.voice(testimony, quote.turn), tuple(sorted(codes)), consents,
+        uses(archive, testimony, quote.turn), quote.text,
+    )  # fmt: skip
+
+
+def uses(archive: Archive, testimony: Testimony, turn: int) -> tuple[Purpose, ...]:
+    """The advocacy purposes for which consent opens this turn today."""
+    records = access.records_for(archive, testimony)
+    wanted = sorted(PURPOSES[Role.ADVOCACY])
+    return tuple(
+        p
+        for p in wanted
+        if not isinstance(
+            access.turn_permission(archive, testimony, testimony.turns[turn], access.USES[p], records), Deny
+        )
+    )
+
+
+def uses_of(archive: Archive, testimony_id: str, turn: int) -> tuple[Purpose, ...]:
+    """The same by id; none where the testimony is gone."""
+    testimony = archive.store.testimonies.get(testimony_id)
+    return uses(archive, testimony, turn) if testimony else ()

@@ -1,0 +1,98 @@
+"""A name found in one testimony is looked for in its sister files: the others of the same project.
+
+People speak of each other. Whoever is named in one file, or known from a consent, may be named in another
+whose speakers nobody knew to belong to them. A whole name or number is masked at once; a part of a name is
+a doubt for the steward, because the next Karim may be another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from archive import access, reading
+from archive.knowledge import Knowledge
+from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, Testimony, TestimonyState
+from archive.ports import Archive
+from archive.redact.allow import without
+from archive.redact.review import SURE
+from archive.redact.standing import latest_decisions, standing
+
+DETECTOR = "sister"
+WHOLE, PART = 0.75, 0.5
+"""The score of a whole name or number, and of a part of a name."""
+REASON = "This name or number stands in another testimony of the project, or in a consent."
+_KINDS = {
+    IdentifierType.PERSON: KnownKind.PERSON,
+    IdentifierType.KIN: KnownKind.PERSON,
+    IdentifierType.NICKNAME: KnownKind.NICKNAME,
+    IdentifierType.PHONE: KnownKind.PHONE,
+    IdentifierType.ID: KnownKind.ID,
+    IdentifierType.EMAIL: KnownKind.EMAIL,
+    IdentifierType.HANDLE: KnownKind.EMAIL,
+}
+_NUMBERS = frozenset({IdentifierType.PHONE, IdentifierType.ID, IdentifierType.EMAIL, IdentifierType.HANDLE})
+_READ = frozenset({TestimonyState.DETECTED, TestimonyState.MASKED, TestimonyState.APPROVED})
+
+Reviewed = tuple[list[Finding], list[Decision]]
+
+
+def search(archive: Archive, knows: Knowledge, fresh: Collection[str]) -> dict[str, list[Finding]]:
+    """New findings by testimony: names of the whole project in ``fresh``, names of ``fresh`` in the others.
+
+    In an approved testimony only whole names count: a person has read the rest. A place that carries a
+    finding already, even a rejected one, is not asked about again.
+    """
+    reviews = archive.store.reviews.in_project(knows.project)
+    given = {testimony: _names(*reviewed) for testimony, reviewed in reviews.items()}
+    found: dict[str, list[Finding]] = {}
+    for testimony in archive.store.testimonies.all(knows.project):
+        if testimony.state not in _READ:
+            continue
+        others = [t for t in given if t != testimony.id and (testimony.id in fresh or t in fresh)]
+        wanted = _wanted(given, others, knows.real if testimony.id in fresh else ())
+        if wanted:
+            before, _ = reviews.get(testimony.id, ([], []))
+            if new := _in(archive, knows, testimony, before, wanted):
+                found[testimony.id] = new
+    return found
+
+
+def _names(findings: Sequence[Finding], decisions: Sequence[Decision]) -> list[Known]:
+    """What one testimony tells its sisters: names and numbers that are sure, or that a steward kept."""
+    decided = latest_decisions(decisions)
+    return [
+        Known(_KINDS[f.type], f.quote, f.entity or None)
+        for f in standing(findings, decisions)
+        if f.type in _KINDS and f.quote and f.detector != DETECTOR and (f.score >= SURE or f.id in decided)
+    ]
+
+
+def _wanted(given: Mapping[str, list[Known]], others: Sequence[str], real: Sequence[Known]) -> list[Known]:
+    """Each name once; those that consents give come first, and with them whose they are."""
+    direct = [one for one in real if one.kind not in (KnownKind.LOC, KnownKind.ORG)]
+    every = (*direct, *(one for other in others for one in given[other]))
+    return list({(one.kind, one.text.casefold()): one for one in reversed(every)}.values())[::-1]
+
+
+def _in(
+    archive: Archive,
+    knows: Knowledge,
+    testimony: Testimony,
+    before: Sequence[Finding],
+    wanted: Sequence[Known],
+) -> list[Finding]:
+    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
+    found = archive.detector.seek(testimony, reading.whole_text(testimony, words), knows.names, wanted)
+    free = [f for f in found if not any(b.start < f.end and f.start < b.end for b in before)]
+    weighed = [
+        replace(f, detector=DETECTOR, score=WHOLE if _whole(f) else PART, reason=REASON)
+        for f in without(free, knows.allowed, knows.real)
+    ]
+    approved = testimony.state is TestimonyState.APPROVED
+    return [f for f in weighed if not approved or f.score >= SURE]
+
+
+def _whole(finding: Finding) -> bool:
+    return finding.type in _NUMBERS or len(finding.quote.split()) > 1

@@ -1,0 +1,129 @@
+"""What waits for a steward and what there is to look at, riskiest first.
+
+It shows originals, to redact them, and so every opening is an event. Nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive import access, pipeline
+from archive.attributes import AGE_BAND, DISABILITY, DISTRICT, GENDER, GROUP, JOB, REGION, people
+from archive.model import Action, Finding, Risk, Testimony, TestimonyState, Viewer
+from archive.ports import Archive
+from archive.reading import masked_in
+from archive.redact.lexicon import ordinary
+from archive.redact.missed import missed
+from archive.redact.review import danger, doubts
+from archive.redact.risk import rare_combinations
+
+FIELDS = (REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY)
+"""Attributes that together may single a participant out."""
+CONTEXT = 40
+"""Code points of the original shown on either side of a doubt."""
+WAITING = (TestimonyState.SEALED, TestimonyState.DETECTED, TestimonyState.MASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A finding that waits for a steward, with a little of the original around it."""
+
+    finding: Finding
+    before: str = field(repr=False)
+    quote: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
+    """What waits for review, riskiest first: id, state, findings, doubts, risks and why it is rare."""
+    access.ask(archive, viewer, Action.TESTIMONY_LIST)
+    archive.log.append(access.event(viewer, Action.TESTIMONY_LIST))
+    mine = [t for t in archive.store.testimonies.all() if t.project in viewer.projects and t.state in WAITING]
+    rows = _rows(archive, mine)
+    return sorted(rows, key=lambda row: (-int(row["danger"]), -int(row["doubts"]), str(row["testimony"])))
+
+
+def standing(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, Any]:
+    """The same for one testimony."""
+    return _rows(archive, [access.testimony_or_404(archive, viewer, Action.TESTIMONY_LIST, testimony_id)])[0]
+
+
+def _rows(archive: Archive, testimonies: Sequence[Testimony]) -> list[dict[str, Any]]:
+    risks = archive.store.risks.of([t.id for t in testimonies])
+    rare = {project: _rare(archive, project) for project in {t.project for t in testimonies}}
+    return [_row(archive, t, risks.get(t.id, []), rare[t.project]) for t in testimonies]
+
+
+def _rare(archive: Archive, project: str) -> dict[str, str]:
+    return rare_combinations(people(archive, [project]), FIELDS)
+
+
+def _row(
+    archive: Archive, testimony: Testimony, risks: Sequence[Risk], rare: Mapping[str, str]
+) -> dict[str, Any]:
+    findings = archive.store.reviews.findings(testimony.id)
+    waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
+    reasons = sorted({rare[who] for who in testimony.participants() if who in rare})
+    return {
+        "testimony": testimony.id,
+        "project": testimony.project,
+        "kind": testimony.kind.value,
+        "state": testimony.state.value,
+        "findings": len(findings),
+        "doubts": len(waiting),
+        "risks": len(risks),
+        "rare": reasons,
+        "danger": danger(waiting, risks, bool(reasons)),
+    }
+
+
+def doubts_of(archive: Archive, viewer: Viewer, testimony_id: str) -> list[Doubt]:
+    """The undecided doubts of one testimony, riskiest first, with the original around them."""
+    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    words = pipeline.unseal(archive, viewer, testimony)
+    findings = archive.store.reviews.findings(testimony.id)
+    waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
+    return [_doubt(words, f) for f in waiting]
+
+
+def _doubt(text: str, finding: Finding) -> Doubt:
+    return Doubt(
+        finding,
+        text[max(0, finding.start - CONTEXT) : finding.start].replace("\n", " "),
+        text[finding.start : finding.end],
+        text[finding.end : finding.end + CONTEXT].replace("\n", " "),
+    )
+
+
+def notes(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, list[dict[str, Any]]]:
+    """All there is to look at in one testimony: doubts, risks, words that may be names, and its history."""
+    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    text = pipeline.unseal(archive, viewer, testimony)
+    decisions = archive.store.reviews.decisions(testimony.id)
+    masked = masked_in(archive, testimony)
+    languages = {"en", testimony.language or "xx", *(t.language for t in testimony.turns if t.language)}
+    words = missed(text, masked, lambda word: any(ordinary(word, code) for code in languages))
+    return {
+        "doubts": [
+            {"finding": f.id, "turn": f.turn, "start": f.start, "end": f.end, "type": f.type.value,
+             "score": f.score, "words": text[f.start : f.end], "reason": f.reason}
+            for f in doubts(archive.store.reviews.findings(testimony.id), decisions)
+        ],
+        "risks": [
+            {"turn": r.turn, "start": r.start, "end": r.end, "kind": r.kind,
+             "words": text[r.start : r.end], "reason": r.reason}
+            for r in archive.store.risks.of([testimony.id]).get(testimony.id, [])
+        ],
+        "words": [
+            {"start": m.start, "end": m.end, "words": text[m.start : m.end], "count": m.count,
+             "reason": m.sign.sentence}
+            for m in words
+        ],
+        "history": [
+            {"at": d.at.isoformat(), "by": d.by, "verdict": d.verdict.value, "finding": d.finding,
+             "why": d.why}
+            for d in decisions
+        ],
+    }  # fmt: skip
