@@ -83,16 +83,19 @@ _MARKS = str.maketrans({"ँ": None, "ं": None, "ঁ": None, "़": None, "়
 Numbers = Mapping[str, int]
 
 
-def _key(word: str) -> str:
+def spoken_key(word: str) -> str:
+    """A number word as it is compared: lower case, without length marks and nasal signs."""
     return word.translate(_MARKS) if is_indic(word) else word.casefold()
 
 
 def _pairs(block: str) -> dict[str, int]:
-    return {_key(left): int(right) for left, _, right in (pair.partition("=") for pair in block.split())}
+    return {
+        spoken_key(left): int(right) for left, _, right in (pair.partition("=") for pair in block.split())
+    }
 
 
 def _listed(block: str) -> dict[str, int]:
-    return {_key(word): number for number, word in enumerate(block.split())}
+    return {spoken_key(word): number for number, word in enumerate(block.split())}
 
 
 @cache
@@ -126,7 +129,7 @@ def value(word: str, lang: str = "") -> int | None:
     if shown.isdigit() and shown.isascii():
         return int(shown) if len(shown) < 4 else None
     table = number_words(lang) if lang else _of_script(is_indic(word))
-    return table.get(_key(word))
+    return table.get(spoken_key(word))
 
 
 def values(parts: Sequence[str], lang: str = "") -> int | None:
@@ -140,7 +143,7 @@ def values(parts: Sequence[str], lang: str = "") -> int | None:
             return None
         if total is None:
             total = one
-        elif _key(part) == "mươi":
+        elif spoken_key(part) == "mươi":
             total *= 10
         elif total % 10 == 0 and one < 10:
             total += one

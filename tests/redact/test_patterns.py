@@ -13,6 +13,7 @@ from archive.redact.patterns.dates import dates
 from archive.redact.patterns.numbers import numbers
 from archive.redact.patterns.packs.in_ import verhoeff
 from archive.redact.patterns.tables import tables
+from archive.redact.spans import covered
 
 
 @pytest.mark.parametrize(
@@ -154,3 +155,84 @@ def test_the_language_of_a_turn(text: str, first: str) -> None:
 def test_a_false_speaker_label_is_no_name() -> None:
     text = "Time: 10:30\nVillage: unknown\nNote: tea came.\nRahima: we waited.\n"
     assert {s.of(text) for s in find(text, "en")} == {"Rahima"}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (
+            "call zero seven one two double three four five six seven",
+            "zero seven one two double three four five six seven",
+        ),
+        ("শূন্য এক সাত এক দুই তিন চার পাঁচ ছয় সাত আট", "শূন্য এক সাত এক দুই তিন চার পাঁচ ছয় সাত আট"),
+        ("số không chín một hai ba bốn năm sáu bảy tám", "không chín một hai ba bốn năm sáu bảy tám"),
+        ("serial four five six seven eight nine two", "four five six seven eight nine two"),
+    ],
+)
+def test_numbers_that_are_spelt_out_are_found(text: str, number: str) -> None:
+    assert number in {s.of(text) for s in contacts(text, "en")}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("passport PA 0718824", "PA 0718824"),
+        ("aadhaar 4312-8876-1203", "4312-8876-1203"),
+        ("এনআইডি ১৯৮২ ৬৭১ ২৩৪", "১৯৮২ ৬৭১ ২৩৪"),
+        ("जन्म दर्ता नं २०५४-१२३४", "२०५४-१२३४"),
+        ("fund number AS/MRN/04417", "AS/MRN/04417"),
+        ("OB tulipewa, 63/11/08/017", "63/11/08/017"),
+        ("kumbukumbu CO/KSI/118/2021", "CO/KSI/118/2021"),
+        ("giấy viết tay, số 14/GB", "14/GB"),
+        ("ration card 12-3456-789", "12-3456-789"),
+        ("khata no 34/7", "34/7"),
+    ],
+)
+def test_a_code_beside_an_id_word_or_of_an_ids_shape_is_found(text: str, number: str) -> None:
+    mask = covered(numbers(text, "en"), len(text))
+    start = text.index(number)
+    assert all(mask[i] for i in range(start, start + len(number)) if text[i].isalnum())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I paid 4000 taka and 12,500 dong", "450 households, 40-50 people", "one two three four we counted",
+     "1,20,000 rupees loan", "blood pressure 120/80", "the 24/7 clinic", "12 kg rice at 10.30"],
+)  # fmt: skip
+def test_prices_counts_and_measures_are_no_numbers_of_anybody(text: str) -> None:
+    assert numbers(text, "en") + contacts(text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "age"),
+    [
+        ("en", "Sukumar Mahali (Mahali, 41), bamboo worker", "41"),
+        ("en", "Daughter Phulmoni (nine) stays with her aunt", "nine"),
+        ("en", "Q: How old are you? A. Maybe fifty-five. I was carrying", "fifty-five"),
+        ("bn", "বয়স ছিল উনিশ।", "উনিশ"),
+        ("bn", "মেয়ে ক্লাস থ্রিতে পড়ে", "ক্লাস থ্রিতে"),
+        ("hi", "वो सोलह साल की थी।", "सोलह साल की"),
+        ("hi", "सत्रह की उमर में छोड़ा", "सत्रह की उमर में"),
+        ("ne", "बाइस वर्षमा मात्र पाएँ", "बाइस वर्षमा"),
+        ("sw", "Alikuwa na umri wa miaka kumi na sita.", "umri wa miaka kumi na sita"),
+        ("vi", "Tôi sáu mươi mốt tuổi", "sáu mươi mốt tuổi"),
+        ("xx", "uski umar unnees saal hai", "unnees saal"),
+    ],
+)
+def test_ages_in_words_are_found(lang: str, text: str, age: str) -> None:
+    mask = covered([*ages(text, lang), *local_ages(text, lang)], len(text))
+    start = text.index(age)
+    assert all(mask[i] for i in range(start, start + len(age)) if text[i].isalnum())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("bn", "পাঁচ বছর আগে আসছি"),
+        ("hi", "दस साल पहले आए"),
+        ("ne", "तीन वर्ष अघि"),
+        ("sw", "miaka mitano iliyopita"),
+    ],
+)
+def test_how_long_ago_is_no_age(lang: str, text: str) -> None:
+    assert ages(text, lang) + local_ages(text, lang) == []

@@ -12,6 +12,7 @@ import phonenumbers
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.patterns.spelt_numbers import spelt_numbers
 from archive.redact.spans import Span
 from archive.redact.words import fold
 
@@ -36,8 +37,9 @@ _UPI = regex.compile(
 _HANDLE = regex.compile(r"(?<![\w@.])@[\p{L}_][\w.]{2,38}\w")
 _NAMED_HANDLE = regex.compile(
     r"(?:insta(?:gram)?|facebook|fb|tik ?tok|twitter|telegram|youtube|"
-    r"messenger|zalo)(?: (?:id|account|page|handle|name|is|as|:|nick))*[ "
-    r":]{1,3}"
+    r"messenger|zalo|ig|imo|youtube|channel|handle|username|फेसबुक|इंस्टा|इन्स्टा|ফেসবুক|ইনস্টা)"
+    r"(?:,? (?:id|account|page|handle|name|is|as|:|nick|it|my|our|user|username|called|ni|la|là|है|हो|ki|"
+    r"ka|ko)){0,6}[ :,]{1,3}"
     r"([\w.]*[\d._][\w.]*\w)"
 )
 _URL = regex.compile(
@@ -64,7 +66,7 @@ def contacts(text: str, lang: str) -> list[Span]:
     ):
         found.extend(Span(m.start(), m.end(), kind, score, "contacts") for m in pattern.finditer(low))
     found.extend(Span(*m.span(1), T.HANDLE, 0.75, "contacts") for m in _NAMED_HANDLE.finditer(low))
-    return found + phones(low)
+    return found + phones(low) + spelt_numbers(text, lang)
 
 
 def phones(low: str) -> list[Span]:

@@ -106,6 +106,12 @@ def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
         begin -= 1
     if begin < at and tokens[begin].initial and ordinary(tokens[begin].text, "en"):
         begin += 1
+    if (
+        begin == at - 1
+        and tokens[begin].text != (owner := bare(tokens[begin].text))
+        and ordinary(owner, "en")
+    ):
+        return
     if end == at or begin == at:
         return
     if begin and tokens[begin - 1].text.casefold() in _OLD and _blank(text, tokens, begin - 1):
