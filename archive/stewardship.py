@@ -24,6 +24,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
+from archive.reading import masked_in
 from archive.redact.review import same_everywhere
 from archive.redact.standing import latest_decisions, undone
 
@@ -144,7 +145,7 @@ def mark_words(
     if not wanted.strip() or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
     text, at = pipeline.unseal(archive, viewer, testimony), testimony.turns[turn]
-    covered = [(f.start, f.end) for f in archive.store.reviews.findings(testimony.id)]
+    covered = [(f.start, f.end) for f in masked_in(archive, testimony)]
     spans, start = [], text.find(wanted.strip(), at.start, at.end)
     while start >= 0:
         end = start + len(wanted.strip())

@@ -1,0 +1,137 @@
+"""What only a machine has looked at never reaches advocacy: tried over every way there is."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import pipeline, quoting, stewardship
+from archive.errors import NotFound, Refused
+from archive.model import IdentifierType, Mode, Role, TestimonyState, Viewer
+from archive.ports import Archive
+from archive.search.keyed import QUOTE
+from archive.search.query import parse
+from consent.record import Purpose
+from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
+from tests.web.made import PASSWORD, browser, sign_in
+
+SAID = "We carried water past the Zubaidabad gate, and the tanker never came."
+
+
+def state(archive: Archive, testimony: str) -> TestimonyState:
+    kept = archive.store.testimonies.get(testimony)
+    assert kept is not None
+    return kept.state
+
+
+@pytest.fixture
+def masked(archive: Archive) -> str:
+    """A testimony that nobody has reviewed, open to research."""
+    one = interview(archive, "one", SAID)
+    stewardship.mask(archive, STEWARD, one)
+    return one
+
+
+def test_research_reads_it_masked_and_told_so(archive: Archive, masked: str) -> None:
+    (turn,) = pipeline.read(archive, RESEARCHER, masked)
+    assert turn.rendering.mode is Mode.RECALL_FIRST
+    assert "Zubaidabad" not in turn.text
+    assert "tanker" in turn.text
+    assert [p.testimony for p in pipeline.search(archive, RESEARCHER, parse("tanker"))] == [masked]
+
+
+def test_a_reviewed_rendering_says_so(archive: Archive) -> None:
+    one = interview(archive, "one", SAID)
+    pipeline.detect(archive, STEWARD, one)
+    stewardship.accept_rest(archive, STEWARD, one)
+    stewardship.finish(archive, STEWARD, one)
+    assert {t.rendering.mode for t in pipeline.read(archive, RESEARCHER, one)} == {Mode.REVIEWED}
+    with pytest.raises(Refused):
+        pipeline.detect(archive, STEWARD, one, Mode.RECALL_FIRST)
+
+
+def test_what_is_in_review_is_read_by_nobody(archive: Archive) -> None:
+    one = interview(archive, "one", SAID)
+    for step in (lambda: None, lambda: pipeline.detect(archive, STEWARD, one)):
+        step()
+        for who in (RESEARCHER, ADVOCATE):
+            with pytest.raises((NotFound, Refused)):
+                pipeline.read(archive, who, one)
+        with pytest.raises(Refused):
+            pipeline.index(archive, STEWARD, one)
+
+
+@pytest.mark.parametrize(
+    "purpose", [Purpose.ADVOCACY_PUBLISH_QUOTE, Purpose.ADVOCACY_INTERNAL, Purpose.MEDIA]
+)
+def test_advocacy_neither_finds_nor_reads_it(archive: Archive, masked: str, purpose: Purpose) -> None:
+    advocate = Viewer("the-advocacy", Role.ADVOCACY, frozenset({"delta"}), purpose)
+    assert pipeline.search(archive, advocate, parse("tanker")) == []
+    with pytest.raises((NotFound, Refused)):
+        pipeline.read(archive, advocate, masked)
+
+
+def test_no_quote_is_released_from_it(archive: Archive, masked: str) -> None:
+    with pytest.raises(Refused):
+        stewardship.release_words(archive, STEWARD, masked, 0, "the tanker never came")
+    assert archive.store.quotes.of(masked) == []
+
+
+def test_an_old_quote_closes_with_its_review(archive: Archive) -> None:
+    """Released from a reviewed text, then the text goes back to the machine alone by another decision."""
+    one = interview(archive, "one", SAID)
+    pipeline.detect(archive, STEWARD, one)
+    stewardship.accept_rest(archive, STEWARD, one)
+    stewardship.finish(archive, STEWARD, one)
+    quote = stewardship.release_words(archive, STEWARD, one, 0, "the tanker never came")
+    assert [p.quote_id for p in pipeline.search(archive, ADVOCATE, parse("tanker"))] == [quote.id]
+    stewardship.mark_words(archive, STEWARD, one, 0, "carried water", IdentifierType.OTHER)
+    assert state(archive, one) is TestimonyState.DETECTED
+    stewardship.mask(archive, STEWARD, one)
+    assert pipeline.search(archive, ADVOCATE, parse("tanker")) == []
+    with pytest.raises(NotFound):
+        quoting.opened(archive, ADVOCATE, quote.id)
+
+
+def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, masked: str) -> None:
+    """Even if the engine held a document of the forbidden kind, the store is asked before a word is shown."""
+    document = next(iter(pipeline.reading.index_documents(archive, archive.store.testimonies.get(masked))))
+    from dataclasses import replace
+
+    archive.index.put([replace(document, id="z-forged", exposure=QUOTE)])
+    assert pipeline.search(archive, ADVOCATE, parse("tanker")) == []
+
+
+def test_over_the_api_and_the_pages_an_advocate_gets_nothing(archive: Archive, masked: str) -> None:
+    from archive import people
+
+    people.add(
+        archive, Viewer("root", Role.ADMINISTRATOR, frozenset()), "ada", Role.ADVOCACY, ["delta"], PASSWORD
+    )
+    client = browser(archive)
+    assert sign_in(client, "ada").status_code == 303
+    purpose = {"X-Heard-Purpose": "advocacy_publish_quote"}
+    tried = [
+        client.get(f"/api/v1/testimonies/{masked}", headers=purpose),
+        client.get(f"/api/v1/review/{masked}", headers=purpose),
+        client.get(f"/testimony/{masked}"),
+        client.get(f"/review/{masked}"),
+        client.post(f"/api/v1/review/{masked}/quotes", json={"turn": 0, "start": 3, "end": 20}),
+        client.post(f"/api/v1/review/{masked}/mask"),
+    ]
+    assert {answer.status_code for answer in tried} <= {403, 404}
+    found = client.post("/api/v1/search", json={"query": "tanker", "purpose": "advocacy_publish_quote"})
+    assert found.status_code == 200
+    assert "tanker" not in found.text
+    assert all("tanker" not in answer.text and masked not in answer.text for answer in tried)
+
+
+def test_a_review_of_it_begins_with_another_detection(archive: Archive, masked: str) -> None:
+    with pytest.raises(Refused):
+        pipeline.approve(archive, STEWARD, masked)
+    pipeline.detect(archive, STEWARD, masked)
+    assert state(archive, masked) is TestimonyState.DETECTED
+    machine_found(archive, masked, ("Zubaidabad", IdentifierType.LOC))
+    stewardship.finish(archive, STEWARD, masked)
+    assert "tanker" in read(archive, masked)
+    quote = stewardship.release_words(archive, STEWARD, masked, 0, "the tanker never came")
+    assert [p.quote_id for p in pipeline.search(archive, ADVOCATE, parse("tanker"))] == [quote.id]
