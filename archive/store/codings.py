@@ -74,7 +74,7 @@ class SqlCodings:
             testimony = _testimony_of(connection, coding_id)
             here = (codings.c.id == coding_id) & codings.c.removed_at.is_(None)
             done = connection.execute(update(codings).where(here).values(removed_at=at))
-            if by and done.rowcount:
+            if by and (done.rowcount or undoes is not None):
                 _step(connection, (coding_id, testimony), ActKind.REMOVE, by, at, undoes)
 
     def restore(self, coding_id: str, at: datetime, by: str, undoes: int | None = None) -> None:
@@ -83,7 +83,7 @@ class SqlCodings:
             testimony = _testimony_of(connection, coding_id)
             here = (codings.c.id == coding_id) & codings.c.removed_at.is_not(None)
             done = connection.execute(update(codings).where(here).values(removed_at=None))
-            if done.rowcount:
+            if done.rowcount or undoes is not None:
                 _step(connection, (coding_id, testimony), ActKind.ADD, by, at, undoes)
 
     def confirm(self, coding_id: str, at: datetime, by: str) -> None:

@@ -1,0 +1,134 @@
+"""Blind rounds: open one, close it, and see how far its coders agree.
+
+While a round is open nobody sees another's codings in it (``blindness``); figures are given once it is
+closed, over the words that consent opens to whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from archive import access, reading
+from archive.coding.agreement import Agreement, Stretch, compare
+from archive.desk import open_desk
+from archive.errors import NotFound, Refused, UsageError
+from archive.model import Action, Event, Role, Round, Viewer, new_id
+from archive.notebook import usable
+from archive.ports import Archive
+from archive.roles import Thing
+
+
+def open_round(
+    archive: Archive,
+    viewer: Viewer,
+    project: str,
+    testimonies: Sequence[str],
+    coders: Sequence[str],
+    codes: Sequence[str] = (),
+) -> Round:
+    """Let ``coders`` code ``testimonies`` unseen by each other. ``codes`` narrows what is compared.
+
+    Raises ``UsageError`` for fewer than two coders, a coder who is no researcher of the project, or a
+    testimony that is in an open round; ``NotFound`` for one that the viewer may not read.
+    """
+    _ask(archive, viewer, Action.CODING_ROUND, project)
+    made = Round(
+        new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), viewer.user,
+        archive.clock.now(), tuple(dict.fromkeys(codes)),
+    )  # fmt: skip
+    if len(made.coders) < 2 or not made.testimonies:
+        raise UsageError("A blind round needs two coders and a testimony.")
+    if not all(_codes_here(archive, viewer, who, project) for who in made.coders):
+        raise UsageError("A coder of the round is no researcher of this project.")
+    usable(archive, project, made.codes)
+    for testimony_id in made.testimonies:
+        if open_desk(archive, viewer, Action.CODING_READ, testimony_id)[0].project != project:
+            raise NotFound("There is nothing here for you under this address.")
+    with archive.store.transaction():
+        archive.store.rounds.open(made)
+        archive.log.append(_event(viewer, Action.CODING_ROUND, made, opened=len(made.testimonies)))
+    return made
+
+
+def _codes_here(archive: Archive, viewer: Viewer, who: str, project: str) -> bool:
+    if who == viewer.user:
+        return True
+    account = archive.store.accounts.get(who)
+    return (
+        account is not None
+        and account.active
+        and account.role is Role.RESEARCHER
+        and project in account.projects
+    )
+
+
+def close_round(archive: Archive, viewer: Viewer, round_id: str) -> Round:
+    """End a round: from now on everybody sees its codings. Raises ``NotFound``, ``Refused``."""
+    found = _round(archive, viewer, Action.CODING_ROUND, round_id)
+    if viewer.user not in (found.opened_by, *found.coders):
+        raise Refused("Whoever opened this round, or codes in it, closes it.")
+    with archive.store.transaction():
+        archive.store.rounds.close(found.id, archive.clock.now())
+        archive.log.append(_event(viewer, Action.CODING_ROUND, found, closed=1))
+    return _round(archive, viewer, Action.CODING_ROUND, round_id)
+
+
+def rounds(archive: Archive, viewer: Viewer, project: str) -> list[Round]:
+    """The rounds of a project, oldest first."""
+    _ask(archive, viewer, Action.CODING_READ, project)
+    return archive.store.rounds.all([project])
+
+
+def agreement(archive: Archive, viewer: Viewer, round_id: str) -> Agreement:
+    """How far the coders of a closed round agree, over the turns that are open to the viewer today.
+
+    Raises ``Refused`` while the round is open.
+    """
+    found = closed_round(archive, viewer, Action.CODING_READ, round_id)
+    opened = [open_desk(archive, viewer, Action.CODING_READ, t) for t in _readable(archive, found)]
+    stretches = [
+        Stretch(t.id, i, t.turns[i].body, t.turns[i].end)
+        for t, turns in opened
+        for i in sorted(turns)
+        if t.turns[i].body < t.turns[i].end
+    ]
+    answer = compare(stretches, archive.store.codings.of_round(found.id), found.coders, found.codes)
+    archive.log.append(_event(viewer, Action.CODING_READ, found, codes=len(answer.codes)))
+    return answer
+
+
+# --- who may ---------------------------------------------------------------------------------------
+
+
+def _ask(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
+    access.ask(archive, viewer, action, Thing(project), None, ("project", project))
+
+
+def _round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:
+    found = archive.store.rounds.get(round_id)
+    access.ask(archive, viewer, action, Thing(found.project if found else None), None, ("round", round_id))
+    if found is None:
+        raise NotFound("There is nothing here for you under this address.")
+    return found
+
+
+def closed_round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:
+    """A round that the viewer may look at. Raises ``Refused`` while it is open, ``NotFound``."""
+    found = _round(archive, viewer, action, round_id)
+    if found.closed_at is None:
+        raise Refused("This round is still open; close it before you compare.")
+    return found
+
+
+def _readable(archive: Archive, found: Round) -> Collection[str]:
+    """The testimonies of the round that are still there and in a state to be read."""
+    kept = (archive.store.testimonies.get(t) for t in found.testimonies)
+    return [t.id for t in kept if t is not None and t.state in reading.MODES]
+
+
+def _event(viewer: Viewer, action: Action, found: Round, **counts: int) -> Event:
+    return replace(
+        access.event(viewer, action), object_type="round", object_id=found.id,
+        details=tuple((name, str(n)) for name, n in counts.items()),
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""A testimony on a researcher's desk: its rendering turn by turn, with the codes the researcher may see.
+
+Codes stand on the original; here they are shown on the rendering, and the original itself never comes out.
+Which turns are open is decided by ``access``, whose codings are seen by ``blindness``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from archive import access, blindness, reading
+from archive.coding.steps import redoable, undoable
+from archive.model import Action, Coding, Fit, Suggestion, Testimony, TurnKind, Verdict, Viewer
+from archive.ports import Archive
+from archive.roles import Thing
+from consent.policy import Permit
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A code as a reader sees it: ``start`` to ``end`` count in the turn's rendering, ``text`` is what stands
+    there. ``hidden`` where nothing of the original's words is left to see in it. ``sort`` is ``coding`` or
+    ``suggestion``; ``score`` and ``verdict`` belong to suggestions."""
+
+    id: str
+    sort: str
+    code: str
+    turn: int
+    start: int
+    end: int
+    text: str = field(repr=False)
+    by: str = ""
+    mine: bool = False
+    fit: Fit = Fit.WORDS
+    hidden: bool = False
+    source: str = ""
+    score: float = 0.0
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedTurn:
+    """A turn in its research rendering with every code and suggestion on it, in order of position."""
+
+    index: int
+    kind: TurnKind
+    speaker: str
+    text: str = field(repr=False)
+    codings: tuple[Shown, ...] = ()
+    suggestions: tuple[Shown, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodingSheet:
+    """A testimony on the researcher's desk. ``look`` are codings that a correction changed or lost, or that
+    redaction hides; ``blind`` names the round in which the viewer sees only their own work."""
+
+    testimony: str
+    project: str
+    version: int
+    turns: tuple[CodedTurn, ...]
+    look: tuple[Shown, ...]
+    blind: str
+    can_undo: bool
+    can_redo: bool
+
+
+# --- reading ---------------------------------------------------------------------------------------
+
+
+def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> CodingSheet:
+    """The testimony turn by turn with the codes that the viewer may see, as far as consent opens it today.
+
+    Raises ``NotFound`` or ``Refused``. The reading is an event before the answer.
+    """
+    action = Action.CODING_READ
+
+    def look() -> tuple[Testimony, dict[int, Permit], CodingSheet]:
+        testimony, turns = open_desk(archive, viewer, action, testimony_id)
+        return testimony, turns, _sheet(archive, viewer, testimony, turns)
+
+    return access.settled(
+        archive, look, lambda seen: access.note_reading(archive, viewer, action, seen[0], seen[1])
+    )[2]
+
+
+def _sheet(
+    archive: Archive, viewer: Viewer, testimony: Testimony, turns: Mapping[int, Permit]
+) -> CodingSheet:
+    blind = blindness.blind_in(archive, viewer, testimony)
+    codings = blindness.visible(archive, viewer, testimony)
+    offered = [] if blind else undecided(archive, testimony)
+    acts = archive.store.codings.acts(testimony.id, viewer.user)
+    shown = reading.rendered(archive, testimony, dict(turns), "research")
+    coded = tuple(_coded(viewer, t, codings, offered) for t in shown)
+    lost = [_lost(viewer, c) for c in codings if c.fit is Fit.LOST and c.turn in turns]
+    doubtful = [s for t in coded for s in t.codings if s.fit is not Fit.WORDS or s.hidden]
+    return CodingSheet(
+        testimony.id, testimony.project, testimony.version, coded, (*doubtful, *lost),
+        blind.id if blind else "", bool(undoable(acts)), bool(redoable(acts)),
+    )  # fmt: skip
+
+
+def _coded(
+    viewer: Viewer, turn: reading.RenderedTurn, codings: Iterable[Coding], offered: Iterable[Suggestion]
+) -> CodedTurn:
+    mine = [_coding_on(viewer, turn, c) for c in codings if c.turn == turn.index and c.fit is not Fit.LOST]
+    found = [
+        replace(_on(turn, s.id, s.code, (s.start, s.end)), sort="suggestion", by=s.made_by, score=s.score)
+        for s in offered
+        if s.turn == turn.index
+    ]
+    return CodedTurn(turn.index, turn.kind, turn.speaker, turn.text, _sorted(mine), _sorted(found))
+
+
+def _coding_on(viewer: Viewer, turn: reading.RenderedTurn, coding: Coding) -> Shown:
+    return replace(
+        _on(turn, coding.id, coding.code, (coding.start, coding.end)),
+        by=coding.coder, mine=coding.coder == viewer.user, fit=coding.fit, source=coding.source,
+    )  # fmt: skip
+
+
+def _on(turn: reading.RenderedTurn, id_: str, code: str, span: tuple[int, int]) -> Shown:
+    """A span of the original as it stands on a turn's rendering."""
+    inside = (max(0, span[0] - turn.start), max(0, span[1] - turn.start))
+    start, end = turn.rendering.map.span_to_rendering(*inside)
+    left = any(p.start < inside[1] and inside[0] < p.end for p in turn.rendering.map.pieces if not p.replaced)
+    return Shown(id_, "coding", code, turn.index, start, end, turn.text[start:end], hidden=not left)
+
+
+def _lost(viewer: Viewer, coding: Coding) -> Shown:
+    return Shown(
+        coding.id, "coding", coding.code, coding.turn, 0, 0, "", coding.coder,
+        coding.coder == viewer.user, coding.fit, source=coding.source,
+    )  # fmt: skip
+
+
+def _sorted(found: Iterable[Shown]) -> tuple[Shown, ...]:
+    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.code, s.id)))
+
+
+# --- who may sit here ------------------------------------------------------------------------------
+
+
+def open_desk(
+    archive: Archive, viewer: Viewer, action: Action, testimony_id: str
+) -> tuple[Testimony, dict[int, Permit]]:
+    """The testimony and the turns of it that are open to this viewer today for what they want to do.
+
+    To code is to read, so reading must be allowed as well: role, purpose, project and consent. Raises
+    ``NotFound`` or ``Refused``, each an event.
+    """
+    testimony = access.mine(archive, viewer, action, testimony_id)
+    allowed = reading.may_be_read(testimony, viewer)
+    turns = access.permitted(archive, testimony, access.use_of(viewer)) if allowed else {}
+    about = ("testimony", testimony.id)
+    thing = Thing(testimony.project)
+    access.ask(archive, viewer, Action.TESTIMONY_READ, thing, access.any_of(turns), about)
+    return testimony, turns
+
+
+def undecided(archive: Archive, testimony: Testimony) -> list[Suggestion]:
+    """What the machine proposes for this version and nobody has judged."""
+    every = archive.store.codings.suggestions(testimony.id)
+    return [s for s in every if s.verdict is None and s.version == testimony.version]

@@ -1,0 +1,128 @@
+"""A project's codebook and its researchers' memos, each reading and change an event.
+
+Memos can repeat what somebody said, so one is shown only where today's consent opens the words it stands on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+
+from archive import access, blindness, reading
+from archive.errors import NotFound, UsageError
+from archive.model import Action, Event, Memo, MemoOn, Testimony, Viewer, new_id
+from archive.ports import Archive
+from archive.roles import Thing
+from taxonomies.codebook import Codebook, CodebookError, standard
+
+
+def book_of(archive: Archive, project: str) -> Codebook:
+    """The codebook of a project in its newest version: its own, or the standard one it starts with."""
+    return archive.store.codebooks.get(project) or standard()
+
+
+def usable(archive: Archive, project: str, codes: Collection[str]) -> None:
+    """Raise ``UsageError`` unless the project's codebook has every one of these codes in use."""
+    book = book_of(archive, project)
+    if any(code not in book.codes or book.codes[code].retired for code in codes):
+        raise UsageError("The codebook of this project has no such code in use; add it there first.")
+
+
+def codebook(archive: Archive, viewer: Viewer, project: str) -> Codebook:
+    """The codebook, for somebody who codes with it."""
+    _of_project(archive, viewer, Action.CODEBOOK_READ, project)
+    archive.log.append(_event(viewer, Action.CODEBOOK_READ, project))
+    return book_of(archive, project)
+
+
+def change_codebook(
+    archive: Archive, viewer: Viewer, project: str, change: Callable[[Codebook], Codebook]
+) -> Codebook:
+    """Make the next version: ``change`` is given the newest and returns it one act further.
+
+    Raises ``UsageError`` where the act does not fit, or somebody else was quicker.
+    """
+    _of_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
+    try:
+        made = change(book_of(archive, project))
+    except CodebookError as error:
+        raise UsageError(str(error)) from None
+    with archive.store.transaction():
+        archive.store.codebooks.put(project, made, viewer.user, archive.clock.now())
+        archive.log.append(_event(viewer, Action.CODEBOOK_CHANGE, project))
+    return made
+
+
+# --- memos -----------------------------------------------------------------------------------------
+
+
+def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: str, project: str) -> Memo:
+    """Write a memo on a code, a coding or a testimony, in place of the viewer's last one on it; an empty one
+    takes it away. Raises ``NotFound`` for what the viewer cannot see."""
+    _of_project(archive, viewer, Action.MEMO_WRITE, project)
+    memo = Memo(new_id("m"), project, on, about, viewer.user, archive.clock.now(), text.strip())
+    if on is MemoOn.CODE:
+        usable(archive, project, [about])
+    else:
+        memo = _placed(archive, viewer, memo)
+    with archive.store.transaction():
+        archive.store.memos.write(memo)
+        told = _event(viewer, Action.MEMO_WRITE, project)
+        archive.log.append(replace(told, turn=memo.turn, details=(("on", on.value),)))
+    return memo
+
+
+def _placed(archive: Archive, viewer: Viewer, memo: Memo) -> Memo:
+    """The memo with the place of what it is on. Raises ``NotFound``."""
+    coding = archive.store.codings.get(memo.object) if memo.on is MemoOn.CODING else None
+    testimony = archive.store.testimonies.get(coding.testimony if coding else memo.object)
+    if testimony is None or (memo.on is MemoOn.CODING and coding is None):
+        raise NotFound("There is nothing here for you under this address.")
+    made = replace(memo, testimony=testimony.id)
+    if coding is not None:
+        made = replace(made, version=coding.version, turn=coding.turn)
+    if testimony.project != memo.project or not _open(archive, viewer, made, testimony):
+        raise NotFound("There is nothing here for you under this address.")
+    return made
+
+
+def memos(archive: Archive, viewer: Viewer, project: str) -> list[Memo]:
+    """Every memo of the project that the viewer may see today, in one report, oldest first."""
+    _of_project(archive, viewer, Action.CODING_READ, project)
+    event = _event(viewer, Action.CODING_READ, project)
+    return access.settled(
+        archive,
+        lambda: [m for m in archive.store.memos.all(project) if _shown(archive, viewer, m)],
+        lambda found: archive.log.append(replace(event, details=(("memos", str(len(found))),))),
+    )
+
+
+def _shown(archive: Archive, viewer: Viewer, memo: Memo) -> bool:
+    if memo.testimony is None:
+        return True
+    testimony = archive.store.testimonies.get(memo.testimony)
+    return testimony is not None and _open(archive, viewer, memo, testimony)
+
+
+def _open(archive: Archive, viewer: Viewer, memo: Memo, testimony: Testimony) -> bool:
+    """Whether role, project and consent open what the memo is on, and no blind round hides it."""
+    if testimony.project not in viewer.projects or not reading.may_be_read(testimony, viewer):
+        return False
+    turns = access.permitted(archive, testimony, access.use_of(viewer))
+    if memo.on is MemoOn.TESTIMONY:
+        speaking = {t.index for t in testimony.turns if t.participant}
+        whole = bool(turns) and speaking <= set(turns)
+        return whole and (
+            memo.author == viewer.user or blindness.blind_in(archive, viewer, testimony) is None
+        )
+    seen = {c.id for c in blindness.visible(archive, viewer, testimony, removed=True) if c.turn in turns}
+    return memo.object in seen
+
+
+def _of_project(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
+    """Let the viewer through or raise; codebooks and memos belong to a project as testimonies do."""
+    access.ask(archive, viewer, action, Thing(project), None, ("project", project))
+
+
+def _event(viewer: Viewer, action: Action, project: str) -> Event:
+    return replace(access.event(viewer, action), object_type="project", object_id=project)

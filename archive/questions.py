@@ -1,0 +1,212 @@
+"""Questions to a project's codings: who speaks of what, what goes together, what is new, who is silent.
+
+Answers are counts of people, small ones withheld with what gives them away, for whoever asks. Researchers
+count whom their stated purpose lets them read; everybody else, and every export, counts only people who
+agreed to be counted (``access.COUNT``). Two answers about the same people are not checked against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from archive import access, attributes, blindness, reading
+from archive.coding import matrices, saturation, sheets
+from archive.coding.matrices import Overlap, Told
+from archive.coding.saturation import Silence, Step
+from archive.errors import UsageError
+from archive.figures import EXPORT_K, SCREEN_K, Table
+from archive.model import Action, Fit, Role, Testimony, Viewer
+from archive.notebook import book_of
+from archive.ports import Archive
+from archive.roles import Thing
+from taxonomies import drivers, sdg
+from taxonomies.codebook import Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a project's people said in codes, as far as this viewer may count it. Never leaves this file
+    but as a table."""
+
+    told: tuple[Told, ...]
+    people: Mapping[str, Mapping[str, str]]
+    book: Codebook
+    k: int
+
+
+def matrix(
+    archive: Archive,
+    viewer: Viewer,
+    project: str,
+    term: str,
+    *,
+    codes: Sequence[str] = (),
+    rolled: bool = False,
+    export: bool = False,
+) -> Table:
+    """Codes by one attribute of people (``attributes.TERMS``). ``rolled`` counts under the top codes (goal,
+    factor). Raises ``UsageError`` for an attribute that the archive does not have."""
+    asked = _asked(archive, viewer, project, "matrix", export, [term])
+    told = _rolled(asked) if rolled else asked.told
+    return matrices.by_attribute(told, asked.people, term, codes=codes, k=asked.k)
+
+
+def together(
+    archive: Archive, viewer: Viewer, project: str, *, overlapping: bool = True, export: bool = False
+) -> Table:
+    """Codes by codes: on shared words, or in the same turn."""
+    asked = _asked(archive, viewer, project, "together", export)
+    return matrices.together(asked.told, overlapping=overlapping, k=asked.k)
+
+
+def drivers_by_target(
+    archive: Archive,
+    viewer: Viewer,
+    project: str,
+    terms: Sequence[str] = (attributes.COUNTRY, attributes.GROUP),
+    *,
+    export: bool = False,
+) -> Table:
+    """Drivers with targets in one turn, by country and group (or other attributes) together."""
+    asked = _asked(archive, viewer, project, "drivers_by_target", export, terms)
+    kinds = (
+        frozenset(drivers.drivers()),
+        frozenset(t.code for g in sdg.framework().goals for t in g.targets),
+    )
+    return matrices.crossed(
+        asked.told, asked.people, (kinds[0].__contains__, kinds[1].__contains__), terms, k=asked.k
+    )
+
+
+def overlaps(archive: Archive, viewer: Viewer, project: str) -> list[Overlap]:
+    """How much of their text codes share, pair by pair."""
+    asked = _asked(archive, viewer, project, "overlaps")
+    return matrices.overlaps(asked.told, k=asked.k)
+
+
+def silence(
+    archive: Archive,
+    viewer: Viewer,
+    project: str,
+    term: str = attributes.GROUP,
+    *,
+    codes: Sequence[str] = (),
+    planned: Collection[str] = (),
+    export: bool = False,
+) -> list[Silence]:
+    """Groups with fewer voices than may be shown on a code, none included. ``codes`` are those to ask about
+    (all in use without it), ``planned`` the groups that ought to be heard."""
+    asked = _asked(archive, viewer, project, "silence", export, [term])
+    wanted = codes or sorted({t.code for t in asked.told})
+    return saturation.silences(asked.told, asked.people, term, wanted, planned=planned, k=asked.k)
+
+
+def new_codes(archive: Archive, viewer: Viewer, project: str) -> list[Step]:
+    """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
+    access.ask(archive, viewer, Action.CODING_READ, Thing(project), None, ("project", project))
+    use = access.use_of(viewer)
+    found = [t for t in _testimonies(archive, viewer, project) if access.permitted(archive, t, use)]
+    order = sorted(found, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
+    codes = {
+        t.id: {c.code for c in blindness.visible(archive, viewer, t) if c.fit is not Fit.LOST} for t in order
+    }
+    _note(archive, viewer, Action.CODING_READ, project, "new_codes", testimonies=len(order))
+    return saturation.saturation([t.id for t in order], codes)
+
+
+def workbook(archive: Archive, viewer: Viewer, project: str, terms: Sequence[str]) -> bytes:
+    """A spreadsheet with the matrices of a project, counted and withheld as everything that leaves."""
+    pages: dict[str, sheets.Rows] = {}
+    for term in terms:
+        found = matrix(archive, viewer, project, term, export=True)
+        pages[f"code by {term}"] = sheets.rows_of(found, corner=f"people by code and {term}")
+    found = together(archive, viewer, project, export=True)
+    pages["codes together"] = sheets.rows_of(found, corner="people by code and code")
+    found = drivers_by_target(archive, viewer, project, export=True)
+    pages["drivers and targets"] = sheets.rows_of(found, corner="people by driver and target")
+    return sheets.xlsx(pages)
+
+
+def as_csv(found: Table, corner: str) -> str:
+    """A table as CSV that no spreadsheet runs."""
+    return sheets.csv_rows(sheets.rows_of(found, corner=corner))
+
+
+# --- who is counted --------------------------------------------------------------------------------
+
+
+def _asked(
+    archive: Archive,
+    viewer: Viewer,
+    project: str,
+    question: str,
+    export: bool = False,
+    terms: Sequence[str] = (),
+) -> Asked:
+    """Everything there is to count for this viewer; the question is an event before its answer."""
+    if unknown := set(terms) - set(attributes.TERMS):
+        raise UsageError(
+            f"The archive has no attribute {min(unknown)}; it has {', '.join(attributes.TERMS)}."
+        )
+    access.ask(archive, viewer, Action.FIGURES_READ, Thing(project), None, ("project", project))
+    mine = viewer.role is Role.RESEARCHER and not export
+    use = access.use_of(viewer) if mine else access.COUNT
+    return access.settled(
+        archive,
+        lambda: _counted(archive, viewer, project, use, EXPORT_K if export else SCREEN_K),
+        lambda _: _note(archive, viewer, Action.FIGURES_READ, project, question, export=int(export)),
+    )
+
+
+def _counted(archive: Archive, viewer: Viewer, project: str, use: access.Use, k: int) -> Asked:
+    told: list[Told] = []
+    counted: set[str] = set()
+    for testimony in _testimonies(archive, viewer, project):
+        turns = access.permitted(archive, testimony, use)
+        persons = {i: p for i in turns if (p := _person(testimony, i))}
+        counted |= set(persons.values())
+        told += [
+            Told(persons[c.turn], testimony.id, c.turn, c.start, c.end, c.code)
+            for c in blindness.visible(archive, viewer, testimony)
+            if c.turn in persons and c.fit is not Fit.LOST
+        ]
+    people = {p: a for p, a in attributes.people(archive, [project]).items() if p in counted}
+    return Asked(tuple(told), people, book_of(archive, project), k)
+
+
+def _testimonies(archive: Archive, viewer: Viewer, project: str) -> list[Testimony]:
+    if project not in viewer.projects:
+        return []
+    every = archive.store.testimonies.all(project)
+    return [t for t in every if reading.may_be_read(t, viewer)]
+
+
+def _person(testimony: Testimony, turn: int) -> str | None:
+    """Who speaks a turn, if that is one person: the voice of a group is nobody's."""
+    who = testimony.turns[turn].participant
+    return who if who != testimony.group else None
+
+
+def _rolled(asked: Asked) -> list[Told]:
+    return [replace(t, code=_top(asked.book, t.code)) for t in asked.told]
+
+
+def _top(book: Codebook, code: str) -> str:
+    """The top code that a code stands under; itself where the codebook does not know it."""
+    while code in book.codes and (above := book.codes[code].parent):
+        code = above
+    return code
+
+
+def _note(
+    archive: Archive, viewer: Viewer, action: Action, project: str, question: str, **counts: int
+) -> None:
+    archive.log.append(
+        replace(
+            access.event(viewer, action),
+            object_type="project",
+            object_id=project,
+            details=(("question", question), *((n, str(v)) for n, v in counts.items())),
+        )  # fmt: skip
+    )

@@ -1,0 +1,225 @@
+"""A researcher at work: codes on what is selected, undo and redo, a verdict on what the machine proposes.
+
+Codes are put on the rendering that the researcher reads and kept on the original, through its offset map.
+Every step is an event, written with the change it tells of. Nobody changes what somebody else coded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from archive import access, blindness, reading
+from archive.coding.anchors import anchored
+from archive.coding.steps import redoable, undoable
+from archive.desk import CodedTurn, CodingSheet, Shown, open_desk, sheet, undecided
+from archive.errors import NotFound, Refused, UsageError
+from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
+from archive.notebook import usable
+from archive.ports import Archive
+from consent.policy import Permit
+
+__all__ = [
+    "CodedTurn", "CodingSheet", "Selection", "Shown", "Span", "code", "confirm", "judge", "place", "redo",
+    "remove", "sheet", "undo",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Words selected on the rendering: from ``start`` of ``turn`` to ``end`` of ``to`` (or of the same turn),
+    in code points of the turns' renderings."""
+
+    turn: int
+    start: int
+    end: int
+    to: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A code on ``start:end`` of the original, within one turn. Offsets count in the testimony."""
+
+    turn: int
+    start: int
+    end: int
+    code: str
+    memo: str = field(default="", repr=False)
+
+
+# --- coding ----------------------------------------------------------------------------------------
+
+
+def code(archive: Archive, viewer: Viewer, testimony_id: str, selection: Selection, code: str) -> list[str]:
+    """Put a code on what is selected: the ids of the codings, one for each turn it reaches over.
+
+    A selection that touches a replacement takes in the whole of what was replaced. Raises ``UsageError``
+    where nothing is selected or the code is not in the codebook.
+    """
+    testimony, turns = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
+    shown = reading.rendered(archive, testimony, turns, "research")
+    spans = [Span(*part, code) for turn in shown if (part := _selected(turn, selection)) is not None]
+    if not spans:
+        raise UsageError("Nothing is selected there; select some words of a turn.")
+    return [c.id for c in _keep(archive, viewer, testimony, turns, spans, Action.CODING_ADD)]
+
+
+def _selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int, int] | None:
+    """``(turn, start, end)`` in the original of the part of a selection that lies in one turn."""
+    last = selection.turn if selection.to is None else selection.to
+    if not selection.turn <= turn.index <= last:
+        return None
+    start = selection.start if turn.index == selection.turn else 0
+    end = min(selection.end, len(turn.text)) if turn.index == last else len(turn.text)
+    if not 0 <= start < end or not turn.text[start:end].strip():
+        return None
+    begin, stop = turn.rendering.map.span_to_original(start, end)
+    return turn.index, turn.start + begin, turn.start + stop
+
+
+def place(
+    archive: Archive,
+    viewer: Viewer,
+    testimony_id: str,
+    spans: Sequence[Span],
+    *,
+    action: Action = Action.CODING_ADD,
+    source: str = "",
+) -> list[Coding]:
+    """Put codes on spans of the original: for imports (``Action.CODING_IMPORT``) and for gold.
+
+    All or none. Raises ``UsageError`` for a span outside its turn's words or a code that is not in use,
+    ``NotFound`` for a turn that consent does not open to the viewer.
+    """
+    testimony, turns = open_desk(archive, viewer, action, testimony_id)
+    return _keep(archive, viewer, testimony, turns, spans, action, source) if spans else []
+
+
+def _keep(
+    archive: Archive, viewer: Viewer, testimony: Testimony, turns: Mapping[int, Permit],
+    spans: Sequence[Span], action: Action, source: str = "",
+) -> list[Coding]:  # fmt: skip
+    blind = blindness.blind_in(archive, viewer, testimony)
+    codes = {span.code for span in spans}
+    usable(archive, testimony.project, codes)
+    if blind is not None and blind.codes and not codes <= set(blind.codes):
+        raise Refused("This blind round compares other codes; use one of those.")
+    words = archive.store.testimonies.unseal(testimony.id, sorted({s.turn for s in spans} & set(turns)))
+    at, round_id = archive.clock.now(), blind.id if blind else ""
+    made = [
+        replace(_coding(testimony, words, span), coder=viewer.user, at=at, source=source, round=round_id)
+        for span in spans
+    ]
+    with archive.store.transaction():
+        for coding in made:
+            archive.store.codings.add(coding)
+        turn = made[0].turn if len({c.turn for c in made}) == 1 else None
+        access.note(archive, viewer, action, testimony, turn=turn, codings=len(made))
+    return made
+
+
+def _coding(testimony: Testimony, words: Mapping[int, str], span: Span) -> Coding:
+    """A coding anchored to the words of its turn. Whose it is, is filled in by the caller."""
+    if span.turn not in words:
+        raise NotFound("There is nothing here for you under this address.")
+    at = testimony.turns[span.turn]
+    body = words[span.turn][at.body - at.start :].rstrip("\n")
+    anchor = anchored(body, span.start - at.body, min(span.end - at.body, len(body)))
+    return Coding(
+        id=new_id("c"), testimony=testimony.id, version=testimony.version, turn=span.turn,
+        start=at.body + anchor.start, end=at.body + anchor.end, code=span.code, coder="",
+        at=testimony.received_at, quote=anchor.quote, memo=span.memo, before=anchor.before,
+        after=anchor.after,
+    )  # fmt: skip
+
+
+def remove(archive: Archive, viewer: Viewer, coding_id: str) -> None:
+    """Take a coding of one's own away; it stays for the record. Raises ``NotFound``, ``Refused``."""
+    testimony, coding = _own(archive, viewer, Action.CODING_REMOVE, coding_id)
+    with archive.store.transaction():
+        archive.store.codings.remove(coding.id, archive.clock.now(), viewer.user)
+        access.note(archive, viewer, Action.CODING_REMOVE, testimony, turn=coding.turn, codings=1)
+
+
+def confirm(archive: Archive, viewer: Viewer, coding_id: str) -> None:
+    """Say that a coding still stands on words that were corrected. Raises ``NotFound``, ``Refused``."""
+    testimony, coding = _own(archive, viewer, Action.CODING_ADD, coding_id)
+    with archive.store.transaction():
+        archive.store.codings.confirm(coding.id, archive.clock.now(), viewer.user)
+        access.note(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn, confirmed=1)
+
+
+def _own(archive: Archive, viewer: Viewer, action: Action, coding_id: str) -> tuple[Testimony, Coding]:
+    """A coding of the viewer's own, in a testimony that is open to them."""
+    coding = archive.store.codings.get(coding_id)
+    if coding is None:
+        raise NotFound("There is nothing here for you under this address.")
+    testimony, turns = open_desk(archive, viewer, action, coding.testimony)
+    seen = {c.id for c in blindness.visible(archive, viewer, testimony, removed=True)}
+    if coding.id not in seen or coding.turn not in turns:
+        raise NotFound("There is nothing here for you under this address.")
+    if coding.coder != viewer.user:
+        raise Refused("Somebody else coded this; settle it together in a round, or add a coding of your own.")
+    return testimony, coding
+
+
+# --- undo ------------------------------------------------------------------------------------------
+
+
+def undo(archive: Archive, viewer: Viewer, testimony_id: str) -> list[str]:
+    """Take back the viewer's last step in a testimony; the ids of the codings it touched, none if there is
+    no step left. The steps themselves stay on record."""
+    return _turn_back(archive, viewer, testimony_id, undoable)
+
+
+def redo(archive: Archive, viewer: Viewer, testimony_id: str) -> list[str]:
+    """Take the last undo back; the ids of the codings it touched."""
+    return _turn_back(archive, viewer, testimony_id, redoable)
+
+
+def _turn_back(
+    archive: Archive, viewer: Viewer, testimony_id: str, which: Callable[[Iterable[Act]], tuple[Act, ...]]
+) -> list[str]:
+    testimony, turns = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
+    steps = which(archive.store.codings.acts(testimony.id, viewer.user))
+    at = archive.clock.now()
+    with archive.store.transaction():
+        for step in steps:
+            if step.kind is ActKind.ADD:
+                archive.store.codings.remove(step.coding, at, viewer.user, step.number)
+            else:
+                archive.store.codings.restore(step.coding, at, viewer.user, step.number)
+        if steps:
+            access.note(archive, viewer, Action.CODING_REMOVE, testimony, undone=len(steps))
+    return [step.coding for step in steps]
+
+
+# --- suggestions -----------------------------------------------------------------------------------
+
+
+def judge(
+    archive: Archive, viewer: Viewer, testimony_id: str, suggestion_id: str, verdict: Verdict, code: str = ""
+) -> Coding | None:
+    """A researcher's verdict on a suggestion. Accepted, it becomes that person's coding, with the suggestion
+    as its source; changed, the same with ``code`` instead; rejected, it is kept as such.
+
+    Raises ``Refused`` in a blind round, where suggestions are not shown.
+    """
+    testimony, turns = open_desk(archive, viewer, Action.SUGGESTION_DECIDE, testimony_id)
+    if blindness.blind_in(archive, viewer, testimony) is not None:
+        raise Refused("In a blind round suggestions are not shown; code what you read.")
+    found = next((s for s in undecided(archive, testimony) if s.id == suggestion_id), None)
+    if found is None or found.turn not in turns:
+        raise NotFound("There is no such suggestion waiting; read the testimony again.")
+    if verdict not in (Verdict.ACCEPT, Verdict.CHANGE, Verdict.REJECT) or (verdict is Verdict.CHANGE) != bool(
+        code
+    ):
+        raise UsageError("Accept or reject a suggestion, or change it by naming another code.")
+    with archive.store.transaction():
+        archive.store.codings.decide(replace(found, verdict=verdict, decided_by=viewer.user))
+        access.note(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=found.turn)
+        if verdict is Verdict.REJECT:
+            return None
+        span = Span(found.turn, found.start, found.end, code or found.code)
+        kept = _keep(archive, viewer, testimony, turns, [span], Action.SUGGESTION_DECIDE, found.id)
+        return kept[0]

@@ -1,0 +1,156 @@
+"""Matrices by viewer: people, not quotes; nothing small; nobody who did not agree to be counted."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from archive import attributes, comparison, questions, study
+from archive.errors import Refused, UsageError
+from archive.model import Action, Role, TestimonyState
+from archive.ports import Archive
+from archive.study import Selection
+from consent.record import Purpose
+from tests.study.group import Group, researcher, someone, withdraw
+from tests.study.test_study import code
+
+ADVOCATE = someone(Role.ADVOCACY, Purpose.ADVOCACY_PUBLISH_QUOTE)
+PUMP, CLINIC = Selection(1, 0, 18), Selection(1, 23, 40)
+
+
+@pytest.fixture
+def coded(archive: Archive, voices: Group) -> Group:
+    """Twelve people (eight women; six street dwellers, women) speak of water, ten of them of the clinic, and
+    of no service beside it; two in the group speak of something else."""
+    for n, one in enumerate(voices.interviews):
+        study.code(archive, researcher(), one, PUMP, "6.1")
+        if n < 10:
+            study.code(archive, researcher(), one, CLINIC, "3.8")
+            study.code(archive, researcher("abe"), one, CLINIC, "V.SERV")
+    code(archive, voices, "nobody came", "V.ID")
+    return voices
+
+
+def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, coded: Group) -> None:
+    found = questions.matrix(archive, researcher(), "delta", attributes.GENDER, codes=["6.1", "3.8", "V.ID"])
+    assert found.rows == ("6.1", "3.8", "V.ID")
+    cells = dict(zip(found.rows, found.cells, strict=True))
+    assert all(v is None or v >= 5 for line in found.cells for v in line)
+    assert cells["V.ID"] == (None,) * len(found.columns)
+    assert None in cells["6.1"]  # four men, and so not all of the others either
+    group = questions.matrix(archive, researcher(), "delta", attributes.GROUP, codes=["6.1"])
+    assert dict(zip(group.columns, group.cells[0], strict=True)) == {"farmers": 6, "street dwellers": 6}
+
+
+def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, coded: Group) -> None:
+    found = questions.matrix(archive, researcher(), "delta", attributes.COUNTRY, rolled=True)
+    assert found.columns == ("BD",)
+    assert dict(zip(found.rows, (line[0] for line in found.cells), strict=True)) == {
+        "3": 10, "6": 12, "V": 11,
+    }  # fmt: skip
+
+
+def test_codes_together_and_drivers_by_target(archive: Archive, coded: Group) -> None:
+    both = questions.together(archive, researcher(), "delta")
+    at = both.rows.index("3.8"), both.columns.index("V.SERV")
+    assert both.cells[at[0]][at[1]] == 10
+    crossed = questions.drivers_by_target(archive, researcher(), "delta")
+    assert crossed.rows == ("V.SERV × 3.8", "V.SERV × 6.1")
+    assert crossed.columns == ("BD × farmers", "BD × street dwellers")
+    assert crossed.cells == ((None, None), (None, None))  # four farmers, so not the six of the others
+    assert crossed.row_totals == (10, 10)
+    shared = {(o.first, o.second): o.share for o in questions.overlaps(archive, researcher(), "delta")}
+    assert shared["3.8", "V.SERV"] == 1
+
+
+def test_silence_names_groups_and_codes(archive: Archive, coded: Group) -> None:
+    found = questions.silence(
+        archive, researcher(), "delta", codes=["6.1", "V.ID"], planned=["transgender people"]
+    )
+    assert [(s.group, s.code, s.heard) for s in found] == [
+        ("transgender people", "", False), ("farmers", "V.ID", True), ("street dwellers", "V.ID", True),
+    ]  # fmt: skip
+
+
+def test_saturation_goes_in_the_order_of_collection(archive: Archive, coded: Group) -> None:
+    steps = questions.new_codes(archive, researcher(), "delta")
+    assert [len(s.new) for s in steps[:2]] == [3, 0]
+    assert steps[-1].so_far == 4
+    assert {s.testimony for s in steps} == {coded.talk, *coded.interviews}
+    for who in (ADVOCATE, someone(Role.DPO)):
+        with pytest.raises(Refused):
+            questions.new_codes(archive, who, "delta")
+
+
+def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
+    archive: Archive, coded: Group
+) -> None:
+    withdraw(archive, "p-3", Purpose.AGGREGATE_SDG_REPORTING)
+    withdraw(archive, "p-4", Purpose.RESEARCH_PROJECT)
+    country = attributes.COUNTRY
+
+    def water(who: Role | None, export: bool = False) -> int | None:
+        viewer = ADVOCATE if who else researcher()
+        found = questions.matrix(archive, viewer, "delta", country, codes=["6.1"], export=export)
+        return found.cells[0][0]
+
+    assert water(None) == 11
+    assert water(Role.ADVOCACY) == 11
+    assert water(None, export=True) == 11
+    withdraw(archive, "p-5", Purpose.AGGREGATE_SDG_REPORTING)
+    withdraw(archive, "p-6", Purpose.AGGREGATE_SDG_REPORTING)
+    assert water(Role.ADVOCACY) == 9
+    assert water(None, export=True) is None
+
+
+def test_what_nobody_reviewed_is_not_counted(archive: Archive, coded: Group) -> None:
+    for one in coded.interviews[:2]:
+        archive.store.testimonies.set_state(one, TestimonyState.DETECTED)
+    archive.store.testimonies.set_state(coded.interviews[2], TestimonyState.MASKED)
+    rows = [
+        questions.matrix(archive, who, "delta", attributes.COUNTRY, codes=["6.1"]).cells[0][0]
+        for who in (researcher(), ADVOCATE)
+    ]
+    assert rows == [10, 9]
+
+
+def test_a_blind_coder_counts_their_own_work_there(archive: Archive, coded: Group) -> None:
+    comparison.open_round(archive, researcher("eve"), "delta", list(coded.interviews), ["ana", "eve"])
+    study.code(archive, researcher("ana"), coded.interviews[0], CLINIC, "9.1")
+    found = questions.matrix(archive, researcher("eve"), "delta", attributes.COUNTRY)
+    assert found.rows == ("V.ID",)
+
+
+@pytest.mark.parametrize("role", [Role.COLLECTOR, Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR])
+def test_others_are_told_no_figures(archive: Archive, coded: Group, role: Role) -> None:
+    with pytest.raises(Refused):
+        questions.matrix(archive, someone(role), "delta", attributes.GENDER)
+
+
+def test_figures_of_another_project_are_empty(archive: Archive, coded: Group) -> None:
+    found = questions.matrix(archive, researcher(project="hills"), "delta", attributes.GENDER)
+    assert (found.rows, found.people) == ((), None)
+    with pytest.raises(UsageError):
+        questions.matrix(archive, researcher(), "delta", "shoe size")
+
+
+def test_a_question_is_an_event_before_its_answer(archive: Archive, coded: Group) -> None:
+    questions.matrix(archive, researcher(), "delta", attributes.GENDER, export=True)
+    event = list(archive.log.entries())[-1].event
+    assert (event.action, event.object_id) == (Action.FIGURES_READ, "delta")
+    assert dict(event.details) == {"question": "matrix", "export": "1"}
+
+
+def test_a_workbook_holds_the_withheld_tables(archive: Archive, coded: Group) -> None:
+    content = questions.workbook(archive, researcher(), "delta", [attributes.GENDER, attributes.GROUP])
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["code by gender", "code by group", "codes together", "drivers and targets"]
+    values = [c.value for s in book for line in s.iter_rows() for c in line]
+    numbers = [v for v in values if isinstance(v, int)]
+    assert numbers
+    assert min(numbers) >= 10
+    assert "withheld" in values
+    found = questions.matrix(archive, researcher(), "delta", attributes.COUNTRY, codes=["6.1"])
+    assert questions.as_csv(found, "code").splitlines()[1].startswith("6.1,12")
