@@ -1,26 +1,35 @@
-"""Castes, peoples, faiths, gender identities, disabilities; and descriptions that fit one person only.
+"""Castes, peoples, faiths, gender identities and disabilities that a person is said to belong to.
 
 A group word in a sentence is a quasi-identifier of whoever it describes. Words that are also ordinary in
-English ("Ho", "Mala", "deaf") need a capital or a person word beside them.
+English ("Ho", "Mala", "deaf") need a capital or a person word beside them. Names of groups on no list are
+told by the sentence: "हम बांछड़ा हैं", "Hum Kabutra hain", "người La Chí".
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.patterns.common import alternation, merged
+from archive.redact.lexicon import ordinary
+from archive.redact.patterns.common import latin_names, merged
+from archive.redact.patterns.native_names import unknown
+from archive.redact.patterns.roles import roles as roles
+from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
-from archive.redact.words import fold, is_indic, lower_cased, plain, wordset
+from archive.redact.words import Word, bare, fold, is_indic, lower_cased, plain, words, wordset
 
 _B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
-_PERSON = (
-    "woman|women|man|men|girl|girls|boy|boys|person|people|child|children|"
-    "family|families|community|household|households|caste|tribe|couple|worker|"
-    "workers|mother|widow|student|pastor|girlfriend|boyfriend|christian|muslim"
+_PERSON_WORDS = wordset(
+    """
+    woman women man men girl girls boy boys person people child children family families community household
+    households caste tribe couple worker workers mother widow student pastor girlfriend boyfriend
+    christian muslim
+    """
 )
+_PERSON = "|".join(sorted(_PERSON_WORDS))
 _WEAK = wordset(
     """
     ho mala mang mal nat dom co hoa kinh mạ thổ lự cống kol sc st obc maria deaf gay dao ma thai mường
@@ -28,6 +37,7 @@ _WEAK = wordset(
     thái
     """
 )
+_ALWAYS = frozenset({"hijra", "dalit", "adivasi", "harijan"})
 _SMALL_WORDS = (
     (
         r"(?:transgender|trans|transsexual|intersex|hijra|third gender|non-binary|"
@@ -36,26 +46,40 @@ _SMALL_WORDS = (
     (
         r"(?:deaf|blind|lame|disabled|hard of hearing|visually impaired|hearing "
         r"impaired|physically challenged|partially sighted|wheelchair[- ]using|"
-        rf"speech[- ]impaired|deafblind|mute) (?:{_PERSON})"
+        rf"speech[- ]impaired|deafblind|mute) (?:{_PERSON})(?<!people)"
     ),
     (
         r"(?:i am|i'm|he is|she is|is|was|born|became|went|being|am|are|both) "
-        r"(?:totally |partly |half |also |completely |born )?(?:deaf|blind|"
+        r"(?:totally |partly |half |also |completely |born |a )?(?:deaf|blind|"
         r"lame|albino|paralysed|paralyzed|transgender|intersex|lesbian|gay|"
-        r"bisexual|hiv[- ]positive|epileptic|autistic|mute)"
+        r"bisexual|hiv[- ]positive|epileptic|autistic|mute|trans)"
+        r"(?: (?:from|since) (?:birth|childhood|the accident)| in (?:one|the (?:left|right)) (?:eye|ear))?"
     ),
+    r"(?<=[,(] ?)(?:deaf|blind|mute|lame|albino|trans|transgender|lesbian|hiv[- ]positive)(?=[,);.])",
+    r"hiv[- ]positive|visually impaired|low vision|hearing impaired|wheelchair user|with albinism|"
+    r"living with hiv|double amputee|amputee|transgender|intersex|lesbian|bisexual|trans (?:man|woman)",
     (
-        r"(?:people|person|persons|woman|man|girl|boy|child|children|women|"
+        r"(?:person|persons|woman|man|girl|boy|child|children|women|"
         r"men|mother|family) with (?:a )?(?:disabilit(?:y|ies)|albinism|leprosy|"
         r"epilepsy|down'?s? syndrome|cerebral palsy|autism|hiv|polio|one (?:leg|"
         r"arm|eye))"
     ),
-    r"(?:polio|leprosy|cerebral palsy|down'?s syndrome|albinism|epilepsy) (?:patient|survivor|victim)s?",
+    r"(?:polio|leprosy|cerebral palsy|down'?s syndrome|albinism|epilepsy|acid) (?:patient|survivor|victim)s?",
     (
-        r"(?:rag|waste) ?pickers?|sex workers?|manual scavengers?|domestic "
-        r"workers?|bonded labou?rers?|stone ?breakers?|tea (?:garden )?workers?|"
-        r"night soil|cane cutters?|cane cutting"
+        r"(?:rag|waste) ?pickers?|sex workers?|manual scavengers?|"
+        r"bonded labou?rers?|stone ?breakers?|tea (?:garden )?workers?|night soil|cane cutters?|cane cutting"
     ),
+    (
+        r"kipofu|kiziwi|viziwi|bubu|zeruzeru|mlemavu(?: wa [\p{L}]{3,12})?|shoga|"
+        r"khiếm thị|khiếm thính|người mù|người điếc|câm điếc|bại liệt|bại não|"
+        r"chuyển giới|đồng tính|lưỡng tính"
+    ),
+)
+_NATIVE_SMALL = regex.compile(
+    _B + r"(?:(?:বাক|শ্রবণ|দৃষ্টি|শারীরিক|বুদ্ধি|মানসিক) ?প্রতিবন্ধী|জন্মান্ধ|অন্ধ|বোবা|খোঁড়া|তৃতীয় লিঙ্গ|"
+    r"नेत्रहीन|दृष्टिहीन|दृष्टिबाधित|मूक-?बधिर|गूंग[ीा]|बहर[ीा]|अंध[ीा]|लंगड़[ीा]|तेजाब पीड़ित[ा]?|"
+    r"दृष्टिविहीन|अन्ध[ीो]|बहिर[ीो]|लाट[ीो]|सुस्त श्रवण|अपाङ्गता भएक[ीो]|तेस्रो लिङ्गी|तेजाब पीडित|एचआईभी संक्रमित|"
+    r"एचआईवी पॉज़िटिव)(?:দের|রা|ের|র|কে)?" + _E
 )
 _WITH_HEAD = regex.compile(
     _B
@@ -65,83 +89,106 @@ _WITH_HEAD = regex.compile(
     )
     + _E
 )
-_ROLE = regex.compile(
-    _B + r"(?:the|their|our|its|a|this|that) (?:only|sole|first(?: ever)?|last|"
-    r"youngest|oldest|eldest|one and only|lone) (?!time|thing|day|place|"
-    r"one\b|problem|way|month|week|year|night|reason|person who|people|"
-    r"part|house|floor|question|date|and|of us|money|work|two|three|few)"
-    r"(?:[\p{L}\p{M}'’-]{2,18}[ ,]{1,2}){1,5}?(?:in|at|on|of|from|with|"
-    r"who|to|for|among|here|around|left) (?:[\p{L}\p{M}'’-]{1,18} ?){1,9}"
+_LATIN_SAID = regex.compile(
+    _B + r"(?:hum(?: log)?|ham(?: log)?|hami|amra|sisi ni|mimi ni|mimi|sisi|người dân tộc|người|dân tộc|tộc) "
+    r"((?:\p{Lu}[\p{L}\p{M}'’-]{1,14})(?:[ -]\p{Lu}[\p{L}\p{M}'’-]{1,12}){0,2})" + _E
 )
-_ONLY = regex.compile(
-    _B
-    + r"(?:i am|i'm|i was|she is|she's|he is|he's|she was|he was) (the only (?:[\p{L}\p{M}'’-]{2,18} ?){1,7})"
-)
-_NATIVE_ROLE = regex.compile(
-    _B
-    + (
-        r"((?:একমাত্র|इकलौती|इकलौता|एकमात्र|अकेली|एक्ली|प्रथम|পহেলা|प्रথম|প্রথম|"
-        r"पहली|पहिलो) (?:[\p{L}\p{M}]{2,14} ?){1,4})"
-    )
-)
-_LATIN_ROLE = regex.compile(
-    _B
-    + (
-        r"((?:người (?:[\p{L}\p{M}]{1,7} ){1,3}(?:duy nhất|đầu tiên)(?: (?:ở|"
-        r"của|trong) (?:[\p{L}\p{M}]{1,7} ?){1,4})?)|(?:mwanamke|mtu|msichana|"
-        r"mwanaume|mwalimu|dereva) (?:pekee|wa kwanza)(?: (?:[\p{L}]{2,10} "
-        r"?){1,4})?)"
-    )
+_WE = {"hi": (wordset("हम मैं"), wordset("हैं हूँ हूं")), "ne": (wordset("हामी म"), wordset("हौं हौँ हुँ हुं"))}
+_KINDS = wordset(
+    """
+    जाति जात समाज समुदाय बिरादरी सम्प्रदाय जनजाति जातकी जातको जातिको समुदायको জাতি সম্প্রদায়
+    সম্প্রদায়ের জাতের গোত্র আদিবাসী
+    """
 )
 
 
 @cache
-def _names() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    every = merged("groups")
-    latin = alternation(
-        {n for n in every if not is_indic(n)} | {plain(n) for n in every if not is_indic(n) and len(n) > 5}
-    )
-    native = alternation(n for n in every if is_indic(n))
-    tail = r"(?:দের|রা|ের|র|এর|দের|কে|হয়েছে|हरू|हरूको|हरूले|को|का|की|ले|लाई|नी)?"
-    return (
-        regex.compile(rf"{_B}(?:{latin})(?:s|['’]s|es)?(?: (?:{_PERSON}))?{_E}"),
-        regex.compile(rf"{_B}(?:{native}){tail}{_E}"),
-    )
+def _forms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Names of groups by their first word, in lower case and, if long enough, without diacritics."""
+    table: dict[str, set[tuple[str, ...]]] = {}
+    for name in merged("groups"):
+        bared = {name, plain(name)} if not is_indic(name) and len(name) > 5 else {name}
+        for form in bared:
+            parts = tuple(w.text.casefold() for w in words(form))
+            if parts:
+                table.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(forms, key=len, reverse=True)) for first, forms in table.items()}
 
 
 def groups(text: str, lang: str) -> list[Span]:
     """Groups that a person is said to belong to."""
     low = fold(text)
-    latin, native = _names()
+    tokens = words(text)
     small = lower_cased(text)
-    found: list[Span] = []
-    for match in latin.finditer(low):
-        shown = text[match.start() : match.end()]
-        if (
-            shown[0].isupper()
-            or (small and match.group() not in _WEAK and len(shown) > 4)
-            or " " in shown
-            or match.group() in {"hijra", "dalit", "adivasi", "harijan"}
-        ):
-            found.append(
-                Span(match.start(), match.end(), T.DEM, 0.6 if match.group() in _WEAK else 0.7, "groups")
-            )
-    found.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in native.finditer(text))
+    found = [span for at in range(len(tokens)) for span in _named(text, tokens, at, lang, small)]
     for pattern in _small():
         found.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in pattern.finditer(low))
     found.extend(Span(*m.span(1), T.DEM, 0.55, "groups") for m in _WITH_HEAD.finditer(text))
+    for match in _LATIN_SAID.finditer(text):
+        if match.group(1).casefold() not in latin_names() and not ordinary(match.group(1), "en"):
+            found.append(Span(*match.span(1), T.DEM, 0.6, "groups"))
+    if lang in {"bn", "hi", "ne"}:
+        found.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in _NATIVE_SMALL.finditer(text))
+        found.extend(_said(text, tokens, lang))
     return found
+
+
+def _named(text: str, tokens: Sequence[Word], at: int, lang: str, small: bool) -> Iterator[Span]:
+    """The listed group at one word, with a person word behind it in English."""
+    shown = tokens[at].text
+    low = bare(shown).casefold()
+    indic = is_indic(shown)
+    first = low if low in _forms() else _singular(low, lang, indic)
+    for parts in _forms().get(first, ()):
+        end = at + len(parts)
+        if end > len(tokens) or [bare(t.text).casefold() for t in tokens[at + 1 : end]] != list(parts[1:]):
+            continue
+        name = " ".join(parts)
+        follows = end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] == " "
+        person = follows and tokens[end].text.casefold() in _PERSON_WORDS
+        if not indic and not (
+            shown[0].isupper()
+            or (small and name not in _WEAK and len(name) > 4)
+            or len(parts) > 1
+            or name in _ALWAYS
+        ):
+            return
+        last = end if person and not indic and tokens[end].text.casefold() not in {"people"} else end - 1
+        yield Span(tokens[at].start, tokens[last].end, T.DEM, 0.6 if name in _WEAK else 0.7, "groups")
+        return
+
+
+def _singular(low: str, lang: str, indic: bool) -> str:
+    """The group's own word of an inflected one: ``Dalits``, ``চাকমাদের``, ``मुसहरको``."""
+    if not indic:
+        return low[:-1] if low.endswith("s") else low
+    for tail in ("দের", "রা", "ের", "র", "এর", "কে", "हरूको", "हरूले", "हरू", "नी"):
+        if low.endswith(tail) and low[: -len(tail)] in _forms():
+            return low[: -len(tail)]
+    return stem(low, lang)
+
+
+def _said(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
+    """``हम X हैं``, ``हामी X हौं``, ``X समाज``: an unknown word where a group is said."""
+    we, are = _WE.get(lang, (frozenset[str](), frozenset[str]()))
+    for at, word in enumerate(tokens):
+        if word.text in we and at + 2 < len(tokens) and unknown(tokens[at + 1].text, lang):
+            last = at + 2 if tokens[at + 2].text not in are and at + 3 < len(tokens) else at + 1
+            if (
+                tokens[last + 1].text in are
+                and text[word.end : tokens[last + 1].start].count(" ") == last - at + 1
+            ):
+                yield Span(tokens[at + 1].start, tokens[last].end, T.DEM, 0.65, "groups")
+        elif word.text in _KINDS and _unknown_before(text, tokens, at, lang):
+            yield Span(tokens[at - 1].start, tokens[at - 1].end, T.DEM, 0.6, "groups")
+
+
+def _unknown_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
+    return (
+        at > 0 and text[tokens[at - 1].end : tokens[at].start] == " " and unknown(tokens[at - 1].text, lang)
+    )
 
 
 @cache
 def _small() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(_B + pattern + _E) for pattern in _SMALL_WORDS)
-
-
-def roles(text: str, lang: str) -> list[Span]:
-    """Descriptions that fit one person: "the only woman in the ward committee"."""
-    low = fold(text)
-    found = [Span(m.start(), m.end(), T.ROLE, 0.5, "roles") for m in _ROLE.finditer(low)]
-    for pattern in (_ONLY, _NATIVE_ROLE, _LATIN_ROLE):
-        found.extend(Span(*m.span(1), T.ROLE, 0.5, "roles") for m in pattern.finditer(low))
-    return found
+    return tuple(regex.compile(_B + f"(?:{pattern})" + _E) for pattern in _SMALL_WORDS)

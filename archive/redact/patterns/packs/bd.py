@@ -93,7 +93,13 @@ PACK = Pack(
         Oraon, Munda, Harijan, Rabidas, Robidas, Dalit, Bede, Hijra, Methor, Manta, Monipuri, Khasi,
         Khasia, Tanchangya, Hindu, Muslim, হিজড়া, বেদে, হরিজন, দলিত, রবিদাস, সাঁওতাল, চাকমা, মারমা,
         ত্রিপুরা, গারো, মান্দি, ম্রো, রোহিঙ্গা, বিহারি, বিহারী, ওরাওঁ, মুন্ডা, খাসিয়া, মণিপুরি, হিন্দু, মুসলমান,
-        বৌদ্ধ, খ্রিস্টান, মেথর, মুচি, জেলে, প্রতিবন্ধী, মান্তা
+        বৌদ্ধ, খ্রিস্টান, মেথর, মুচি, জেলে, প্রতিবন্ধী, মান্তা,
+        Barman, Koch, Hajong, Dalu, Hodi, Pahan, Pahari, Mahato, Mahali, Malo, Rajoar,
+        Rajbangshi, Kaibarta, Jaladas, Jolodas, Dom, Dhangar, Horijon, Rishi, Muchi, Kol,
+        Bhumij, Khyang, Lushai, Pangkhua, Patra, Ahmadiyya, Kadiani, Urdu-speaking, Bauri, Nath,
+        Namasudra, Koibarta, Kuki, কোচ, হাজং, ডালু, পাহান, মাহাতো, মাহালি, রাজবংশী, কৈবর্ত,
+        জলদাস, ডোম, ঋষি, কোল, ভূমিজ, খিয়াং, লুসাই, পাংখোয়া, পাত্র, নমঃশূদ্র, কাদিয়ানি, বাউরি,
+        তঞ্চঙ্গ্যা, বম, খুমি, সাওতাল, মাল পাহাড়িয়া, তৃতীয় লিঙ্গের, বাঁশফোঁড়, লালবেগী
     """),
     months=lines("""
         Boishakh, Baishakh, Boisakh, Joishtho, Jyoistho, Joistho, Asharh, Ashar, Srabon, Shrabon, Srabon,

@@ -132,7 +132,21 @@ PACK = Pack(
         Maria, Katkari, Warli, Thakar, दलित, आदिवासी, चमार, मुसहर, वाल्मीकि, बाल्मीकि, डोम, पासी, महार,
         मांग, पारधी, बंजारा, भील, गोंड, संथाल, उरांव, मुंडा, बैगा, कोरवा, बिरहोर, सहरिया, यादव, ब्राह्मण,
         राजपूत, ठाकुर, कुर्मी, जाटव, अहिरवार, नट, किन्नर, हिजड़ा, कोथी, मुसलमान, मुस्लिम, हिंदू, हिन्दू, ईसाई,
-        सिख, बौद्ध, विकलांग, दिव्यांग, धोबी, मल्लाह, निषाद, तेली, कोंध, मुरिया
+        सिख, बौद्ध, विकलांग, दिव्यांग, धोबी, मल्लाह, निषाद, तेली, कोंध, मुरिया,
+        Kabutra, Banchhada, Bachhda, Bancchra, Bawaria, Sansi, Chhara, Dombari, Kolhati,
+        Kaikadi, Vadar, Wadar, Gosavi, Nath Jogi, Mirasi, Langa, Manganiyar, Meo, Gujjar,
+        Bakarwal, Van Gujjar, Tharu, Bhoksa, Raji, Jaunsari, Kharia, Lohra, Asur, Birjia, Savar,
+        Sabar, Juang, Bonda, Koya, Konda Reddy, Chenchu, Yerukula, Yanadi, Toda, Kota, Kurumba,
+        Jenu Kuruba, Soliga, Malayali, Paraiyar, Pallar, Arunthathiyar, Pulaya, Paraya, Ezhava,
+        Nadar, Vanniyar, Lingayat, Vokkaliga, Reddy, Kamma, Teli, Nai, Kumhar, Lohar, Dhobi,
+        Mallah, Nishad, Kewat, Kahar, Halwai, Pasmanda, Ansari, Qureshi, Julaha, Bhangi, Mehtar,
+        Dhanuk, Bhuiya, Bhuiyan, Rajwar, Turi, Ravidasi, Ramdasia, Mazhabi, Kalandar, Madari,
+        Sapera, Bahurupi, Denotified, Ghisadi, Bhoi, Koli, Bagdi, Namasudra, Rajbanshi, Mech,
+        Rabha, Karbi, Dimasa, Kuki, Hmar, Lepcha, Bhutia, Apatani, Nyishi, Adi, Monpa, Tai Ahom,
+        Tea tribe, बांछड़ा, कबूतरा, सांसी, कंजर, नायक, केवट, कहार, धानुक, भुइयां, रविदासी,
+        अंसारी, कुरैशी, पसमांदा, मेहतर, भंगी, गुर्जर, मेव, खरिया, असुर, थारू, लोहार, कुम्हार,
+        नाई, हलवाई, कोली, राजवार, तुरी, सपेरा, मदारी, घुमंतू, विमुक्त, लोधी, पटेल, भूमिहार,
+        मराठा, कुनबी, मातंग, चर्मकार, किन्नर समाज, जनजाति
     """),
     months=lines("""
         Chait, Chaitra, Baisakh, Vaishakh, Jeth, Jyeshtha, Asadh, Ashadh, Sawan, Saavan, Shravan, Bhado,

@@ -90,7 +90,14 @@ PACK = Pack(
         Teso, Sabaot, Marakwet, Tugen, Nandi, Kipsigis, Muslim, Christian, deaf, Deaf, albino, albinism,
         kuchu, gay, lesbian, bisexual, transgender, intersex, walemavu, mlemavu, kiziwi, viziwi, kipofu,
         Mluo, Mkikuyu, Mkamba, Mmaasai, Msomali, Mturkana, Mluhya, Waluo, Wakikuyu, Wamaasai, Wasomali,
-        Mwislamu, Waislamu, Mkristo, Wakristo, Mnubi, Wanubi, Wapemba, Wamakonde
+        Mwislamu, Waislamu, Mkristo, Wakristo, Mnubi, Wanubi, Wapemba, Wamakonde,
+        Wata, Watta, Munyoyaya, Bajuni, Bravanese, Swahili, Arab, Asian, Kuria, Suba, Basuba,
+        Tharaka, Mbeere, Chuka, Keiyo, Elgeyo, Ajuran, Degodia, Garreh, Garre, Murule, Sakuye,
+        El Konso, Konso, Dasenach, Daasanach, Njemps, Dinka, Nuer, Sudanese, Congolese, Rwandan,
+        Ethiopian, Eritrean, Chonyi, Kauma, Ribe, Rabai, Jibana, Kambe, Banyala, Bukusu,
+        Maragoli, Banyore, Tiriki, Mbukusu, Mmaragoli, Mgiriama, Mdigo, Mborana, Mpokot,
+        Msamburu, Mogiek, Waogiek, Msengwer, Mkisii, Mmeru, Mtaita, Mmakonde, Mpemba, Mhindi,
+        Wahindi, Mwarabu, Wabajuni, Mbajuni, Wagiriama, Wapokot, Waturkana, Wasamburu
     """),
     months=lines("""
         Januari, Februari, Machi, Aprili, Mei, Juni, Julai, Agosti, Septemba, Oktoba, Novemba, Desemba

@@ -95,7 +95,16 @@ PACK = Pack(
         Meti, Muslim, Sukumbasi, Hindu, Buddhist, Bishwakarma, दलित, कामी, दमाई, सार्की, बादी, गाइने,
         गन्धर्व, चेपाङ, राउटे, राजी, थारू, थारु, मधेसी, मधेशी, मुसहर, डोम, चमार, तामाङ, गुरुङ, मगर, राई,
         लिम्बू, शेर्पा, नेवार, बाहुन, क्षेत्री, जनजाति, कुसुण्डा, माझी, बोटे, कुमाल, सन्थाल, सतार, कमैया, कमलरी,
-        हलिया, सुकुम्बासी, मुस्लिम, मुसलमान, हिन्दू, बौद्ध, अपाङ्ग
+        हलिया, सुकुम्बासी, मुस्लिम, मुसलमान, हिन्दू, बौद्ध, अपाङ्ग,
+        Baram, Bhujel, Brahmu, Chhantyal, Darai, Dhanuk, Dolpo, Dura, Ghale, Jirel, Kisan,
+        Koche, Lepcha, Lhomi, Lhopa, Majhi, Pahari, Surel, Thakali, Topkegola, Yakkha, Yakha,
+        Walung, Bankariya, Bantar, Chidimar, Dhobi, Dom, Tajpuriya, Gangai, Kewat, Mallah, Teli,
+        Kalwar, Sudhi, Yadav, Brahmin, Kayastha, Rajput, Nuniya, Kurmi, Koiri, Bishwokarma,
+        Pariyar, Pode, Chyame, Kasai, Deuda, Hudke, Dholi, Tamata, Sunar, Chundara, Parki, Pun,
+        Kirati, Khas, Badi, बराम, भुजेल, छन्त्याल, दराई, धानुक, जिरेल, लेप्चा, थकाली, याक्खा,
+        बनकरिया, बाँतर, धोबी, ताजपुरिया, केवट, मल्लाह, तेली, कलवार, यादव, ब्राह्मण, राजपूत,
+        कुर्मी, विश्वकर्मा, परियार, पोडे, च्यामे, ढोली, टमटा, सुनार, चुनारा, किराती, खस, मेती,
+        जिसी, पहरी, सुनुवार, हायू, झाँगड, राजवंशी, धिमाल, कुमाल, दनुवार
     """),
     months=lines("""
         Baisakh, Baishakh, Jestha, Jeth, Asar, Ashadh, Asaar, Saun, Shrawan, Sawan, Bhadau, Bhadra, Asoj,

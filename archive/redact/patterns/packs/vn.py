@@ -72,7 +72,11 @@ PACK = Pack(
         Xinh Mun, Hà Nhì, Chu Ru, Lào, La Chí, La Ha, Phù Lá, La Hủ, Lự, Lô Lô, Chứt, Mảng, Pà Thẻn,
         Cơ Lao, Cống, Bố Y, Si La, Pu Péo, Brâu, Ơ Đu, Rơ Măm, Hoa, Công giáo, Tin Lành, Tin lành,
         Phật giáo, Cao Đài, Hòa Hảo, người chuyển giới, chuyển giới, đồng tính, người khuyết tật,
-        khuyết tật, khiếm thị, khiếm thính, người mù, Montagnard
+        khuyết tật, khiếm thị, khiếm thính, người mù, Montagnard,
+        Pa Cô, Pa Kô, Rục, Đan Lai, Cao Lan, Thủy, Ngái, Sán Chỉ, Khơ Me Krom, Khmer Krom, La
+        Hu, Xá, Tu Dí, Nguồn, Arem, Kơ Ho, Churu, Gié Triêng, Jrai, Rhadé, Radê, M'nông, Mơ
+        Nông, Hmông Hoa, Mông Trắng, Mông Đen, Dao Đỏ, Dao Tiền, Thái Đen, Thái Trắng, Hà Nhì
+        Hoa, Chăm Bà Ni, Công Giáo
     """),
     months=lines("""
         tháng giêng, tháng một, tháng hai, tháng ba, tháng tư, tháng năm, tháng sáu, tháng bảy, tháng tám,
