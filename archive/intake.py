@@ -189,7 +189,8 @@ def _seal(
         group=next((r.participant for r in concerned if r.capacity is Capacity.GROUP_REP), None),
     )
     with archive.store.transaction():
-        for subject in sorted(present | {testimony.id}):
+        kept = {t.participant for t in turns if t.participant and t.state is TurnState.OPEN}
+        for subject in sorted(kept | {testimony.id}):
             archive.keys.create(subject)
         archive.store.testimonies.add(testimony, draft.text, draft.known)
         if draft.attributes:

@@ -16,28 +16,37 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from archive import withdrawal
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer
 from archive.audit.sealing import OfficerSeal, officer_public
 from archive.audit.tables import create_tables
-from archive.config import Settings
+from archive.config import Ring, Settings, vault_token
 from archive.errors import LockedArchive, NotFound, UsageError
+from archive.hardening import close_memory
 from archive.model import new_id
 from archive.ports import Archive, Index
 from archive.redact.detect import PresidioDetector
-from archive.search.elastic import ElasticIndex
+from archive.search.elastic import ElasticIndex, elastic_client
 from archive.search.fts5 import Fts5Index
 from archive.store.database import Database
 from archive.store.engines import postgres_engine
-from archive.store.keyring import FileKeyRing, make_ring, open_ring
+from archive.store.keybook import KeyBook
+from archive.store.keyring import make_ring, open_ring
 from archive.store.ledger import LEDGER_FILE, FileLedger
 from archive.store.passphrase import Cost
 from archive.store.sql import SqlStore, archive_engine
+from archive.store.vault import TransitKey, transit_key
+from archive.store.vaultfile import make_transit_ring, open_transit_ring_in
 
 CARD = "archive.json"
 LAYOUT = 1
+KEYS = "keys"
+HEAD_FILE = "log-head.json"
+LEDGER_SECRET = "withdrawals"  # noqa: S105 - the label of a secret, not the secret
 
 
 class SystemClock:
@@ -59,7 +68,7 @@ class Opened:
     archive: Archive
     id: str
     settings: Settings
-    ring: FileKeyRing = field(repr=False)
+    ring: KeyBook = field(repr=False)
     log: SqlAuditLog = field(repr=False)
     database: Database = field(repr=False)
 
@@ -71,9 +80,9 @@ def create(settings: Settings, passphrase: str) -> str:
         raise UsageError("There is an archive in this folder already; it was left as it is.")
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("The folder is not empty; name a new one.")
+    close_memory()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    ring = make_ring(folder / "keys", passphrase, Cost(memory_kib=settings.unlock_kib))
-    ring.close()
+    _new_ring(settings, passphrase).close()
     archive_id = new_id("a")
     card = {"archive": archive_id, "layout": LAYOUT}
     (folder / CARD).write_text(json.dumps(card) + "\n", encoding="utf-8")
@@ -89,30 +98,24 @@ def opened(settings: Settings, passphrase: str) -> Iterator[Opened]:
     Raises ``NotFound`` if there is none, ``LockedArchive`` if the passphrase does not open it,
     ``LogBroken`` if the log is not the one that was left, ``Unavailable`` if a server does not answer.
     """
-    archive_id = _card(settings.folder)
-    ring = open_ring(settings.folder / "keys", passphrase)
-    try:
+    close_memory()
+    archive_id = card_of(settings.folder)
+    with ring_of(settings, passphrase) as ring:
         yield from _with_ring(settings, archive_id, ring)
-    finally:
-        ring.close()
 
 
-def _with_ring(settings: Settings, archive_id: str, ring: FileKeyRing) -> Iterator[Opened]:
-    engine = (
-        postgres_engine(settings.database_url)
-        if settings.database_url
-        else archive_engine(settings.folder, ring)
-    )
-    database = Database(engine)
+def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[Opened]:
+    database = Database(engine_of(settings, ring))
     index: Index | None = None
     try:
         store = SqlStore(database, ring)
-        create_tables(engine)
-        log = _log(settings, archive_id, ring, database)
+        create_tables(database.engine)
+        log = log_of(settings, archive_id, ring, database)
         log.check_head()
         index = _index(settings, ring)
-        ledger = FileLedger(settings.folder / "log" / LEDGER_FILE, ring.secret("withdrawals"))
-        archive = Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
+        archive = Archive(
+            store, index, ring, log, SystemClock(), _detector(ring, store), ledger_of(settings, ring)
+        )
         withdrawal.resume(archive)
         yield Opened(archive, archive_id, settings, ring, log, database)
         log.checkpoint()
@@ -122,7 +125,58 @@ def _with_ring(settings: Settings, archive_id: str, ring: FileKeyRing) -> Iterat
         database.close()
 
 
-def _log(settings: Settings, archive_id: str, ring: FileKeyRing, database: Database) -> SqlAuditLog:
+@contextmanager
+def ring_of(settings: Settings, passphrase: str) -> Iterator[KeyBook]:
+    """The key ring of the archive, open until the block ends. A vault ring takes no passphrase."""
+    folder = settings.folder / KEYS
+    ring = (
+        open_ring(folder, passphrase)
+        if settings.keyring is Ring.FILE
+        else open_transit_ring_in(folder, _transit_key(settings), settings.keys_database_url)
+    )
+    try:
+        yield ring
+    finally:
+        ring.close()
+
+
+def _new_ring(settings: Settings, passphrase: str) -> KeyBook:
+    folder = settings.folder / KEYS
+    if settings.keyring is Ring.FILE:
+        return make_ring(folder, passphrase, Cost(memory_kib=settings.unlock_kib))
+    return make_transit_ring(folder, _transit_key(settings), settings.keys_database_url)
+
+
+def _transit_key(settings: Settings) -> TransitKey:
+    vault = settings.vault
+    ca_file = str(vault.ca_file) if vault.ca_file else None
+    return transit_key(vault.address, vault_token(settings), vault.key, mount=vault.mount, ca_file=ca_file)
+
+
+def engine_of(settings: Settings, ring: KeyBook) -> Engine:
+    """The engine on the rows and the log."""
+    if settings.database_url:
+        return postgres_engine(settings.database_url)
+    return archive_engine(settings.folder, ring)
+
+
+def log_folder(settings: Settings) -> Path:
+    """Where the checkpoints and the ledger stand."""
+    return settings.log_folder or settings.folder / "log"
+
+
+def head_of(settings: Settings, ring: KeyBook) -> FileHead:
+    """The last known size and root of the log, beside the keys."""
+    return FileHead(settings.folder / KEYS / HEAD_FILE, ring.secret("log head"))
+
+
+def ledger_of(settings: Settings, ring: KeyBook) -> FileLedger:
+    """The ledger of withdrawals."""
+    return FileLedger(log_folder(settings) / LEDGER_FILE, ring.secret(LEDGER_SECRET))
+
+
+def log_of(settings: Settings, archive_id: str, ring: KeyBook, database: Database) -> SqlAuditLog:
+    """The log, not yet compared with its head."""
     origin = f"heard/{archive_id}"
     private = ring.secret("officer")
     officer = OfficerSeal(origin, officer_public(private), ring.secret("fingerprints"), private)
@@ -131,22 +185,25 @@ def _log(settings: Settings, archive_id: str, ring: FileKeyRing, database: Datab
         SystemClock(),
         Signer(origin, ring.secret("log")),
         officer,
-        CheckpointFolder(settings.folder / "log"),
-        FileHead(settings.folder / "keys" / "log-head.json", ring.secret("log head")),
+        CheckpointFolder(log_folder(settings)),
+        head_of(settings, ring),
     )
 
 
-def _index(settings: Settings, ring: FileKeyRing) -> Index:
+def _index(settings: Settings, ring: KeyBook) -> Index:
     if settings.index_url:
-        return ElasticIndex(settings.index_url, settings.index_name)
+        ca_file = str(settings.index_ca_file) if settings.index_ca_file else None
+        client = elastic_client(settings.index_url, api_key=settings.index_api_key, ca_certs=ca_file)
+        return ElasticIndex(client, settings.index_name)
     return Fts5Index(settings.folder / "index.db", ring.secret("index.db"))
 
 
-def _detector(ring: FileKeyRing, store: SqlStore) -> PresidioDetector:
+def _detector(ring: KeyBook, store: SqlStore) -> PresidioDetector:
     return PresidioDetector(ring.secret("pseudonyms"))
 
 
-def _card(folder: Path) -> str:
+def card_of(folder: Path) -> str:
+    """The id of the archive in a folder. Raises ``NotFound`` or ``LockedArchive``."""
     try:
         card = json.loads((folder / CARD).read_text(encoding="utf-8"))
         archive_id, layout = str(card["archive"]), int(card["layout"])

@@ -117,12 +117,14 @@ def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
     from archive.cli import (  # noqa: F401 - they register themselves
         demo,
+        keys,
         look,
         officer,
         people,
         review,
         streams,
         take,
+        withdrawn,
     )
 
     for stream in (sys.stdout, sys.stderr):

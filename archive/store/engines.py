@@ -23,6 +23,7 @@ from sqlalchemy.pool import QueuePool
 
 from archive.errors import LockedArchive, Unavailable, UsageError
 from archive.store.envelope import KEY_BYTES
+from archive.store.passphrase import is_placeholder
 
 BUSY_SECONDS = 15.0
 WRITING = "heard_writing"
@@ -103,6 +104,10 @@ def postgres_engine(url: str) -> Engine:
         raise UsageError("The database URL cannot be read. Write postgresql://user@host:port/name.") from None
     if parsed.get_backend_name() != "postgresql":
         raise UsageError("The database URL must begin with postgresql://.")
+    if parsed.password is not None and is_placeholder(str(parsed.password)):
+        raise LockedArchive(
+            "The password in the database URL is a placeholder that anybody would try. Choose your own."
+        )
     return create_engine(
         parsed.set(drivername="postgresql+psycopg"),
         hide_parameters=True,

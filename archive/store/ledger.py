@@ -34,7 +34,10 @@ class FileLedger:
 
     def lines(self) -> list[Line]:
         """Every line, oldest first. Raises ``LogBroken`` if one was altered or taken out."""
-        return read_lines(self._path, self._secret)
+        try:
+            return lines_of(self._path.read_bytes(), self._secret)
+        except FileNotFoundError:
+            return []
 
     def append(self, line: Line) -> None:
         """Keep durably. A line whose id is there already changes nothing. Raises ``LogUnwritable``."""
@@ -56,12 +59,8 @@ class FileLedger:
         return "FileLedger()"
 
 
-def read_lines(path: Path, secret: bytes) -> list[Line]:
-    """The lines of a ledger's file, none if it is not there. Raises ``LogBroken``."""
-    try:
-        written = path.read_bytes()
-    except FileNotFoundError:
-        return []
+def lines_of(written: bytes, secret: bytes) -> list[Line]:
+    """The lines of what stands in a ledger's file. Raises ``LogBroken``."""
     # A crash in the middle of a line leaves one without its end: it was never kept.
     whole = written[: written.rfind(b"\n") + 1].splitlines()
     try:

@@ -50,11 +50,9 @@ class Cost:
 def check_passphrase(passphrase: str) -> None:
     """Raise ``LockedArchive`` for an empty, short, repetitive or placeholder passphrase."""
     plain = unicodedata.normalize("NFKC", passphrase).casefold()
-    letters = "".join(c for c in plain if c.isalpha())
     if not plain.strip():
         raise LockedArchive("The passphrase is empty. Choose at least four words that nobody would guess.")
-    stem = letters[:-4] if letters.endswith("test") else letters
-    if letters in _PLACEHOLDERS or stem in _PLACEHOLDERS or plain.strip() in _PLACEHOLDERS:
+    if is_placeholder(passphrase):
         raise LockedArchive(
             "This passphrase is a placeholder that anybody would try. Choose one of your own."
         )
@@ -64,6 +62,14 @@ def check_passphrase(passphrase: str) -> None:
         )
     if len(set(plain)) < 5 or plain.strip("0123456789 ") == "":
         raise LockedArchive("This passphrase repeats itself or is only digits. Choose at least four words.")
+
+
+def is_placeholder(secret: str) -> bool:
+    """Whether this stands in examples and manuals, and so in every list of first tries."""
+    plain = unicodedata.normalize("NFKC", secret).casefold().strip()
+    letters = "".join(c for c in plain if c.isalpha())
+    stem = letters[:-4] if letters.endswith("test") else letters
+    return not _PLACEHOLDERS.isdisjoint((letters, stem, plain))
 
 
 def new_master(path: Path, passphrase: str, cost: Cost) -> bytes:

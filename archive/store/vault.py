@@ -16,16 +16,18 @@ import base64
 import binascii
 import os
 from typing import Any
+from urllib.parse import urlsplit
 
 import hvac  # type: ignore[import-untyped]
 import requests
 from hvac.exceptions import Forbidden, InvalidPath, InvalidRequest, Unauthorized, VaultError  # type: ignore[import-untyped]
-from sqlalchemy import Engine
 
-from archive.errors import LockedArchive, SealBroken, Unavailable
+from archive.errors import LockedArchive, SealBroken, Unavailable, UsageError
 from archive.store.database import Database
 from archive.store.envelope import KEY_BYTES
 from archive.store.keybook import KeyBook
+
+_LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class TransitKey:
@@ -89,30 +91,33 @@ class TransitKey:
 
 
 class TransitKeyRing(KeyBook):
-    """A ``KeyRing`` over ``database`` whose outermost key is the transit key ``name``.
+    """A ``KeyRing`` over ``database`` whose outermost key is a transit key that was checked.
 
     Make the key once on the server (``vault write -f transit/keys/NAME``); the token needs ``update`` on
     ``encrypt/NAME`` and ``decrypt/NAME`` and ``read`` on ``keys/NAME``, no more.
     """
 
-    def __init__(self, engine: Engine, client: hvac.Client, name: str, mount: str = "transit") -> None:
-        outer = TransitKey(client, name, mount)
-        outer.check()
-        super().__init__(Database(engine), outer)
+    def __init__(self, database: Database, outer: TransitKey) -> None:
+        super().__init__(database, outer)
 
 
-def open_transit_ring(
-    engine: Engine, url: str, token: str, name: str, *, mount: str = "transit", ca_file: str | None = None
-) -> TransitKeyRing:
-    """A transit key ring on ``engine``. ``ca_file`` is who vouches for the server, if not the system's list.
+def transit_key(
+    url: str, token: str, name: str, *, mount: str = "transit", ca_file: str | None = None
+) -> TransitKey:
+    """The transit key ``name``. ``ca_file`` is who vouches for the server, if not the system's list.
 
-    No proxy of the environment is used: the token goes to the server alone. Raises ``LockedArchive`` or
-    ``Unavailable`` if the server does not serve the key.
+    No proxy of the environment is used: the token goes to the server alone. Raises ``UsageError`` for plain
+    http to another machine: the token would travel in clear.
     """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError("The key server's address must begin with https:// and name a host.")
+    if parts.scheme == "http" and parts.hostname not in _LOCAL:
+        raise UsageError("The key server is on another machine: use https://.")
     session = requests.Session()
     session.trust_env = False
     client = hvac.Client(url=url, token=token, verify=ca_file or True, timeout=10, session=session)
-    return TransitKeyRing(engine, client, name, mount)
+    return TransitKey(client, name, mount)
 
 
 def _version(sealed: bytes) -> int:

@@ -20,6 +20,13 @@ from archive.withdrawal.effect import about
 ASKED_WITHIN = timedelta(days=7)
 
 
+def held(archive: Archive, viewer: Viewer) -> dict[str, date]:
+    """Whose words a law keeps sealed, and until which day."""
+    access.ask(archive, viewer, Action.CONSENT_READ)
+    archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="escrow"))
+    return archive.keys.escrowed()
+
+
 def request_escrow(archive: Archive, viewer: Viewer, participant: str, reason: str) -> int:
     """Ask for an opening; the entry of the log it stands under. The reason is sealed to the officers."""
     access.ask(archive, viewer, Action.KEY_REQUEST)

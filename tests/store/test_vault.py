@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import KeyDestroyed, LockedArchive, SealBroken, Unavailable
-from archive.store.engines import embedded_engine
-from archive.store.vault import TransitKeyRing, open_transit_ring
+from archive.errors import KeyDestroyed, LockedArchive, SealBroken, Unavailable, UsageError
+from archive.store.vault import TransitKey, TransitKeyRing, transit_key
+from archive.store.vaultfile import make_transit_ring, open_transit_ring_in
 from tests.store.transit import TOKEN, Transit, serving
 
 Opener = Callable[[], TransitKeyRing]
@@ -27,8 +27,9 @@ def opener(transit: Transit, tmp_path: Path) -> Iterator[Opener]:
     opened: list[TransitKeyRing] = []
 
     def open_again() -> TransitKeyRing:
-        engine = embedded_engine(tmp_path / "keys.db", bytes(32), write_ahead=False)
-        opened.append(open_transit_ring(engine, transit.url, TOKEN, "heard"))
+        outer, folder = transit_key(transit.url, TOKEN, "heard"), tmp_path / "keys"
+        made = open_transit_ring_in if folder.exists() else make_transit_ring
+        opened.append(made(folder, outer))
         return opened[-1]
 
     yield open_again
@@ -58,7 +59,7 @@ def test_a_rotation_on_the_server_is_noticed_and_followed(opener: Opener, transi
     key, secret = ring.key("p-1"), ring.secret("index")
     assert ring.rows_behind() == 0
     transit.rotate()
-    assert ring.rows_behind() == 2
+    assert ring.rows_behind() == ring.status().rows_behind == 3
     ring.rewrap()
     assert ring.rows_behind() == 0
     transit.versions[0] = bytes(32)
@@ -95,21 +96,41 @@ def test_another_transit_key_opens_nothing(opener: Opener, transit: Transit) -> 
 
 
 def test_a_wrong_token_or_name_is_refused(transit: Transit, tmp_path: Path) -> None:
-    engine = embedded_engine(tmp_path / "keys.db", bytes(32), write_ahead=False)
     for token, name in (("MARKTOKEN", "heard"), (TOKEN, "other")):
         with pytest.raises(LockedArchive) as caught:
-            open_transit_ring(engine, transit.url, token, name)
+            make_transit_ring(tmp_path / "keys", transit_key(transit.url, token, name))
         assert "MARKTOKEN" not in repr(caught.value)
-    assert not (tmp_path / "keys.db").exists()
+    assert not (tmp_path / "keys").exists()
 
 
 def test_a_server_that_does_not_answer_is_unavailable(tmp_path: Path) -> None:
-    engine = embedded_engine(tmp_path / "keys.db", bytes(32), write_ahead=False)
     with pytest.raises(Unavailable):
-        open_transit_ring(engine, "http://127.0.0.1:9", TOKEN, "heard")
+        make_transit_ring(tmp_path / "keys", transit_key("http://127.0.0.1:9", TOKEN, "heard"))
 
 
 def test_a_server_that_passes_over_places_is_refused(tmp_path: Path) -> None:
-    engine = embedded_engine(tmp_path / "keys.db", bytes(32), write_ahead=False)
     with serving(Transit(honours_places=False)) as careless, pytest.raises(LockedArchive, match="place"):
-        open_transit_ring(engine, careless.url, TOKEN, "heard")
+        make_transit_ring(tmp_path / "keys", transit_key(careless.url, TOKEN, "heard"))
+
+
+def test_the_token_never_travels_in_clear() -> None:
+    for url in ("http://vault.example:8200", "ftp://127.0.0.1", "vault"):
+        with pytest.raises(UsageError):
+            transit_key(url, TOKEN, "heard")
+
+
+def test_a_ring_is_never_made_over_another_and_a_lost_file_is_said(opener: Opener, tmp_path: Path) -> None:
+    opener().create("p-1")
+    before = {path.name: path.read_bytes() for path in (tmp_path / "keys").iterdir()}
+    outer = opener()._epochs._outer
+    assert isinstance(outer, TransitKey)
+    with pytest.raises(LockedArchive, match="already"):
+        make_transit_ring(tmp_path / "keys", outer)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "keys").iterdir()} == before
+    (tmp_path / "keys" / "keys.db").unlink()
+    with pytest.raises(LockedArchive, match="missing"):
+        open_transit_ring_in(tmp_path / "keys", outer)
+    (tmp_path / "keys" / "vault.json").write_text("{}")
+    (tmp_path / "keys" / "keys.db").touch()
+    with pytest.raises(LockedArchive, match="vault.json"):
+        open_transit_ring_in(tmp_path / "keys", outer)

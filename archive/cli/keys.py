@@ -1,0 +1,160 @@
+"""``heard keys``, ``heard backup``, ``heard restore``: what the administrator of an archive answers for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from archive import backup as backups
+from archive import custody, oversight
+from archive.cli.app import Json, app, emit, open_archive, out, passphrase, settings, viewer
+from archive.config import first_line
+from archive.errors import UsageError
+from archive.model import Role
+from archive.store.keyring import change_passphrase
+from archive.store.passphrase import Cost
+from archive.store.rotation import KeyStatus
+from archive.wiring import KEYS
+
+keys = typer.Typer(
+    help="The keys: how many, on which epochs; a new epoch, an old one's end.", no_args_is_help=True
+)
+app.add_typer(keys, name="keys")
+
+
+@keys.command("status")
+def status(as_json: Json = False) -> None:
+    """Count the keys and what a rotation has still to do. No key is shown."""
+    with open_archive() as found:
+        told = custody.status(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
+    _show(told, as_json)
+
+
+@keys.command("rotate")
+def rotate(as_json: Json = False) -> None:
+    """Begin a new epoch and bring every key over, or go on where a rotation was cut short."""
+    with open_archive() as found:
+        told = custody.rotate(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
+    _show(told, as_json)
+
+
+@keys.command("retire")
+def retire(
+    epoch: Annotated[int, typer.Argument(min=1, help="The number of an old epoch on which nothing hangs.")],
+    as_json: Json = False,
+) -> None:
+    """Destroy an old epoch's key: what was wrapped under it, in any old backup of the keys, dies with it
+    unless that backup holds the epoch too."""
+    with open_archive() as found:
+        told = custody.retire(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR), epoch)
+    _show(told, as_json)
+
+
+@keys.command("passphrase")
+def change(
+    new: Annotated[Path, typer.Option("--new-file", help="A file whose first line is the new passphrase.")],
+) -> None:
+    """Let the key ring open to another passphrase. Backups of the ring still open to the old one."""
+    chosen = settings()
+    old = passphrase(chosen)
+    with open_archive() as found:
+        custody.note_passphrase(found.archive, viewer(found, Role.ADMINISTRATOR))
+    cost = Cost(memory_kib=chosen.unlock_kib)
+    change_passphrase(chosen.folder / KEYS, old, first_line(new, "--new-file"), cost)
+    out.print("Changed. Destroy the backups of the keys that open to the old one.", markup=False)
+
+
+def _show(told: KeyStatus, as_json: bool) -> None:
+    row: dict[str, Any] = {
+        "epochs": [{"epoch": n, "keys": k} for n, k in told.epochs], "keys": told.keys,
+        "escrowed": told.escrowed, "destroyed": told.destroyed, "rows_behind": told.rows_behind,
+        "retirable": list(told.retirable),
+    }  # fmt: skip
+
+    def show() -> None:
+        for number, hanging in told.epochs:
+            out.print(f"epoch {number}: {hanging} key(s)", markup=False)
+        out.print(
+            f"{told.keys} in use, {told.escrowed} in escrow, {told.destroyed} destroyed; "
+            f"{told.rows_behind} behind.",
+            markup=False,
+        )
+        for number in told.retirable:
+            out.print(
+                f"Nothing hangs on epoch {number} any more. When the backups of the keys from its time are "
+                f"gone: heard keys retire {number}",
+                markup=False,
+            )
+
+    emit(row, as_json, show)
+
+
+@app.command()
+def backup(
+    data: Annotated[Path, typer.Option("--data", help="A new file for what is sealed.")],
+    ring: Annotated[Path, typer.Option("--keys", help="A new file for the keys, on another medium.")],
+    as_json: Json = False,
+) -> None:
+    """Copy the archive into two files that are kept apart. Neither tells anything without the other, and
+    the keys not without the passphrase."""
+    with open_archive() as found:
+        size = backups.back_up(found, viewer(found, Role.ADMINISTRATOR), data, ring)
+
+    def show() -> None:
+        out.print(f"Sealed rows in {data}, keys in {ring}; {size} entries of the log.", markup=False)
+        out.print(
+            "Keep the two apart. Keep the keys briefly: whoever withdraws from now on can be read from the "
+            "older ones, so destroy the former backup of the keys now.",
+            markup=False,
+        )
+
+    emit({"data": str(data), "keys": str(ring), "log_size": size}, as_json, show)
+
+
+@app.command()
+def restore(
+    data: Annotated[Path | None, typer.Option("--data", help="The file of what is sealed.")] = None,
+    ring: Annotated[Path | None, typer.Option("--keys", help="The file of the keys.")] = None,
+    ledger: Annotated[
+        Path | None, typer.Option("--ledger", help="withdrawals.ledger, as it stood last.")
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option("--checkpoint", help="The newest checkpoint that the officer keeps.")
+    ] = None,
+    withdrawn: Annotated[
+        list[str] | None, typer.Option("--withdrawn", help="A participant who withdrew since; repeat.")
+    ] = None,
+    none_withdrawn: Annotated[
+        bool, typer.Option("--none-withdrawn", help="The officer says that nobody withdrew since.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Put an archive back into a new folder, and carry out every withdrawal since before it serves.
+
+    Without --data and --keys: take what was put into the archive's folder by other means.
+    """
+    if (data is None) != (ring is None):
+        raise UsageError("Name both files, --data and --keys.")
+    note = oversight.text_of(checkpoint) if checkpoint else None
+    evidence = backups.Evidence(ledger, note, tuple(withdrawn or ()), none_withdrawn)
+    chosen = settings()
+    word = passphrase(chosen)
+    if data is not None and ring is not None:
+        done = backups.restore(chosen, word, data, ring, evidence)
+    else:
+        done = backups.accept(chosen, word, evidence)
+
+    def show() -> None:
+        out.print(f"Restored: {done.entries} entries, {done.testimonies} testimonies indexed.", markup=False)
+        if done.lost:
+            out.print(f"{done.lost} entries of the log are lost; an event says so.", markup=False)
+        for participant in done.replayed:
+            out.print(f"withdrawn again: {participant}", markup=False)
+
+    emit(
+        {"entries": done.entries, "lost": done.lost, "replayed": list(done.replayed),
+         "testimonies": done.testimonies},
+        as_json, show,
+    )  # fmt: skip

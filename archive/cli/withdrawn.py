@@ -1,0 +1,120 @@
+"""``heard escrow``, ``heard clear``, ``heard receipt``: what comes after a withdrawal."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive import oversight, people, withdrawal
+from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.errors import LogBroken, Refused, UsageError
+from archive.model import Role, Viewer
+from archive.wiring import Opened
+from consent.record import Purpose
+
+escrow = typer.Typer(help="What a law keeps sealed after a withdrawal.", no_args_is_help=True)
+receipt = typer.Typer(help="Receipts of withdrawals.", no_args_is_help=True)
+app.add_typer(escrow, name="escrow")
+app.add_typer(receipt, name="receipt")
+
+Officer = Annotated[str, typer.Option("--as", help="The officer's account; the password is asked for.")]
+
+
+def _officer(found: Opened, user: str) -> Viewer:
+    """One of the two officers, by account and password: ``local`` is only ever one person."""
+    word = (
+        getpass.getpass(f"Password of {user}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    )
+    account = people.checked(found.archive, user, word)
+    if account is None or account.role is not Role.DPO:
+        raise Refused("This account and password are not a protection officer's.")
+    return Viewer(account.user, account.role, account.projects)
+
+
+@escrow.command("list")
+def list_(as_json: Json = False) -> None:
+    """List whose words a law keeps sealed, and until when."""
+    with open_archive() as found:
+        held = withdrawal.held(found.archive, viewer(found, Role.DPO))
+    rows = [{"participant": p, "until": until.isoformat()} for p, until in sorted(held.items())]
+
+    def show() -> None:
+        for row in rows:
+            out.print(f"{row['participant']}\tuntil {row['until']}", markup=False)
+
+    emit(rows, as_json, show)
+
+
+@escrow.command("request")
+def request(
+    participant: str,
+    officer: Officer,
+    reason: Annotated[str, typer.Option("--reason", help="Why; it goes on the log, sealed.")],
+    as_json: Json = False,
+) -> None:
+    """Ask that what a participant said be opened. Another officer has to open it within a week."""
+    with open_archive() as found:
+        entry = withdrawal.request_escrow(found.archive, _officer(found, officer), participant, reason)
+    emit({"entry": entry}, as_json, lambda: out.print(f"Asked; entry {entry} of the log.", markup=False))
+
+
+@escrow.command("open")
+def open_(
+    participant: str,
+    officer: Officer,
+    to: Annotated[Path, typer.Option("--to", help="A new file for the words, outside the archive.")],
+) -> None:
+    """Open what another officer asked for, into a file of the second officer's."""
+    if to.exists():
+        raise UsageError("That file exists already; name a new one.")
+    with open_archive() as found:
+        words = withdrawal.open_escrow(found.archive, _officer(found, officer), participant)
+    to.touch(mode=0o600, exist_ok=False)
+    to.write_text(json.dumps(words, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    out.print(f"Written to {to}: it is in clear there. Destroy it when it has served.", markup=False)
+
+
+@app.command()
+def clear(
+    testimony: Annotated[str | None, typer.Argument(help="A testimony; without it, what waits.")] = None,
+    turn: Annotated[int | None, typer.Argument(help="The turn to show again.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List turns that wait because they name or answer somebody who withdrew, or show one again.
+
+    Review the testimony first (heard review), so that nothing in the turn tells of the person.
+    """
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        if testimony is not None and turn is not None:
+            withdrawal.clear(found.archive, steward, testimony, turn)
+        rows = withdrawal.waiting(found.archive, steward)
+
+    def show() -> None:
+        for where, number in rows:
+            out.print(f"{where}\tturn {number}", markup=False)
+        out.print(f"{len(rows)} turn(s) wait.", markup=False)
+
+    emit([{"testimony": t, "turn": n} for t, n in rows], as_json, show)
+
+
+@receipt.command("verify")
+def verify(
+    file: Annotated[Path, typer.Argument(help="A signed receipt, or the JSON that heard withdraw printed.")],
+    key: Annotated[str, typer.Option("--key", help="The log's public key: name+id+key.")],
+) -> None:
+    """Prove a receipt, without the archive, and print what it says."""
+    text = oversight.text_of(file)
+    note, rows = text, None
+    if text.lstrip().startswith("{"):
+        try:
+            told = json.loads(text)
+            note, rows = str(told["checkpoint"]), list(told["ends"])
+        except (ValueError, KeyError, TypeError):
+            raise LogBroken("This file holds no receipt.") from None
+    out.print(withdrawal.verify_receipt(note, key, rows), end="", markup=False)

@@ -1,0 +1,204 @@
+"""A withdrawal, whole and in part: who reads what afterwards, and what the receipt says of every thing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from archive import access, pipeline, withdrawal
+from archive.endings import End, Line, Step
+from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
+from archive.ingest.recall import is_mask
+from archive.model import Action, TurnState
+from archive.store.database import Database
+from archive.store.tables import metadata
+from archive.withdrawal.steps import begin
+from consent.record import Purpose
+from tests.store.residue import traces
+from tests.withdrawal import group
+from tests.withdrawal.group import FREE, MARKS, OWN, WAITING, WHO
+
+
+def test_a_dry_run_shows_the_effect_and_changes_nothing(folder: Path, testimony: str) -> None:
+    with group.opened(folder) as found:
+        told = withdrawal.effect(found.archive, group.officer(), WHO)
+        assert (told.turns, told.mentions, told.quotes, told.codings) == (2, 2, 1, 1)
+        assert told.testimonies == (testimony,)
+        assert group.read(found.archive, testimony) >= {*OWN, *WAITING, *FREE}
+        with pytest.raises(NotFound):
+            withdrawal.effect(found.archive, group.officer(), "p-nobody")
+
+
+def test_the_person_goes_what_names_or_answers_them_waits_and_the_others_stay(
+    folder: Path, testimony: str
+) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        assert group.found_by(archive, "lavender") == {4}
+        assert group.quoted(archive) == {4, 6}
+        told = withdrawal.effect(archive, group.officer(), WHO)
+        receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        assert receipt.effect.turns == told.turns
+        assert group.read(archive, testimony) == set(FREE)
+        assert group.found_by(archive, "lavender") == group.found_by(archive, "marmalade") == set()
+        assert group.found_by(archive, "road") == set(FREE)
+        assert group.quoted(archive) == {6}
+        kept = archive.store.testimonies.get(testimony)
+        assert kept is not None
+        assert [kept.turns[i].state for i in OWN] == [TurnState.SHREDDED] * 2
+        assert [kept.turns[i].state for i in WAITING] == [TurnState.UNDER_REVIEW] * 2
+        with pytest.raises(KeyDestroyed):
+            archive.keys.key(WHO)
+
+
+def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> None:
+    with group.opened(folder) as found:
+        receipt = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
+        ends = Counter((e.what, e.end) for e in receipt.ends)
+        assert ends["key", End.SHREDDED] == ends["identity", End.SHREDDED] == 1
+        assert ends["consent record", End.KEPT] == 1
+        assert ends["turn", End.SHREDDED] == ends["turn of another", End.KEPT] == 2
+        assert ends["quote", End.REMOVED] == ends["coding", End.REMOVED] == 1
+        assert ends["index entry", End.REMOVED] == 5
+        assert ends["finding", End.REMOVED] >= 1
+        assert ends["figures", End.REDERIVED] == 1
+        assert all(e.reason for e in receipt.ends if e.end is End.KEPT)
+        assert not any(mark in str(receipt.as_dict()) + receipt.sentences() for mark in MARKS)
+
+
+def test_a_receipt_is_proved_offline_and_a_changed_one_is_not(folder: Path) -> None:
+    with group.opened(folder) as found:
+        receipt = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
+        key = str(found.log.verifier_key)
+    rows = receipt.as_dict()["ends"]
+    assert isinstance(rows, list)
+    assert f"participant: {WHO}" in withdrawal.verify_receipt(receipt.checkpoint, key, rows)
+    for note, listed in (
+        (receipt.checkpoint.replace("shredded", "kept", 1), rows),
+        (receipt.checkpoint.replace(WHO, "p-two"), rows),
+        (receipt.checkpoint, rows[1:]),
+        (receipt.checkpoint, [{**rows[0], "end": "kept"}, *rows[1:]]),
+        (receipt.checkpoint.split("\n— ")[0] + "\n", rows),
+    ):
+        with pytest.raises(LogBroken):
+            withdrawal.verify_receipt(note, key, listed)
+    with group.opened(folder) as found, pytest.raises(LogBroken):
+        withdrawal.verify_receipt(found.archive.log.checkpoint(), key)
+
+
+def test_asking_twice_gives_the_same_receipt(folder: Path) -> None:
+    with group.opened(folder) as found:
+        first = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
+        again = withdrawal.withdraw(found.archive, group.officer(), WHO, [Purpose.MEDIA], "asked")
+        assert again == first
+        assert len(found.archive.store.withdrawals.all(WHO)) == 1
+
+
+def test_only_publication_closes_quotes_and_leaves_the_rest(folder: Path, testimony: str) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        only = [Purpose.ADVOCACY_PUBLISH_QUOTE]
+        receipt = withdrawal.withdraw(archive, group.officer(), WHO, only, "asked")
+        assert not receipt.effect.whole
+        assert group.quoted(archive) == {6}
+        assert group.found_by(archive, "lavender") == {4}
+        assert group.read(archive, testimony) >= {*OWN, *WAITING, *FREE}
+        ends = Counter((e.what, e.end) for e in receipt.ends)
+        assert ends["quote", End.REMOVED] == ends["index entry", End.REMOVED] == 1
+        assert ends["words", End.KEPT] == 1
+        assert len(archive.keys.key(WHO)) == 32
+
+
+def test_who_takes_back_the_keeping_takes_back_everything(folder: Path) -> None:
+    with group.opened(folder) as found:
+        receipt = withdrawal.withdraw(
+            found.archive, group.officer(), WHO, [Purpose.STORE_SEALED, Purpose.MEDIA], "asked"
+        )
+        assert receipt.effect.whole
+        assert WHO in found.archive.keys.destroyed()
+
+
+def test_nothing_of_the_person_stays_in_any_file_even_for_who_has_the_keys(folder: Path) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        [consent] = archive.store.consents.current([WHO])
+        assert consent.voices
+        assert all(is_mask(v) for v in consent.voices)
+        assert all(k.participant != WHO for t in archive.store.testimonies.all()
+                   for k in archive.store.testimonies.known(t.id))  # fmt: skip
+        rows = _every_sealed_value(found.database)
+        assert not any(mark.encode() in value for value in rows for mark in ("marmalade", "lavender"))
+    assert traces([p for p in folder.rglob("*") if p.is_file()], MARKS) == []
+
+
+def _every_sealed_value(database: Database) -> list[bytes]:
+    with database.reading() as connection:
+        found = [
+            value for t in metadata.sorted_tables for row in connection.execute(select(t)) for value in row
+        ]
+    return [v for v in found if isinstance(v, bytes)]
+
+
+def test_the_document_that_comes_again_is_refused_though_nobody_knows_what_it_called_the_person(
+    folder: Path,
+) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        again = replace(group.draft(), digest="another-scan")
+        taken = pipeline.take_in(archive, group.viewer(group.Role.COLLECTOR), again, "delta", 90)
+        assert taken.testimony
+        kept = archive.store.testimonies.get(taken.testimony)
+        assert kept is not None
+        assert [kept.turns[i].participant for i in OWN] == [WHO, WHO]
+        assert [kept.turns[i].state for i in OWN] == [TurnState.NEVER_STORED] * 2
+
+
+def test_while_the_walk_is_under_way_the_whole_testimony_is_closed(folder: Path, testimony: str) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        begin(archive, group.officer(), Line("w-1", WHO, (), archive.clock.now()), "asked")
+        kept = archive.store.testimonies.get(testimony)
+        assert kept is not None
+        assert access.permitted(archive, kept, access.RESEARCH) == {}
+        assert group.found_by(archive, "road") == group.quoted(archive) == set()
+        [one] = archive.store.withdrawals.all(unfinished=True)
+        assert one.step is Step.CLOSED
+    with group.opened(folder) as found:
+        assert group.read(found.archive, testimony) == set(FREE)
+        assert found.archive.store.withdrawals.all(unfinished=True) == []
+
+
+def test_a_steward_looks_at_what_waits_and_shows_it_again(folder: Path, testimony: str) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        assert withdrawal.waiting(archive, group.steward()) == [(testimony, n) for n in WAITING]
+        kept = archive.store.testimonies.get(testimony)
+        assert kept is not None
+        assert "buckets" in pipeline.unseal(archive, group.steward(), kept)
+        with pytest.raises(Refused):
+            withdrawal.clear(archive, group.researcher(), testimony, WAITING[0])
+        with pytest.raises(UsageError):
+            withdrawal.clear(archive, group.steward(), testimony, FREE[0])
+        withdrawal.clear(archive, group.steward(), testimony, WAITING[1])
+        assert withdrawal.waiting(archive, group.steward()) == [(testimony, WAITING[0])]
+        assert group.found_by(archive, "opened") == set(), "it was approved in another rendering"
+        group.stewardship.finish(archive, group.steward(), testimony)
+        assert group.found_by(archive, "opened") == {WAITING[1]}
+
+
+def test_exports_that_left_before_are_named(folder: Path) -> None:
+    with group.opened(folder) as found:
+        archive = found.archive
+        event = access.event(group.advocate(), Action.QUOTE_EXPORT)
+        gone = archive.log.append(replace(event, participants=(WHO,), object_type="quote"))
+        receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        [export] = [e for e in receipt.ends if e.what == "export"]
+        assert (export.id, export.end) == (f"entry {gone.seq}", End.KEPT)
+        assert "cannot be called back" in export.reason
