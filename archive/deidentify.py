@@ -25,6 +25,7 @@ from archive.model import (
 from archive.ports import Archive
 from archive.redact.review import ready
 from archive.roles import Thing
+from consent.policy import Permit
 
 
 def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mode.REVIEWED) -> int:
@@ -145,13 +146,17 @@ def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
 
 def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
     """A steward opens the original to redact it: what may be de-identified, blanks for the rest."""
-    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
-    about = ("testimony", testimony.id)
-    access.ask(
-        archive, viewer, Action.TESTIMONY_UNSEAL, Thing(testimony.project), access.any_of(turns), about
+    action, about = Action.TESTIMONY_UNSEAL, ("testimony", testimony.id)
+
+    def look() -> tuple[dict[int, Permit], dict[int, str]]:
+        now = archive.store.testimonies.get(testimony.id) or testimony
+        turns = access.permitted(archive, now, access.DEIDENTIFY)
+        access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
+        return turns, archive.store.testimonies.unseal(testimony.id, sorted(turns))
+
+    _, words = access.settled(
+        archive, look, lambda seen: access.note_reading(archive, viewer, action, testimony, seen[0])
     )
-    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    access.note_reading(archive, viewer, Action.TESTIMONY_UNSEAL, testimony, turns)
     return reading.whole_text(testimony, words)
 
 

@@ -35,7 +35,7 @@ from archive.search.find import find
 from archive.search.keyed import TokenKeys
 from archive.search.query import Query, canonical
 from archive.search.scope import scope_for
-from consent.policy import Deny
+from consent.policy import Deny, Permit
 from consent.record import ConsentRecord
 from taxonomies.tagger import tag as tag_text
 
@@ -163,14 +163,17 @@ def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -
     access.ask(archive, viewer, Action.SEARCH_RUN)
     scope = scope_for(viewer, archive.clock.today())
     keys = TokenKeys(archive.keys.secret("index"))
-    found: list[Passage] = []
-    for offset in range(0, FARTHEST, PAGE):
-        hits = find(archive.index, keys, query, scope, limit=PAGE, offset=offset)
-        found += reading.passages(archive, viewer, query, hits)
-        if len(found) >= limit or len(hits) < PAGE:
-            break
-    _note_search(archive, viewer, query, found[:limit])
-    return found[:limit]
+
+    def look() -> list[Passage]:
+        found: list[Passage] = []
+        for offset in range(0, FARTHEST, PAGE):
+            hits = find(archive.index, keys, query, scope, limit=PAGE, offset=offset)
+            found += reading.passages(archive, viewer, query, hits)
+            if len(found) >= limit or len(hits) < PAGE:
+                break
+        return found[:limit]
+
+    return access.settled(archive, look, lambda shown: _note_search(archive, viewer, query, shown))
 
 
 def _note_search(archive: Archive, viewer: Viewer, query: Query, found: Sequence[Passage]) -> None:
@@ -200,14 +203,18 @@ def band(count: int) -> str:
 def read(archive: Archive, viewer: Viewer, testimony_id: str) -> list[reading.RenderedTurn]:
     """A researcher reads one testimony, turn by turn, as far as consent opens it today: reviewed, or masked
     by the machine alone where its renderings say so."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_READ, testimony_id)
-    use = access.use_of(viewer)
-    turns = access.permitted(archive, testimony, use) if reading.may_be_read(testimony, viewer) else {}
-    about = ("testimony", testimony.id)
-    access.ask(archive, viewer, Action.TESTIMONY_READ, Thing(testimony.project), access.any_of(turns), about)
-    shown = reading.rendered(archive, testimony, turns, "research")
-    access.note_reading(archive, viewer, Action.TESTIMONY_READ, testimony, turns)
-    return shown
+    use, action = access.use_of(viewer), Action.TESTIMONY_READ
+
+    def look() -> tuple[Testimony, dict[int, Permit], list[reading.RenderedTurn]]:
+        testimony = access.testimony_or_404(archive, viewer, action, testimony_id)
+        turns = access.permitted(archive, testimony, use) if reading.may_be_read(testimony, viewer) else {}
+        about = ("testimony", testimony.id)
+        access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
+        return testimony, turns, reading.rendered(archive, testimony, turns, "research")
+
+    return access.settled(
+        archive, look, lambda seen: access.note_reading(archive, viewer, action, seen[0], seen[1])
+    )[2]
 
 
 def _approved(testimony: Testimony) -> Testimony:

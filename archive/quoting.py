@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from archive import access, reading
 from archive.errors import Refused, UsageError
-from archive.model import Action, ConsentRef, Quote, Role, Testimony, TestimonyState, Viewer, new_id
+from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
 from archive.ports import Archive
 from archive.roles import PURPOSES, Denied, Thing
 from consent.policy import Deny, Reason
@@ -78,6 +78,15 @@ def take_back(archive: Archive, testimony: Testimony) -> int:
 
 def opened(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
     """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
+    return access.settled(
+        archive,
+        lambda: _sheet(archive, viewer, quote_id),
+        lambda seen: archive.log.append(_opened_event(viewer, *seen)),
+    )[0]
+
+
+def _sheet(archive: Archive, viewer: Viewer, quote_id: str) -> tuple[QuoteSheet, Quote, str | None]:
+    """The sheet, its quote, and who speaks in it."""
     use = access.use_of(viewer)
     quote = archive.store.quotes.get(quote_id)
     testimony = archive.store.testimonies.get(quote.testimony) if quote else None
@@ -88,26 +97,26 @@ def opened(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
     permit = turns.get(quote.turn)
     answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
     access.ask(archive, viewer, Action.QUOTE_READ, Thing(testimony.project), answer, ("quote", quote.id))
-    speaker = testimony.turns[quote.turn].participant
-    consents = access.refs([permit] if permit else [])
-    archive.log.append(
-        replace(
-            access.event(viewer, Action.QUOTE_READ),
-            object_type="quote",
-            object_id=quote.id,
-            turn=quote.turn,
-            version=quote.version,
-            participants=(speaker,) if speaker else (),
-            consents=consents,
-        )
-    )
     codes = {c.code for c in archive.store.codings.of(testimony.id) if c.turn == quote.turn}
-    return QuoteSheet(
+    sheet = QuoteSheet(
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
-        reading.voice(testimony, quote.turn), tuple(sorted(codes)), consents,
-        uses(archive, testimony, quote.turn), quote.text,
+        reading.voice(testimony, quote.turn), tuple(sorted(codes)),
+        access.refs([permit] if permit else []), uses(archive, testimony, quote.turn), quote.text,
     )  # fmt: skip
+    return sheet, quote, testimony.turns[quote.turn].participant
+
+
+def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str | None) -> Event:
+    return replace(
+        access.event(viewer, Action.QUOTE_READ),
+        object_type="quote",
+        object_id=quote.id,
+        turn=quote.turn,
+        version=quote.version,
+        participants=(speaker,) if speaker else (),
+        consents=sheet.consents,
+    )
 
 
 def uses(archive: Archive, testimony: Testimony, turn: int) -> tuple[Purpose, ...]:
