@@ -1,7 +1,8 @@
-"""One real archive in a temporary folder for each test, with testimonies that a steward has reviewed."""
+"""One real archive for each test, with testimonies that a steward has reviewed: a copy of one made once."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,21 +16,41 @@ from tests.study.group import PEOPLE, Group, gather
 _PASSPHRASE = "seven quiet herons over the delta"
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    settings = Settings(tmp_path / "heard", unlock_kib=1024)
+def _made(folder: Path, people: int) -> tuple[Path, Group]:
+    settings = Settings(folder / "heard", unlock_kib=1024)
     wiring.create(settings, _PASSPHRASE)
     with wiring.opened(settings, _PASSPHRASE) as found:
+        return settings.folder, gather(found.archive, people)
+
+
+@pytest.fixture(scope="session")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Group]:
+    """A closed archive with a focus group of two."""
+    return _made(tmp_path_factory.mktemp("talk"), 0)
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Group]:
+    """The same, and interviews with twelve more."""
+    return _made(tmp_path_factory.mktemp("many"), PEOPLE)
+
+
+@pytest.fixture
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
+    """The test's own copy: with many voices if it asks for them."""
+    wanted = "many" if "voices" in request.fixturenames else "talk"
+    folder = shutil.copytree(request.getfixturevalue(wanted)[0], tmp_path / "heard")
+    with wiring.opened(Settings(folder, unlock_kib=1024), _PASSPHRASE) as found:
         yield found.archive
 
 
 @pytest.fixture
-def group(archive: Archive) -> Group:
+def group(talk: tuple[Path, Group]) -> Group:
     """A focus group of two."""
-    return gather(archive)
+    return talk[1]
 
 
 @pytest.fixture
-def voices(archive: Archive) -> Group:
+def voices(many: tuple[Path, Group]) -> Group:
     """The same, and interviews with twelve more."""
-    return gather(archive, PEOPLE)
+    return many[1]

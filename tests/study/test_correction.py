@@ -12,7 +12,7 @@ from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Fit, Role, TestimonyState, TurnState
 from archive.ports import Archive
 from consent.record import Purpose
-from tests.study.group import SAID, TALK, Group, gather, keep, researcher, someone
+from tests.study.group import SAID, TALK, Group, keep, researcher, someone
 from tests.study.test_study import code, marked
 
 STEWARD = someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
@@ -162,8 +162,6 @@ def test_a_correction_is_an_event_with_counts_and_no_word(archive: Archive, grou
 @given(data=st.data())
 def test_any_correction_leaves_every_coding_on_its_quote(archive: Archive, data: st.DataObject) -> None:
     """Through the store: whatever is corrected, a coding's quote stands at its place, or it is lost."""
-    if archive.store.consents.current(["p-1"]) == []:
-        gather(archive)
     group = Group(keep(archive, TALK), ())
     for what in ("3.8", "V.ID"):
         start = data.draw(st.integers(0, 50))
