@@ -10,19 +10,18 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 from archive.errors import UsageError
 from archive.model import Known, KnownKind
+from archive.redact.crew import Crew
 from archive.redact.detect import find
 from archive.redact.generalise import replacements
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.rendering import Replacement, write
+from archive.redact.spans import PERSONAL
 
 Complaint = Callable[[str], None]
-_BATCH = 8
 MODES = ("reviewed", "recall-first")
 
 
@@ -67,11 +66,8 @@ def _answers(work: Iterator[Job], jobs: int) -> Iterator[tuple[str, str]]:
     if jobs <= 1:
         yield from map(_answer, work)
         return
-    with get_context("spawn").Pool(jobs) as pool:
-        first = list(islice(work, jobs * _BATCH))
-        while first:
-            yield from pool.map(_answer, first, chunksize=1)
-            first = list(islice(work, jobs * _BATCH))
+    with Crew(_answer, jobs) as crew:
+        yield from crew.answers(work)
 
 
 def _answer(job: Job) -> tuple[str, str]:
@@ -82,19 +78,21 @@ def _answer(job: Job) -> tuple[str, str]:
         name = record["id"]
         return json.dumps(deidentify(record, job.key, job.recall_first), ensure_ascii=False), ""
     except UsageError as wrong:
-        where = f"Line {job.number}" if name is None else f"Document {name}"
-        sentence = f"{where}: {wrong}"
-        return json.dumps(
-            {"id": name, "line": job.number, "spans": [], "error": sentence}, ensure_ascii=False
-        ), sentence
+        reason = str(wrong)
+    except Exception as wrong:  # one line must not end the stream, and an unknown error could quote somebody
+        reason = f"this could not be read ({type(wrong).__name__}); nothing of it is passed on."
+    where = f"Line {job.number}" if name is None else f"Document {name}"
+    answer = {"id": name, "line": job.number, "spans": [], "error": f"{where}: {reason}"}
+    return json.dumps(answer, ensure_ascii=False), f"{where}: {reason}"
 
 
 def _record(line: str) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise UsageError("this is no JSON; give one object a line.") from None
-    if not isinstance(record, dict) or not isinstance(record.get("id"), str | int):
+    name = record.get("id") if isinstance(record, dict) else None
+    if not isinstance(record, dict) or not isinstance(name, str | int) or isinstance(name, bool):
         raise UsageError('this needs an "id" that is a string or a number.')
     return record
 
@@ -104,6 +102,8 @@ def deidentify(record: dict[str, Any], secret: bytes, recall_first: bool = False
     text, lang, names = record.get("text"), record.get("lang"), record.get("known") or ()
     if not isinstance(text, str):
         raise UsageError('this needs a "text" that is a string.')
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise UsageError('"text" holds half a character; encode it as UTF-8 again.')
     if not (lang is None or isinstance(lang, str)):
         raise UsageError('"lang" must be a string such as "bn".')
     if not (
@@ -113,7 +113,7 @@ def deidentify(record: dict[str, Any], secret: bytes, recall_first: bool = False
     known = [Known(KnownKind.PERSON, name, f"known-{place}") for place, name in enumerate(names, 1)]
     spans = find(text, lang, known, recall_first=recall_first)
     book = PseudonymBook(secret, str(record["id"]))
-    book.avoid(names)
+    book.avoid([*names, *(span.of(text) for span in spans if span.type in PERSONAL)])
     written = replacements(text, spans, [s.entity for s in spans], book, known)
     chosen = [Replacement(s.start, s.end, research) for s, (research, _) in zip(spans, written, strict=True)]
     rendering = write(text, chosen, "research")
