@@ -158,7 +158,11 @@ def _unknown_run(text: str, tokens: list[Word], at: int, lang: str, kind: T, sco
     end = at
     while end < len(tokens) and end - at < 3 and (end == at or beside(text, tokens, end - 1)):
         shown = tokens[end].text
-        if not (unknown(shown, lang) or (end > at and _family_alone(shown, lang))):
+        if not (
+            unknown(shown, lang)
+            or (end > at and _family_alone(shown, lang))
+            or _first_of_two(text, tokens, end, at, lang)
+        ):
             break
         end += 1
         if (
@@ -168,6 +172,18 @@ def _unknown_run(text: str, tokens: list[Word], at: int, lang: str, kind: T, sco
         ):
             break
     return [span_of(tokens[at], tokens[end - 1], kind, score)] if end > at else []
+
+
+def _first_of_two(text: str, tokens: list[Word], place: int, at: int, lang: str) -> bool:
+    """Whether an everyday word that is a listed name too begins a name of two: ``আমি সরস্বতী বাউরি``."""
+    return (
+        place == at
+        and at + 1 < len(tokens)
+        and beside(text, tokens, at)
+        and tokens[at].text not in NOT_NAMES
+        and (unknown(tokens[at + 1].text, lang) or _family_alone(tokens[at + 1].text, lang))
+        and sounds_like_a_name(tokens[at].text, lang)
+    )
 
 
 def _family_alone(word: str, lang: str) -> bool:

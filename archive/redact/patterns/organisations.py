@@ -6,19 +6,21 @@ A bare "the hospital" is no identifier; a name, a kind and place ("civil hospita
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.patterns.common import alternation, merged
+from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import lines, packs
-from archive.redact.patterns.places import unworded
+from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
-from archive.redact.words import fold, is_indic
+from archive.redact.words import Word, is_indic, words, wordset
 
 _B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
-_CAP = r"\p{Lu}[\p{L}\p{M}\p{N}'’.&-]{0,25}"
+_CAP = r"(?:(?:St|Dr|Md|Mt|\p{Lu})\.|\p{Lu}[\p{L}\p{M}\p{N}'’&-]{0,25})"
 _HEADS = lines("""
     school, primary school, secondary school, high school, academy, college, university, institute,
     kindergarten, nursery, polytechnic, clinic, hospital, health centre, health center, health post,
@@ -31,18 +33,19 @@ _HEADS = lines("""
     mandir, madrasa, madrasha, seminary, monastery, pagoda, convent, mission, parish, samity, somiti,
     samiti, samuha, sangh, sangathan, sanstha, chama, farm, estate, tea garden, brick kiln, brickfield,
     brick field, quarry, hostel, ashram, anganwadi, police station, police post, court, prison, office,
-    health station, home
+    health station, home, school for the deaf, rescue centre, rescue center, choir, radio, theatre, cinema,
+    dairy, nursery school, lodge, guest house, restaurant, canteen, garage, salon, depot, union council
 """)
 _KIND = (
     "civil|district|general|rural|government|govt|sadar|upazila|union|primary|"
     "county|sub-county|municipal|community|referral|provincial|national|level "
     "(?:four|five|4|5)|taluka|block|public|commune|village|mission|catholic|"
-    "state|eye|children's|maternity|teaching|private|national"
+    "state|eye|children's|maternity|teaching|private|national|women's|gender|child"
 )
 _PUBLIC = (
     "hospital|clinic|school|college|health centre|health center|health post|"
     "health complex|medical college|dispensary|high school|primary school|"
-    "secondary school|court|prison|library|market committee"
+    "secondary school|court|prison|library|market committee|desk|cell|shelter|help desk"
 )
 _AFTER = r"(?:\.? ?(?:Ltd|Limited|Pvt|PLC)\.?)?"
 _EUROPE = (
@@ -58,7 +61,7 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
     swahili = {
         h
         for h in merged("organisations")
-        if h.endswith((" ya", " la", " wa", " cha", "kituo cha afya", "kituo cha polisi"))
+        if h.endswith((" ya", " la", " wa", " cha", "kituo cha afya", "kituo cha polisi", "kikundi", "chama"))
     }
     heads = alternation(
         h for h in merged("organisations") | _HEADS if not is_indic(h) and h not in viet and h not in swahili
@@ -80,7 +83,21 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
         (
             regex.compile(
                 rf"{_B}((?i:{lead})(?: (?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{0,20}}|cấp|"
-                rf"huyện|xã|tỉnh|số|\d{{1,3}}|kwa|ya|wa|la)){{1,5}}){_E}"
+                rf"huyện|xã|tỉnh|số|\d{{1,3}}|kwa|ya|wa|la|cha|za|vya)){{1,5}}){_E}"
+            ),
+            0.75,
+        ),
+        (
+            regex.compile(
+                rf"{_B}((?i:{alternation(viet)})(?: \p{{Ll}}[\p{{Ll}}\p{{M}}]{{0,6}}){{1,4}}"
+                rf"(?: \p{{Lu}}[\p{{L}}\p{{M}}'’-]{{0,20}}){{1,4}}){_E}"
+            ),
+            0.7,
+        ),
+        (
+            regex.compile(
+                rf"{_B}({_CAP}(?: {_CAP}){{0,2}}(?: (?:children's|women's|gender|child|help|police))? "
+                rf"(?:desk|cell|unit)){_E}"
             ),
             0.75,
         ),
@@ -103,18 +120,41 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
     )
 
 
+_NATIVE_NO = wordset(
+    """
+    আমাদের আমার এই সেই ওই একটা একটি কোনো हमारे हमारी मेरे इस उस एक के की का में से और हाम्रो मेरो यो त्यो एउटा को मा ले
+    পাশের কাছের নিজের থেকে ও আর গেলে গিয়ে নিয়ে সব আমরা আমি তারা ওরা को ने पर तक हम मैं वे यहाँ वहाँ त र पनि बाट लाई हामी
+    নতুন পুরান বড় ছোট नया नई नये बड़ा बड़े छोटा छोटे ठूलो सानो नयाँ
+    """
+)
+
+
 @cache
-def _native() -> regex.Pattern[str]:
-    heads = alternation(h for h in merged("organisations") if is_indic(h))
-    word = r"[\p{L}\p{M}\u200c\u200d]{2,18}"
-    no = (
-        "আমাদের|আমার|এই|সেই|ওই|একটা|একটি|কোনো|हमारे|हमारी|मेरे|इस|उस|एक|के|"
-        "की|का|में|से|और|हाम्रो|मेरो|यो|त्यो|एउटा|को|मा|ले|পাশের|কাছের|নিজের"
-    )
-    return regex.compile(
-        rf"{_B}((?!(?:{no}) ){word}(?: {word})? (?:{heads})(?:ের|এর|র|ে|"
-        rf"তে|টি|টা|য়|মা|मा|को|का|में|बाट|ले)?){_E}"
-    )
+def _native_heads() -> dict[str, tuple[str, ...]]:
+    """Head words of native bodies by their last word; a body of one word maps to nothing before it."""
+    table: dict[str, tuple[str, ...]] = {}
+    for head in merged("organisations"):
+        if is_indic(head):
+            *before, last = head.split(" ")
+            table.setdefault(last, tuple(before))
+    return table
+
+
+def _native(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
+    """A native head word with up to three words before it, at least one of them unknown."""
+    heads = _native_heads()
+    for at, word in enumerate(tokens):
+        if not is_indic(word.text) or not (word.text in heads or stem(word.text, lang) in heads):
+            continue
+        begin = at
+        while begin > 0 and at - begin < 3 and text[tokens[begin - 1].end : tokens[begin].start] == " " and (
+            is_indic(tokens[begin - 1].text) and tokens[begin - 1].text not in _NATIVE_NO
+        ):  # fmt: skip
+            begin -= 1
+        while begin < at and not unknown(tokens[begin].text, lang):
+            begin += 1
+        if begin < at:
+            yield Span(tokens[begin].start, word.end, T.ORG, 0.5, "organisations")
 
 
 _BEFORE_NAME = regex.compile(
@@ -129,11 +169,8 @@ def organisations(text: str, lang: str) -> list[Span]:
     found: list[Span] = []
     for pattern, score in _patterns():
         found.extend(Span(*m.span(1), T.ORG, score, "organisations") for m in pattern.finditer(text))
-    if any(is_indic(ch) for ch in text):
-        for match in _native().finditer(fold(text)):
-            span = unworded(text, Span(*match.span(1), T.ORG, 0.5, "organisations"), lang)
-            if span is not None:
-                found.append(span)
+    if is_indic(text):
+        found.extend(_native(text, words(text), lang))
         found.extend(
             Span(m.start(), m.end(), T.ORG, 0.6, "organisations") for m in _BEFORE_NAME.finditer(text)
         )

@@ -6,7 +6,7 @@ makes it one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import regex
@@ -19,7 +19,7 @@ from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
 from archive.redact.words import Word, bare, is_indic, words, wordset
 
-_NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|[A-Z]{1,2}\d?|[০-৯०-९]{1,4}")
+_NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|(?!I$)[A-Z]{1,2}\d?|[০-৯०-९]{1,4}")
 _NUMBER_WORDS = wordset("one two three four five six seven eight nine ten")
 _NUMBERED = wordset("no number na nos num नं नंबर नम्बर নং নম্বর số")
 _OLD = wordset("old new north south east west upper lower uttar dakshin purba paschim purano naya nutan")
@@ -133,6 +133,8 @@ def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     if tokens[follow].text.casefold() in _NUMBERED and follow + 1 < len(tokens):
         follow += 1
     gap = text[tokens[follow - 1].end : tokens[follow].start]
+    if follow == end and "." in gap and not tokens[follow].text.isdigit():
+        return
     if gap not in {" ", ". ", ": ", "-", " #", ".", " - ", ":", "- "}:
         return
     if _NUMBER.fullmatch(tokens[follow].text) or tokens[follow].text in _NUMBER_WORDS:
@@ -186,11 +188,19 @@ def _native_after(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iter
     if tokens[at - 1].text in _NUMBERED and at > 1 and _NUMBER.fullmatch(tokens[at - 2].text):
         yield Span(tokens[at - 2].start, tokens[at].end, T.LOC, 0.75, "places")
         return
-    usable: Callable[[str], bool] = lambda w: is_indic(w) and w not in _NATIVE_NO and not ordinary(w, lang)  # noqa: E731
-    while begin > 0 and at - begin < 2 and _blank(text, tokens, begin - 1) and usable(tokens[begin - 1].text):
+    while begin > 0 and at - begin < 2 and _blank(text, tokens, begin - 1) and (
+        _names_place(tokens[begin - 1].text, lang)
+    ):  # fmt: skip
         begin -= 1
     if begin < at:
         yield Span(tokens[begin].start, tokens[at].end, T.LOC, 0.65, "places")
+
+
+def _names_place(shown: str, lang: str) -> bool:
+    """Whether a native word before a head word can name the place: unknown, in no case but the genitive."""
+    base = stem(shown, lang)
+    genitive = base == shown or shown[len(base) :] in {"ের", "এর", "র", "को", "का", "की", "के"}
+    return is_indic(shown) and genitive and shown not in _NATIVE_NO and not ordinary(shown, lang)
 
 
 def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:

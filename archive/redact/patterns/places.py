@@ -29,6 +29,8 @@ _INTO = wordset(
     "in at from near to of behind reach reached leave left katika kutoka ở tại từ đến về quê tai tu den ve"
 )
 _SHORT = wordset("mau hue vinh gaur bara dang gaya thane guna beed meru voi ifo puri lak parbat mir")
+_WARD = regex.compile(r"[-–][\d०-९০-৯]{1,2}(?!\d)")
+"""The ward behind a town, as Nepal writes it: ``Birgunj-13``."""
 _MOST = 3
 """So many words of a name are looked up at once."""
 
@@ -45,20 +47,24 @@ def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
     """Names of gazetteers: the longest at each word that may begin one."""
     found: list[Span] = []
     small = lower_cased(text)
-    at = 0
+    at, named_to = 0, -9
     while at < len(tokens):
         indic = is_indic(tokens[at].text)
         end, score = at, 0.0
         if indic or tokens[at].capital or small:
-            end, score = _longest(text, tokens, at, lang, indic, small)
+            narrows = named_to == tokens[at].start - 2 and text[named_to : tokens[at].start] == ", "
+            end, score = _longest(text, tokens, at, lang, indic, small, narrows)
         if score:
-            found.append(Span(tokens[at].start, tokens[end - 1].end, T.LOC, score, "places:gazetteer"))
+            ward = _WARD.match(text, tokens[end - 1].end)
+            last = ward.end() if ward else tokens[end - 1].end
+            found.append(Span(tokens[at].start, last, T.LOC, score, "places:gazetteer"))
+            named_to = last
         at = max(end, at + 1)
     return found
 
 
 def _longest(
-    text: str, tokens: Sequence[Word], at: int, lang: str, indic: bool, small: bool
+    text: str, tokens: Sequence[Word], at: int, lang: str, indic: bool, small: bool, narrows: bool
 ) -> tuple[int, float]:
     """The end of the longest name at ``at`` and how sure it is; 0 where there is none."""
     last = at + 1
@@ -75,7 +81,8 @@ def _longest(
         shown = f"{shown} {bare(tail)}" if shown else bare(tail)
         if not indic and not small and not all(w.capital for w in tokens[at:end]):
             continue
-        score = _native_score(shown, lang) if indic else _latin_score(shown, lang, small, before in _INTO)
+        led = narrows or before in _INTO
+        score = _native_score(shown, lang) if indic else _latin_score(shown, lang, small, led)
         if score:
             return end, score
     return at, 0.0
@@ -98,7 +105,7 @@ def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
     if small:
         usual = all(ordinary(w, lang) or ordinary(w, "en") for w in low.split())
         return 0.65 if not usual and (led or place.level > VILLAGE) else 0.0
-    if not single and all(w in latin_names() for w in low.split()):
+    if not single and not led and all(w in latin_names() for w in low.split()):
         return 0.0
     return 0.75 if led or place.level > VILLAGE else 0.6
 

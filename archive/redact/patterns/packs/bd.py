@@ -56,7 +56,9 @@ PACK = Pack(
         tea estate, cha bagan, railgate, rail gate, station, pukur, bari, bilpar, khalpar, nodi, river,
         bridge, embankment, masjid, mosque, mandir, temple, mazar, water tank, launch ghat, বস্তি, পাড়া,
         ইউনিয়ন, উপজেলা, থানা, জেলা, বিভাগ, বাজার, হাট, চর, গ্রাম, ঘাট, খাল, বিল, হাওর, মোড়, গেট, গলি, রোড,
-        সড়ক, মাঠ, কলোনি, ক্যাম্প, পুকুর, নদী, ব্রিজ, বাঁধ, মসজিদ, মন্দির, স্টেশন, পৌরসভা, মাজার, চা বাগান
+        সড়ক, মাঠ, কলোনি, ক্যাম্প, পুকুর, নদী, ব্রিজ, বাঁধ, মসজিদ, মন্দির, স্টেশন, পৌরসভা, মাজার, চা বাগান,
+        ব্লক, মৌজা, মহল্লা, টোলা, বস্তিতে, বাগান, হাওরে, বাঁধ, ঘাটে, মহল্লায়, block, railway
+        colony
     """),
     place_before=lines("""
         char, ward, ward no, ward no., ward number, block, sector, village, gram, union, upazila, zila,
@@ -86,7 +88,9 @@ PACK = Pack(
         samity, somiti, samiti, madrasa, madrasha, maktab, garments, knitwear, textiles, spinning mill,
         community clinic, health complex, biddaloy, bidyaloy, সমিতি, মাদ্রাসা, মাদরাসা, মক্তব, ক্লিনিক,
         হাসপাতাল, বিদ্যালয়, স্কুল, কলেজ, গার্মেন্টস, কারখানা, এনজিও, ব্যাংক, স্বাস্থ্য কমপ্লেক্স, ফাউন্ডেশন, সংস্থা,
-        কমিউনিটি ক্লিনিক, প্রাথমিক বিদ্যালয়, ইউনিয়ন পরিষদ, মেডিকেল কলেজ
+        কমিউনিটি ক্লিনিক, প্রাথমিক বিদ্যালয়, ইউনিয়ন পরিষদ, মেডিকেল কলেজ,
+        কেন্দ্র, সংঘ, ক্লাব, মঞ্চ, সেন্টার, একাডেমি, ট্রাস্ট, মহিলা সমিতি, দল, মিল, ফ্যাক্টরি,
+        নিটওয়্যার, ফ্যাশন, টেক্সটাইল
     """),
     groups=lines("""
         Bihari, Rohingya, Chakma, Marma, Tripura, Santal, Santali, Saotal, Garo, Mandi, Mro, Bawm, Khumi,

@@ -80,7 +80,9 @@ PACK = Pack(
         church, mosque, self-help group, self help group, women group, women's group, youth group,
         jua kali, shule ya msingi, shule ya, shule, hospitali ya, hospitali, zahanati ya, zahanati,
         kanisa la, kanisa, msikiti wa, msikiti, kikundi cha, kituo cha afya, kituo cha polisi, chuo cha,
-        chuo kikuu cha, kiwanda cha, benki ya, shirika la, chama cha
+        chuo kikuu cha, kiwanda cha, benki ya, shirika la, chama cha,
+        kikundi, chama, shule, zahanati, hospitali, kanisa, msikiti, kituo cha, kikundi cha,
+        shirika la, kampuni ya, benki ya, chuo cha, nyumba ya, ofisi ya
     """),
     groups=lines("""
         Kikuyu, Luo, Luhya, Kamba, Kalenjin, Kisii, Abagusii, Meru, Embu, Maasai, Masai, Samburu, Turkana,

@@ -53,7 +53,8 @@ PACK = Pack(
         stupa, camp, shivir, sukumbasi basti, bridge, pul, school tol, river, road, marg, mode, mod,
         dhunga, kulo, टोल, गाउँ, बस्ती, गाउँपालिका, नगरपालिका, पालिका, महानगरपालिका, उपमहानगरपालिका, जिल्ला,
         प्रदेश, बजार, चोक, चौतारी, खोला, नदी, घाट, डाँडा, पोखरी, मन्दिर, गुम्बा, शिविर, पुल, मार्ग, अञ्चल,
-        गाविस
+        गाविस,
+        चोक, बस्ती, टोल, मुक्त कमैया शिविर, बाटो, ढल, धारा, वन, चौर, गढी, block
     """),
     place_before=lines("""
         ward, ward no, ward no., ward number, wada, wada no, wada no., tole, gaun, district, jilla, वडा,
@@ -85,7 +86,8 @@ PACK = Pack(
         sahakaari, bachat, vidyalaya, campus, ward office, wada karyalaya, red cross, hospital,
         community forest, user group, mothers' group, स्वास्थ्य चौकी, अस्पताल, विद्यालय, स्कुल, क्याम्पस,
         आमा समूह, समूह, सहकारी, संस्था, बैंक, वडा कार्यालय, कार्यालय, संघ, समिति, कम्पनी, क्लिनिक, उद्योग,
-        कारखाना, प्रहरी चौकी
+        कारखाना, प्रहरी चौकी,
+        क्लब, मञ्च, रेडियो, केन्द्र, ट्रस्ट, फाउन्डेसन, वन समूह, कलेज, मदरसा, इँटाभट्टा, भट्टा
     """),
     groups=lines("""
         Dalit, Kami, Damai, Sarki, Badi, Gaine, Gandarbha, Chepang, Raute, Raji, Tharu, Madhesi, Musahar,

@@ -62,7 +62,9 @@ PACK = Pack(
         bệnh viện, phòng khám, công ty, nhà máy, xí nghiệp, hợp tác xã, ủy ban nhân dân, ubnd,
         uỷ ban nhân dân, hội phụ nữ, hội người khuyết tật, ngân hàng, chi hội, hội, xưởng may, xưởng,
         trung tâm, mái ấm, commune health station, health station, cooperative, people's committee,
-        women's union
+        women's union,
+        nông trường, lâm trường, nhà văn hóa, câu lạc bộ, tổ hợp tác, quỹ, trại trẻ, trung tâm
+        bảo trợ, đồn biên phòng, đồn, hội nông dân, hội cựu chiến binh, đoàn thanh niên
     """),
     groups=lines("""
         Kinh, Tày, Thái, Mường, Khmer, Khơ-me, Khơ Me, Nùng, H'Mông, H'mông, Hmông, Mông, Hmong, Dao,
