@@ -11,7 +11,7 @@ import pytest
 from archive import wiring
 from archive.config import Settings
 from archive.ports import Archive
-from tests.study.group import PEOPLE, Group, gather
+from tests.study.group import PEOPLE, Group, gather, speak
 
 _PASSPHRASE = "seven quiet herons over the delta"
 
@@ -20,7 +20,10 @@ def _made(folder: Path, people: int) -> tuple[Path, Group]:
     settings = Settings(folder / "heard", unlock_kib=1024)
     wiring.create(settings, _PASSPHRASE)
     with wiring.opened(settings, _PASSPHRASE) as found:
-        return settings.folder, gather(found.archive, people)
+        made = gather(found.archive, people)
+        if people:
+            speak(found.archive, made)
+        return settings.folder, made
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +34,7 @@ def talk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Group]:
 
 @pytest.fixture(scope="session")
 def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Group]:
-    """The same, and interviews with twelve more."""
+    """The same, and interviews with twelve more, coded by two."""
     return _made(tmp_path_factory.mktemp("many"), PEOPLE)
 
 
@@ -52,5 +55,5 @@ def group(talk: tuple[Path, Group]) -> Group:
 
 @pytest.fixture
 def voices(many: tuple[Path, Group]) -> Group:
-    """The same, and interviews with twelve more."""
+    """The same, and interviews with twelve more, coded by two."""
     return many[1]

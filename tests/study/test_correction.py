@@ -158,7 +158,7 @@ def test_a_correction_is_an_event_with_counts_and_no_word(archive: Archive, grou
     assert "fift" not in repr(event)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_correction_leaves_every_coding_on_its_quote(archive: Archive, data: st.DataObject) -> None:
     """Through the store: whatever is corrected, a coding's quote stands at its place, or it is lost."""

@@ -11,29 +11,13 @@ from archive import attributes, comparison, questions, study
 from archive.errors import Refused, UsageError
 from archive.model import Action, Role, TestimonyState
 from archive.ports import Archive
-from archive.study import Selection
 from consent.record import Purpose
-from tests.study.group import Group, researcher, someone, withdraw
-from tests.study.test_study import code
+from tests.study.group import CLINIC, Group, researcher, someone, withdraw
 
 ADVOCATE = someone(Role.ADVOCACY, Purpose.ADVOCACY_PUBLISH_QUOTE)
-PUMP, CLINIC = Selection(1, 0, 18), Selection(1, 23, 40)
 
 
-@pytest.fixture
-def coded(archive: Archive, voices: Group) -> Group:
-    """Twelve people (eight women; six street dwellers, women) speak of water, ten of them of the clinic, and
-    of no service beside it; two in the group speak of something else."""
-    for n, one in enumerate(voices.interviews):
-        study.code(archive, researcher(), one, PUMP, "6.1")
-        if n < 10:
-            study.code(archive, researcher(), one, CLINIC, "3.8")
-            study.code(archive, researcher("abe"), one, CLINIC, "V.SERV")
-    code(archive, voices, "nobody came", "V.ID")
-    return voices
-
-
-def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, coded: Group) -> None:
+def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, voices: Group) -> None:
     found = questions.matrix(archive, researcher(), "delta", attributes.GENDER, codes=["6.1", "3.8", "V.ID"])
     assert found.rows == ("6.1", "3.8", "V.ID")
     cells = dict(zip(found.rows, found.cells, strict=True))
@@ -44,7 +28,7 @@ def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, coded:
     assert dict(zip(group.columns, group.cells[0], strict=True)) == {"farmers": 6, "street dwellers": 6}
 
 
-def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, coded: Group) -> None:
+def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, voices: Group) -> None:
     found = questions.matrix(archive, researcher(), "delta", attributes.COUNTRY, rolled=True)
     assert found.columns == ("BD",)
     assert dict(zip(found.rows, (line[0] for line in found.cells), strict=True)) == {
@@ -52,7 +36,7 @@ def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, coded: 
     }  # fmt: skip
 
 
-def test_codes_together_and_drivers_by_target(archive: Archive, coded: Group) -> None:
+def test_codes_together_and_drivers_by_target(archive: Archive, voices: Group) -> None:
     both = questions.together(archive, researcher(), "delta")
     at = both.rows.index("3.8"), both.columns.index("V.SERV")
     assert both.cells[at[0]][at[1]] == 10
@@ -65,7 +49,7 @@ def test_codes_together_and_drivers_by_target(archive: Archive, coded: Group) ->
     assert shared["3.8", "V.SERV"] == 1
 
 
-def test_silence_names_groups_and_codes(archive: Archive, coded: Group) -> None:
+def test_silence_names_groups_and_codes(archive: Archive, voices: Group) -> None:
     found = questions.silence(
         archive, researcher(), "delta", codes=["6.1", "V.ID"], planned=["transgender people"]
     )
@@ -74,18 +58,18 @@ def test_silence_names_groups_and_codes(archive: Archive, coded: Group) -> None:
     ]  # fmt: skip
 
 
-def test_saturation_goes_in_the_order_of_collection(archive: Archive, coded: Group) -> None:
+def test_saturation_goes_in_the_order_of_collection(archive: Archive, voices: Group) -> None:
     steps = questions.new_codes(archive, researcher(), "delta")
     assert [len(s.new) for s in steps[:2]] == [3, 0]
     assert steps[-1].so_far == 4
-    assert {s.testimony for s in steps} == {coded.talk, *coded.interviews}
+    assert {s.testimony for s in steps} == {voices.talk, *voices.interviews}
     for who in (ADVOCATE, someone(Role.DPO)):
         with pytest.raises(Refused):
             questions.new_codes(archive, who, "delta")
 
 
 def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
-    archive: Archive, coded: Group
+    archive: Archive, voices: Group
 ) -> None:
     withdraw(archive, "p-3", Purpose.AGGREGATE_SDG_REPORTING)
     withdraw(archive, "p-4", Purpose.RESEARCH_PROJECT)
@@ -105,10 +89,10 @@ def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
     assert water(None, export=True) is None
 
 
-def test_what_nobody_reviewed_is_not_counted(archive: Archive, coded: Group) -> None:
-    for one in coded.interviews[:2]:
+def test_what_nobody_reviewed_is_not_counted(archive: Archive, voices: Group) -> None:
+    for one in voices.interviews[:2]:
         archive.store.testimonies.set_state(one, TestimonyState.DETECTED)
-    archive.store.testimonies.set_state(coded.interviews[2], TestimonyState.MASKED)
+    archive.store.testimonies.set_state(voices.interviews[2], TestimonyState.MASKED)
     rows = [
         questions.matrix(archive, who, "delta", attributes.COUNTRY, codes=["6.1"]).cells[0][0]
         for who in (researcher(), ADVOCATE)
@@ -116,34 +100,34 @@ def test_what_nobody_reviewed_is_not_counted(archive: Archive, coded: Group) -> 
     assert rows == [10, 9]
 
 
-def test_a_blind_coder_counts_their_own_work_there(archive: Archive, coded: Group) -> None:
-    comparison.open_round(archive, researcher("eve"), "delta", list(coded.interviews), ["ana", "eve"])
-    study.code(archive, researcher("ana"), coded.interviews[0], CLINIC, "9.1")
+def test_a_blind_coder_counts_their_own_work_there(archive: Archive, voices: Group) -> None:
+    comparison.open_round(archive, researcher("eve"), "delta", list(voices.interviews), ["ana", "eve"])
+    study.code(archive, researcher("ana"), voices.interviews[0], CLINIC, "9.1")
     found = questions.matrix(archive, researcher("eve"), "delta", attributes.COUNTRY)
     assert found.rows == ("V.ID",)
 
 
 @pytest.mark.parametrize("role", [Role.COLLECTOR, Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR])
-def test_others_are_told_no_figures(archive: Archive, coded: Group, role: Role) -> None:
+def test_others_are_told_no_figures(archive: Archive, role: Role) -> None:
     with pytest.raises(Refused):
         questions.matrix(archive, someone(role), "delta", attributes.GENDER)
 
 
-def test_figures_of_another_project_are_empty(archive: Archive, coded: Group) -> None:
+def test_figures_of_another_project_are_empty(archive: Archive, voices: Group) -> None:
     found = questions.matrix(archive, researcher(project="hills"), "delta", attributes.GENDER)
     assert (found.rows, found.people) == ((), None)
     with pytest.raises(UsageError):
         questions.matrix(archive, researcher(), "delta", "shoe size")
 
 
-def test_a_question_is_an_event_before_its_answer(archive: Archive, coded: Group) -> None:
+def test_a_question_is_an_event_before_its_answer(archive: Archive, voices: Group) -> None:
     questions.matrix(archive, researcher(), "delta", attributes.GENDER, export=True)
     event = list(archive.log.entries())[-1].event
     assert (event.action, event.object_id) == (Action.FIGURES_READ, "delta")
     assert dict(event.details) == {"question": "matrix", "export": "1"}
 
 
-def test_a_workbook_holds_the_withheld_tables(archive: Archive, coded: Group) -> None:
+def test_a_workbook_holds_the_withheld_tables(archive: Archive, voices: Group) -> None:
     content = questions.workbook(archive, researcher(), "delta", [attributes.GENDER, attributes.GROUP])
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["code by gender", "code by group", "codes together", "drivers and targets"]
