@@ -42,10 +42,10 @@ Row = tuple[str, int, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by folded name; ``longest`` is how many words a name has at most."""
+    """Places by folded name; ``firsts`` are the first words of names of two words or more."""
 
     places: dict[str, Place]
-    longest: int
+    firsts: frozenset[str]
 
     def find(self, name: str) -> Place | None:
         """The place of this name in any case, with or without diacritics."""
@@ -61,7 +61,7 @@ def gazetteer() -> Gazetteer:
             for name, level, district, province in rows():
                 _put(table, key(name), _place(level, district, province))
     _place.cache_clear()
-    return Gazetteer(table, max((name.count(" ") + 1 for name in table), default=0))
+    return Gazetteer(table, frozenset(name.partition(" ")[0] for name in table if " " in name))
 
 
 @cache

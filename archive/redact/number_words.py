@@ -7,7 +7,7 @@ an age into its band, and to see phones that are spelt out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from archive.redact.words import fold_digits, is_indic
 
@@ -83,6 +83,7 @@ _MARKS = str.maketrans({"ँ": None, "ं": None, "ঁ": None, "़": None, "়
 Numbers = Mapping[str, int]
 
 
+@lru_cache(maxsize=8192)
 def spoken_key(word: str) -> str:
     """A number word as it is compared: lower case, without length marks and nasal signs."""
     return word.translate(_MARKS) if is_indic(word) else word.casefold()

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from archive.model import IdentifierType as T
-from archive.redact.known import CASE_ENDINGS
 from archive.redact.patterns.common import merged, titles
+from archive.redact.patterns.stems import CASE_ENDINGS
 from archive.redact.spans import PERSONAL, Span, covered
 from archive.redact.translit import name_key
 from archive.redact.words import Word, bare, is_indic, lower_cased, words
@@ -72,9 +73,10 @@ def _known_part(word: Word, parts: dict[str, T], ordinary: Ordinary, small: bool
     return None if word.initial and ordinary(low) else kind
 
 
+@lru_cache(maxsize=8192)
 def _stem(low: str) -> str:
     """An Indic word without its case ending; any other word as it is."""
-    if is_indic(low):
+    if low.endswith(CASE_ENDINGS) and is_indic(low):
         for ending in CASE_ENDINGS:
             if low.endswith(ending) and len(low) - len(ending) >= 2:
                 return low[: -len(ending)]

@@ -68,8 +68,10 @@ def _longest(
 ) -> tuple[int, float]:
     """The end of the longest name at ``at`` and how sure it is; 0 where there is none."""
     last = at + 1
+    many = _first(tokens[at].text)
     while (
-        last < len(tokens)
+        many
+        and last < len(tokens)
         and last - at < _MOST
         and text[tokens[last - 1].end : tokens[last].start] in {" ", "-"}
     ):
@@ -86,6 +88,18 @@ def _longest(
         if score:
             return end, score
     return at, 0.0
+
+
+@lru_cache(maxsize=8192)
+def _first(shown: str) -> bool:
+    """Whether a name of two words or more begins with this one."""
+    low = key(shown)
+    return low in gazetteer().firsts or low in _listed_firsts()
+
+
+@cache
+def _listed_firsts() -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in _listed() if " " in name)
 
 
 @lru_cache(maxsize=8192)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 CASE_ENDINGS = (
     "দেরকে", "গুলো", "দেরও", "দের", "ের", "এর", "কেও", "কে", "রাও", "রা", "রেও", "রে", "টা", "টি", "তে", "র",
     "ও", "ই", "য়", "ে", "েরা", "েরাও", "েও", "েই",
@@ -40,8 +42,11 @@ _CASES = {
 }
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str, lang: str) -> str:
     """A word of Bangla, Hindi or Nepali without its glued case ending, if enough is left."""
+    if not word.endswith(_CASES.get(lang, ())):
+        return word
     for case in _CASES.get(lang, ()):
         if word.endswith(case) and len(word) - len(case) >= 2:
             return word[: -len(case)]
