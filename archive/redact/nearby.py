@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.model import Known, KnownKind
-from archive.redact.known import CASE_ENDINGS
+from archive.redact.patterns.stems import CASE_ENDINGS
 from archive.redact.translit import name_key
 from archive.redact.words import bare, fold, is_indic, words
 

@@ -15,11 +15,13 @@
   box.checked = localStorage.getItem(KEPT) !== "off";
   box.addEventListener("change", () => localStorage.setItem(KEPT, box.checked ? "on" : "off"));
 
-  const findings = () => [...sheet.querySelectorAll("form.finding")].filter((f) => f.offsetParent !== null);
+  const findings = () => [...sheet.querySelectorAll("form.finding")];
   const current = () => document.activeElement?.closest("form.finding") ?? null;
 
   const go = (form) => {
     if (!form) return;
+    const folded = form.parentElement.closest("details");
+    if (folded) folded.open = true;
     form.focus();
     form.scrollIntoView({ block: "nearest" });
   };
