@@ -18,14 +18,12 @@ from archive.errors import Refused, UsageError
 from archive.intake import Taken, take_in
 from archive.model import (
     Action,
-    Coding,
     Passage,
     Quote,
     Suggestion,
     Testimony,
     TestimonyState,
     TurnKind,
-    Verdict,
     Viewer,
 )
 from archive.ports import Archive
@@ -40,7 +38,7 @@ from consent.record import ConsentRecord
 from taxonomies.tagger import tag as tag_text
 
 __all__ = [
-    "Taken", "accept_code", "add_code", "approve", "band", "decide", "describe", "detect", "index", "read",
+    "Taken", "approve", "band", "decide", "describe", "detect", "index", "read",
     "record_consents", "release_quote", "search", "search_sisters", "suggest_codes", "take_in", "unseal",
     "withdraw_quote",
 ]  # fmt: skip
@@ -96,29 +94,7 @@ def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
     return len(found)
 
 
-def accept_code(archive: Archive, viewer: Viewer, suggestion: Suggestion, verdict: Verdict) -> None:
-    """A researcher's verdict on a suggestion; accepted, it becomes that person's coding."""
-    testimony = reading.readable(access.mine(archive, viewer, Action.SUGGESTION_DECIDE, suggestion.testimony))
-    with archive.store.transaction():
-        archive.store.codings.decide(replace(suggestion, verdict=verdict, decided_by=viewer.user))
-        if verdict is Verdict.ACCEPT:
-            span = (suggestion.turn, suggestion.start, suggestion.end)
-            archive.store.codings.add(
-                reading.coding_of(archive, testimony, span, suggestion.code, viewer.user)
-            )
-        access.note(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=suggestion.turn)
-
-
-def add_code(
-    archive: Archive, viewer: Viewer, testimony_id: str, span: tuple[int, int, int], code: str
-) -> Coding:
-    """A researcher's own coding of ``(turn, start, end)``, offsets in the testimony."""
-    testimony = reading.readable(access.mine(archive, viewer, Action.CODING_ADD, testimony_id))
-    coding = reading.coding_of(archive, testimony, span, code, viewer.user)
-    with archive.store.transaction():
-        archive.store.codings.add(coding)
-        access.note(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn)
-    return coding
+# Then (archive.study): a researcher judges the suggestions and codes what is read.
 
 
 def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tuple[int, int, int]) -> Quote:
@@ -210,7 +186,8 @@ def read(archive: Archive, viewer: Viewer, testimony_id: str) -> list[reading.Re
         turns = access.permitted(archive, testimony, use) if reading.may_be_read(testimony, viewer) else {}
         about = ("testimony", testimony.id)
         access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
-        return testimony, turns, reading.rendered(archive, testimony, turns, "research")
+        shown = reading.rendered(archive, testimony, turns, "research")
+        return testimony, turns, reading.unseen(archive, viewer, testimony, shown)
 
     return access.settled(
         archive, look, lambda seen: access.note_reading(archive, viewer, action, seen[0], seen[1])

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive import access
-from archive.errors import Refused, UsageError
+from archive import access, blindness
+from archive.errors import Refused
 from archive.model import (
-    Coding,
     ConsentRef,
     Finding,
     Hit,
@@ -164,19 +163,13 @@ def suggestions(
     return found
 
 
-def coding_of(
-    archive: Archive, testimony: Testimony, span: tuple[int, int, int], code: str, coder: str
-) -> Coding:
-    """A coding of ``(turn, start, end)`` in the original, with the words there as its quote."""
-    turn, start, end = span
-    words = archive.store.testimonies.unseal(testimony.id, [turn]).get(turn)
-    at = testimony.turns[turn]
-    if words is None or not at.start <= start < end <= at.end:
-        raise UsageError("That span is not in the turn it names, or the turn can no longer be read.")
-    return Coding(
-        id=new_id("c"), testimony=testimony.id, version=testimony.version, turn=turn, start=start, end=end,
-        code=code, coder=coder, at=archive.clock.now(), quote=words[start - at.start : end - at.start],
-    )  # fmt: skip
+def unseen(
+    archive: Archive, viewer: Viewer, testimony: Testimony, turns: Sequence[RenderedTurn]
+) -> list[RenderedTurn]:
+    """The turns without anybody's codes, for a viewer who codes this testimony in a blind round."""
+    if blindness.blind_in(archive, viewer, testimony) is None:
+        return list(turns)
+    return [replace(turn, codes=()) for turn in turns]
 
 
 # --- the index -------------------------------------------------------------------------------------
@@ -232,7 +225,8 @@ def passages(archive: Archive, viewer: Viewer, query: Query, hits: Sequence[Hit]
             continue
         passage = _passage(archive, found[0], found[1][hit.turn], hit, wanted)
         if passage is not None:
-            shown.append(passage)
+            blind = blindness.blind_in(archive, viewer, found[0]) is not None
+            shown.append(replace(passage, codes=()) if blind else passage)
     return shown
 
 

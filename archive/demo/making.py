@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import pipeline, review_file
+from archive import pipeline, review_file, study
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
 from archive.intake import Taken
 from archive.model import Role, TestimonyState, TurnState, Viewer
 from archive.ports import Archive
+from archive.study import Span
 from consent.record import Purpose
 
 Step = Callable[[str, int, int], None]
@@ -148,10 +150,7 @@ def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
             continue
         if testimony.turns[row["turn"]].state is not TurnState.OPEN:
             continue
-        for code in [*row["targets"], *row["drivers"]]:
-            span = (row["turn"], row["start"], row["end"])
-            try:
-                pipeline.add_code(archive, people.researcher, testimony.id, span, code)
-            except (Refused, NotFound):
-                break
-            made.codes += 1
+        codes = [*row["targets"], *row["drivers"]]
+        spans = [Span(row["turn"], row["start"], row["end"], code) for code in codes]
+        with suppress(Refused, NotFound):
+            made.codes += len(study.place(archive, people.researcher, testimony.id, spans))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from archive import blindness, comparison, notebook, settling, study
+from archive import blindness, comparison, notebook, pipeline, settling, study
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import MemoOn, Role, Round, Suggestion, TestimonyState, Verdict
 from archive.ports import Archive
+from archive.search.query import parse
 from archive.settling import SideBySide
 from consent.record import Purpose
 from tests.study.group import Group, researcher, someone, withdraw
@@ -206,3 +207,14 @@ def test_what_is_not_in_dispute_is_not_settled(archive: Archive, group: Group, c
     archive.store.testimonies.set_state(group.talk, TestimonyState.DETECTED)
     with pytest.raises(NotFound):
         settling.settle(archive, researcher("eve"), closed.id, one.key, None)
+
+
+def test_a_blind_coder_sees_no_code_in_a_reading_or_a_search(
+    archive: Archive, group: Group, blind: Round
+) -> None:
+    assert all(not t.codes for t in pipeline.read(archive, researcher("ana"), group.talk))
+    assert [t.codes for t in pipeline.read(archive, researcher("eve"), group.talk) if t.codes] == [("V.ID",)]
+    pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    hits = {who: pipeline.search(archive, researcher(who), parse("school")) for who in ("ana", "eve")}
+    assert [p.codes for p in hits["ana"]] == [()]
+    assert [p.codes for p in hits["eve"]] == [("V.ID",)]
