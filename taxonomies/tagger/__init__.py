@@ -1,17 +1,16 @@
 """Suggests SDG targets and drivers for what somebody said, with the words that speak for each.
 
-The lexicon alone works, in every language. Where the extra ``tagging`` is installed, English is also read
-against the gloss bank by sentence vectors. Nothing is fetched, nothing is written, and no text is kept or
-named in an error.
+The lexicon alone works, in every language. Where the extra ``tagging`` is installed, the text is also read
+against the gloss bank by sentence vectors, of an English model or of one that knows a hundred languages.
+Nothing is fetched, nothing is written, and no text is kept or named in an error.
 """
 
 from __future__ import annotations
 
 from taxonomies.tagger.choose import choose
 from taxonomies.tagger.lexicon import read_text
-from taxonomies.tagger.likeness import installed_reader
+from taxonomies.tagger.likeness import english_reader, tongues_reader
 from taxonomies.tagger.result import TAGGER_VERSION, TAXONOMY_VERSION, Tag, TagResult
-from taxonomies.tagger.sentences import LANGUAGES
 from taxonomies.tagger.words import reads_like_english
 
 __all__ = ["TAGGER_VERSION", "TAXONOMY_VERSION", "Tag", "TagResult", "tag"]
@@ -24,8 +23,9 @@ def tag(text: str, lang: str | None = None, *, lexicon_only: bool = False) -> Ta
     ``lexicon_only`` leaves the sentence model alone. Offsets are code points into ``text``.
     """
     reading = read_text(text)
-    english = lang in LANGUAGES if lang else True
-    if lexicon_only or not english or not reads_like_english(text):
+    if lexicon_only:
         return choose(reading)
-    reader = installed_reader()
-    return choose(reading, reader.read(text) if reader else None)
+    english = lang in {None, "en"} and reads_like_english(text)
+    reader = english_reader() if english else tongues_reader()
+    likeness = reader.read(text) if reader else None
+    return choose(reading, likeness, reader.tuning.name if reader and likeness else "lexicon")

@@ -35,8 +35,11 @@ class Bars:
 
 LEXICON_TARGETS = Bars(0.5, 0.6)
 LEXICON_DRIVERS = Bars(0.5, 0.6)
-MODEL_TARGETS = Bars(0.54, 0.79, 0.2, 0.2)
-MODEL_DRIVERS = Bars(0.66, 0.66, 0.3, 0.4)
+LIKENESS = {
+    "english": (Bars(0.42, 0.8, 0.3, 0.2), Bars(0.66, 0.6, 0.35, 0.3)),
+    "tongues": (Bars(0.32, 0.73, 0.25, 0.2), Bars(0.47, 0.65, 0.35, 0.2)),
+}
+"""Bars of targets and drivers by the model that read the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class _Scored:
     evidence: tuple[tuple[int, int], ...]
 
 
-def choose(reading: Reading, likeness: Likeness | None = None) -> TagResult:
+def choose(reading: Reading, likeness: Likeness | None = None, made_by: str = "lexicon") -> TagResult:
     """At most three targets and three drivers, none below its bars; the ranked lists go on below them."""
     if likeness is None:
         floor = _SMALL_TALK_FLOOR if "recording" in reading.concepts else 0.0
@@ -55,14 +58,13 @@ def choose(reading: Reading, likeness: Likeness | None = None) -> TagResult:
         drivers = _by_lexicon(reading.drivers)
         asserted = _asserted(targets, LEXICON_TARGETS, floor)
         causes = _asserted(drivers, LEXICON_DRIVERS, floor)
-        made_by = "lexicon"
     else:
+        of_targets, of_drivers = LIKENESS[made_by]
         talk = max(0.0, likeness.talk)
-        targets = _mixed(reading.targets, likeness.targets, MODEL_TARGETS)
-        drivers = _mixed(reading.drivers, likeness.drivers, MODEL_DRIVERS)
-        asserted = _asserted(targets, MODEL_TARGETS, MODEL_TARGETS.floor + MODEL_TARGETS.talk * talk)
-        causes = _asserted(drivers, MODEL_DRIVERS, MODEL_DRIVERS.floor + MODEL_DRIVERS.talk * talk)
-        made_by = "glosses"
+        targets = _mixed(reading.targets, likeness.targets, of_targets)
+        drivers = _mixed(reading.drivers, likeness.drivers, of_drivers)
+        asserted = _asserted(targets, of_targets, of_targets.floor + of_targets.talk * talk)
+        causes = _asserted(drivers, of_drivers, of_drivers.floor + of_drivers.talk * talk)
     return TagResult(
         asserted,
         causes,

@@ -11,6 +11,8 @@ from functools import cache
 
 from taxonomies._data import read
 
+_TELLINGS = ("glosses/stories.yaml", "glosses/causes.yaml", "glosses/losses.yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
@@ -40,7 +42,7 @@ def glosses() -> tuple[Gloss, ...]:
         for code, texts in read("glosses/drivers.yaml").items()
         for text in texts
     ]
-    for line in read("glosses/stories.yaml")["stories"]:
+    for line in (line for name in _TELLINGS for line in read(name)["stories"]):
         targets, drivers, text = line.split("|")
         bank.append(Gloss(text.strip(), frozenset(targets.split()), frozenset(drivers.split())))
     return tuple(bank)

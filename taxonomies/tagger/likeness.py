@@ -3,7 +3,8 @@
 Two measures are mixed: the mean cosine to the two nearest glosses of a code, and a ridge regression from
 vector to code fitted on the glosses alone (Hoerl and Kennard 1970, closed form). Both are taken on the
 whole text and on its single sentences, where the best sentence counts and is the evidence. A second ridge
-tells talk that tells nothing. No testimony is learned from here.
+tells talk that tells nothing. English is read by a model of English, every other language by a model of
+many, from the same glosses. No testimony is learned from here.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from taxonomies.tagger.glosses import Gloss, glosses
-from taxonomies.tagger.sentences import SentenceModel, installed_model
+from taxonomies.tagger.sentences import installed_model
+from taxonomies.tagger.tongues import installed_tongues
+from taxonomies.tagger.vectors import of_glosses
 from taxonomies.tagger.words import sentences
 
 if TYPE_CHECKING:
@@ -23,10 +26,18 @@ if TYPE_CHECKING:
 
     from taxonomies.tagger.sentences import Vectors
 
-_RIDGE = 2.0
-_RIDGE_TALK = 8.0
 _NEAREST = 2
-_STRETCH = 700  # characters: about 150 word pieces, well within what the model takes
+_STRETCH = 700  # characters: about 150 word pieces, well within what the models take
+
+
+class Model(Protocol):
+    """What turns sentences into unit vectors."""
+
+    def vectors(self, sentences: Sequence[str]) -> Vectors:
+        """One row per sentence."""
+
+    def within(self, text: str, spans: Sequence[tuple[int, int]]) -> Vectors:
+        """The text's own vector first, then one per span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,19 @@ class Weights:
     near_sentence: float
 
 
-TARGET_WEIGHTS = Weights(1.0, 0.6, 1.0, 0.0)
-DRIVER_WEIGHTS = Weights(1.0, 1.0, 0.6, 0.6)
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What goes with one model: its name, the weights by axis, how stiff the regressions are."""
+
+    name: str
+    targets: Weights
+    drivers: Weights
+    ridge: float
+    ridge_talk: float
+
+
+ENGLISH = Tuning("english", Weights(1.0, 0.3, 0.2, 0.6), Weights(1.0, 0.6, 0.7, 0.6), 2.0, 8.0)
+TONGUES = Tuning("tongues", Weights(1.0, 0.6, 0.2, 0.6), Weights(1.0, 0.6, 0.7, 0.3), 4.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +85,9 @@ class Likeness:
 class _Axis:
     """The codes of one axis, their glosses' vectors and the regression onto them."""
 
-    def __init__(self, bank: Sequence[Gloss], vectors: Vectors, drivers: bool, weights: Weights) -> None:
+    def __init__(
+        self, bank: Sequence[Gloss], vectors: Vectors, drivers: bool, weights: Weights, ridge: float
+    ) -> None:
         import numpy as np
 
         told = [gloss.drivers if drivers else gloss.targets for gloss in bank]
@@ -71,18 +95,18 @@ class _Axis:
         self._weights = weights
         rows = [i for i, codes in enumerate(told) if codes or not bank[i].tells]
         wanted = np.array([[code in told[i] for code in self.codes] for i in rows], dtype=np.float32)
-        self._centre = vectors.mean(axis=0)
         self._glosses = vectors[rows]
         self._of_code = _padded([np.flatnonzero(column) for column in wanted.T], len(rows))
-        self._ridge = _fit(self._glosses - self._centre, wanted, _RIDGE)
+        self._middle = self._glosses.mean(axis=0)
+        self._ridge = _fit(self._glosses - self._middle, wanted, ridge)
 
     def near(self, whole: Vectors, parts: Vectors, spans: Sequence[tuple[int, int]]) -> dict[str, Near]:
         """Scores of one text: ``whole`` is 1 × 384, ``parts`` a row per sentence."""
         weights = self._weights
-        ridge_parts = _product(parts - self._centre, self._ridge.T)
+        ridge_parts = _product(parts - self._middle, self._ridge.T)
         near_parts = self._nearest(parts)
         score = (
-            weights.ridge_text * _product(whole - self._centre, self._ridge.T)[0]
+            weights.ridge_text * _product(whole - self._middle, self._ridge.T)[0]
             + weights.near_text * self._nearest(whole)[0]
             + weights.ridge_sentence * ridge_parts.max(axis=0)
             + weights.near_sentence * near_parts.max(axis=0)
@@ -103,17 +127,19 @@ class _Axis:
 class GlossReader:
     """Reads texts against the gloss bank. Built once (seconds), then only read; safe between threads."""
 
-    def __init__(self, model: SentenceModel, bank: Sequence[Gloss]) -> None:
+    def __init__(self, model: Model, bank: Sequence[Gloss], tuning: Tuning) -> None:
         import numpy as np
 
+        self.tuning = tuning
         self._model = model
-        vectors = model.vectors([gloss.text for gloss in bank])
-        self._targets = _Axis(bank, vectors, False, TARGET_WEIGHTS)
-        self._drivers = _Axis(bank, vectors, True, DRIVER_WEIGHTS)
-        self._centre = vectors.mean(axis=0)
+        raw = of_glosses(tuning.name, [gloss.text for gloss in bank], model)
+        self._centre = raw.mean(axis=0)
+        vectors = self._centred(raw)
+        self._targets = _Axis(bank, vectors, False, tuning.targets, tuning.ridge)
+        self._drivers = _Axis(bank, vectors, True, tuning.drivers, tuning.ridge)
         talk = np.array([[not gloss.tells] for gloss in bank], dtype=np.float32)
         weight = np.where(talk, (len(bank) - talk.sum()) / talk.sum() / 2, 1.0).astype(np.float32)
-        self._talk = _fit(vectors - self._centre, talk - talk.mean(), _RIDGE_TALK, weight)
+        self._talk = _fit(vectors, talk - talk.mean(), tuning.ridge_talk, weight)
 
     def read(self, text: str) -> Likeness | None:
         """Likeness of the text to every code; ``None`` for a text without a sentence.
@@ -132,14 +158,22 @@ class GlossReader:
     def _stretch(self, text: str, spans: Sequence[tuple[int, int]]) -> Likeness:
         base = spans[0][0]
         inside = [(start - base, end - base) for start, end in spans]
-        vectors = self._model.within(text[base : spans[-1][1]], inside)
+        vectors = self._centred(self._model.within(text[base : spans[-1][1]], inside))
         whole, parts = vectors[:1], vectors[1:]
-        talk = _product(vectors - self._centre, self._talk.T)[:, 0]
+        talk = _product(vectors, self._talk.T)[:, 0]
         return Likeness(
             self._targets.near(whole, parts, spans),
             self._drivers.near(whole, parts, spans),
             float(talk[0] + talk[1:].min()),
         )
+
+    def _centred(self, rows: Vectors) -> Vectors:
+        """Unit vectors around the bank's middle: the vectors of many tongues lie in one narrow cone."""
+        import numpy as np
+
+        moved = rows - self._centre
+        unit: Vectors = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6)
+        return unit
 
 
 def _stretches(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -157,10 +191,17 @@ def _best(read: Sequence[Mapping[str, Near]]) -> dict[str, Near]:
 
 
 @cache
-def installed_reader() -> GlossReader | None:
-    """The reader, built at first use; ``None`` where the model is not installed."""
+def english_reader() -> GlossReader | None:
+    """The reader of English, built at first use; ``None`` where its model is not installed."""
     model = installed_model()
-    return GlossReader(model, glosses()) if model else None
+    return GlossReader(model, glosses(), ENGLISH) if model else None
+
+
+@cache
+def tongues_reader() -> GlossReader | None:
+    """The reader of every other language, built at first use; ``None`` where its model is not installed."""
+    model = installed_tongues()
+    return GlossReader(model, glosses(), TONGUES) if model else None
 
 
 def _padded(groups: Sequence[NDArray[np.intp]], filler: int) -> NDArray[np.intp]:

