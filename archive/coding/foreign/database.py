@@ -1,0 +1,57 @@
+"""A tool's SQLite file, opened so that it can neither change nor run anything.
+
+``immutable`` also means that a database which another program has open is read as it was last written out.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from archive.errors import Unreadable
+
+_BROKEN = "This is no database of a coding tool that Heard knows, or it is damaged."
+
+
+class Database:
+    """Rows as dictionaries, from tables that may lack columns in older versions of a tool."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._connection.row_factory = sqlite3.Row
+
+    def tables(self) -> set[str]:
+        """The names of its tables."""
+        return {str(r["name"]) for r in self._run("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """Every row of one of the tables that the caller knows by name, as far as it is there."""
+        if table not in self.tables():
+            return []
+        return [dict(r) for r in self._run(f'SELECT * FROM "{table}" ORDER BY rowid')]  # noqa: S608 - a name of ours
+
+    def _run(self, statement: str) -> list[sqlite3.Row]:
+        try:
+            return self._connection.execute(statement).fetchall()
+        except sqlite3.Error as broken:
+            raise Unreadable(_BROKEN) from broken
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Database]:
+    """The database in a file. Raises ``Unreadable`` if it is none."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(16)
+        if magic != b"SQLite format 3\x00":
+            raise Unreadable(_BROKEN)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    except (OSError, sqlite3.Error) as broken:
+        raise Unreadable(_BROKEN) from broken
+    with closing(connection):
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        yield Database(connection)

@@ -1,0 +1,140 @@
+"""A QualCoder project (a folder ``.qda`` with ``data.qda``) as an exchange project.
+
+QualCoder counts code points of ``source.fulltext``; its categories become codes that cannot be put on text.
+Media, pictures and relations are counted as left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from archive.coding.foreign.database import Database, opened
+from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
+from archive.coding.refi.writer import guid
+from archive.errors import Unreadable
+
+_LEFT_OUT = {"code_av": "Codings of sound or film", "code_image": "Codings of pictures"}
+Row = dict[str, Any]
+
+
+def read(path: Path) -> Project:
+    """The project in a ``.qda`` folder, or in its ``data.qda``. Raises ``Unreadable``."""
+    file = path / "data.qda" if path.is_dir() else path
+    with opened(file) as database:
+        if not {"source", "code_name", "code_text"} <= database.tables():
+            raise Unreadable("This is no QualCoder project: it lacks the tables of one.")
+        return _project(database, path.stem)
+
+
+def _project(database: Database, name: str) -> Project:
+    texts = [s for s in database.rows("source") if s.get("fulltext")]
+    coded = database.rows("code_text")
+    notes: list[Note] = []
+    sources = tuple(_source(s, [c for c in coded if c["fid"] == s["id"]], notes) for s in texts)
+    dropped = tuple(
+        f"{what} were left out ({count})."
+        for table, what in _LEFT_OUT.items()
+        if (count := len(database.rows(table)))
+    )
+    people = sorted({str(c.get("owner") or "") for c in coded} - {""})
+    return Project(
+        name=name,
+        users=tuple(User(guid("qualcoder user", p), p) for p in people),
+        codes=(*_categories(database), *_codes(database)),
+        sources=sources,
+        notes=tuple(notes),
+        cases=_cases(database, {s["id"] for s in texts}),
+        origin="QualCoder",
+        notices=dropped,
+    )
+
+
+def _categories(database: Database) -> Iterable[CodeEntry]:
+    for row in _outward(database.rows("code_cat")):
+        above = row.get("supercatid")
+        yield CodeEntry(
+            guid("qualcoder category", str(row["catid"])), str(row["name"]),
+            guid("qualcoder category", str(above)) if above else None,
+            str(row.get("memo") or ""), codable=False,
+        )  # fmt: skip
+
+
+def _outward(rows: list[Row]) -> list[Row]:
+    """Categories with what is above them before them."""
+    done: list[Row] = []
+    waiting = list(rows)
+    while waiting:
+        known = {r["catid"] for r in done}
+        ready = [r for r in waiting if not r.get("supercatid") or r["supercatid"] in known]
+        if not ready:
+            ready = [{**waiting[0], "supercatid": None}]
+            waiting[0] = ready[0]
+        done += ready
+        waiting = [r for r in waiting if r not in ready]
+    return done
+
+
+def _codes(database: Database) -> Iterable[CodeEntry]:
+    for row in database.rows("code_name"):
+        above = row.get("catid")
+        yield CodeEntry(
+            guid("qualcoder code", str(row["cid"])), str(row["name"]),
+            guid("qualcoder category", str(above)) if above else None,
+            str(row.get("memo") or ""), str(row.get("color") or "").lower(),
+        )  # fmt: skip
+
+
+def _source(row: Row, coded: list[Row], notes: list[Note]) -> Source:
+    text = str(row["fulltext"])
+    passages = []
+    for c in coded:
+        start, end = int(c["pos0"]), int(c["pos1"])
+        if 0 <= start < end <= len(text):
+            passages.append(_passage(c, start, end, notes))
+    on_it = _noted(str(row.get("memo") or ""), f"source {row['id']}", str(row.get("owner") or ""), notes)
+    return Source(
+        guid("qualcoder source", str(row["id"])), str(row["name"]), text, tuple(passages), (), on_it
+    )
+
+
+def _passage(row: Row, start: int, end: int, notes: list[Note]) -> Passage:
+    key = f"{row['fid']}.{row['cid']}.{start}.{end}.{row.get('owner')}"
+    owner = str(row.get("owner") or "")
+    on_it = _noted(str(row.get("memo") or ""), key, owner, notes)
+    coding = Coded(
+        guid("qualcoder coding", key), guid("qualcoder code", str(row["cid"])),
+        guid("qualcoder user", owner), _moment(row.get("date")), on_it,
+    )  # fmt: skip
+    return Passage(guid("qualcoder passage", key), start, end, (coding,), str(row.get("seltext") or ""))
+
+
+def _noted(text: str, key: str, owner: str, notes: list[Note]) -> tuple[str, ...]:
+    if not text.strip():
+        return ()
+    note = Note(guid("qualcoder memo", key), "Memo", text, guid("qualcoder user", owner))
+    notes.append(note)
+    return (note.guid,)
+
+
+def _cases(database: Database, texts: set[Any]) -> tuple[Case, ...]:
+    about = database.rows("case_text")
+    values = [a for a in database.rows("attribute") if a.get("attr_type") == "case"]
+    made = []
+    for row in database.rows("cases"):
+        own = row["caseid"]
+        told = tuple((str(a["name"]), str(a.get("value") or "")) for a in values if a.get("id") == own)
+        files = dict.fromkeys(a["fid"] for a in about if a["caseid"] == own and a["fid"] in texts)
+        sources = tuple(guid("qualcoder source", str(f)) for f in files)
+        made.append(Case(guid("qualcoder case", str(own)), str(row["name"]), told, sources))
+    return tuple(made)
+
+
+def _moment(written: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(written))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

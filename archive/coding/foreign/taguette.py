@@ -1,0 +1,81 @@
+"""Projects in a Taguette database as exchange projects.
+
+Taguette keeps a document as HTML and counts the UTF-8 bytes of its text. Tags with dots in their name are a
+hierarchy to those who use them, but flat to Taguette; they stay flat here.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from archive.coding.foreign.database import Database, opened
+from archive.coding.refi.project import Coded, CodeEntry, Passage, Project, Source
+from archive.coding.refi.units import Count, Ruler, Unit
+from archive.coding.refi.writer import guid
+from archive.errors import Unreadable
+
+Row = dict[str, Any]
+
+
+def read(path: Path) -> list[Project]:
+    """Every project in the database. Raises ``Unreadable`` if it is no Taguette database."""
+    with opened(path) as database:
+        if not {"projects", "documents", "highlights", "tags", "highlight_tags"} <= database.tables():
+            raise Unreadable("This is no Taguette database: it lacks the tables of one.")
+        return [_project(database, row) for row in database.rows("projects")]
+
+
+def _project(database: Database, project: Row) -> Project:
+    own = project["id"]
+    tags = [t for t in database.rows("tags") if t["project_id"] == own]
+    put: dict[Any, list[Any]] = {}
+    for row in database.rows("highlight_tags"):
+        put.setdefault(row["highlight_id"], []).append(row["tag_id"])
+    marks = database.rows("highlights")
+    sources = tuple(
+        _source(d, [m for m in marks if m["document_id"] == d["id"]], put)
+        for d in database.rows("documents")
+        if d["project_id"] == own
+    )
+    codes = tuple(
+        CodeEntry(guid("taguette tag", str(t["id"])), str(t["path"]), None, str(t.get("description") or ""))
+        for t in tags
+    )
+    return Project(str(project["name"]), (), codes, sources, origin="Taguette")
+
+
+def _source(document: Row, marks: list[Row], put: dict[Any, list[Any]]) -> Source:
+    counted = text_of(str(document["contents"]))
+    ruler = Ruler(counted, Count(Unit.BYTES))
+    passages = []
+    for mark in marks:
+        start = ruler.to_code_points(int(mark["start_offset"]))
+        end = ruler.to_code_points(int(mark["end_offset"]))
+        if start < end:
+            codes = tuple(
+                Coded(guid("taguette coding", f"{mark['id']}.{tag}"), guid("taguette tag", str(tag)))
+                for tag in put.get(mark["id"], ())
+            )
+            passages.append(Passage(guid("taguette highlight", str(mark["id"])), start, end, codes))
+    return Source(
+        guid("taguette document", str(document["id"])), str(document["name"]), counted, tuple(passages)
+    )
+
+
+def text_of(html: str) -> str:
+    """The text of a document as Taguette counts it: the character data, one after the other."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.parts)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
