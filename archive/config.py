@@ -44,7 +44,8 @@ class Settings:
     ``database_url`` and ``index_url`` choose PostgreSQL and Elasticsearch; without them the folder
     holds everything. ``keys_database_url`` is where a Vault ring keeps the wrapped keys, if not in the
     folder. ``log_folder`` holds the checkpoints and the ledger of withdrawals; on another disk it finds a
-    whole archive that was put back. ``unlock_kib`` is the memory of the passphrase derivation in KiB
+    whole archive that was put back. ``contact`` is printed on receipts: how to reach whoever takes
+    withdrawals. ``unlock_kib`` is the memory of the passphrase derivation in KiB
     (Argon2id).
     """
 
@@ -62,6 +63,7 @@ class Settings:
     keyring: Ring = Ring.FILE
     vault: Vault = Vault()
     keys_database_url: str | None = field(default=None, repr=False)
+    contact: str = ""
 
 
 def settings(folder: Path | None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -87,6 +89,7 @@ def settings(folder: Path | None, environment: Mapping[str, str] | None = None) 
         keyring=_ring(env),
         vault=_vault(env),
         keys_database_url=_secret(env, "", "HEARD_KEYS_DATABASE_URL_FILE"),
+        contact=env.get("HEARD_CONTACT") or "",
     )
 
 

@@ -513,6 +513,7 @@ class Action(StrEnum):
     CONSENT_RECORD = "consent:record"
     CONSENT_READ = "consent:read"
     CONSENT_DUE = "consent:due"
+    CONSENT_EXPORT = "consent:export"
     CONSENT_WITHDRAW = "consent:withdraw"
     RECEIPT_READ = "receipt:read"
     LOG_READ = "log:read"

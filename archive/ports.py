@@ -629,6 +629,10 @@ class AuditLog(Protocol):
         """The log as JSON lines that the offline verifier reads."""
         ...
 
+    def evidence(self, entries: Iterable[LogEntry]) -> tuple[list[str], str]:
+        """These entries as JSON lines, each with its proof, and the signed checkpoint they hold against."""
+        ...
+
     def seal(self, clear: str) -> bytes:
         """Seal something to the protection officer's key (query text, result ids)."""
         ...

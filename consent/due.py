@@ -1,4 +1,4 @@
-"""What about the consents needs a person soon: ends, reviews, embargoes that open, children who come of age.
+"""What about the consents needs a person: ends, reviews, answers that wait, children who come of age.
 
 Pure. It reminds; it changes nothing, and it names nobody but by the participant's id.
 """
@@ -11,12 +11,18 @@ from datetime import date, timedelta
 
 from consent.jurisdictions import of_age_on
 from consent.policy import IN_FORCE
-from consent.record import Capacity, ConsentRecord
+from consent.record import Capacity, ConsentRecord, State
+
+_WAITING = frozenset({State.SUSPENDED, State.DEFERRED})
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """One reminder: the day, what happens then (``ends``, ``review``, ``opens``, ``of_age``), and whose."""
+    """One reminder: the day, what happens then, and whose.
+
+    ``ends`` and ``opens`` are still to come; ``ended`` is past, and nobody has asked again; ``review`` and
+    ``of_age`` come or have come; ``waits`` is an answer that was put off or suspended on that day.
+    """
 
     on: date
     what: str
@@ -27,7 +33,7 @@ class Due:
 def due(records: Sequence[ConsentRecord], today: date, horizon: timedelta) -> list[Due]:
     """What falls between today and ``today + horizon``, soonest first; each thing once for a consent.
 
-    A review or a coming of age that is past and not yet dealt with stays on the list.
+    What is past and not yet dealt with stays on the list.
     """
     last = today + horizon
     found = {item for record in records for item in _of(record, today) if item.on <= last}
@@ -41,8 +47,13 @@ def _of(record: ConsentRecord, today: date) -> Iterator[Due]:
     live = [g for g in record.grants if g.state in IN_FORCE]
     ends = [g.valid_until for g in live if g.valid_until is not None and g.valid_until >= today]
     opens = [g.embargo_until for g in live if g.embargo_until is not None and g.embargo_until >= today]
+    ended = [g.valid_until for g in live if g.valid_until is not None and g.valid_until < today]
     if ends:
         yield item(min(ends), "ends")
+    if ended:
+        yield item(min(ended), "ended")
+    if any(g.state in _WAITING for g in record.grants):
+        yield item(record.recorded_at.date(), "waits")
     if opens:
         yield item(min(opens), "opens")
     if record.review_due is not None:

@@ -8,9 +8,10 @@ log is never repaired here, and no entry is ever changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
+from functools import cache, partial
 
 from sqlalchemy import Connection, Select, select, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,7 +21,8 @@ from archive.audit.anchoring import Anchoring, Transactions
 from archive.audit.anchors import Checkpoints, Head
 from archive.audit.canonical import export_line, leaf_data, stamp
 from archive.audit.events import Json, entry_from, event_json
-from archive.audit.notes import Signer, VerifierKey
+from archive.audit.exports import evidence_lines
+from archive.audit.notes import Signer, VerifierKey, read_note
 from archive.audit.sealing import OfficerSeal
 from archive.audit.tables import events, participants
 from archive.audit.tree import complete_node, frontier_of, size_of
@@ -190,6 +192,16 @@ class SqlAuditLog:
         """See ``AuditLog``. Lines end without a line feed."""
         for seq, data, leaf in self._pages(select(events.c.seq, events.c.data, events.c.leaf)):
             yield export_line(data, seq, leaf).decode("utf-8")
+
+    def evidence(self, entries: Iterable[LogEntry]) -> tuple[list[str], str]:
+        """See ``AuditLog``. Entries that came after the checkpoint cannot be proved: take them before it."""
+        known = list(entries)
+        note = self.checkpoint()
+        size = read_note(note).size
+        with self._database.reading() as connection:
+            nodes = cache(partial(complete_node, connection))
+            lines = evidence_lines(known, lambda seq: merkle.inclusion_proof(nodes, seq, size))
+            return list(lines), note
 
     def inclusion_proof(self, seq: int, size: int) -> list[bytes]:
         """Audit path of entry ``seq`` in the tree of the first ``size`` entries."""

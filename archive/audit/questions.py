@@ -40,7 +40,15 @@ SHOWS_WORDS = frozenset(
 )
 """Actions in which somebody sees what a participant said, or who they are."""
 
-LEAVES = frozenset({Action.QUOTE_EXPORT, Action.CODING_EXPORT, Action.LOG_EXPORT, Action.BACKUP_MAKE})
+LEAVES = frozenset(
+    {
+        Action.QUOTE_EXPORT,
+        Action.CODING_EXPORT,
+        Action.CONSENT_EXPORT,
+        Action.LOG_EXPORT,
+        Action.BACKUP_MAKE,
+    }
+)
 """Actions by which something leaves the archive."""
 
 EVERYTHING = "all"

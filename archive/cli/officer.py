@@ -1,28 +1,39 @@
-"""``heard withdraw``, ``heard consent``, ``heard audit``: what the protection officer answers for."""
+"""``heard withdraw`` and ``heard consent``: what the protection officer answers for to the people."""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from archive import oversight, withdrawal
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.app import Json, app, emit, open_archive, out, settings, viewer
+from archive.cli.writing import code_word, new_file
 from archive.errors import UsageError
-from archive.model import Action, Role
+from archive.model import Role
 from consent.record import Purpose
 
-audit = typer.Typer(help="The log: verify, show, export.", no_args_is_help=True)
-consent = typer.Typer(help="Consent records.", no_args_is_help=True)
-app.add_typer(audit, name="audit")
+consent = typer.Typer(help="Consents: the register, what is due, receipts, copies.", no_args_is_help=True)
 app.add_typer(consent, name="consent")
+
+
+class Shape(StrEnum):
+    """In which form a receipt is written."""
+
+    HTML = "html"
+    TEXT = "text"
+    JSON = "json"
 
 
 @app.command()
 def withdraw(
-    participant: Annotated[str, typer.Argument(help="The participant's id, or the number on the receipt.")],
+    participant: Annotated[str | None, typer.Argument(help="The participant's id.")] = None,
+    number: Annotated[
+        str | None, typer.Option("--receipt", help="The number on the receipt, instead of the id.")
+    ] = None,
     only: Annotated[
         list[Purpose] | None, typer.Option("--only", help="Withdraw from this purpose alone; repeat.")
     ] = None,
@@ -33,14 +44,17 @@ def withdraw(
     as_json: Json = False,
 ) -> None:
     """Withdraw a participant's consent: show the effect, and with --yes carry it out and sign a receipt."""
+    if (participant is None) == (number is None):
+        raise UsageError("Name the participant, or the number on their receipt with --receipt.")
     with open_archive() as found:
         officer = viewer(found, Role.DPO)
+        who = participant or oversight.bearer(found.archive, officer, number or "")
         purposes = frozenset(only) if only else None
         if not yes:
-            effect = withdrawal.effect(found.archive, officer, participant, purposes)
+            effect = withdrawal.effect(found.archive, officer, who, purposes)
             emit(effect.as_dict(), as_json, lambda: out.print(effect.sentences(), markup=False))
             return
-        receipt = withdrawal.withdraw(found.archive, officer, participant, purposes, reason)
+        receipt = withdrawal.withdraw(found.archive, officer, who, purposes, reason)
     emit(receipt.as_dict(), as_json, lambda: out.print(receipt.sentences(), markup=False))
 
 
@@ -66,7 +80,8 @@ def due(
     days: Annotated[int, typer.Option("--days", min=0, help="How far to look ahead.")] = 60,
     as_json: Json = False,
 ) -> None:
-    """List what needs the officer: consents ending, reviews, minors coming of age, quarantine running out."""
+    """List what needs a person: consents that end or have ended, answers that wait, reviews, minors coming
+    of age, quarantine running out, turns that wait for a steward."""
     with open_archive() as found:
         rows = oversight.due(found.archive, viewer(found, Role.DPO), days)
 
@@ -78,104 +93,59 @@ def due(
     emit(rows, as_json, show)
 
 
-@audit.command("verify")
-def verify(
-    export: Annotated[
-        Path | None, typer.Option("--export", help="An exported log; needs no archive.")
+@consent.command("receipt")
+def receipt(
+    about: Annotated[str, typer.Argument(help="A participant's id, or a consent's where there are several.")],
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="en, bn, hi, ne, sw or vi; without it, the consent's own."),
     ] = None,
-    checkpoint: Annotated[
-        Path | None, typer.Option("--checkpoint", help="A checkpoint that you kept elsewhere.")
+    contact: Annotated[
+        str, typer.Option("--contact", help="How to reach whoever takes withdrawals (or set HEARD_CONTACT).")
+    ] = "",
+    to: Annotated[
+        Path | None, typer.Option("--out", help="A new file; without it, text on the screen.")
     ] = None,
-    key: Annotated[str | None, typer.Option("--key", help="The log's public key, if you kept it.")] = None,
-    as_json: Json = False,
+    shape: Annotated[
+        Shape | None, typer.Option("--as", help="html, text or json; without it, by the file's name.")
+    ] = None,
 ) -> None:
-    """Prove the log: every leaf, its order and its signed checkpoint. Offline with --export."""
-    note = oversight.text_of(checkpoint) if checkpoint else None
-    if export is not None:
-        if note is None:
-            raise UsageError("Name the checkpoint that you kept: --checkpoint saved.note.")
-        size = oversight.verify_export(export, note, key)
-    else:
-        with open_archive() as found:
-            size = oversight.verify(found.archive, viewer(found, Role.DPO), note)
-    emit(
-        {"entries": size, "sound": True}, as_json, lambda: out.print(f"{size} entries, sound.", markup=False)
-    )
-
-
-@audit.command("show")
-def show(
-    narrow: Annotated[
-        list[str] | None,
-        typer.Argument(
-            help="action:search:run user:NAME testimony:ID participant:ID since:2026-01-31 until:2026-02-28"
-        ),
-    ] = None,
-    queries: Annotated[bool, typer.Option("--queries", help="Open the sealed query texts too.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Show events: who did what, when, for which purpose and under which consents."""
-    asked = _question(narrow or [])
+    """Write the receipt that a participant takes home. It names nobody and bears a number to withdraw by."""
     with open_archive() as found:
-        rows = oversight.answer(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
-
-    def print_rows() -> None:
-        for row in rows:
-            out.print(oversight.line(row), markup=False)
-
-    emit(rows, as_json, print_rows)
-
-
-def _question(narrow: list[str]) -> oversight.Question:
-    said = dict(part.partition(":")[::2] for part in narrow)
-    unknown = set(said) - {"action", "user", "testimony", "participant", "since", "until"}
-    if unknown:
-        raise UsageError("Narrow by action:, user:, testimony:, participant:, since: or until: alone.")
-    action = said.get("action")
-    if action is not None and action not in set(Action):
-        raise UsageError("There is no such action; write one as the log shows it, action:search:run.")
-    return oversight.Question(
-        action=Action(action) if action else None,
-        actor=said.get("user"),
-        testimony=said.get("testimony"),
-        participant=said.get("participant"),
-        since=_day(said.get("since")),
-        until=_day(said.get("until")),
-    )
+        officer, called = viewer(found, Role.DPO), contact or settings().contact
+        made = oversight.handout(found.archive, officer, about, called, language)
+    chosen = shape or (Shape.HTML if to and to.suffix.lower() in (".html", ".htm") else Shape.TEXT)
+    written = {
+        Shape.HTML: made.html,
+        Shape.TEXT: made.text,
+        Shape.JSON: json.dumps(made.kantara, ensure_ascii=False, indent=2) + "\n",
+    }[chosen]
+    if to is None:
+        out.print(written, end="", markup=False)
+        return
+    new_file(to, written)
+    out.print(f"Receipt {made.number} written to {to}.", markup=False)
 
 
-@audit.command("export")
+@consent.command("export")
 def export(
     to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+    recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets it, for the log.")],
+    participant: Annotated[str | None, typer.Option("--participant", help="One person's consents.")] = None,
+    project: Annotated[str | None, typer.Option("--project", help="One project's consents.")] = None,
+    history: Annotated[bool, typer.Option("--history", help="Every version, not the current alone.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write the whole log as JSON lines, with a signed checkpoint beside it (FILE.note)."""
-    if to.exists():
-        raise UsageError("That file exists already; name a new one.")
+    """Write consents in the terms of ISO/IEC TS 27560 and DPV (JSON-LD). They name nobody."""
+    code = code_word(recipient)
     with open_archive() as found:
-        lines, note = oversight.export(found.archive, viewer(found, Role.DPO))
-    to.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
-    beside = to.with_name(to.name + ".note")
-    beside.write_text(note, encoding="utf-8")
+        officer = viewer(found, Role.DPO)
+        records = oversight.exchange(
+            found.archive, officer, code, participant=participant, project=project, history=history
+        )
+    new_file(to, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     emit(
-        {"entries": len(lines), "file": str(to), "checkpoint": str(beside)},
+        {"records": len(records), "file": str(to)},
         as_json,
-        lambda: out.print(f"{len(lines)} entries in {to}; checkpoint in {beside}.", markup=False),
+        lambda: out.print(f"{len(records)} record(s) written to {to}.", markup=False),
     )
-
-
-@audit.command("checkpoint")
-def checkpoint(as_json: Json = False) -> None:
-    """Sign and print a checkpoint. Keep it somewhere else: it is what a rewritten log cannot match."""
-    with open_archive() as found:
-        note = oversight.checkpoint(found.archive, viewer(found, Role.DPO))
-    emit({"checkpoint": note}, as_json, lambda: out.print(note, end="", markup=False))
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError("Write a day as YYYY-MM-DD.") from None

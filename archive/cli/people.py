@@ -86,4 +86,5 @@ def serve(
         )
     with open_archive() as found:
         out.print(f"Heard is at http://{host}:{port} (stop it with Ctrl-C).", markup=False)
-        uvicorn.run(create_app(found.archive), host=host, port=port, log_level="warning", access_log=False)
+        served = create_app(found.archive, contact=found.settings.contact)
+        uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)

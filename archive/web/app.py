@@ -18,12 +18,15 @@ from archive.web.sessions import Sessions
 from archive.web.viewer import PURPOSE_HEADER, Shell, undeclared
 
 
-def create_app(archive: Archive, sessions: Sessions | None = None) -> FastAPI:
-    """The application, ready to be served. Raises ``RuntimeError`` if a route names no action."""
+def create_app(archive: Archive, sessions: Sessions | None = None, contact: str = "") -> FastAPI:
+    """The application, ready to be served; ``contact`` is printed on receipts.
+
+    Raises ``RuntimeError`` if a route names no action.
+    """
     app = FastAPI(
         title="Heard", version="1", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    app.state.shell = Shell(archive, sessions or Sessions())
+    app.state.shell = Shell(archive, sessions or Sessions(), contact)
     routes.install(app)
     failures.install(app)
     app.add_middleware(Guard)

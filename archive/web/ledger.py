@@ -6,7 +6,7 @@ together without any of them holding what was asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -63,6 +63,10 @@ class RequestLog:
     def export(self) -> Iterator[str]:
         """See ``AuditLog``."""
         return self._log.export()
+
+    def evidence(self, entries: Iterable[LogEntry]) -> tuple[list[str], str]:
+        """See ``AuditLog``."""
+        return self._log.evidence(entries)
 
     def seal(self, clear: str) -> bytes:
         """See ``AuditLog``."""

@@ -21,8 +21,10 @@ _PLACES = (
     Place("/search", "Search", Action.SEARCH_RUN),
     Place("/review", "Review", Action.FINDING_LIST),
     Place("/consents", "Consents", Action.CONSENT_READ),
+    Place("/receipts", "Receipts", Action.RECEIPT_READ),
     Place("/withdraw", "Withdraw", Action.CONSENT_WITHDRAW),
     Place("/log", "Log", Action.LOG_READ),
+    Place("/log/questions", "Questions", Action.LOG_READ),
     Place("/log/verify", "Proof of the log", Action.LOG_VERIFY),
     Place("/users", "Accounts", Action.USER_LIST),
 )

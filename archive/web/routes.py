@@ -14,11 +14,12 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import Response
 
 from archive.model import Action as A
+from archive.web.api import asking as api_asking
 from archive.web.api import looking as api_looking
 from archive.web.api import overseeing as api_overseeing
 from archive.web.api import reviewing as api_reviewing
 from archive.web.api.shapes import Told
-from archive.web.pages import door, joining, looking, overseeing, reviewing
+from archive.web.pages import asking, door, handing, joining, looking, overseeing, reviewing
 from archive.web.viewer import May
 
 
@@ -56,11 +57,17 @@ PAGES = (
     Route("POST", "/review/{testimony_id}/accept-rest", A.FINDING_DECIDE, reviewing.accept_rest),
     Route("POST", "/review/{testimony_id}/approve", A.TESTIMONY_APPROVE, reviewing.approve),
     Route("GET", "/consents", A.CONSENT_READ, overseeing.register),
+    Route("GET", "/receipts", A.RECEIPT_READ, handing.receipts),
+    Route("POST", "/receipts", A.RECEIPT_READ, handing.hand_out),
+    Route("POST", "/consents/export", A.CONSENT_EXPORT, overseeing.records),
     Route("GET", "/withdraw", A.CONSENT_WITHDRAW, overseeing.withdraw_form),
     Route("POST", "/withdraw/effect", A.CONSENT_WITHDRAW, overseeing.withdraw_effect),
     Route("POST", "/withdraw", A.CONSENT_WITHDRAW, overseeing.withdraw),
     Route("GET", "/log", A.LOG_READ, overseeing.log_form),
     Route("POST", "/log", A.LOG_READ, overseeing.log),
+    Route("GET", "/log/questions", A.LOG_READ, asking.questions),
+    Route("POST", "/log/questions", A.LOG_READ, asking.ask),
+    Route("POST", "/log/questions/export", A.LOG_EXPORT, asking.take),
     Route("GET", "/log/verify", A.LOG_VERIFY, overseeing.proof_form),
     Route("POST", "/log/verify", A.LOG_VERIFY, overseeing.proof),
     Route("POST", "/log/checkpoint", A.LOG_CHECKPOINT, overseeing.checkpoint),
@@ -86,18 +93,20 @@ API = (
     Route("POST", f"{_ONE}/decisions", A.FINDING_DECIDE, api_reviewing.decide),
     Route("POST", f"{_ONE}/undo", A.FINDING_DECIDE, api_reviewing.undo),
     Route("POST", f"{_ONE}/mask", A.TESTIMONY_DETECT, api_reviewing.mask),
-    Route(
-        "DELETE", f"{_V1}/quotes/{{quote_id}}", A.QUOTE_RELEASE, api_reviewing.withdraw_quote, status=204
-    ),
+    Route("DELETE", f"{_V1}/quotes/{{quote_id}}", A.QUOTE_RELEASE, api_reviewing.withdraw_quote, status=204),
     Route("POST", f"{_ONE}/missed", A.FINDING_DECIDE, api_reviewing.mark),
     Route("POST", f"{_ONE}/accept-rest", A.FINDING_DECIDE, api_reviewing.accept_rest),
     Route("POST", f"{_ONE}/approve", A.TESTIMONY_APPROVE, api_reviewing.approve),
     Route("POST", f"{_ONE}/quotes", A.QUOTE_RELEASE, api_reviewing.release, status=201),
     Route("GET", f"{_V1}/consents", A.CONSENT_READ, api_overseeing.consents),
     Route("GET", f"{_V1}/consents/due", A.CONSENT_DUE, api_overseeing.due),
+    Route("POST", f"{_V1}/consents/receipt", A.RECEIPT_READ, api_asking.receipt),
+    Route("POST", f"{_V1}/consents/export", A.CONSENT_EXPORT, api_asking.records),
     Route("POST", f"{_V1}/withdrawals/effect", A.CONSENT_WITHDRAW, api_overseeing.effect),
     Route("POST", f"{_V1}/withdrawals", A.CONSENT_WITHDRAW, api_overseeing.withdraw, status=201),
     Route("POST", f"{_V1}/log/entries", A.LOG_READ, api_overseeing.log),
+    Route("POST", f"{_V1}/log/questions", A.LOG_READ, api_asking.ask),
+    Route("POST", f"{_V1}/log/questions/export", A.LOG_EXPORT, api_asking.take),
     Route("POST", f"{_V1}/log/checkpoint", A.LOG_CHECKPOINT, api_overseeing.checkpoint),
     Route("POST", f"{_V1}/log/verify", A.LOG_VERIFY, api_overseeing.verify),
     Route("POST", f"{_V1}/log/export", A.LOG_EXPORT, api_overseeing.export),

@@ -33,10 +33,11 @@ PURPOSE_HEADER = "Heard-Purpose"
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What the application holds between requests."""
+    """What the application holds between requests. ``contact``: whom receipts tell people to call."""
 
     archive: Archive
     sessions: Sessions
+    contact: str = ""
 
 
 def _shell(request: Request) -> Shell:
@@ -50,6 +51,10 @@ def _archive(request: Request) -> Archive:
 
 def _sessions(request: Request) -> Sessions:
     return _shell(request).sessions
+
+
+def _contact(request: Request) -> str:
+    return _shell(request).contact
 
 
 def token_of(request: Request) -> str | None:
@@ -127,6 +132,7 @@ def _present_viewer(request: Request) -> Viewer:
 Reader = Annotated[Viewer, Depends(_present_viewer)]
 Opened = Annotated[Archive, Depends(_archive)]
 Door = Annotated[Sessions, Depends(_sessions)]
+Contact = Annotated[str, Depends(_contact)]
 
 
 def declared(route: BaseRoute) -> May | None:

@@ -26,7 +26,7 @@ def test_ends_and_openings() -> None:
     assert found(limited(valid_until=SOON)) == [(SOON, "ends")]
     assert found(limited(valid_until=TODAY)) == [(TODAY, "ends")]
     assert found(limited(valid_until=EDGE)) == [(EDGE, "ends")]
-    assert found(limited(valid_until=FAR)) == found(limited(valid_until=PAST)) == []
+    assert found(limited(valid_until=FAR)) == []
     assert found(limited(valid_until=SOON, state=State.WITHDRAWN)) == []
     assert found(limited(embargoed=True, embargo_until=SOON)) == [(SOON, "opens")]
     assert found(limited(embargoed=True)) == found(limited(embargo_until=PAST)) == []
@@ -38,6 +38,16 @@ def test_of_several_days_the_soonest_is_told() -> None:
         replace(GRANT, valid_until=SOON, embargo_until=SOON),
     )
     assert found(record(grants=two)) == [(TODAY, "opens"), (SOON, "ends")]
+
+
+def test_what_has_ended_or_waits_stays_until_somebody_asks_again() -> None:
+    assert found(limited(valid_until=PAST)) == [(PAST, "ended")]
+    assert found(limited(valid_until=PAST, state=State.EXPIRED)) == []
+    assert found(limited(valid_until=PAST, state=State.WITHDRAWN)) == []
+    for state in (State.SUSPENDED, State.DEFERRED):
+        known = limited(state=state)
+        assert found(known) == [(known.recorded_at.date(), "waits")]
+    assert found(limited(state=State.REQUESTED)) == found(limited(state=State.REFUSED)) == []
 
 
 def test_reviews_and_birthdays_stay_until_somebody_sees_to_them() -> None:
@@ -60,7 +70,12 @@ def test_the_list_is_sorted_within_the_horizon_and_grows_with_it(
     assert set(items) <= set(due(known, today, timedelta(days=days + 1)))
     live = {r.consent_id for r in known if any(g.state in IN_FORCE for g in r.grants)}
     children = {r.consent_id for r in known if r.capacity is Capacity.MINOR}
+    waiting = {
+        r.consent_id for r in known if any(g.state in (State.SUSPENDED, State.DEFERRED) for g in r.grants)
+    }
     for item in items:
-        assert item.what in {"ends", "opens", "review", "of_age"}
-        assert item.what == "review" or item.consent_id in live
+        assert item.what in {"ends", "ended", "opens", "review", "of_age", "waits"}
+        assert item.what in {"review", "waits"} or item.consent_id in live
+        assert item.what != "waits" or item.consent_id in waiting
+        assert (item.what == "ended") <= (item.on < today)
         assert item.what != "of_age" or item.consent_id in children

@@ -27,7 +27,7 @@ from archive.web.api.shapes_office import (
     WithdrawIn,
 )
 from archive.web.asked import Addressed, a_day
-from archive.web.pages.overseeing import consent_line
+from archive.web.pages.overseeing import consent_line, whose
 from archive.web.viewer import Opened, Reader
 
 
@@ -43,13 +43,15 @@ def due(viewer: Reader, archive: Opened, days: Annotated[int, Query(ge=0, le=365
 
 def effect(viewer: Reader, archive: Opened, asked: WithdrawIn) -> EffectOut:
     """What a withdrawal would do; nothing happens."""
-    found = withdrawal.effect(archive, viewer, asked.participant, frozenset(asked.only) or None)
+    who = whose(archive, viewer, asked.participant)
+    found = withdrawal.effect(archive, viewer, who, frozenset(asked.only) or None)
     return EffectOut.model_validate(found.as_dict())
 
 
 def withdraw(viewer: Reader, archive: Opened, asked: ConfirmedIn) -> ReceiptOut:
     """Withdraw a consent, and sign for what became of everything."""
-    done = withdrawal.withdraw(archive, viewer, asked.participant, frozenset(asked.only) or None, "asked")
+    who = whose(archive, viewer, asked.participant)
+    done = withdrawal.withdraw(archive, viewer, who, frozenset(asked.only) or None, "asked")
     return ReceiptOut.model_validate(done.as_dict())
 
 

@@ -7,8 +7,12 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from archive.model import Action, Role
+from archive.oversight import Sheet, Topic
 from archive.web.api.shapes import Day, Id, Shape
 from consent.record import Purpose
+
+ReceiptNumber = Annotated[str, Field(max_length=40, pattern=r"^[0-9]{4}( [0-9]{4}){2}$")]
+"""As it is printed: three groups of four digits."""
 
 
 class ConsentOut(Shape):
@@ -35,9 +39,12 @@ class DueOut(Shape):
 
 
 class WithdrawIn(Shape):
-    """Whose consent, and from which purposes alone; none named: from everything."""
+    """Whose consent, and from which purposes alone; none named: from everything.
 
-    participant: Id
+    ``participant`` is an id, or the number of a receipt, twelve digits with or without blanks.
+    """
+
+    participant: Id | ReceiptNumber
     only: Annotated[list[Purpose], Field(default_factory=list)]
 
 
@@ -116,6 +123,76 @@ class LogOut(Shape):
 
     total: int
     entries: list[EntryOut]
+
+
+class _Asked(Shape):
+    """Which question, about what, between which days (both included, in UTC)."""
+
+    question: Topic
+    subject: Id | None = None
+    version: Annotated[int, Field(ge=1)] | None = None
+    since: Day | None = None
+    until: Day | None = None
+
+
+class AskIn(_Asked):
+    """A question to the log. ``queries`` opens what is sealed to the officer; the log says so."""
+
+    queries: bool = False
+    skip: Annotated[int, Field(ge=0)] = 0
+    limit: Annotated[int, Field(ge=1, le=10_000)] = 1000
+
+
+class TakeIn(_Asked):
+    """The same, and the form in which the answer leaves."""
+
+    form: Sheet
+
+
+class AnswerOut(Shape):
+    """The entries that answer, oldest first, and how many answer in all."""
+
+    question: str
+    must_be_empty: bool
+    total: int
+    entries: list[EntryOut]
+
+
+class TakenOut(Shape):
+    """The answer as a file's text. ``checkpoint`` is what evidence is verified against."""
+
+    media_type: str
+    text: str
+    checkpoint: str | None
+
+
+class HandoutIn(Shape):
+    """Whose receipt: a participant's id, or a consent's where there are several."""
+
+    about: Id
+    language: Literal["en", "bn", "hi", "ne", "sw", "vi"] | None = None
+    contact: Annotated[str, Field(max_length=200)] | None = None
+
+
+class HandoutOut(Shape):
+    """A receipt to hand over. It names nobody; ``number`` is what it is withdrawn by."""
+
+    number: str
+    consent: str
+    version: int
+    language: str
+    text: str
+    html: str
+    receipt: dict[str, Any]
+
+
+class RecordsIn(Shape):
+    """For whom (a code), whose consents, and whether with every version of them."""
+
+    recipient: Id
+    participant: Id | None = None
+    project: Id | None = None
+    history: bool = False
 
 
 class NoteIn(Shape):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from archive.model import IdentifierType, Role
+from archive.oversight import Sheet, Topic
 from consent.record import Purpose
 
 
@@ -106,6 +107,43 @@ class LogForm(FormShape):
     since: Short = ""
     until: Short = ""
     queries: Ticked = ""
+
+
+class AskForm(FormShape):
+    """One of the officer's questions, and which page of its answer; ``upto``: the log's size when it was
+    first asked, so that pages stay what they are."""
+
+    topic: Topic
+    subject: Annotated[str, Field(max_length=200)] = ""
+    version: Number = None
+    since: Short = ""
+    until: Short = ""
+    queries: Ticked = ""
+    upto: Number = None
+    page: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+
+
+class TakeForm(AskForm):
+    """The same, as a file."""
+
+    sheet: Sheet
+
+
+class HandoutForm(FormShape):
+    """Whose receipt, in which language, with which contact; ``keep``: as a file."""
+
+    about: Annotated[str, Field(max_length=200)] = ""
+    language: Short = ""
+    contact: Annotated[str, Field(max_length=200)] = ""
+    keep: Ticked = ""
+
+
+class RecordsForm(FormShape):
+    """For whom consents are written out, whose, and whether with every version."""
+
+    recipient: Annotated[str, Field(max_length=200)] = ""
+    participant: Annotated[str, Field(max_length=200)] = ""
+    history: Ticked = ""
 
 
 class AccountForm(FormShape):

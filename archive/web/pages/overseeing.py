@@ -6,6 +6,7 @@ What is asked of the log names people by their ids, so it is posted and never st
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from typing import Annotated, Any
 
@@ -19,9 +20,10 @@ from archive.ports import Archive
 from archive.roles import TABLE
 from archive.web.asked import a_day, an_id, maybe_id
 from archive.web.html import page
-from archive.web.pages.forms import LogForm, WithdrawForm
+from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm
 from archive.web.viewer import Opened, Reader
 from archive.web.words import PURPOSE_NAMES
+from consent.numbers import heard_number
 from consent.record import ConsentRecord, State
 
 LATEST = 200
@@ -37,6 +39,19 @@ def register(request: Request, viewer: Reader, archive: Opened) -> Response:
     rows = [consent_line(r) for r in records]
     withdrawn = sum(row["standing"] == "withdrawn" for row in rows)
     return page(request, "consents.html", rows=rows, due=due, days=AHEAD, withdrawn=withdrawn)
+
+
+def records(viewer: Reader, archive: Opened, form: Annotated[RecordsForm, Form()]) -> Response:
+    """Consents in terms that other archives read, as a file."""
+    recipient, participant = an_id(form.recipient), maybe_id(form.participant)
+    found = oversight.exchange(
+        archive, viewer, recipient, participant=participant, history=bool(form.history)
+    )
+    return Response(
+        json.dumps(found, ensure_ascii=False, indent=1),
+        media_type="application/ld+json",
+        headers={"Content-Disposition": 'attachment; filename="heard-consents.jsonld"'},
+    )
 
 
 def _officer(viewer: Viewer) -> bool:
@@ -69,10 +84,19 @@ def withdraw_effect(
 ) -> Response:
     """What a withdrawal would do: nothing has happened yet."""
     try:
-        effect = withdrawal.effect(archive, viewer, an_id(form.participant), frozenset(form.only) or None)
+        who = whose(archive, viewer, form.participant)
+        effect = withdrawal.effect(archive, viewer, who, frozenset(form.only) or None)
     except (UsageError, NotFound) as error:
         return _withdraw_form(request, str(error), 404 if isinstance(error, NotFound) else 400)
     return page(request, "effect.html", effect=effect)
+
+
+def whose(archive: Archive, viewer: Viewer, said: str) -> str:
+    """The participant's id: as it was given, or by the number on a receipt. Raises ``UsageError``, and
+    ``NotFound`` for a number that nobody bears."""
+    if heard_number(said) is None:
+        return an_id(said)
+    return oversight.bearer(archive, viewer, said)
 
 
 def withdraw(

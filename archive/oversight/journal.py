@@ -1,12 +1,8 @@
-"""The protection officer's questions: consents, what is due, the log. No word of a testimony passes here.
-
-Looking at the log is itself an event. The offline verification takes no archive and no key ring.
-"""
+"""The log as the officer reads it: entries narrowed by a form, its proof, a checkpoint, the whole of it."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -17,14 +13,11 @@ from archive.audit.verifier import verify_export as verify_lines
 from archive.errors import LogBroken, UsageError
 from archive.model import Action, LogEntry, Viewer
 from archive.ports import Archive
-from consent.due import due as due_records
-from consent.policy import IN_FORCE
-from consent.record import ConsentRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the officer asks of the log; whatever is ``None`` does not narrow it. Days are inclusive."""
+    """What the officer asks of the log; ``None`` does not narrow it. Days are inclusive, in UTC."""
 
     action: Action | None = None
     actor: str | None = None
@@ -48,24 +41,29 @@ def answer(
             details=(("opened", "yes" if open_sealed else "no"),),
         )
     )
+    since, until = span(asked.since, asked.until)
     entries = archive.log.entries(
-        since=_start(asked.since),
-        until=_start(asked.until + timedelta(days=1)) if asked.until else None,
+        since=since,
+        until=until,
         action=asked.action.value if asked.action else None,
         actor=asked.actor,
         object_id=asked.testimony,
         participant=asked.participant,
     )
-    return [_row(archive, entry, open_sealed) for entry in entries]
+    return [row(archive, entry, open_sealed=open_sealed) for entry in entries]
 
 
-def _start(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(), UTC) if day else None
+def span(since: date | None, until: date | None) -> tuple[datetime | None, datetime | None]:
+    """Two days, both included, as instants in UTC: the first included, the last not."""
+    start = datetime.combine(since, time(), UTC) if since else None
+    end = datetime.combine(until + timedelta(days=1), time(), UTC) if until else None
+    return start, end
 
 
-def _row(archive: Archive, entry: LogEntry, open_sealed: bool) -> dict[str, Any]:
+def row(archive: Archive, entry: LogEntry, *, open_sealed: bool = False) -> dict[str, Any]:
+    """An entry for a table. ``opened`` is there only if it was asked for and something was sealed."""
     e = entry.event
-    row: dict[str, Any] = {
+    shown: dict[str, Any] = {
         "seq": entry.seq, "at": entry.at.isoformat(), "action": e.action.value, "actor": e.actor,
         "role": e.role.value if e.role else None, "outcome": e.outcome.value,
         "object": f"{e.object_type}:{e.object_id}" if e.object_id else e.object_type,
@@ -75,8 +73,8 @@ def _row(archive: Archive, entry: LogEntry, open_sealed: bool) -> dict[str, Any]
         "details": dict(e.details),
     }  # fmt: skip
     if open_sealed and e.sealed is not None:
-        row["opened"] = json.loads(archive.log.unseal(e.sealed))
-    return row
+        shown["opened"] = json.loads(archive.log.unseal(e.sealed))
+    return shown
 
 
 def line(row: dict[str, Any]) -> str:
@@ -97,7 +95,7 @@ def line(row: dict[str, Any]) -> str:
     if row["details"]:
         parts.append(", ".join(f"{k}={v}" for k, v in row["details"].items()))
     if "opened" in row:
-        parts.append(f"query: {row['opened'].get('query', '')}")
+        parts.append(", ".join(f"{k}: {v}" for k, v in row["opened"].items() if isinstance(v, str)))
     return " · ".join(parts)
 
 
@@ -129,7 +127,8 @@ def text_of(path: Path) -> str:
 def export(archive: Archive, viewer: Viewer) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
     access.ask(archive, viewer, Action.LOG_EXPORT)
-    archive.log.append(replace(access.event(viewer, Action.LOG_EXPORT), object_type="log"))
+    event = access.event(viewer, Action.LOG_EXPORT)
+    archive.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
     lines = list(archive.log.export())
     return lines, archive.log.checkpoint()
 
@@ -139,45 +138,3 @@ def checkpoint(archive: Archive, viewer: Viewer) -> str:
     access.ask(archive, viewer, Action.LOG_CHECKPOINT)
     archive.log.append(replace(access.event(viewer, Action.LOG_CHECKPOINT), object_type="log"))
     return archive.log.checkpoint()
-
-
-def consents(archive: Archive, viewer: Viewer, project: str | None = None) -> list[ConsentRecord]:
-    """The current version of every consent, without who the people are."""
-    access.ask(archive, viewer, Action.CONSENT_READ)
-    archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="consents"))
-    return archive.store.consents.current(project=project)
-
-
-def consent_row(record: ConsentRecord) -> dict[str, Any]:
-    """One consent for a table: ids, mode, what is given and until when."""
-    given = sorted({g.purpose.value for g in record.grants if g.state in IN_FORCE})
-    ends = sorted(g.valid_until for g in record.grants if g.valid_until)
-    return {
-        "consent": record.consent_id, "version": record.version, "participant": record.participant,
-        "project": record.project, "capacity": record.capacity.value, "mode": record.mode.value,
-        "given": given, "ends": ends[0].isoformat() if ends else None,
-        "conditions": len(record.conditions),
-    }  # fmt: skip
-
-
-def due(archive: Archive, viewer: Viewer, days: int) -> list[dict[str, str]]:
-    """What needs the officer within so many days, soonest first; quarantine included."""
-    access.ask(archive, viewer, Action.CONSENT_DUE)
-    archive.log.append(access.event(viewer, Action.CONSENT_DUE))
-    today = archive.clock.today()
-    horizon = timedelta(days=days)
-    rows = [
-        {"on": d.on.isoformat(), "what": d.what, "id": d.participant}
-        for d in due_records(archive.store.consents.current(), today, horizon)
-    ]
-    rows += [
-        {"on": q.expires.isoformat(), "what": "quarantine", "id": q.id}
-        for q in archive.store.quarantine.all()
-        if q.expires <= today + horizon
-    ]
-    return sorted(rows, key=lambda row: (row["on"], row["what"], row["id"]))
-
-
-def rows_of(records: Sequence[ConsentRecord]) -> list[dict[str, Any]]:
-    """Several consents for a table."""
-    return [consent_row(r) for r in records]

@@ -1,0 +1,187 @@
+"""``heard audit``: the log, its proof, and the protection officer's questions to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive import oversight
+from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
+from archive.cli.writing import new_file
+from archive.errors import UsageError
+from archive.model import Action, Role
+from archive.oversight import EMPTY, TOLD, Sheet, Topic
+
+audit = typer.Typer(help="The log: ask, show, verify, export.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+
+ALARM = 1
+"""The exit code of a question whose answer must be empty and is not."""
+
+
+@audit.command("verify")
+def verify(
+    export: Annotated[
+        Path | None, typer.Option("--export", help="An exported log; needs no archive.")
+    ] = None,
+    checkpoint: Annotated[
+        Path | None, typer.Option("--checkpoint", help="A checkpoint that you kept elsewhere.")
+    ] = None,
+    key: Annotated[str | None, typer.Option("--key", help="The log's public key, if you kept it.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Prove the log: every leaf, its order and its signed checkpoint. Offline with --export."""
+    note = oversight.text_of(checkpoint) if checkpoint else None
+    if export is not None:
+        if note is None:
+            raise UsageError("Name the checkpoint that you kept: --checkpoint saved.note.")
+        size = oversight.verify_export(export, note, key)
+    else:
+        with open_archive() as found:
+            size = oversight.verify(found.archive, viewer(found, Role.DPO), note)
+    emit(
+        {"entries": size, "sound": True}, as_json, lambda: out.print(f"{size} entries, sound.", markup=False)
+    )
+
+
+@audit.command("show")
+def show(
+    narrow: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="action:search:run user:NAME testimony:ID participant:ID since:2026-01-31 until:2026-02-28"
+        ),
+    ] = None,
+    queries: Annotated[bool, typer.Option("--queries", help="Open the sealed query texts too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show events: who did what, when, for which purpose and under which consents."""
+    asked = _question(narrow or [])
+    with open_archive() as found:
+        rows = oversight.answer(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
+
+    def print_rows() -> None:
+        for row in rows:
+            out.print(oversight.line(row), markup=False)
+
+    emit(rows, as_json, print_rows)
+
+
+def _question(narrow: list[str]) -> oversight.Question:
+    said = dict(part.partition(":")[::2] for part in narrow)
+    unknown = set(said) - {"action", "user", "testimony", "participant", "since", "until"}
+    if unknown:
+        raise UsageError("Narrow by action:, user:, testimony:, participant:, since: or until: alone.")
+    action = said.get("action")
+    if action is not None and action not in set(Action):
+        raise UsageError("There is no such action; write one as the log shows it, action:search:run.")
+    return oversight.Question(
+        action=Action(action) if action else None,
+        actor=said.get("user"),
+        testimony=said.get("testimony"),
+        participant=said.get("participant"),
+        since=_day(said.get("since")),
+        until=_day(said.get("until")),
+    )
+
+
+@audit.command("export")
+def export(
+    to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
+    as_json: Json = False,
+) -> None:
+    """Write the whole log as JSON lines, with a signed checkpoint beside it (FILE.note)."""
+    beside = to.with_name(to.name + ".note")
+    if to.exists() or beside.exists():
+        raise UsageError("That file exists already; name a new one.")
+    with open_archive() as found:
+        lines, note = oversight.export(found.archive, viewer(found, Role.DPO))
+    new_file(to, "".join(line + "\n" for line in lines))
+    new_file(beside, note)
+    emit(
+        {"entries": len(lines), "file": str(to), "checkpoint": str(beside)},
+        as_json,
+        lambda: out.print(f"{len(lines)} entries in {to}; checkpoint in {beside}.", markup=False),
+    )
+
+
+@audit.command("checkpoint")
+def checkpoint(as_json: Json = False) -> None:
+    """Sign and print a checkpoint. Keep it somewhere else: it is what a rewritten log cannot match."""
+    with open_archive() as found:
+        note = oversight.checkpoint(found.archive, viewer(found, Role.DPO))
+    emit({"checkpoint": note}, as_json, lambda: out.print(note, end="", markup=False))
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("Write a day as YYYY-MM-DD.") from None
+
+
+Subject = Annotated[str, typer.Argument(help="The id it is about, where it is about one thing.")]
+Version = Annotated[int | None, typer.Option("--version", help="A version of the consent.")]
+Since = Annotated[str | None, typer.Option("--since", help="First day, 2026-01-31 (UTC).")]
+Until = Annotated[str | None, typer.Option("--until", help="Last day (UTC).")]
+_QUESTIONS = "\n\n".join(f"{topic.value}: {told}" for topic, told in TOLD.items())
+
+
+@audit.command(
+    "ask", help=f"Ask the log, and see who did what, when and under which consents.\n\n{_QUESTIONS}"
+)
+def ask(
+    topic: Topic,
+    subject: Subject = "",
+    version: Version = None,
+    since: Since = None,
+    until: Until = None,
+    queries: Annotated[bool, typer.Option("--queries", help="Open sealed search words and reasons.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Ask the log one of the officer's questions."""
+    asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
+    with open_archive() as found:
+        answer = oversight.ask(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
+        rows = [oversight.row(found.archive, e, open_sealed=queries) for e in answer.entries]
+
+    def show() -> None:
+        out.print(TOLD[topic], markup=False)
+        for row in rows:
+            out.print(oversight.line(row), markup=False)
+        out.print(f"{len(rows)} entries answer.", markup=False)
+
+    emit({"question": TOLD[topic], "entries": rows, "must_be_empty": topic in EMPTY}, as_json, show)
+    if answer.alarming:
+        err.print("There must be none of these. Look into each of them.", markup=False)
+        raise typer.Exit(ALARM)
+
+
+@audit.command("take")
+def take(
+    topic: Topic,
+    subject: Subject = "",
+    version: Version = None,
+    since: Since = None,
+    until: Until = None,
+    *,
+    sheet: Annotated[Sheet, typer.Option("--as", help="jsonl with proofs, csv, or fhir.")] = Sheet.JSONL,
+    to: Annotated[Path, typer.Option("--out", help="A new file for the answer.")],
+) -> None:
+    """Write the answer to a question into a file: evidence with proofs and its checkpoint beside it
+    (FILE.note), a table, or FHIR audit events."""
+    asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
+    beside = to.with_name(to.name + ".note")
+    if to.exists() or beside.exists():
+        raise UsageError("That file exists already; name a new one.")
+    with open_archive() as found:
+        text, note = oversight.taken_out(found.archive, viewer(found, Role.DPO), asked, sheet)
+    new_file(to, text)
+    if note:
+        new_file(beside, note)
+    out.print(f"Written to {to}" + (f", its checkpoint to {beside}." if note else "."), markup=False)

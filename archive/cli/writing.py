@@ -1,0 +1,35 @@
+"""Files that a command leaves behind: new ones alone, readable by whoever ran it and nobody else."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from archive.errors import UsageError
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
+
+
+def new_file(path: Path, text: str) -> None:
+    """Write a text into a new file. Raises ``UsageError`` if it is there already or cannot be made."""
+    new_bytes(path, text.encode())
+
+
+def new_bytes(path: Path, content: bytes) -> None:
+    """The same for bytes."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        raise UsageError("That file exists already; name a new one.") from None
+    except OSError:
+        raise UsageError("The file cannot be written; check the folder and its permissions.") from None
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
+def code_word(value: str) -> str:
+    """A code for the log. Raises ``UsageError`` for anything with blanks or beyond ASCII: a name, perhaps."""
+    if not _CODE.fullmatch(value):
+        raise UsageError("Give a short code without blanks for whoever gets it, such as partner-3.")
+    return value

@@ -1,0 +1,95 @@
+"""Consents as the officer sees them: the register, what is due, and records in terms that others read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from archive import access
+from archive.errors import NotFound
+from archive.model import Action, ConsentRef, TurnState, Viewer
+from archive.ports import Archive
+from consent.due import due as due_records
+from consent.exchange import record_to_exchange
+from consent.policy import IN_FORCE
+from consent.record import ConsentRecord
+
+
+def consents(archive: Archive, viewer: Viewer, project: str | None = None) -> list[ConsentRecord]:
+    """The current version of every consent, without who the people are."""
+    access.ask(archive, viewer, Action.CONSENT_READ)
+    archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="consents"))
+    return archive.store.consents.current(project=project)
+
+
+def consent_row(record: ConsentRecord) -> dict[str, Any]:
+    """One consent for a table: ids, mode, what is given and until when."""
+    given = sorted({g.purpose.value for g in record.grants if g.state in IN_FORCE})
+    ends = sorted(g.valid_until for g in record.grants if g.valid_until)
+    return {
+        "consent": record.consent_id, "version": record.version, "participant": record.participant,
+        "project": record.project, "capacity": record.capacity.value, "mode": record.mode.value,
+        "given": given, "ends": ends[0].isoformat() if ends else None,
+        "conditions": len(record.conditions),
+    }  # fmt: skip
+
+
+def due(archive: Archive, viewer: Viewer, days: int) -> list[dict[str, str]]:
+    """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
+    access.ask(archive, viewer, Action.CONSENT_DUE)
+    archive.log.append(access.event(viewer, Action.CONSENT_DUE))
+    today = archive.clock.today()
+    last = today + timedelta(days=days)
+    rows = [
+        {"on": d.on.isoformat(), "what": d.what, "id": d.participant}
+        for d in due_records(archive.store.consents.current(), today, timedelta(days=days))
+    ]
+    rows += [
+        {"on": q.expires.isoformat(), "what": "quarantine", "id": q.id}
+        for q in archive.store.quarantine.all()
+        if q.expires <= last
+    ]
+    rows += _under_review(archive, today)
+    return sorted(rows, key=lambda row: (row["on"], row["what"], row["id"]))
+
+
+def _under_review(archive: Archive, today: date) -> Iterator[dict[str, str]]:
+    """Testimonies with turns that wait hidden for a steward, since somebody in them withdrew."""
+    for testimony in archive.store.testimonies.all():
+        if any(turn.state is TurnState.UNDER_REVIEW for turn in testimony.turns):
+            yield {"on": today.isoformat(), "what": "under_review", "id": testimony.id}
+
+
+def exchange(
+    archive: Archive,
+    viewer: Viewer,
+    recipient: str,
+    *,
+    participant: str | None = None,
+    project: str | None = None,
+    history: bool = False,
+) -> list[dict[str, Any]]:
+    """Consents in the terms of ISO/IEC TS 27560 and DPV, for another controller or as a participant's copy.
+
+    ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest
+    first; else the current one. Nothing in them names a person. Raises ``NotFound`` if there are none.
+    """
+    access.ask(archive, viewer, Action.CONSENT_EXPORT)
+    people = [participant] if participant is not None else None
+    found = archive.store.consents.current(people, project)
+    if not found:
+        raise NotFound("There is no such consent on record.")
+    if history:
+        found = [v for r in found for v in archive.store.consents.versions(r.consent_id)]
+    archive.log.append(
+        replace(
+            access.event(viewer, Action.CONSENT_EXPORT),
+            object_type="consents",
+            participants=tuple(sorted({r.participant for r in found})),
+            consents=tuple(ConsentRef(r.consent_id, r.version) for r in found),
+            details=(("recipient", recipient), ("records", str(len(found)))),
+        )
+    )
+    return [record_to_exchange(r) for r in found]

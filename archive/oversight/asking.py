@@ -1,0 +1,221 @@
+"""The officer's questions to the log, each one call, and their answers in the forms that others read.
+
+The asking is an event, written before the log is read. What somebody was shown by a search stands sealed
+in the log; it is opened here to tell whether a testimony was among it, and the words of the query are not
+handed on unless the officer asks for them, which the event says.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from archive import access
+from archive.audit import questions
+from archive.audit.exports import csv_lines
+from archive.audit.fhir import audit_event
+from archive.errors import HeardError, UsageError
+from archive.model import Action, LogEntry, Viewer
+from archive.oversight.journal import span
+from archive.ports import Archive
+
+
+class Topic(StrEnum):
+    """What the officer asks."""
+
+    TESTIMONY = "testimony"
+    PARTICIPANT = "participant"
+    USER = "user"
+    CONSENT = "consent"
+    AFTER_WITHDRAWAL = "after-withdrawal"
+    WITHOUT_CONSENT = "without-consent"
+    REFUSALS = "refusals"
+    EXPORTS = "exports"
+    BREAK_GLASS = "break-glass"
+    CHANGES = "changes"
+    LOG_READERS = "log-readers"
+    NEAR_THRESHOLD = "near-threshold"
+
+
+TOLD: Mapping[Topic, str] = {
+    Topic.TESTIMONY: "Who saw this testimony, and why?",
+    Topic.PARTICIPANT: "Who saw the words of this participant, and why?",
+    Topic.USER: "What was this user shown?",
+    Topic.CONSENT: "What was shown under this consent?",
+    Topic.AFTER_WITHDRAWAL: "Was anything shown after a withdrawal? There must be nothing.",
+    Topic.WITHOUT_CONSENT: "Was anything shown under no consent? There must be nothing.",
+    Topic.REFUSALS: "What was asked for and refused, and why?",
+    Topic.EXPORTS: "What left the archive, and to whom?",
+    Topic.BREAK_GLASS: "Which emergency openings were not reviewed in time? There must be none.",
+    Topic.CHANGES: "Who changed roles, keys, identities or the configuration, or tried to?",
+    Topic.LOG_READERS: "Who looked at the log?",
+    Topic.NEAR_THRESHOLD: "Which searches and figures came close to the smallest group?",
+}
+"""Each question as a person asks it."""
+
+NEEDS: Mapping[Topic, str] = {
+    Topic.TESTIMONY: "testimony",
+    Topic.PARTICIPANT: "participant",
+    Topic.USER: "user",
+    Topic.CONSENT: "consent",
+}
+"""Questions about one thing, and what the thing is."""
+
+EMPTY = frozenset({Topic.AFTER_WITHDRAWAL, Topic.WITHOUT_CONSENT, Topic.BREAK_GLASS})
+"""Questions whose answer must be empty."""
+
+
+class Sheet(StrEnum):
+    """In which form an answer leaves: evidence with proofs, a table, FHIR audit events."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    FHIR = "fhir"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One question. ``subject`` is an id where the question is about one thing, ``version`` a consent's.
+    Days are inclusive, in UTC. Make it by ``inquiry``, which checks it."""
+
+    topic: Topic
+    subject: str = ""
+    version: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The entries that answer, in the order of the log."""
+
+    asked: Inquiry
+    entries: tuple[LogEntry, ...]
+
+    @property
+    def alarming(self) -> bool:
+        """Whether something stands where nothing may stand."""
+        return self.asked.topic in EMPTY and bool(self.entries)
+
+
+def inquiry(
+    topic: Topic,
+    subject: str = "",
+    version: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Inquiry:
+    """The question, if it is whole. Raises ``UsageError``."""
+    thing = NEEDS.get(topic)
+    if thing and not subject:
+        raise UsageError(f"This question is about one {thing}: name its id.")
+    if subject and not thing:
+        raise UsageError("This question is about the whole log; leave the id out.")
+    if version is not None and topic is not Topic.CONSENT:
+        raise UsageError("Only a consent has versions.")
+    if since and until and until < since:
+        raise UsageError("The last day lies before the first.")
+    return Inquiry(topic, subject, version, since, until)
+
+
+def ask(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
+    """The answer; that it was asked stands in the log first. ``open_sealed`` is for the event: it says that
+    search words will be opened too. Raises ``Refused``."""
+    access.ask(archive, viewer, Action.LOG_READ)
+    _note(archive, viewer, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
+    return Answer(asked, tuple(_found(archive, asked)))
+
+
+def taken_out(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
+    """The answer as a file's text, and the checkpoint it holds against (empty but for ``JSONL``).
+
+    The export is an event, and is there before the file. Raises ``Refused``.
+    """
+    access.ask(archive, viewer, Action.LOG_EXPORT)
+    _note(archive, viewer, Action.LOG_EXPORT, asked, ("form", sheet.value))
+    entries = list(_found(archive, asked))
+    if sheet is Sheet.JSONL:
+        lines, note = archive.log.evidence(entries)
+        return "".join(f"{line}\n" for line in lines), note
+    if sheet is Sheet.CSV:
+        return "".join(csv_lines(entries)), ""
+    origin = archive.log.checkpoint().partition("\n")[0]
+    return json.dumps(_bundle(entries, origin), ensure_ascii=False, indent=1) + "\n", ""
+
+
+def _bundle(entries: Iterable[LogEntry], origin: str) -> dict[str, object]:
+    events = [{"resource": audit_event(entry, origin)} for entry in entries]
+    return {"resourceType": "Bundle", "type": "collection", "entry": events}
+
+
+def _note(archive: Archive, viewer: Viewer, action: Action, asked: Inquiry, detail: tuple[str, str]) -> None:
+    person = asked.topic is Topic.PARTICIPANT
+    archive.log.append(
+        replace(
+            access.event(viewer, action),
+            object_type="user" if asked.topic is Topic.USER else "log",
+            object_id="" if person else asked.subject,
+            participants=(asked.subject,) if person else (),
+            details=(("question", asked.topic.value), detail),
+        )
+    )
+
+
+def _found(archive: Archive, asked: Inquiry) -> Iterator[LogEntry]:
+    since, until = span(asked.since, asked.until)
+    if asked.topic in EMPTY:
+        # What went before tells whether something was allowed: the days narrow the answer, not the search.
+        return questions.between(_WHOLE[asked.topic](archive), since, until)
+    entries = archive.log.entries(
+        since=since,
+        until=until,
+        action="log:" if asked.topic is Topic.LOG_READERS else None,
+        actor=asked.subject if asked.topic is Topic.USER else None,
+        participant=asked.subject if asked.topic is Topic.PARTICIPANT else None,
+    )
+    return iter(_narrowed(archive, asked, entries))
+
+
+def _narrowed(archive: Archive, asked: Inquiry, entries: Iterable[LogEntry]) -> list[LogEntry]:
+    if asked.topic is Topic.TESTIMONY:
+        return questions.who_saw_testimony(entries, asked.subject, shown=lambda e: _shown(archive, e))
+    if asked.topic is Topic.PARTICIPANT:
+        return questions.who_saw_participant(entries, asked.subject)
+    if asked.topic is Topic.USER:
+        return questions.seen_by(entries, asked.subject)
+    if asked.topic is Topic.CONSENT:
+        return questions.under_consent(entries, asked.subject, asked.version)
+    return _PLAIN[asked.topic](entries)
+
+
+def _shown(archive: Archive, entry: LogEntry) -> Collection[str]:
+    """What a search showed, out of its seal; a seal that does not open is passed over by its question."""
+    if entry.event.sealed is None:
+        return ()
+    try:
+        told = json.loads(archive.log.unseal(entry.event.sealed))
+    except HeardError:
+        return ()
+    return [str(each) for each in told.get("results", ())]
+
+
+def _unreviewed(archive: Archive) -> list[LogEntry]:
+    now: datetime = archive.clock.now()
+    return questions.break_glass_without_review(archive.log.entries(), now)
+
+
+_WHOLE: Mapping[Topic, Callable[[Archive], list[LogEntry]]] = {
+    Topic.AFTER_WITHDRAWAL: lambda archive: questions.after_withdrawal(archive.log.entries()),
+    Topic.WITHOUT_CONSENT: lambda archive: questions.without_consent(archive.log.entries()),
+    Topic.BREAK_GLASS: _unreviewed,
+}
+_PLAIN: Mapping[Topic, Callable[[Iterable[LogEntry]], list[LogEntry]]] = {
+    Topic.REFUSALS: questions.refusals,
+    Topic.EXPORTS: questions.exports,
+    Topic.CHANGES: questions.changes,
+    Topic.LOG_READERS: questions.log_readers,
+    Topic.NEAR_THRESHOLD: questions.near_threshold,
+}

@@ -1,0 +1,126 @@
+"""Receipts of consents: to hand over in the participant's language, and to be withdrawn by their number.
+
+A receipt names nobody. Its number means nothing outside the archive, so who reads it over a telephone tells
+no more than that; a number that was misheard is refused, since its last digit would not fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from archive import access
+from archive.errors import NotFound, UsageError
+from archive.model import Action, ConsentRef, Role, Viewer
+from archive.ports import Archive
+from consent.numbers import bearing, heard_number, receipt_number
+from consent.receipts import (
+    LANGUAGES,
+    Office,
+    Part,
+    receipt_html,
+    receipt_json,
+    receipt_parts,
+    receipt_text,
+)
+from consent.record import ConsentRecord
+
+_SECRET = "receipts"  # noqa: S105 - the label of a secret, not the secret
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """One receipt in every form. ``words`` is the locale of ``parts``, with its language code."""
+
+    number: str
+    consent: ConsentRef
+    words: Mapping[str, Any]
+    parts: tuple[Part, ...]
+    text: str
+    html: str
+    kantara: dict[str, Any]
+
+
+def handout(
+    archive: Archive, viewer: Viewer, about: str, contact: str, language: str | None = None
+) -> Handout:
+    """The receipt of a consent as it stands today. ``about`` is a participant's id or a consent's.
+
+    ``contact`` is printed: how to reach whoever takes withdrawals. Raises ``NotFound`` for an unknown id and
+    for another project's collector, ``UsageError`` where a participant has several consents.
+    """
+    access.ask(archive, viewer, Action.RECEIPT_READ)
+    if language is not None and language not in LANGUAGES:
+        raise UsageError(f"Receipts are written in {', '.join(LANGUAGES)}.")
+    if not contact.strip():
+        raise UsageError("Say whom to call to withdraw: a receipt without it is of no use.")
+    record = _record(archive, viewer, about)
+    archive.log.append(
+        replace(
+            access.event(viewer, Action.RECEIPT_READ),
+            object_type="consent",
+            object_id=record.consent_id,
+            version=record.version,
+            participants=(record.participant,),
+            consents=(ConsentRef(record.consent_id, record.version),),
+        )
+    )
+    return _written(archive, record, Office(contact.strip()), language)
+
+
+def _written(archive: Archive, record: ConsentRecord, office: Office, language: str | None) -> Handout:
+    number = receipt_number(record.consent_id, archive.keys.secret(_SECRET))
+    today = archive.clock.today()
+    words, parts = receipt_parts(record, number, office, today, language)
+    return Handout(
+        number,
+        ConsentRef(record.consent_id, record.version),
+        words,
+        parts,
+        receipt_text(record, number, office, today, language),
+        receipt_html(record, number, office, today, language),
+        receipt_json(record, number, office, today),
+    )
+
+
+def _record(archive: Archive, viewer: Viewer, about: str) -> ConsentRecord:
+    versions = archive.store.consents.versions(about)
+    found = versions[-1:] or archive.store.consents.current([about])
+    if viewer.role is Role.COLLECTOR:
+        found = [r for r in found if r.project in viewer.projects]
+    if not found:
+        raise NotFound("There is no such consent on record.")
+    if len(found) > 1:
+        ids = ", ".join(r.consent_id for r in found)
+        raise UsageError(f"This participant has several consents; name one of them: {ids}.")
+    return found[0]
+
+
+def bearer(archive: Archive, viewer: Viewer, number: str) -> str:
+    """The participant whose receipt bears this number, as it was written or said.
+
+    Raises ``UsageError`` for a number with a wrong digit, ``NotFound`` for one that nobody bears.
+    """
+    access.ask(archive, viewer, Action.RECEIPT_READ)
+    if heard_number(number) is None:
+        raise UsageError("That is no receipt number, or a digit of it is wrong; ask for it again.")
+    found = bearing(archive.store.consents.current(), number, archive.keys.secret(_SECRET))
+    archive.log.append(
+        replace(
+            access.event(viewer, Action.RECEIPT_READ),
+            object_type="receipt",
+            participants=_people(found),
+            details=(("found", str(len(found))),),
+        )
+    )
+    people = _people(found)
+    if not people:
+        raise NotFound("No receipt of this archive bears that number.")
+    if len(people) > 1:
+        raise UsageError("Two people's receipts bear that number; ask for the participant's id instead.")
+    return people[0]
+
+
+def _people(records: Sequence[ConsentRecord]) -> tuple[str, ...]:
+    return tuple(sorted({r.participant for r in records}))
