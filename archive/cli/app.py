@@ -116,6 +116,7 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
     from archive.cli import (  # noqa: F401 - they register themselves
+        auditing,
         demo,
         keys,
         look,
