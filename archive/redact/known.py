@@ -8,6 +8,7 @@ that are also a part of a known name ("Will", "মন") are masked only where th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from archive.model import IdentifierType as T
 from archive.model import Known
@@ -18,6 +19,7 @@ from archive.redact.patterns.stems import CASE_ENDINGS as CASE_ENDINGS
 from archive.redact.spans import Span
 
 Ordinary = Callable[[str], bool]
+_BETWEEN = frozenset({" ", "-", "\u00a0", ". ", "."})
 
 
 def find_known(text: str, known: Sequence[Known], ordinary: Ordinary = lambda word: False) -> list[Span]:
@@ -29,7 +31,22 @@ def find_known(text: str, known: Sequence[Known], ordinary: Ordinary = lambda wo
     if not forms.phrases and not forms.exact:
         return found
     reading = Reading(text, forms, ordinary)
-    return [*found, *reading.phrases(), *reading.parts(), *reading.initials()]
+    named = [*reading.phrases(), *reading.parts(), *reading.initials()]
+    return [*found, *_joined(text, named)]
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Neighbouring parts of one person as one mention: ``A.`` and ``Karim``, ``Abdul`` and ``Kareem``."""
+    whole: list[Span] = []
+    for span in sorted(spans):
+        last = whole[-1] if whole else None
+        if last is not None and last.entity == span.entity and (
+            span.start <= last.end or text[last.end : span.start] in _BETWEEN
+        ):  # fmt: skip
+            whole[-1] = replace(last, end=max(last.end, span.end), score=max(last.score, span.score))
+        else:
+            whole.append(span)
+    return whole
 
 
 def _everywhere(text: str, address: str, entity: str) -> Iterator[Span]:
