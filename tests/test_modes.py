@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from archive import pipeline, quoting, stewardship
+from archive import people, pipeline, quoting, reading, stewardship
 from archive.errors import NotFound, Refused
 from archive.model import IdentifierType, Mode, Role, TestimonyState, Viewer
 from archive.ports import Archive
@@ -94,22 +96,20 @@ def test_an_old_quote_closes_with_its_review(archive: Archive) -> None:
 
 def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, masked: str) -> None:
     """Even if the engine held a document of the forbidden kind, the store is asked before a word is shown."""
-    document = next(iter(pipeline.reading.index_documents(archive, archive.store.testimonies.get(masked))))
-    from dataclasses import replace
-
+    kept = archive.store.testimonies.get(masked)
+    assert kept is not None
+    document = next(iter(reading.index_documents(archive, kept)))
     archive.index.put([replace(document, id="z-forged", exposure=QUOTE)])
     assert pipeline.search(archive, ADVOCATE, parse("tanker")) == []
 
 
 def test_over_the_api_and_the_pages_an_advocate_gets_nothing(archive: Archive, masked: str) -> None:
-    from archive import people
-
     people.add(
         archive, Viewer("root", Role.ADMINISTRATOR, frozenset()), "ada", Role.ADVOCACY, ["delta"], PASSWORD
     )
     client = browser(archive)
     assert sign_in(client, "ada").status_code == 303
-    purpose = {"X-Heard-Purpose": "advocacy_publish_quote"}
+    purpose = {"Heard-Purpose": "advocacy_publish_quote"}
     tried = [
         client.get(f"/api/v1/testimonies/{masked}", headers=purpose),
         client.get(f"/api/v1/review/{masked}", headers=purpose),
@@ -123,6 +123,17 @@ def test_over_the_api_and_the_pages_an_advocate_gets_nothing(archive: Archive, m
     assert found.status_code == 200
     assert "tanker" not in found.text
     assert all("tanker" not in answer.text and masked not in answer.text for answer in tried)
+
+
+def test_the_api_and_the_page_say_who_vouches(archive: Archive, masked: str) -> None:
+    root = Viewer("root", Role.ADMINISTRATOR, frozenset())
+    people.add(archive, root, "rita", Role.RESEARCHER, ["delta"], PASSWORD)
+    client = browser(archive)
+    assert sign_in(client, "rita").status_code == 303
+    told = client.get(f"/api/v1/testimonies/{masked}", headers={"Heard-Purpose": "research_project"})
+    assert told.json()["mode"] == "recall-first"
+    client.post("/purpose", data={"purpose": "research_project", "kind": "testimony", "item": masked})
+    assert "No steward has reviewed this" in client.get(f"/testimony/{masked}").text
 
 
 def test_a_review_of_it_begins_with_another_detection(archive: Archive, masked: str) -> None:

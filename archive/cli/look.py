@@ -10,7 +10,7 @@ from rich.text import Text
 from archive import pipeline
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.errors import UsageError
-from archive.model import Passage, Role
+from archive.model import Mode, Passage, Role
 from archive.roles import PURPOSES
 from archive.search.query import parse
 from consent.record import Purpose
@@ -74,16 +74,25 @@ def read(
     purpose: Annotated[Purpose, typer.Option("--purpose")] = Purpose.RESEARCH_PROJECT,
     as_json: Json = False,
 ) -> None:
-    """Read one approved testimony in its research rendering, as far as consent opens it today."""
+    """Read one testimony in its research rendering, as far as consent opens it today.
+
+    Its mode is told: reviewed by a steward, or recall-first by the machine alone.
+    """
     with open_archive() as found:
         turns = pipeline.read(found.archive, viewer(found, Role.RESEARCHER, purpose), testimony)
 
     def show() -> None:
+        if any(t.rendering.mode is Mode.RECALL_FIRST for t in turns):
+            out.print("No steward has reviewed this; the machine alone masked it.", markup=False)
         for t in turns:
             out.print(f"{t.index} {t.speaker}: {t.text}", markup=False)
 
     emit(
-        [{"turn": t.index, "speaker": t.speaker, "text": t.text, "codes": list(t.codes)} for t in turns],
+        [
+            {"turn": t.index, "speaker": t.speaker, "text": t.text, "codes": list(t.codes),
+             "mode": t.rendering.mode}
+            for t in turns
+        ],
         as_json,
         show,
-    )
+    )  # fmt: skip

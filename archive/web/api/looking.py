@@ -82,6 +82,7 @@ def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Testi
         country=(kept.country if kept else "") or "",
         language=(kept.language if kept else "") or "",
         closed=len(said) - len(turns),
+        mode=next((t.rendering.mode.value for t in turns if t.rendering.mode), ""),
         turns=[
             TurnOut(
                 turn=t.index, kind=t.kind.value, speaker=t.speaker, codes=list(t.codes), text=t.text,

@@ -101,7 +101,8 @@ class TurnOut(Shape):
 
 
 class TestimonyOut(Shape):
-    """A testimony as far as consent opens it today; ``closed`` turns are left out."""
+    """A testimony as far as consent opens it today; ``closed`` turns are left out. ``mode``: whether a
+    steward reviewed it, or the recall-first machine alone masked it."""
 
     __test__ = False
 
@@ -111,6 +112,7 @@ class TestimonyOut(Shape):
     country: str
     language: str
     closed: int
+    mode: str
     turns: list[TurnOut]
 
 
