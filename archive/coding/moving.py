@@ -18,7 +18,7 @@ from archive.coding.clusters import whole
 from archive.errors import UsageError
 from archive.model import Fit
 
-_TOKEN = regex.compile(r"\S+\s*|\s+")
+_TOKEN = regex.compile(r"\s*[\p{L}\p{M}\p{N}]+|\s*[^\s\p{L}\p{M}\p{N}]|\s+")
 _TELLING = regex.compile(r"[\p{L}\p{N}\p{S}]")
 ALIKE = 0.5
 """How much of two stretches must agree (2·matches / both lengths) for one to be a correction of the other."""

@@ -143,6 +143,7 @@ def test_a_corrected_number_moves_no_code() -> None:
     assert only(old, new, "waited fifty days") == ("waited fifteen days", Fit.CHANGED)
     assert only(old, new, "fifty") == ("fifteen", Fit.CHANGED)
     assert only(old, "We waited at the gate. Nobody came.", "fifty days")[1] is Fit.LOST
+    assert only(old, "We waited nine days.", "fifty days") == ("nine days", Fit.CHANGED)
 
 
 def test_other_words_in_the_same_place_are_not_the_words() -> None:
