@@ -14,6 +14,7 @@ import regex
 from archive.model import IdentifierType as T
 from archive.model import Known
 from archive.redact.labels import LABELS, ORGANISATION_KINDS, PLACE_KINDS, Kinds
+from archive.redact.ladders import above, month_of, years
 from archive.redact.languages import languages
 from archive.redact.patterns.common import merged, titles
 from archive.redact.patterns.stems import stem
@@ -30,33 +31,15 @@ _FIXED = {
     T.ROLE: "role",
     T.OTHER: "other",
 }
-_NUMBER = regex.compile(r"\d{1,3}")
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_MONTH = regex.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\b"
-)
-_COUNTED = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_UNITS = {word: number for number, word in enumerate(_COUNTED.split())}
-_TENS = {
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-}
 _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 
 
-def label(key: str, lang: str) -> str:
-    """A bracketed word in the language of the text."""
+def label(key: str, lang: str, within: str = "") -> str:
+    """A bracketed word in the language of the text, with the larger place it lies in if one is given."""
     entry = LABELS[key]
-    return f"[{entry.get(lang, entry['en'])}]"
+    word = entry.get(lang, entry["en"])
+    return f"[{word}, {within}]" if within else f"[{word}]"
 
 
 def replacements(
@@ -163,7 +146,8 @@ def generalise(shown: str, kind: T, lang: str = "en") -> tuple[str, str]:
     low = fold(shown)
     if kind is T.LOC:
         found = "town" if low in merged("places") else _kind(low, PLACE_KINDS, "place")
-        return label(found, lang), label("place", lang)
+        upper = above(shown, lang)
+        return label(found, lang, upper), label("place", lang)
     if kind is T.ORG:
         found = _kind(low, ORGANISATION_KINDS, "organisation")
         return label(found, lang), label(
@@ -173,7 +157,7 @@ def generalise(shown: str, kind: T, lang: str = "en") -> tuple[str, str]:
     if kind is T.AGE:
         return _age(low, lang)
     if kind is T.DATETIME:
-        return _date(low, lang)
+        return _date(shown, low, lang)
     key = _FIXED.get(kind, "person")
     return label(key, lang), label(key, lang)
 
@@ -185,26 +169,10 @@ def _kind(low: str, kinds: Kinds, default: str) -> str:
     return default
 
 
-def years(low: str) -> int | None:
-    """The age in whole years that folded text tells, in digits or English words."""
-    if "month" in low or "week" in low or "day" in low:
-        return 0
-    digits = _NUMBER.search(low)
-    if digits:
-        return int(digits.group())
-    total: int | None = None
-    for word in regex.split(r"[^a-z]+", low):
-        if word in _TENS:
-            total = _TENS[word]
-        elif word in _UNITS:
-            total = (total or 0) + _UNITS[word] if total is None or total % 10 == 0 else total
-    return total
-
-
 def _age(low: str, lang: str) -> tuple[str, str]:
     if regex.search(r"class|grade|standard|form|darasa|lớp|ক্লাস|শ্রেণ|क्लास|कक्षा", low):
         return label("class", lang), label("child", lang)
-    number = years(low)
+    number = years(low, lang)
     if number is None:
         return label("age", lang), label("age", lang)
     wide = "child" if number < 18 else "elder" if number >= 60 else "adult"
@@ -224,14 +192,13 @@ def _band(number: int, lang: str) -> str:
     return f"[{LABELS['age'].get(lang, 'age')} {tens}–{tens + 9}]"
 
 
-def _date(low: str, lang: str) -> tuple[str, str]:
+def _date(shown: str, low: str, lang: str) -> tuple[str, str]:
+    """``(month and year, year)`` of a day; ``(year, decade)`` of a year alone; else only its kind."""
     year = _YEAR.search(low)
-    month = _MONTH.search(low)
     if year is None:
         return label("season" if not any(ch.isdigit() for ch in low) else "date", lang), label("date", lang)
-    number = int(year.group())
+    written = shown[year.start() : year.end()]
     exact = low.strip() != year.group()
-    public = str(number) if exact else f"{number // 10 * 10}s"
-    if month and lang == "en":
-        return f"{month.group().capitalize()} {number}", public
-    return str(number), public
+    public = written if exact else f"{int(year.group()) // 10 * 10}s" if lang == "en" else label("date", lang)
+    month = month_of(shown)
+    return f"{month} {written}" if month else written, public

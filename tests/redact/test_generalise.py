@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from archive.model import IdentifierType as T
-from archive.redact.generalise import generalise, years
+from archive.redact.generalise import generalise
 from archive.redact.labels import LABELS
+from archive.redact.ladders import above, years
+from archive.redact.words import fold
 
 
 @pytest.mark.parametrize(
@@ -21,7 +25,14 @@ from archive.redact.labels import LABELS
         ("12 March 2025", T.DATETIME, "en", "March 2025", "2025"),
         ("2014", T.DATETIME, "en", "2014", "2010s"),
         ("Ward 19, Korail", T.LOC, "en", "[ward]", "[place]"),
-        ("Kurigram", T.LOC, "en", "[district or city]", "[place]"),
+        ("Kurigram", T.LOC, "en", "[district or city, Rangpur]", "[place]"),
+        ("Lahan", T.LOC, "en", "[district or city, Siraha]", "[place]"),
+        ("কুড়িগ্রামের চর বালাডোবা", T.LOC, "bn", "[গ্রাম, রংপুর]", "[জায়গা]"),
+        ("सोलह साल की", T.AGE, "hi", "[उम्र 15–17]", "[बच्चा]"),
+        ("miaka thelathini na sita", T.AGE, "sw", "[umri 30–39]", "[mtu mzima]"),
+        ("sáu mươi mốt tuổi", T.AGE, "vi", "[tuổi 60–69]", "[người cao tuổi]"),
+        ("17 Mangsir 2079", T.DATETIME, "en", "Mangsir 2079", "2079"),
+        ("२०८० असार ७", T.DATETIME, "ne", "असार २०८०", "२०८०"),
         ("Shishu Hospital", T.ORG, "en", "[hospital]", "[health service]"),
         ("0712 345 678", T.PHONE, "sw", "[namba ya simu]", "[namba ya simu]"),
     ],
@@ -38,3 +49,24 @@ def test_years_of_words_and_months() -> None:
 
 def test_every_label_stands_in_six_languages() -> None:
     assert all(len(entry) == 6 and all(entry.values()) for entry in LABELS.values())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Kurigram", "Lahan", "Teknaf", "Ward 5", "Korail", "Rangpur", "Kisumu", "Bắc Hà"]),
+        min_size=1,
+    )
+)
+def test_what_is_read_of_a_place_never_says_a_word_of_it(pieces: list[str]) -> None:
+    shown = ", ".join(pieces)
+    for text in generalise(shown, T.LOC, "en"):
+        assert not any(piece in text for piece in pieces)
+    assert above(shown, "en") not in pieces
+
+
+@given(st.integers(1, 110), st.sampled_from(["en", "bn", "hi", "ne", "sw", "vi"]))
+def test_an_age_goes_up_to_a_band_that_holds_it(age: int, lang: str) -> None:
+    research, public = generalise(str(age), T.AGE, lang)
+    bounds = [int(part) for part in "".join(ch if ch.isdigit() else " " for ch in fold(research)).split()]
+    assert len(bounds) < 2 or bounds[0] <= age <= bounds[1]
+    assert str(age) not in public

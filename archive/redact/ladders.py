@@ -1,0 +1,85 @@
+"""The rungs above an identifier: the district of a village, the band of an age, the month of a day.
+
+A rung is only given if the words of the identifier do not say it already, so that what is read instead
+always says less. Pure, but for the gazetteer, which is read on first use.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from archive.redact.gazetteer import Place, gazetteer, key
+from archive.redact.number_words import values
+from archive.redact.patterns.packs import packs
+from archive.redact.patterns.stems import stem
+from archive.redact.words import WORD, fold, fold_digits, is_indic
+
+_NUMBER = regex.compile(r"\d{1,3}")
+_LONGEST = 3
+"""So many words of a place name are looked up at once."""
+
+
+def above(shown: str, lang: str) -> str:
+    """The district above the narrowest place that is named, else its province; empty where none is known.
+
+    In the script of ``shown``, and never one that ``shown`` names itself.
+    """
+    said = key(shown)
+    places = sorted(_places(shown, lang), key=lambda place: place.level)
+    for place in places[:1]:
+        for name in (place.district, place.province):
+            if name and key(name) not in said and is_indic(name) == is_indic(shown):
+                return name
+    return ""
+
+
+def _places(shown: str, lang: str) -> list[Place]:
+    table = gazetteer()
+    found: list[Place] = []
+    for piece in shown.split(","):
+        parts = WORD.findall(piece)
+        for start in range(len(parts)):
+            for end in range(min(len(parts), start + _LONGEST), start, -1):
+                name = " ".join(parts[start:end])
+                place = table.find(name) or (table.find(stem(name, lang)) if is_indic(name) else None)
+                if place is not None:
+                    found.append(place)
+                    break
+    return found
+
+
+def years(low: str, lang: str = "") -> int | None:
+    """The age in whole years that folded text tells, in digits or in words; months and days are none."""
+    parts = [part for part in regex.split(r"[^\p{L}\p{M}\p{N}]+", low) if part]
+    if any(part.startswith(("month", "week", "day", "miezi", "tháng")) for part in parts):
+        return 0
+    digits = _NUMBER.search(fold_digits(low))
+    if digits:
+        return int(digits.group())
+    for length in range(min(4, len(parts)), 0, -1):
+        for start in range(len(parts) - length + 1):
+            run = parts[start : start + length]
+            for spoken in dict.fromkeys((lang, "en", "")):
+                number = values(run, spoken)
+                if number is not None and (number > 0 or length > 1):
+                    return number
+    return None
+
+
+def month_of(shown: str) -> str:
+    """The month that a date names, as it is written there; empty where it names none."""
+    found = _months().search(fold(shown))
+    return shown[found.start() : found.end()] if found else ""
+
+
+@cache
+def _months() -> regex.Pattern[str]:
+    english = "january|february|march|april|may|june|july|august|september|october|november|december"
+    local = {fold(m) for pack in packs() for m in pack.months if len(m) > 2 and " " not in m}
+    ordered = sorted(local, key=lambda name: (-len(name), name))
+    return regex.compile(
+        rf"(?<![\p{{L}}\p{{M}}])(?:{english}|{'|'.join(map(regex.escape, ordered))}|"
+        r"tháng (?:\d{1,2}|giêng|chạp))(?![\p{L}\p{M}\p{N}])"
+    )
