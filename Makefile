@@ -8,7 +8,7 @@ endif
 DEMO ?= heard-demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check servers lock clean collection
+.PHONY: help demo test lint check servers lock clean collection train
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -42,6 +42,9 @@ check: lint test servers ## what CI runs
 
 collection: $(VENV)/.dev ## make the bundled collection again from its sources
 	$(BIN)/python -m collection.build
+
+train: $(VENV)/.dev ## fit the small models again (DATA=folder with the marked sets, LANG_=one language)
+	$(BIN)/python -m bench.train --data $(DATA) $(if $(LANG_),--lang $(LANG_))
 
 lock: ## resolve the locked requirements again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

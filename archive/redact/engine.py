@@ -23,6 +23,7 @@ from presidio_analyzer.predefined_recognizers import EmailRecognizer, IbanRecogn
 from spacy.language import Language
 
 from archive.model import IdentifierType as T
+from archive.redact.crf.recogniser import CrfRecognizer, labels_of, read, weighed
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
@@ -233,6 +234,7 @@ def analyzer() -> AnalyzerEngine:
         for name, rule, where in RULES:
             if lang in where:
                 registry.add_recognizer(PatternRecognizer(name, rule, lang))
+        registry.add_recognizer(CrfRecognizer(lang))
         registry.add_recognizer(EmailRecognizer(supported_language=lang))
         registry.add_recognizer(IbanRecognizer(supported_language=lang))
     registry.add_recognizer(ModelRecognizer())
@@ -253,8 +255,9 @@ def analyse(text: str, langs: Sequence[str]) -> list[Span]:
     """Spans of a stretch of text, read in each of ``langs``; one that is not ours is read as ``xx``."""
     found: list[Span] = []
     for lang in dict.fromkeys(lang if lang in LANGUAGES else "xx" for lang in langs):
-        for result in analyzer().analyze(text=text, language=lang):
-            found.append(_span(result))
+        artifacts = analyzer().nlp_engine.process_text(text, lang)
+        results = analyzer().analyze(text=text, language=lang, nlp_artifacts=artifacts)
+        found += weighed([_span(result) for result in results], read(text, lang, labels_of(artifacts)))
     return found
 
 

@@ -1,0 +1,191 @@
+"""The small model of a language behind Presidio's interface, and what it says against weak rules.
+
+A finding's score is the probability that its words are part of an identifier, so that a review can begin
+with the doubtful ones. The same probabilities take back what a weak rule found by its capital alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from presidio_analyzer import EntityRecognizer, RecognizerResult
+from presidio_analyzer.nlp_engine import NlpArtifacts
+
+from archive.model import IdentifierType as T
+from archive.redact.crf.features import features, voice
+from archive.redact.crf.model import Dial, Model, Settings, model
+from archive.redact.crf.tokens import Token, tokens
+from archive.redact.spans import Span
+from archive.redact.words import bare
+
+DETECTOR = "crf"
+Label = tuple[int, int, str]
+"""Start, end and label of what another model found, in code points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch of text as its model reads it.
+
+    ``outside`` has for each token the probability that it is no identifier, ``kinds`` its likeliest type
+    where that probability is below the wider threshold, else an empty string.
+    """
+
+    cut: tuple[Token, ...]
+    outside: tuple[float, ...]
+    kinds: tuple[str, ...]
+    settings: Settings
+    spoken: bool
+
+    def dial(self, recall_first: bool = False) -> Dial:
+        """The dial for this stretch."""
+        dials = self.settings.recall_first if recall_first else self.settings.reviewed
+        return dials.spoken if self.spoken else dials.written
+
+
+def hints(cut: Sequence[Token], found: Iterable[Label]) -> list[str]:
+    """One label for each token: that of the other model's finding it stands in, or ``-``."""
+    labels = ["-"] * len(cut)
+    ordered = sorted(found)
+    at = 0
+    for start, end, label in ordered:
+        while at < len(cut) and cut[at].end <= start:
+            at += 1
+        here = at
+        while here < len(cut) and cut[here].start < end:
+            labels[here] = label
+            here += 1
+    return labels
+
+
+def read(text: str, lang: str, found: Iterable[Label] = ()) -> Reading | None:
+    """What the model of ``lang`` says of ``text``, or ``None`` where there is no model."""
+    return _read(text, lang, tuple(found))
+
+
+@lru_cache(maxsize=4)
+def _read(text: str, lang: str, found: tuple[Label, ...]) -> Reading | None:
+    chosen = model(lang)
+    return reading(chosen, text, lang, found) if chosen else None
+
+
+def reading(chosen: Model, text: str, lang: str, found: Iterable[Label] = ()) -> Reading:
+    """What a given model says of ``text``; ``found`` counts for English only."""
+    cut = tokens(text)
+    labels = hints(cut, found) if lang == "en" else ()
+    said = [row for sentence in features(text, cut, lang, labels) for row in chosen.read(sentence)]
+    return Reading(
+        tuple(cut),
+        tuple(p for p, _ in said),
+        tuple(kind for _, kind in said),
+        chosen.settings,
+        voice(cut) == "much",
+    )
+
+
+def spans(said: Reading, dial: Dial) -> list[Span]:
+    """Runs of tokens of one type that the dial masks."""
+    found: list[Span] = []
+    first = 0
+    masked = [kind and dial.masks(p, kind) for p, kind in zip(said.outside, said.kinds, strict=True)]
+    while first < len(masked):
+        last = first + 1
+        if masked[first]:
+            while last < len(masked) and masked[last] and said.kinds[last] == said.kinds[first]:
+                last += 1
+            found.append(_span(said, first, last))
+        first = last
+    return found
+
+
+def _span(said: Reading, first: int, last: int) -> Span:
+    end = said.cut[last - 1]
+    sure = max(1 - p for p in said.outside[first:last])
+    return Span(
+        said.cut[first].start,
+        end.start + len(bare(end.text)),
+        T(said.kinds[first]),
+        round(sure, 4),
+        DETECTOR,
+    )
+
+
+def weighed(found: Sequence[Span], said: Reading | None) -> list[Span]:
+    """``found`` without what weak rules found and the model is sure to be no identifier."""
+    if said is None:
+        return list(found)
+    starts = [token.start for token in said.cut]
+    return [kept for span in found if (kept := _weighed(span, said, starts)) is not None]
+
+
+def _weighed(span: Span, said: Reading, starts: Sequence[int]) -> Span | None:
+    """A weak rule's span from its first to its last token in doubt; ``None`` where there is none."""
+    share = _DOUBT.get(span.detector)
+    if share is None or span.type not in said.settings.judges:
+        return span
+    limit = 1 - share * (1 - said.settings.dismiss)
+    first = max(0, bisect_right(starts, span.start) - 1)
+    last = bisect_left(starts, span.end)
+    while first < last and said.outside[first] > limit:
+        first += 1
+    while first < last and said.outside[last - 1] > limit:
+        last -= 1
+    if first == last:
+        return None
+    return replace(
+        span, start=max(span.start, said.cut[first].start), end=min(span.end, said.cut[last - 1].end)
+    )
+
+
+_DOUBT = {
+    "capitals": 1.0,
+    "frames": 1.0,
+    "model": 1.0,
+    "organisations": 1.0,
+    "places": 1.0,
+    "roles": 1.0,
+    "frames:compound": 0.1,
+    "places:gazetteer": 0.1,
+}
+"""Rules that go by the look of a word or its neighbours: the model may take back what they found, in
+part or in whole. A word
+from a list must be ten times surer to be none. Numbers, dates and what is known are not up for judgement."""
+
+
+def labels_of(artifacts: NlpArtifacts | None) -> tuple[Label, ...]:
+    """What the spaCy model of the language found, as labels."""
+    if artifacts is None:
+        return ()
+    return tuple((e.start_char, e.end_char, e.label_) for e in artifacts.entities)
+
+
+class CrfRecognizer(EntityRecognizer):
+    """Names, places, bodies and the rest, as the small model of one language sees them."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__(supported_entities=[t.value for t in T], name=DETECTOR, supported_language=language)
+
+    def load(self) -> None:
+        """Nothing to load: the weights come when the language is first met."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """The model's spans as Presidio results."""
+        said = read(text, self.supported_language, labels_of(nlp_artifacts))
+        if said is None:
+            return []
+        return [
+            RecognizerResult(
+                entity_type=span.type.value,
+                start=span.start,
+                end=span.end,
+                score=span.score,
+                recognition_metadata={RecognizerResult.RECOGNIZER_NAME_KEY: span.detector},
+            )
+            for span in spans(said, said.dial())
+            if span.type.value in entities
+        ]

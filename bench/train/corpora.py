@@ -1,0 +1,115 @@
+"""The marked texts that a model may be trained on, by language, with their licences.
+
+A set that is not named here is never trained on: the non-commercial Swahili news and everything that we
+measure interviews with stay out. Each document keeps the part that ``split`` gives it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.train.interviews import LABELS, LOWERED, PLAIN, TEXTS
+from bench.train.interviews import documents as interviews
+from bench.train.split import part
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One set: its file, its name and its licence; ``gappy`` where it leaves many names unmarked."""
+
+    file: str
+    name: str
+    licence: str
+    gappy: bool = False
+
+
+SOURCES: dict[str, tuple[Source, ...]] = {
+    "bn": (
+        Source("bn-news.jsonl", "Bengali-NER (Rifat1493)", "MIT"),
+        Source("bn-news-cc0.jsonl", "bengali-ner-data (banglakit)", "CC0", gappy=True),
+    ),
+    "en": (Source("en-court-cases.jsonl", "Text Anonymization Benchmark (train, dev)", "MIT"),),
+    "hi": (Source("hi-news.jsonl", "HiNER (part of validation)", "CC BY-SA 4.0"),),
+    "ne": (Source("ne-news.jsonl", "nepali-ner v2 (oya163)", "MIT"),),
+    "sw": (),
+    "vi": (),
+    "xx": (),
+}
+
+
+INTERVIEWS = Source("", "Interview texts of this project, slots filled", "as Heard")
+COPIES = {PLAIN: 6, LOWERED: 3, LABELS: 1}
+"""How often every text of ours is filled anew, by form."""
+LANGUAGES = tuple(SOURCES)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text and its gold: ``(start, end, label)`` in code points; ``part`` is train, dev or test.
+
+    ``genre`` is ``written`` for the sets and ``spoken`` for our own texts; ``source`` is the set.
+    """
+
+    id: str
+    lang: str
+    text: str
+    gold: tuple[tuple[int, int, str], ...]
+    part: str
+    genre: str
+    source: Source
+
+
+_LABELS = {"KIN": "PERSON", "NICKNAME": "PERSON", "CODE": "ID", "QUANTITY": "OTHER", "MISC": "OTHER"}
+"""One label for all that takes a person's pseudonym; the benchmark's own kinds under ours."""
+
+
+def labelled(row: dict[str, Any]) -> tuple[tuple[int, int, str], ...]:
+    """The gold of one row that must be masked, under our labels."""
+    return tuple(
+        sorted(
+            (g["start"], g["end"], _LABELS.get(g["type"], g["type"]))
+            for g in row["gold"]
+            if g["identifier_type"] != "NO_MASK"
+        )
+    )
+
+
+def news(folder: Path, lang: str) -> Iterator[Document]:
+    """The documents of the sets for ``lang`` that are in ``folder``; a set that is not there is left out."""
+    for source in SOURCES[lang]:
+        path = folder / source.file
+        if not path.is_file():
+            continue
+        with path.open(encoding="utf-8") as lines:
+            for line in lines:
+                row = json.loads(line)
+                yield Document(
+                    row["id"], lang, row["text"], labelled(row), part(row["id"]), "written", source
+                )
+
+
+def spoken(lang: str) -> Iterator[Document]:
+    """Our own interview texts, filled; all copies of a text are in one part, never in the test part."""
+    if not any((TEXTS / lang).glob("*.txt")):
+        return
+    for seed, (form, copies) in enumerate(COPIES.items(), 1):
+        for row in interviews(lang, seed, copies, (form,)):
+            text = "/".join(row["id"].split("/")[:2])
+            yield Document(
+                f"{row['id']}/{form}",
+                lang,
+                row["text"],
+                labelled(row),
+                "dev" if part(text) == "dev" else "train",
+                "spoken",
+                INTERVIEWS,
+            )
+
+
+def documents(folder: Path, lang: str) -> list[Document]:
+    """All there is for a language, in a fixed order."""
+    return [*news(folder, lang), *spoken(lang)]
