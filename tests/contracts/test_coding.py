@@ -59,7 +59,7 @@ def test_every_step_is_kept_and_nothing_is_taken_out(store: SqlStore, kept: Test
     store.codings.remove("k-1", LATER, "ana")
     undo = store.codings.acts(kept.id, "ana")[-1]
     store.codings.restore("k-1", LATER, "ana", undoes=undo.number)
-    store.codings.restore("k-1", LATER, "ana")
+    store.codings.restore("k-1", LATER, "ana")  # nothing to restore, so no step
     steps = store.codings.acts(kept.id, "ana")
     assert [(a.kind, a.undoes) for a in steps] == [
         (ActKind.ADD, None), (ActKind.REMOVE, first.number), (ActKind.ADD, undo.number),

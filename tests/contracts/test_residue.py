@@ -6,14 +6,16 @@ import base64
 import re
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from archive.model import Known, KnownKind, TurnState
+from archive.model import Known, KnownKind, Memo, MemoOn, TurnState
 from archive.store.keyring import FileKeyRing
 from archive.store.sql import SqlStore
+from taxonomies.codebook import Code, Codebook
 from tests.contracts import words
 from tests.servers.start import Servers
 from tests.store.residue import traces
@@ -22,7 +24,7 @@ MARKS = (
     "MARKWORD-one", "MARKWORD-two", "MARKLABEL-R1", "MARKDIGEST0123", "MARKDIGEST9876", "MARKPLACE",
     "MARKREASON", "MARKWHY", "MARKMEMO", "MARKQUOTE", "MARKGRANT", "MARKSOURCE", "MARKGUARDIAN",
     "MARKSUPPORT", "MARKWITNESS", "MARKRISK", "MARKNOTE", "MARKNAME", "MARKFILE", "MARKCONTENT",
-    "MARKENTITY", "MARKKNOWN", "খাল ভরে গেল",
+    "MARKENTITY", "MARKKNOWN", "MARKTHOUGHT", "MARKEXAMPLE", "MARKBEFORE", "MARKAFTER", "খাল ভরে গেল",
 )  # fmt: skip
 FIRST_TABLE = 16384
 """PostgreSQL numbers what is its own below this."""
@@ -62,7 +64,12 @@ def test_nothing_readable_stays_during_or_after(
     store.reviews.put(one.id, [words.finding(1, 1), words.finding(2, 2)])
     store.reviews.decide(words.decision("f-1"))
     store.reviews.add_pseudonym("delta", "MARKENTITY", "MARKPLACE", "p-1")
-    store.codings.add(words.coding(1, 1))
+    store.codings.add(words.coding(1, 1, before="MARKBEFORE it", after="MARKAFTER it"))
+    note = Memo("m-1", "delta", MemoOn.CODING, "k-1", "ana", words.NOON, "MARKTHOUGHT", one.id, 1, 1)
+    store.memos.write(note)
+    store.memos.write(replace(note, id="m-2", on=MemoOn.CODE, object="3.8"))
+    book = Codebook("Delta").add(Code("gate", "Gate money", examples=("MARKEXAMPLE",)))
+    store.codebooks.put("delta", book, "ana", words.NOON)
     store.quotes.add(words.quote(1, 1))
     with store.transaction():
         store.testimonies.unseal(one.id)
