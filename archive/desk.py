@@ -69,15 +69,20 @@ class CodingSheet:
 # --- reading ---------------------------------------------------------------------------------------
 
 
-def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> CodingSheet:
+def sheet(
+    archive: Archive, viewer: Viewer, testimony_id: str, action: Action = Action.CODING_READ
+) -> CodingSheet:
     """The testimony turn by turn with the codes that the viewer may see, as far as consent opens it today.
 
-    Raises ``NotFound`` or ``Refused``. The reading is an event before the answer.
+    Raises ``NotFound`` or ``Refused``. The reading (or, for an exchange file, the export) is an event before
+    the answer.
     """
-    action = Action.CODING_READ
 
     def look() -> tuple[Testimony, dict[int, Permit], CodingSheet]:
-        testimony, turns = open_desk(archive, viewer, action, testimony_id)
+        testimony, turns = open_desk(archive, viewer, Action.CODING_READ, testimony_id)
+        if action is not Action.CODING_READ:
+            about = ("testimony", testimony.id)
+            access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
         return testimony, turns, _sheet(archive, viewer, testimony, turns)
 
     return access.settled(

@@ -21,7 +21,7 @@ from consent.policy import Permit
 
 __all__ = [
     "CodedTurn", "CodingSheet", "Selection", "Shown", "Span", "code", "confirm", "judge", "place", "redo",
-    "remove", "sheet", "undo",
+    "remove", "selected", "sheet", "undo",
 ]  # fmt: skip
 
 
@@ -58,14 +58,14 @@ def code(archive: Archive, viewer: Viewer, testimony_id: str, selection: Selecti
     """
     testimony, turns = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
     shown = reading.rendered(archive, testimony, turns, "research")
-    spans = [Span(*part, code) for turn in shown if (part := _selected(turn, selection)) is not None]
+    spans = [Span(*part, code) for turn in shown if (part := selected(turn, selection)) is not None]
     if not spans:
         raise UsageError("Nothing is selected there; select some words of a turn.")
     return [c.id for c in _keep(archive, viewer, testimony, turns, spans, Action.CODING_ADD)]
 
 
-def _selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int, int] | None:
-    """``(turn, start, end)`` in the original of the part of a selection that lies in one turn."""
+def selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int, int] | None:
+    """``(turn, start, end)`` in the original of the part of a selection that lies in one turn's rendering."""
     last = selection.turn if selection.to is None else selection.to
     if not selection.turn <= turn.index <= last:
         return None

@@ -70,7 +70,7 @@ def to_qdc(book: Codebook) -> bytes:
 
     def write(under: Element, parent: str | None) -> None:
         for code in book.children(parent):
-            attributes = {"guid": str(uuid5(NAMESPACE_URL, f"urn:lnob:code:{code.id}"))}
+            attributes = {"guid": code_guid(code.id)}
             attributes |= {"name": _plain(f"{code.id}{_MARK}{code.label}"), "isCodable": "true"}
             element = SubElement(under, "Code", {**attributes, "color": code.colour})
             lines = [code.definition, *(_EXAMPLE + e for e in code.examples), _MEMO + code.memo]
@@ -82,6 +82,11 @@ def to_qdc(book: Codebook) -> bytes:
     write(codes, None)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def code_guid(code: str) -> str:
+    """The GUID under which exchange files name a code: made of its id, so that it stays the same."""
+    return str(uuid5(NAMESPACE_URL, f"urn:lnob:code:{code}"))
 
 
 def from_qdc(content: bytes, name: str) -> Codebook:

@@ -117,13 +117,16 @@ def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
     from archive.cli import (  # noqa: F401 - they register themselves
         auditing,
+        comparing,
         demo,
+        exchange,
         keys,
         look,
         officer,
         people,
         review,
         streams,
+        study,
         take,
         withdrawn,
     )

@@ -1,0 +1,132 @@
+"""``heard qda``: coding to and from NVivo, ATLAS.ti, MAXQDA, QualCoder and Taguette."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from archive import exchange, pipeline
+from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.coding.foreign import qualcoder, taguette
+from archive.coding.refi.project import Project, Source
+from archive.coding.refi.reader import read
+from archive.errors import HeardError, Unreadable, UsageError
+from archive.ingest.sandbox import Sandbox
+from archive.model import Role
+from archive.wiring import Opened
+from consent.record import Purpose
+
+qda = typer.Typer(help="Coding to and from other programs (REFI-QDA).", no_args_is_help=True)
+app.add_typer(qda, name="qda")
+
+ProjectName = Annotated[str, typer.Option("--project", help="The project.")]
+
+
+@qda.command("out")
+def send(
+    to: Annotated[Path, typer.Argument(help="The .qdpx to write; it must not exist yet.")],
+    project: ProjectName,
+    as_json: Json = False,
+) -> None:
+    """Write a project's renderings and codes as REFI-QDA, as far as consent opens them, and say what is not
+    in it."""
+    if to.exists():
+        raise UsageError("That file exists already; name a new one.")
+    with open_archive() as found:
+        researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        sent = exchange.send(found.archive, researcher, project)
+    to.write_bytes(sent.content)
+
+    def show() -> None:
+        out.print(f"{sent.sources} testimonies in {to}.", markup=False)
+        for sentence in sent.withheld:
+            out.print(f"  {sentence}", markup=False)
+
+    emit({"sources": sent.sources, "file": str(to), "withheld": list(sent.withheld)}, as_json, show)
+
+
+@qda.command("in")
+def bring(
+    path: Annotated[Path, typer.Argument(help="A .qdpx, a QualCoder .qda folder, or a Taguette .sqlite3.")],
+    project: ProjectName,
+    take_in: Annotated[
+        bool,
+        typer.Option("--take-in", help="Take in texts that the archive lacks; they need consent."),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Put a colleague's codes on this project's testimonies. What cannot be put for sure is listed."""
+    came = _read(path)
+    with open_archive() as found:
+        researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        done = exchange.bring(found.archive, researcher, project, came)
+        strangers = [came.sources[number] for number in done.strangers]
+        taken = _taken(found, strangers, project) if take_in else []
+    told = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": taken}
+
+    def show() -> None:
+        out.print(f"Codes put: {done.put}; there already: {done.already}.", markup=False)
+        if done.codes:
+            out.print(f"New in the codebook: {', '.join(done.codes)}.", markup=False)
+        for doubt in done.look:
+            out.print(f"Look: {doubt.testimony}, turn {doubt.turn}, {doubt.code}: {doubt.why}.", markup=False)
+        for sentence in done.notices:
+            out.print(sentence, markup=False)
+        _show_strangers(strangers, taken, take_in)
+
+    emit(told, as_json, show)
+
+
+def _show_strangers(strangers: list[Source], taken: list[dict[str, Any]], take_in: bool) -> None:
+    if taken:
+        for row in taken:
+            out.print(f"{row['status']}: {row['name']}. {row['sentence']}", markup=False)
+        out.print("When they are approved, run this again: their codes are put then.", markup=False)
+    elif strangers and not take_in:
+        out.print(
+            f"{len(strangers)} texts match no testimony that is open to you; with --take-in they come in.",
+            markup=False,
+        )
+
+
+def _read(path: Path) -> Project:
+    """The project in a file, by what it is. Raises ``UsageError`` or ``Unreadable``."""
+    if path.is_dir():
+        return qualcoder.read(path)
+    try:
+        with path.open("rb") as file:
+            start = file.read(16)
+            content = b"" if start.startswith(b"SQLite") else start + file.read()
+    except OSError:
+        raise UsageError("There is no such file, or it cannot be opened; check its path.") from None
+    if content:
+        return read(content)
+    try:
+        return qualcoder.read(path)
+    except Unreadable:
+        projects = taguette.read(path)
+    if len(projects) != 1:
+        raise UsageError("This Taguette database holds several projects; export the one you mean by itself.")
+    return projects[0]
+
+
+def _taken(found: Opened, strangers: list[Source], project: str) -> list[dict[str, Any]]:
+    """Take the texts in as any other file is: with the consents that the archive has, or into quarantine."""
+    collector = viewer(found, Role.COLLECTOR, project=project)
+    rows: list[dict[str, Any]] = []
+    with Sandbox() as sandbox:
+        for source in strangers:
+            name = source.name if source.name.lower().endswith(".txt") else f"{source.name}.txt"
+            try:
+                drafts = sandbox.read(name, source.text.encode("utf-8"))
+            except HeardError as error:
+                rows.append({"status": "unreadable", "name": name, "sentence": str(error)})
+                continue
+            for draft in drafts:
+                days = found.settings.quarantine_days
+                taken = pipeline.take_in(found.archive, collector, draft, project, days)
+                rows.append({"status": taken.status, "name": taken.name, "sentence": taken.sentence})
+    return rows

@@ -1,0 +1,11 @@
+"""Coding goes out as a REFI-QDA file and a colleague's coding comes back, onto the originals.
+
+What goes out is the research rendering of what consent opens to this viewer today, with a note of what was
+withheld. What comes in is put on words that really stand there: a span whose words changed is listed for a
+look, never moved onto others in silence. No name, no original and no answer that few people share goes out.
+"""
+
+from archive.exchange.receiving import Came, Doubt, bring
+from archive.exchange.sending import Sent, send
+
+__all__ = ["Came", "Doubt", "Sent", "bring", "send"]

@@ -1,0 +1,144 @@
+"""A project as an exchange file: what consent opens today, and a note of what it does not."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from archive import access, attributes, reading
+from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
+from archive.coding.refi.writer import guid, written
+from archive.desk import CodingSheet, sheet
+from archive.exchange.composing import composed
+from archive.figures import EXPORT_K
+from archive.model import Action, Memo, MemoOn, Testimony, Viewer
+from archive.notebook import codebook, memos
+from archive.ports import Archive
+from taxonomies.codebook import Codebook
+from taxonomies.exchange import code_guid
+
+MARK = " · "
+"""Stands between a code's id and its label in the name under which it travels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An exchange file, how many sources are in it, and sentences on what was withheld."""
+
+    content: bytes = field(repr=False)
+    sources: int
+    withheld: tuple[str, ...]
+
+
+def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
+    """A project as a ``.qdpx``: each testimony an event of its own, written before anything is returned.
+
+    Raises ``Refused`` where the role does not export, or where a consent changed under way.
+    """
+    book = codebook(archive, viewer, project)
+    kept = memos(archive, viewer, project)
+    every = archive.store.testimonies.all(project)
+    sheets = list(access.streaming(archive, _sheets(archive, viewer, every)))
+    notes = {m.id: Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept}
+    sources = tuple(_source(s, kept) for s in sheets)
+    cases, few = _cases(archive, project, sheets)
+    withheld = _withheld(archive, every, sheets, few)
+    coders = {c.by for s in sheets for t in s.turns for c in t.codings} | {m.author for m in kept}
+    out = Project(
+        name=project,
+        users=tuple(User(guid("coder", name), name) for name in sorted(coders)),
+        codes=tuple(_entries(book, kept)),
+        sources=sources,
+        notes=tuple(notes.values()),
+        cases=cases,
+        description="\n".join(withheld),
+    )
+    return Sent(written(out, archive.clock.now()), len(sources), withheld)
+
+
+def _sheets(archive: Archive, viewer: Viewer, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
+    for testimony in every:
+        open_turns = access.permitted(archive, testimony, access.use_of(viewer))
+        if open_turns and reading.may_be_read(testimony, viewer):
+            yield sheet(archive, viewer, testimony.id, Action.CODING_EXPORT)
+
+
+def _source(found: CodingSheet, kept: Sequence[Memo]) -> Source:
+    text, lines = composed(found)
+    passages = []
+    for turn, line in zip(found.turns, lines, strict=True):
+        for coding in turn.codings:
+            start, end = line.body + coding.start, min(line.body + coding.end, line.end)
+            if start < end:
+                coded = Coded(
+                    guid("coding", coding.id), code_guid(coding.code), guid("coder", coding.by), None,
+                    _about(kept, MemoOn.CODING, coding.id),
+                )  # fmt: skip
+                passages.append(Passage(guid("passage", coding.id), start, end, (coded,)))
+    on_all = _about(kept, MemoOn.TESTIMONY, found.testimony)
+    return Source(guid("testimony", found.testimony), found.testimony, text, tuple(passages), (), on_all)
+
+
+def _about(kept: Sequence[Memo], on: MemoOn, what: str) -> tuple[str, ...]:
+    return tuple(guid("memo", m.id) for m in kept if m.on is on and m.object == what)
+
+
+def _entries(book: Codebook, kept: Sequence[Memo]) -> Iterable[CodeEntry]:
+    for code in book.codes.values():
+        if not code.retired:
+            yield CodeEntry(
+                code_guid(code.id), f"{code.id}{MARK}{code.label}",
+                code_guid(code.parent) if code.parent else None, code.definition, code.colour, True,
+                _about(kept, MemoOn.CODE, code.id),
+            )  # fmt: skip
+
+
+def _cases(archive: Archive, project: str, sheets: Sequence[CodingSheet]) -> tuple[tuple[Case, ...], int]:
+    """People as cases under a keyed number, with the answers that at least ``EXPORT_K`` of them share; and
+    how many answers were left out for being rarer."""
+    speaking: dict[str, list[str]] = {}
+    for found in sheets:
+        testimony = archive.store.testimonies.get(found.testimony)
+        shown = {t.index for t in found.turns}
+        for turn in testimony.turns if testimony else ():
+            if turn.index in shown and turn.participant:
+                speaking.setdefault(turn.participant, []).append(guid("testimony", found.testimony))
+    known = {p: a for p, a in attributes.people(archive, [project]).items() if p in speaking}
+    shared = Counter(pair for answers in known.values() for pair in answers.items())
+    secret = archive.keys.secret("exchange")
+    made, few = [], 0
+    for number, (who, sources) in enumerate(sorted(speaking.items()), 1):
+        pairs = sorted(known.get(who, {}).items())
+        told = tuple(pair for pair in pairs if shared[pair] >= EXPORT_K)
+        few += len(pairs) - len(told)
+        keyed = UUID(bytes=hmac.digest(secret, who.encode(), hashlib.sha256)[:16])
+        made.append(Case(str(keyed), f"Person {number}", told, tuple(dict.fromkeys(sources))))
+    return tuple(made), few
+
+
+def _withheld(
+    archive: Archive, every: Sequence[Testimony], sheets: Sequence[CodingSheet], few: int
+) -> tuple[str, ...]:
+    """What a colleague should know is missing, as counts."""
+    shown = {s.testimony: {t.index for t in s.turns} for s in sheets}
+    turns = sum(
+        sum(1 for turn in testimony.turns if turn.participant and turn.index not in shown[testimony.id])
+        for testimony in every
+        if testimony.id in shown
+    )
+    told = [
+        "Words are the research rendering: names are pseudonyms, places and ages coarser than was said.",
+        "Consent has no place in this format. These texts are for the project's own analysis alone; ask "
+        "again before any other use, and destroy the file when a participant withdraws.",
+    ]
+    if missing := len(every) - len(sheets):
+        told.append(f"{missing} testimonies were withheld: not approved, or not open for this purpose today.")
+    if turns > 0:
+        told.append(f"{turns} turns of the testimonies here were withheld for want of consent.")
+    if few:
+        told.append(f"{few} answers about people were withheld because fewer than {EXPORT_K} share them.")
+    return tuple(told)
