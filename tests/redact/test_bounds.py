@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +15,7 @@ from archive.redact import engine
 from archive.redact.detect import STRETCH, find
 from archive.redact.merge import merge
 from archive.redact.spans import Span
+from archive.redact.stream import deidentify
 from archive.redact.words import graphemes
 
 HOSTILE = {
@@ -65,3 +70,54 @@ def test_spans_are_disjoint_and_cut_no_letter(text: str, lang: str | None) -> No
     for one, two in zip(spans, spans[1:], strict=False):
         assert one.end <= two.start
     assert all(s.start in starts and s.end in starts and s.start < s.end for s in spans)
+
+
+SHORT, LONG = 5_000, 20_000
+"""Lengths whose work is compared: four times the text may take seven times the work; a square takes 16."""
+GROWING: dict[str, Callable[[int], str]] = {
+    "no blanks": lambda n: ("xq7Kamala@" * n)[:n],
+    "bangla without blanks": lambda n: ("\u0995\u09ae\u09b2\u09be" * n)[:n],
+    "digits without blanks": lambda n: ("1234567890" * n)[:n],
+    "nested brackets": lambda n: "[(" * (n // 8) + " Rahima " * (n // 16) + ")]" * (n // 8),
+    "bidi": lambda n: ("\u202eRahima\u202c \u2066Khatun\u2069 " * n)[:n],
+    "controls": lambda n: ("\x07\x1b[31m Amina\x00\x0b " * n)[:n],
+    "many people": lambda n: "".join(f"My name is {_name(i)} Begum. " for i in range(n // 26)),
+    "one person": lambda n: "".join(f"I met Kamala Begum on {i % 28 + 1} May. " for i in range(n // 32)),
+    "addresses": lambda n: ("a@b.cd, " * n)[:n],
+    "labels": lambda n: ("Kamala: yes\n" * n)[:n],
+}
+
+
+def _name(number: int) -> str:
+    """One of 10,000 made-up names."""
+    a, b, c, d = (number // 1000 % 10, number // 100 % 10, number // 10 % 10, number % 10)
+    return "BDGKLMNRST"[a] + "aeiouaeiou"[b] + "bdgklmnrst"[c] + "aeiou"[c // 2] + "bdgklmnrst"[d] + "a"
+
+
+def _work(text: str) -> float:
+    """Processor time of one reading."""
+    begun = time.process_time()
+    deidentify({"id": 1, "text": text, "lang": "en"}, b"k" * 32)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_the_work_grows_with_the_length_and_with_nothing_else(name: str) -> None:
+    _work("My name is Rahima Khatun.")
+    short, long = GROWING[name](SHORT), GROWING[name](LONG)
+    # A busy machine may disturb one comparison; what grows with the square fails all of them.
+    assert any(_work(long) <= 7 * _work(short) for _ in range(3))
+
+
+def test_a_megabyte_without_a_blank_is_read_to_its_end() -> None:
+    text = "A" * 2**20
+    answer = deidentify({"id": 1, "text": text, "lang": "en"}, b"k" * 32)
+    assert all(0 <= a < b <= len(text) for a, b, _ in answer["spans"])
+    assert json.loads(json.dumps(answer)) == answer
+
+
+def test_ten_thousand_findings_are_all_replaced() -> None:
+    text = "".join(f"017{number:08d} " for number in range(10_000))
+    answer = deidentify({"id": 1, "text": text, "lang": "en"}, b"k" * 32)
+    assert len(answer["spans"]) == 10_000
+    assert not any(sign.isdigit() for sign in answer["text"])
