@@ -188,7 +188,7 @@ class Pipelines(SpacyNlpEngine):
 
     def __init__(self) -> None:
         self.ner_model_configuration = NerModelConfiguration()
-        self._pipelines = {lang: _pipeline(lang) for lang in LANGUAGES}
+        self._pipelines = {lang: _within_reach(_pipeline(lang)) for lang in LANGUAGES}
         self.nlp = self._pipelines  # type: ignore[assignment]
 
     def is_loaded(self) -> bool:
@@ -222,6 +222,21 @@ def _pipeline(lang: str) -> Language:
     if lang == "vi":
         return spacy.blank("xx")
     return spacy.blank(_BLANK.get(lang, lang))
+
+
+def _within_reach(pipeline: Language) -> Language:
+    """The pipeline with a tokenizer that looks for a word's end sign near its end only.
+
+    spaCy looks through the whole word for each sign it takes off, so a run of brackets costs its square.
+    """
+    tokenizer: Any = pipeline.tokenizer
+    search = tokenizer.suffix_search
+    tokenizer.suffix_search = lambda word: search(word[-_END:])
+    return pipeline
+
+
+_END = 64
+"""No sign or unit that ends a word is as long."""
 
 
 @cache
