@@ -168,7 +168,8 @@ def organisations(text: str, lang: str) -> list[Span]:
     """Named local bodies of the stretch."""
     found: list[Span] = []
     for pattern, score in _patterns():
-        found.extend(Span(*m.span(1), T.ORG, score, "organisations") for m in pattern.finditer(text))
+        detector = "organisations:head" if score > 0.65 else "organisations"
+        found.extend(Span(*m.span(1), T.ORG, score, detector) for m in pattern.finditer(text))
     if is_indic(text):
         found.extend(_native(text, words(text), lang))
         found.extend(

@@ -56,7 +56,7 @@ def headed(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
         if low in _firsts("place_before"):
             found.extend(_before(text, tokens, at))
         if word.capital and len(low) > 5 and low.endswith(_LATIN_ENDINGS) and not ordinary(low, "en"):
-            found.append(Span(word.start, word.start + len(bare(word.text)), T.LOC, 0.7, "places"))
+            found.append(Span(word.start, word.start + len(bare(word.text)), T.LOC, 0.7, "places:head"))
     return found
 
 
@@ -119,7 +119,11 @@ def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     if end < len(tokens) and _blank(text, tokens, end - 1):
         end = max(end, _head_end(text, tokens, end, "place_after"))
     yield Span(
-        tokens[begin].start, tokens[end - 1].start + len(bare(tokens[end - 1].text)), T.LOC, 0.8, "places"
+        tokens[begin].start,
+        tokens[end - 1].start + len(bare(tokens[end - 1].text)),
+        T.LOC,
+        0.8,
+        "places:head",
     )
 
 
@@ -138,7 +142,7 @@ def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     if gap not in {" ", ". ", ": ", "-", " #", ".", " - ", ":", "- "}:
         return
     if _NUMBER.fullmatch(tokens[follow].text) or tokens[follow].text in _NUMBER_WORDS:
-        yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.8, "places")
+        yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.8, "places:head")
         return
     last = follow
     while last < len(tokens) and last - follow < 4 and _name(tokens[last]) and (
@@ -146,7 +150,7 @@ def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     ):  # fmt: skip
         last += 1
     if last > follow and (viet or not tokens[follow].initial):
-        yield Span(tokens[at].start, tokens[last - 1].end, T.LOC, 0.8 if viet else 0.7, "places")
+        yield Span(tokens[at].start, tokens[last - 1].end, T.LOC, 0.8 if viet else 0.7, "places:head")
 
 
 _NATIVE_NO = wordset(
@@ -186,7 +190,7 @@ def _native_after(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iter
     """The unknown word before a head word, and one more before that; "3 নং ওয়ার্ড" too."""
     begin = at
     if tokens[at - 1].text in _NUMBERED and at > 1 and _NUMBER.fullmatch(tokens[at - 2].text):
-        yield Span(tokens[at - 2].start, tokens[at].end, T.LOC, 0.75, "places")
+        yield Span(tokens[at - 2].start, tokens[at].end, T.LOC, 0.75, "places:head")
         return
     while begin > 0 and at - begin < 2 and _blank(text, tokens, begin - 1) and (
         _names_place(tokens[begin - 1].text, lang)
@@ -216,4 +220,4 @@ def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Ite
     if follow < len(tokens) and tokens[follow].start - tokens[at].end < 10 and (
         tokens[follow].text.isdigit()
     ):  # fmt: skip
-        yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.75, "places")
+        yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.75, "places:head")

@@ -94,7 +94,7 @@ def roles(text: str, lang: str) -> list[Span]:
             kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
         else:
             kept.append((start, end))
-    return [Span(start, end, T.ROLE, 0.5, "roles") for start, end in kept]
+    return [Span(start, end, T.ROLE, 0.5, "roles:clause") for start, end in kept]
 
 
 def _english(low: str) -> Iterator[tuple[int, int]]:
