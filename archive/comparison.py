@@ -6,12 +6,13 @@ closed, over the words that consent opens to whoever asks.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from archive import access, reading
 from archive.coding.agreement import Agreement, Stretch, compare
-from archive.desk import open_desk
+from archive.desk import open_desk, refresh
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Event, Role, Round, Viewer, new_id
 from archive.notebook import usable
@@ -71,6 +72,13 @@ def close_round(archive: Archive, viewer: Viewer, round_id: str) -> Round:
     with archive.store.transaction():
         archive.store.rounds.close(found.id, archive.clock.now())
         archive.log.append(_event(viewer, Action.CODING_ROUND, found, closed=1))
+    turns: dict[str, set[int]] = defaultdict(set)
+    for coding in archive.store.codings.of_round(found.id):
+        turns[coding.testimony].add(coding.turn)
+    for testimony_id in _readable(archive, found):
+        testimony = archive.store.testimonies.get(testimony_id)
+        if testimony is not None and turns[testimony_id]:
+            refresh(archive, testimony, turns[testimony_id])
     return _round(archive, viewer, Action.CODING_ROUND, round_id)
 
 

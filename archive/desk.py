@@ -6,7 +6,7 @@ Which turns are open is decided by ``access``, whose codings are seen by ``blind
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive import access, blindness, reading
@@ -169,3 +169,18 @@ def undecided(archive: Archive, testimony: Testimony) -> list[Suggestion]:
     """What the machine proposes for this version and nobody has judged."""
     every = archive.store.codings.suggestions(testimony.id)
     return [s for s in every if s.verdict is None and s.version == testimony.version]
+
+
+def refresh(archive: Archive, testimony: Testimony, turns: Collection[int]) -> None:
+    """Bring the codes of some turns into the index, so that a search by code finds them.
+
+    Where a consent changes meanwhile it is done again, so that nothing of a withdrawn turn stays behind.
+    """
+    for _ in range(access.TRIES):
+        before = archive.store.consents.count()
+        fresh = [d for d in reading.index_documents(archive, testimony) if d.turn in turns]
+        archive.index.remove(ids={f"{testimony.id}.{turn}" for turn in turns} - {d.id for d in fresh})
+        archive.index.put(fresh)
+        if archive.store.consents.count() == before:
+            return
+    archive.index.remove(testimony=testimony.id)

@@ -15,7 +15,7 @@ from string import ascii_uppercase
 from archive import access, reading, study
 from archive.coding.disputes import Dispute, disputes
 from archive.comparison import closed_round
-from archive.desk import open_desk
+from archive.desk import open_desk, refresh
 from archive.errors import NotFound
 from archive.model import Action, Round, Settlement, Testimony, Viewer
 from archive.ports import Archive
@@ -148,6 +148,7 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
             )  # fmt: skip
         )
         access.note(archive, viewer, Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
+    refresh(archive, testimony, {one.turn})
 
 
 def _clear(archive: Archive, viewer: Viewer, testimony: Testimony, found: Round, one: Dispute) -> None:

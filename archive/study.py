@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from archive import access, blindness, reading
 from archive.coding.anchors import anchored
 from archive.coding.steps import redoable, undoable
-from archive.desk import CodedTurn, CodingSheet, Shown, open_desk, sheet, undecided
+from archive.desk import CodedTurn, CodingSheet, Shown, open_desk, refresh, sheet, undecided
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
 from archive.notebook import usable
@@ -61,7 +61,9 @@ def code(archive: Archive, viewer: Viewer, testimony_id: str, selection: Selecti
     spans = [Span(*part, code) for turn in shown if (part := selected(turn, selection)) is not None]
     if not spans:
         raise UsageError("Nothing is selected there; select some words of a turn.")
-    return [c.id for c in _keep(archive, viewer, testimony, turns, spans, Action.CODING_ADD)]
+    made = _keep(archive, viewer, testimony, turns, spans, Action.CODING_ADD)
+    refresh(archive, testimony, {c.turn for c in made})
+    return [c.id for c in made]
 
 
 def selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int, int] | None:
@@ -88,8 +90,8 @@ def place(
 ) -> list[Coding]:
     """Put codes on spans of the original: for imports (``Action.CODING_IMPORT``) and for gold.
 
-    All or none. Raises ``UsageError`` for a span outside its turn's words or a code that is not in use,
-    ``NotFound`` for a turn that consent does not open to the viewer.
+    All or none; the index is left to the caller (``desk.refresh``). Raises ``UsageError`` for a span outside
+    its turn's words or a code that is not in use, ``NotFound`` for a turn that consent does not open.
     """
     testimony, turns = open_desk(archive, viewer, action, testimony_id)
     return _keep(archive, viewer, testimony, turns, spans, action, source) if spans else []
@@ -139,6 +141,7 @@ def remove(archive: Archive, viewer: Viewer, coding_id: str) -> None:
     with archive.store.transaction():
         archive.store.codings.remove(coding.id, archive.clock.now(), viewer.user)
         access.note(archive, viewer, Action.CODING_REMOVE, testimony, turn=coding.turn, codings=1)
+    refresh(archive, testimony, {coding.turn})
 
 
 def confirm(archive: Archive, viewer: Viewer, coding_id: str) -> None:
@@ -180,7 +183,7 @@ def redo(archive: Archive, viewer: Viewer, testimony_id: str) -> list[str]:
 def _turn_back(
     archive: Archive, viewer: Viewer, testimony_id: str, which: Callable[[Iterable[Act]], tuple[Act, ...]]
 ) -> list[str]:
-    testimony, turns = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
+    testimony, _ = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
     steps = which(archive.store.codings.acts(testimony.id, viewer.user))
     at = archive.clock.now()
     with archive.store.transaction():
@@ -191,6 +194,8 @@ def _turn_back(
                 archive.store.codings.restore(step.coding, at, viewer.user, step.number)
         if steps:
             access.note(archive, viewer, Action.CODING_REMOVE, testimony, undone=len(steps))
+    touched = {c.turn for step in steps if (c := archive.store.codings.get(step.coding)) is not None}
+    refresh(archive, testimony, touched)
     return [step.coding for step in steps]
 
 
@@ -222,4 +227,5 @@ def judge(
             return None
         span = Span(found.turn, found.start, found.end, code or found.code)
         kept = _keep(archive, viewer, testimony, turns, [span], Action.SUGGESTION_DECIDE, found.id)
-        return kept[0]
+    refresh(archive, testimony, {found.turn})
+    return kept[0]

@@ -218,3 +218,11 @@ def test_a_blind_coder_sees_no_code_in_a_reading_or_a_search(
     hits = {who: pipeline.search(archive, researcher(who), parse("school")) for who in ("ana", "eve")}
     assert [p.codes for p in hits["ana"]] == [()]
     assert [p.codes for p in hits["eve"]] == [("V.ID",)]
+
+
+def test_a_closed_round_is_found_by_code(archive: Archive, group: Group, blind: Round) -> None:
+    pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    code(archive, group, "money", "16.5", "ana")
+    assert pipeline.search(archive, researcher("eve"), parse("code:16.5")) == []
+    comparison.close_round(archive, researcher("ana"), blind.id)
+    assert len(pipeline.search(archive, researcher("eve"), parse("code:16.5"))) == 1

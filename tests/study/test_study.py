@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import study
+from archive import pipeline, study
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Finding, IdentifierType, Outcome, Role, Suggestion, TurnState, Verdict
 from archive.ports import Archive
 from archive.redact.rendering import render
+from archive.search.query import parse
 from archive.study import CodingSheet, Selection, Shown, Span
 from consent.record import Purpose
 from tests.study.group import NOON, SAID, Group, researcher, someone, withdraw
@@ -306,3 +307,20 @@ def test_the_times_of_a_coding_are_its_own(archive: Archive, group: Group) -> No
     kept = archive.store.codings.get(code(archive, group, "clinic"))
     assert kept is not None
     assert kept.at > NOON
+
+
+def test_a_search_by_code_finds_what_was_coded_and_not_what_was_taken_back(
+    archive: Archive, group: Group
+) -> None:
+    def found() -> list[str]:
+        return [p.text for p in pipeline.search(archive, researcher(), parse("code:16.5"))]
+
+    pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    made = code(archive, group, "money", "16.5")
+    assert found() == ["They wanted money at the gate, twice."]
+    study.undo(archive, researcher(), group.talk)
+    assert found() == []
+    study.redo(archive, researcher(), group.talk)
+    assert len(found()) == 1
+    study.remove(archive, researcher(), made)
+    assert found() == []
