@@ -1,0 +1,217 @@
+"""``heard round``, ``heard agree``, ``heard matrix``: what coders, and codings, tell together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table as Grid
+
+from archive import attributes, comparison, questions, settling
+from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.writing import new_bytes
+from archive.coding.agreement import Agreement
+from archive.coding.saturation import quiet_for
+from archive.coding.sheets import rows_of
+from archive.errors import UsageError
+from archive.figures import Table, as_data
+from archive.model import Role, Viewer
+from archive.ports import Archive
+from archive.settling import SideBySide
+from consent.record import Purpose
+
+rounds = typer.Typer(help="Blind rounds: several code the same testimonies, unseen by each other.")
+app.add_typer(rounds, name="round", no_args_is_help=True)
+
+
+class What(StrEnum):
+    """What a matrix counts."""
+
+    CODES = "codes"
+    GOALS = "goals"
+    TOGETHER = "together"
+    DRIVERS = "drivers"
+
+
+Project = Annotated[str, typer.Argument(help="A project.")]
+RESEARCH = Purpose.RESEARCH_PROJECT
+
+
+@rounds.command("open")
+def open_(
+    project: Project,
+    testimony: Annotated[list[str], typer.Option("--testimony", help="Repeat for several.")],
+    coder: Annotated[list[str], typer.Option("--coder", help="Sign-in name of a coder; two or more.")],
+    code: Annotated[list[str] | None, typer.Option("--code", help="Compare these codes alone.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Open a blind round."""
+    with open_archive() as found:
+        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
+        made = comparison.open_round(found.archive, who, project, testimony, coder, code or ())
+    emit({"round": made.id}, as_json, lambda: out.print(f"Opened {made.id}.", markup=False))
+
+
+@rounds.command("close")
+def close(round_id: Annotated[str, typer.Argument(help="A round's id.")], as_json: Json = False) -> None:
+    """Close a round: from now on everybody sees its codings."""
+    with open_archive() as found:
+        made = comparison.close_round(found.archive, viewer(found, Role.RESEARCHER, RESEARCH), round_id)
+    emit({"round": made.id}, as_json, lambda: out.print(f"Closed {made.id}.", markup=False))
+
+
+@rounds.command("list")
+def list_(project: Project, as_json: Json = False) -> None:
+    """The rounds of a project."""
+    with open_archive() as found:
+        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
+        every = comparison.rounds(found.archive, who, project)
+    rows = [
+        {
+            "round": r.id,
+            "open": r.closed_at is None,
+            "testimonies": len(r.testimonies),
+            "coders": list(r.coders),
+        }
+        for r in every
+    ]
+
+    def show() -> None:
+        for row in rows:
+            state = "open" if row["open"] else "closed"
+            out.print(f"{row['round']} {state}, {row['testimonies']} testimonies", markup=False)
+
+    emit(rows, as_json, show)
+
+
+@app.command()
+def agree(
+    round_id: Annotated[str, typer.Argument(help="A closed round.")],
+    worst: Annotated[int, typer.Option("--worst", help="Show this many disputed passages.")] = 0,
+    settle: Annotated[str, typer.Option("--settle", help="The key of a passage to settle…")] = "",
+    side: Annotated[
+        str, typer.Option("--side", help="…by this side's reading; without it the code goes.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """How far the coders of a round agree, code by code; the worst passages, and settling them."""
+    with open_archive() as found:
+        who = viewer(found, Role.RESEARCHER, RESEARCH)
+        if settle:
+            settling.settle(found.archive, who, round_id, settle, side or None)
+        told = comparison.agreement(found.archive, who, round_id)
+        passages = settling.worst(found.archive, who, round_id, worst) if worst else []
+
+    def show() -> None:
+        _show_agreement(told)
+        for one in passages:
+            _show_passage(one)
+
+    emit({**asdict(told), "worst": [asdict(p) for p in passages]}, as_json, show)
+
+
+def _show_agreement(told: Agreement) -> None:
+    out.print(
+        f"{', '.join(told.coders)}: {told.turns} turns, {told.coded:.0%} of the text coded; "
+        f"sets of codes by turn: alpha {_figure(told.alpha_sets)}", markup=False,
+    )  # fmt: skip
+    grid = Grid("code", "overlap", "κ characters", "κ in coded turns", "κ turns", "α turns", "α units")
+    for c in told.codes:
+        values = (c.overlap, c.kappa_characters, c.kappa_within, c.kappa_turns, c.alpha_turns, c.alpha_units)
+        grid.add_row(c.code, *map(_figure, values))
+    out.print(grid)
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _show_passage(one: SideBySide) -> None:
+    state = "" if one.settled is None else " (settled: kept)" if one.settled else " (settled: dropped)"
+    out.print(f"{one.key}{state}", markup=False, style="bold")
+    for side in one.sides:
+        marked = " … ".join(one.text[start:end] for start, end in side.marks) or "not coded"
+        out.print(f"  {side.label}: {marked}", markup=False)
+
+
+@app.command()
+def matrix(
+    project: Project,
+    by: Annotated[
+        str, typer.Option("--by", help=f"One of {', '.join(attributes.TERMS)}.")
+    ] = attributes.GENDER,
+    what: Annotated[What, typer.Option("--what", help="What to count.")] = What.CODES,
+    export: Annotated[
+        Path | None, typer.Option("--export", help="Write a new .csv, or .xlsx with every table.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Who speaks of what: people, never quotes. Small groups are withheld, larger ones too in an export."""
+    if export is not None and export.suffix not in (".csv", ".xlsx"):
+        raise UsageError("Name the new file .csv or .xlsx.")
+    with open_archive() as found:
+        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
+        if export is not None and export.suffix == ".xlsx":
+            content = questions.workbook(found.archive, who, project, [by])
+        else:
+            table = _counted(found.archive, who, project, what, by, export is not None)
+            content = questions.as_csv(table, f"people by {what.value}").encode()
+    if export is None:
+        emit(as_data(table), as_json, lambda: _show_table(table))
+    else:
+        new_bytes(export, content)
+        emit({"file": str(export)}, as_json, lambda: out.print(f"Written to {export}.", markup=False))
+
+
+def _counted(archive: Archive, who: Viewer, project: str, what: What, by: str, export: bool) -> Table:
+    if what is What.TOGETHER:
+        return questions.together(archive, who, project, export=export)
+    if what is What.DRIVERS:
+        return questions.drivers_by_target(archive, who, project, export=export)
+    return questions.matrix(archive, who, project, by, rolled=what is What.GOALS, export=export)
+
+
+def _show_table(table: Table) -> None:
+    first, *lines = rows_of(table, corner="people", withheld="·")
+    grid = Grid(*map(str, first))
+    for line in lines:
+        grid.add_row(*map(str, line))
+    out.print(grid)
+    out.print(f"· fewer than {table.k} people, or would tell who is.", markup=False)
+
+
+@app.command()
+def silence(
+    project: Project,
+    by: Annotated[str, typer.Option("--by", help="The attribute that makes the groups.")] = attributes.GROUP,
+    code: Annotated[list[str] | None, typer.Option("--code", help="Ask about these codes alone.")] = None,
+    planned: Annotated[list[str] | None, typer.Option("--planned", help="A group to be heard.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Which groups have too few voices to be shown on a code, none included."""
+    with open_archive() as found:
+        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
+        quiet = questions.silence(found.archive, who, project, by, codes=code or (), planned=planned or ())
+
+    def show() -> None:
+        for one in quiet:
+            out.print(f"{one.group}: fewer than {one.k} on {one.code or 'anything'}", markup=False)
+
+    emit([asdict(one) for one in quiet], as_json, show)
+
+
+@app.command()
+def saturation(project: Project, as_json: Json = False) -> None:
+    """Testimony after testimony, the codes that were new."""
+    with open_archive() as found:
+        steps = questions.new_codes(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project), project)
+
+    def show() -> None:
+        for step in steps:
+            out.print(f"{step.testimony}: {len(step.new)} new, {step.so_far} in all", markup=False)
+        out.print(f"The last {quiet_for(steps)} brought nothing new.", markup=False)
+
+    emit([asdict(step) for step in steps], as_json, show)

@@ -1,0 +1,169 @@
+"""``heard code`` and ``heard correct``: a testimony with its codes, and a transcript put right.
+
+Words are never taken from the command line, where a shell keeps them: spans are offsets in what ``heard
+code`` prints, corrections are read from standard input.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from archive import correction, study
+from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.coding.moving import Edit
+from archive.errors import UsageError
+from archive.model import Fit, Role, Verdict, Viewer
+from archive.study import CodedTurn, CodingSheet, Selection, Shown
+from archive.wiring import Opened
+from consent.record import Purpose
+
+codes = typer.Typer(help="Codes on a testimony, put on its research rendering.", no_args_is_help=True)
+app.add_typer(codes, name="code")
+
+TestimonyId = Annotated[str, typer.Argument(help="A testimony's id.")]
+
+
+def _researcher(found: Opened) -> Viewer:
+    return viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT)
+
+
+@codes.command("show")
+def show(testimony: TestimonyId, as_json: Json = False) -> None:
+    """Show a testimony turn by turn with its codes, suggestions, and what needs a look."""
+    with open_archive() as found:
+        sheet = study.sheet(found.archive, _researcher(found), testimony)
+    emit(asdict(sheet), as_json, lambda: _show(sheet))
+
+
+@codes.command("put")
+def put(
+    testimony: TestimonyId,
+    code: Annotated[str, typer.Argument(help="A code of the project's codebook.")],
+    turn: Annotated[int, typer.Option("--turn", help="The turn where the span begins.")],
+    span: Annotated[str, typer.Option("--span", help="START-END, offsets in the turn as shown.")],
+    to: Annotated[int | None, typer.Option("--to", help="The turn where the span ends.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Put a code on a span."""
+    start, end = _span(span)
+    with open_archive() as found:
+        made = study.code(found.archive, _researcher(found), testimony, Selection(turn, start, end, to), code)
+    emit({"codings": made}, as_json, lambda: out.print(f"Coded: {', '.join(made)}.", markup=False))
+
+
+@codes.command("judge")
+def judge(
+    testimony: TestimonyId,
+    suggestion: Annotated[str, typer.Argument(help="A suggestion's id.")],
+    verdict: Annotated[Verdict, typer.Argument(help="accept, reject or change.")],
+    code: Annotated[str, typer.Option("--code", help="With change: the code instead.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Accept a suggestion, reject it, or change its code."""
+    with open_archive() as found:
+        made = study.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
+    told = {"coding": made.id if made else None}
+    emit(told, as_json, lambda: out.print(f"Kept as {made.id}." if made else "Rejected.", markup=False))
+
+
+@codes.command("remove")
+def remove(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
+    """Take a coding away; it stays on record."""
+    with open_archive() as found:
+        study.remove(found.archive, _researcher(found), coding)
+
+
+@codes.command("confirm")
+def confirm(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
+    """Say that a coding stands on words that were corrected."""
+    with open_archive() as found:
+        study.confirm(found.archive, _researcher(found), coding)
+
+
+@codes.command("undo")
+def undo(testimony: TestimonyId, as_json: Json = False) -> None:
+    """Take your last step in a testimony back."""
+    with open_archive() as found:
+        done = study.undo(found.archive, _researcher(found), testimony)
+    emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
+
+
+@codes.command("redo")
+def redo(testimony: TestimonyId, as_json: Json = False) -> None:
+    """Take your last undo back."""
+    with open_archive() as found:
+        done = study.redo(found.archive, _researcher(found), testimony)
+    emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
+
+
+def _span(text: str) -> tuple[int, int]:
+    start, dash, end = text.partition("-")
+    if not dash or not start.isdecimal() or not end.isdecimal():
+        raise UsageError("Give the span as START-END, two offsets in the turn's rendering.")
+    return int(start), int(end)
+
+
+def _show(sheet: CodingSheet) -> None:
+    for turn in sheet.turns:
+        _show_turn(turn)
+    for one in sheet.look:
+        why = "its words are gone" if one.fit is Fit.LOST else "hidden" if one.hidden else "words corrected"
+        out.print(f"look: {one.id} {one.code} in turn {one.turn}: {why}", markup=False)
+    if sheet.blind:
+        out.print(f"You are in the blind round {sheet.blind}: only your own codes are shown.", markup=False)
+
+
+def _show_turn(turn: CodedTurn) -> None:
+    text = Text(turn.text)
+    for one in turn.codings:
+        text.stylize("underline", one.start, one.end)
+    out.print(Text.assemble((f"{turn.index} {turn.speaker}: ", "bold"), text))
+    for one in (*turn.codings, *turn.suggestions):
+        out.print("    " + _line(one), markup=False)
+
+
+def _line(one: Shown) -> str:
+    place = f"{one.start}-{one.end}"
+    if one.sort == "suggestion":
+        return f"? {one.code} {place} {one.score:.2f} {one.id} (suggested by {one.by})"
+    return f"{one.code} {place} {one.id} ({one.by})"
+
+
+@app.command()
+def correct(
+    testimony: Annotated[str, typer.Argument(help="A testimony's id.")],
+    turn: Annotated[int, typer.Argument(help="The turn to correct.")],
+    span: Annotated[
+        str,
+        typer.Option("--span", help="START-END in the original words of the turn; without it, all of it."),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Correct a transcript: the new words come on standard input, the old version stays, sealed.
+
+    Codes follow their words; those that changed or got lost are listed. It has to be reviewed anew.
+    """
+    words = sys.stdin.read()
+    with open_archive() as found:
+        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        if span:
+            start, end = _span(span)
+            edits = [Edit(start, end, words.rstrip("\n"))]
+            done = correction.correct(found.archive, steward, testimony, turn, edits)
+        else:
+            done = correction.rewrite(found.archive, steward, testimony, turn, words)
+
+    def tell() -> None:
+        out.print(
+            f"Version {done.version}: {done.codings} coding(s) carried over, {len(done.changed)} to look at, "
+            f"{len(done.lost)} lost; {len(done.quotes)} released quote(s) of this turn keep the old words. "
+            "Review the testimony again.",
+            markup=False,
+        )
+
+    emit(asdict(done), as_json, tell)
