@@ -16,8 +16,9 @@ from archive.ports import Archive
 from archive.reading import masked_in
 from archive.redact.lexicon import ordinary
 from archive.redact.missed import missed
-from archive.redact.review import danger, doubts
+from archive.redact.review import danger, doubts, open_risks
 from archive.redact.risk import rare_combinations
+from archive.redact.standing import standing as standing_of
 
 FIELDS = (REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY)
 """Attributes that together may single a participant out."""
@@ -64,7 +65,9 @@ def _row(
     archive: Archive, testimony: Testimony, risks: Sequence[Risk], rare: Mapping[str, str]
 ) -> dict[str, Any]:
     findings = archive.store.reviews.findings(testimony.id)
-    waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
+    decisions = archive.store.reviews.decisions(testimony.id)
+    waiting = doubts(findings, decisions)
+    risks = open_risks(risks, standing_of(findings, decisions))
     reasons = sorted({rare[who] for who in testimony.participants() if who in rare})
     return {
         "testimony": testimony.id,
@@ -114,7 +117,7 @@ def notes(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, list
         "risks": [
             {"turn": r.turn, "start": r.start, "end": r.end, "kind": r.kind,
              "words": text[r.start : r.end], "reason": r.reason}
-            for r in archive.store.risks.of([testimony.id]).get(testimony.id, [])
+            for r in open_risks(archive.store.risks.of([testimony.id]).get(testimony.id, []), masked)
         ],
         "words": [
             {"start": m.start, "end": m.end, "words": text[m.start : m.end], "count": m.count,

@@ -231,9 +231,9 @@ def test_the_riskiest_comes_first_with_its_reasons(archive: Archive) -> None:
         pipeline.detect(archive, STEWARD, each)
     rows = waiting.queue(archive, STEWARD)
     assert [row["testimony"] for row in rows] == [risky, calm]
-    assert rows[0]["risks"] >= 3
+    assert rows[0]["risks"] >= 2
     notes = waiting.notes(archive, STEWARD, risky)
-    assert {r["kind"] for r in notes["risks"]} >= {"role", "event", "told"}
+    assert {r["kind"] for r in notes["risks"]} >= {"event", "told"}
     assert all(r["reason"] for r in notes["risks"])
 
 

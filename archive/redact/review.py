@@ -97,3 +97,8 @@ def danger(waiting: Iterable[Finding], risks: Iterable[Risk], rare: bool) -> int
     """
     doubted = sum(_DIRECT_DOUBT if f.type.direct else _QUASI_DOUBT for f in waiting)
     return doubted + sum(_FLAG * r.weight for r in risks) + (_RARE_PERSON if rare else 0)
+
+
+def open_risks(risks: Iterable[Risk], masked: Sequence[Finding]) -> list[Risk]:
+    """The risks that can still be read: those that no masked finding covers whole."""
+    return [r for r in risks if not any(f.start <= r.start and r.end <= f.end for f in masked)]

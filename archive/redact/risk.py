@@ -74,7 +74,7 @@ def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int
 def _patterns(words: Words) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     kin = rf"(?:{words.kin})(?:(?:{words.joins})(?:{words.kin})){{1,3}}[\p{{L}}\p{{M}}]{{0,4}}{_E}"
     office = (
-        rf"(?i:{words.offices}) {words.seats}[\p{{L}}\p{{M}}'’-]+"
+        rf"(?i:{words.offices}) {words.seats}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*"
         if words.office_first
         else rf"{words.seats}(?i:{words.offices})"
     )

@@ -27,8 +27,8 @@ from archive.ports import Archive
 from archive.redact.lexicon import ordinary
 from archive.redact.missed import missed
 from archive.redact.rendering import replacement
-from archive.redact.review import doubtful, riskiest
-from archive.redact.standing import as_decided, latest_decisions
+from archive.redact.review import doubtful, open_risks, riskiest
+from archive.redact.standing import as_decided, latest_decisions, standing
 from archive.web.render import Segment, keyed_segments
 
 CONTEXT = 60
@@ -133,7 +133,8 @@ def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
     decisions = archive.store.reviews.decisions(testimony.id)
     rows = _rows(text, findings, decisions)
     waiting = sorted((r for r in rows if r.doubtful and r.verdict is None), key=lambda r: riskiest(r.finding))
-    risks = archive.store.risks.of([testimony.id]).get(testimony.id, [])
+    kept = archive.store.risks.of([testimony.id]).get(testimony.id, [])
+    risks = open_risks(kept, standing(findings, decisions))
     return Sheet(
         testimony,
         _sides(archive, testimony, text, rows),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.model import Decision, Finding, IdentifierType, Risk, Verdict
 from archive.redact.missed import Sign, missed
-from archive.redact.review import Review, danger, ready, same_everywhere
+from archive.redact.review import Review, danger, open_risks, ready, same_everywhere
 from archive.redact.standing import latest_decisions, standing
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
@@ -102,6 +102,12 @@ def test_direct_doubts_and_rare_people_weigh_most() -> None:
     risk = Risk("t", 1, 0, 0, 3, "role", "", 3)
     assert danger([FOUND[1]], [], False) > danger([FOUND[0]], [], False) > danger([], [], False) == 0
     assert danger([], [risk], False) == 6 == danger([], [], True)
+
+
+def test_a_risk_that_is_masked_whole_is_none_any_more() -> None:
+    masked = [finding("f2", KIND.ROLE, 0.9)]
+    inside, over = Risk("t", 1, 0, 2, 3, "role", ""), Risk("t", 1, 0, 2, 9, "role", "")
+    assert open_risks([inside, over], masked) == [over]
 
 
 def test_missed_words_come_once_the_likeliest_first_with_reasons() -> None:
