@@ -62,6 +62,14 @@ _VERBS = defaultdict(
     ),
 )
 """Endings of verbs, which no name of these languages has; two letters before them at the least."""
+_NAMES = wordset(
+    """
+    ali amir anis babu das devi elijah faisal fatima gauri goma hakim hussein ibrahim ilias jena koch maloti musa
+    nandu nipa pathan prajapati rama ratan rubel saida salmi salome shankar sheikh tomar abdul ahmed mohammed
+    mohammad muhammad hassan omar osman yusuf hasan husain khan singh kumar
+    """
+)
+"""Names that the English list holds among its words."""
 _MORE = wordset(
     """
     bhai apa latrine matatu boda chapati ugali dal roti bhat bosti basti chai panchayat sarpanch
@@ -91,7 +99,7 @@ def english() -> frozenset[str]:
         for forms in tables.get_table("lemma_exc").values():
             found.update(form for form in forms if isinstance(form, str))
     stop = import_module("spacy.lang.en.stop_words").STOP_WORDS
-    return frozenset(found | set(stop) | _MORE)
+    return frozenset((found - _NAMES) | set(stop) | _MORE)
 
 
 @cache

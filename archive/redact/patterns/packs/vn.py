@@ -12,16 +12,29 @@ PACK = Pack(
         Hằng, Hiền, Hiếu, Hoa, Hoàng, Hòa, Huệ, Hùng, Huy, Huyền, Hương, Hường, Khánh, Kiên, Lan, Liên,
         Linh, Loan, Long, Lý, Mai, Minh, Mỵ, Mỷ, My, Nam, Nga, Ngân, Ngọc, Nguyệt, Nhi, Nhung, Oanh,
         Phong, Phúc, Phương, Phượng, Quang, Quân, Quý, Quỳnh, Sơn, Sua, Súa, Sính, Tâm, Thanh, Thành,
-        Thảo, Thắng, Thế, Thị, Thơ, Thu, Thúy, Thủy, Thương, Tiến, Tình, Toàn, Trang, Trinh, Trung, Tuấn,
-        Tú, Tùng, Tuyết, Vân, Việt, Vinh, Vy, Xuân, Yến, Dở, Chơ, Dia, Páo, Pà, Sùng, Cở, Dính, Chá, Vừ,
-        H'Loan, H'Bia, H'Mai, H'Hương, H'Lan, Y Thuin, Y Bhin, A Lềnh, A Páo, Thị Mỷ
+        Thảo, Thắng, Thế, Thị, Thơ, Thu, Thúy, Thủy, Thương, Tiến, Tình, Toàn, Trang, Trinh, Trung,
+        Tuấn, Tú, Tùng, Tuyết, Vân, Việt, Vinh, Vy, Xuân, Yến, Dở, Chơ, Dia, Páo, Pà, Sùng, Cở, Dính,
+        Chá, Vừ, H'Loan, H'Bia, H'Mai, H'Hương, H'Lan, Y Thuin, Y Bhin, A Lềnh, A Páo, Thị Mỷ, Ánh,
+        Bích, Bảo, Chiến, Chuyên, Cẩm, Diễm, Diệp, Diệu, Duyên, Dần, Đạt, Đức, Điệp, Đông, Giao, Gấm,
+        Hảo, Hậu, Hồng, Hợp, Hưng, Hưởng, Khang, Khoa, Khôi, Kiều, Kim, Lành, Len, Liễu, Lợi, Lộc, Lực,
+        Luyến, Lượng, Lương, Mận, Miên, Mẫn, Mười, Mỹ, Nết, Nghĩa, Ngoan, Nguyên, Nhàn, Nhân, Nhật, Như,
+        Ninh, Nụ, Nương, Phát, Phước, Quế, Quyên, Quyết, Quyền, Sáng, Sinh, Sương, Tân, Thái, Thắm,
+        Thiện, Thịnh, Thoa, Thoan, Thơm, Thuận, Thục, Thư, Tiên, Toan, Trâm, Trân, Trí, Trúc, Trường,
+        Tuyền, Tư, Út, Viên, Vui, Vượng, Xoan, Xuyến, Ý, Yên, Pàng, Mảy, Mỉ, Sông, Dua, Chư, Của, Nhia,
+        Nếnh, Tủa, Sài, Dín, Seo, Mẩy, Chẩn, Tính, Ín, Ọi, Pản, Lả, H'Blơm, H'Nhuên, H'Rin, H'Yum,
+        H'Nga, H'Bil, Y Blo, Y Nuê, Y Wang, K'Brêu, K'Brốp, Ka Nhoi, Srey, Sóc, Sophal, Chanh Đa, Đàng,
+        Quạ, Năng
     """),
     family=lines("""
-        Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Đinh, Đào,
-        Đoàn, Trịnh, Trương, Mai, Lâm, Tô, Tạ, Hà, Cao, Châu, Chu, Giàng, Vàng, Sùng, Thào, Lò, Lầu, Mùa,
-        Cứ, Hạng, Ly, Tráng, Cầm, Quàng, Tòng, Hoàng, Nông, Triệu, Bế, La, Lường, Sầm, Niê, Mlô, Êban,
-        Ayun, Kpă, Rmah, Siu, Rơ Châm, Ksor, Y, Thạch, Sơn, Kim, Danh, Chau, Kiên, Lưu, Quách, Thái, Ma,
-        Phùng, Tẩn, Chảo, Lù, Vừ
+        Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Đinh,
+        Đào, Đoàn, Trịnh, Trương, Mai, Lâm, Tô, Tạ, Hà, Cao, Châu, Chu, Giàng, Vàng, Sùng, Thào, Lò,
+        Lầu, Mùa, Cứ, Hạng, Ly, Tráng, Cầm, Quàng, Tòng, Hoàng, Nông, Triệu, Bế, La, Lường, Sầm, Niê,
+        Mlô, Êban, Ayun, Kpă, Rmah, Siu, Rơ Châm, Ksor, Y, Thạch, Sơn, Kim, Danh, Chau, Kiên, Lưu,
+        Quách, Thái, Ma, Phùng, Tẩn, Chảo, Lù, Vừ, Hờ, Má, Thàng, Dìu, Lèng, Cư, Hảng, Phàng, Lữ, Lang,
+        Cà, Bạc, Điêu, Tếnh, Vì, Lộc, Hứa, Đàm, Lục, Nguyễn Thị, Rcom, Rơ Lan, Rơ Mah, Rơ Ô, Byă, Ktla,
+        Hmok, Kbuôr, Cil, Kơ Să, Cơ Liêng, Liêng Hót, Lơ Mu, Chamaléa, Pi Năng, Katơr, Đạo, Đàng, Đổng,
+        Bá, Trà, Thị, Văn, Tăng, Tống, Từ, Ung, Vương, Viên, Phí, Mạc, Khổng, Kiều, Khuất, Giáp, Doãn,
+        Diệp, Chử, Cù, Âu, Bành
     """),
     before=lines("""
         anh, chị, em, cô, chú, bác, dì, cậu, mợ, thím, ông, bà, cụ, cháu, thầy, bé, bạn, già làng,
