@@ -64,9 +64,9 @@ _VERBS = defaultdict(
 """Endings of verbs, which no name of these languages has; two letters before them at the least."""
 _NAMES = wordset(
     """
-    ali amir anis babu das devi elijah faisal fatima gauri goma hakim hussein ibrahim ilias jena koch maloti musa
-    nandu nipa pathan prajapati rama ratan rubel saida salmi salome shankar sheikh tomar abdul ahmed mohammed
-    mohammad muhammad hassan omar osman yusuf hasan husain khan singh kumar
+    ali amir anis babu das devi elijah faisal fatima gauri goma hakim hussein ibrahim ilias jena koch maloti
+    musa nandu nipa pathan prajapati rama ratan rubel saida salmi salome shankar sheikh tomar abdul ahmed
+    mohammed mohammad muhammad hassan omar osman yusuf hasan husain khan singh kumar
     """
 )
 """Names that the English list holds among its words."""
