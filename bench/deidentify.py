@@ -67,7 +67,7 @@ def main() -> None:
         results.append(result)
         sys.stderr.write(f"{result.set}: {result.system}\n")
     english = next((t.documents for t in texts if t.name.endswith("-en")), None)
-    jobs = None if options.quick or english is None else two_beside_one(english, 60_000)
+    jobs = None if options.quick or english is None else two_beside_one(english, 20_000)
     shown = as_markdown(results, jobs)
     sys.stdout.write(shown)
     if options.misses:

@@ -49,8 +49,12 @@ def _feed(where: IO[str], documents: Sequence[Document]) -> None:
 
 
 def two_beside_one(documents: Sequence[Document], words: int) -> dict[str, float]:
-    """The rates of one and of two processes over about so many words, and their ratio."""
+    """The rates of one and of two processes over about so many words, and their ratio.
+
+    Both read in turn, and the best of three counts: whatever else the machine does can only take away.
+    """
     each = sum(len(d.text.split()) for d in documents) / len(documents)
     many = list(islice(cycle(documents), max(50, int(words / each))))
-    one, two = words_a_second(many, 1), words_a_second(many, 2)
+    turns = [(words_a_second(many, 1), words_a_second(many, 2)) for _ in range(3)]
+    one, two = max(turn[0] for turn in turns), max(turn[1] for turn in turns)
     return {"one": one, "two": two, "ratio": two / one}
