@@ -17,7 +17,6 @@ from typing import IO
 from bench.deid.document import Document
 from bench.deid.measure import ends
 
-
 _HEARD = "from archive.cli import main; main()"
 
 
