@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -68,6 +68,10 @@ class Heard:
         done = Done(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
         self.said.extend((done.out, done.err))
         return done
+
+    def on(self, archive: str) -> Heard:
+        """The same command on another archive's folder."""
+        return replace(self, environment={**self.environment, "HEARD_ARCHIVE": archive})
 
     def files(self) -> Path:
         """Write the testimonies; the folder with them."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from archive import pipeline, stewardship, wiring
+from archive import pipeline, stewardship, study, wiring
 from archive.config import Settings
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
@@ -76,7 +76,7 @@ def fill(archive: Archive, law: Jurisdiction | None = None) -> str:
     for number in (OWN[1], FREE[1]):
         turn = kept.turns[number]
         pipeline.release_quote(archive, steward(), kept.id, (number, turn.body, turn.end - 1))
-        pipeline.add_code(archive, researcher(), kept.id, (number, turn.body, turn.end - 1), "13.1")
+        study.place(archive, researcher(), kept.id, [study.Span(number, turn.body, turn.end - 1, "13.1")])
     pipeline.index(archive, steward(), kept.id)
     return kept.id
 

@@ -1,0 +1,62 @@
+"""A process that dies in the middle of a withdrawal: really, by SIGKILL, at the n-th thing it makes durable.
+
+What is durable is a commit of a database or a file that is synced. The dying process is a fork of the test's
+own, so that every index can be tried; the files are real, and nothing of it runs after the signal.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Engine, event
+
+from archive import withdrawal
+from tests.withdrawal import group
+
+DONE = 0
+
+
+def dies_at(folder: Path, number: int, work: Callable[[Path], None]) -> bool:
+    """Do ``work`` in a process that is killed before its n-th durable step; whether it was killed."""
+    child = os.fork()
+    if child == 0:
+        try:
+            _count_down(number)
+            work(folder)
+        finally:
+            os._exit(DONE)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def withdraws(folder: Path) -> None:
+    """Open the archive and withdraw the person from everything."""
+    with group.opened(folder) as found:
+        _armed[0] = True
+        withdrawal.withdraw(found.archive, group.officer(), group.WHO, None, "asked")
+        _armed[0] = False
+
+
+_armed = [False]
+
+
+def _count_down(number: int) -> None:
+    left = [number]
+
+    def step(*_: object) -> None:
+        if _armed[0]:
+            left[0] -= 1
+            if left[0] == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "commit", step)
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        step()
+        sync(descriptor)
+
+    os.fsync = fsync
