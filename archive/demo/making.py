@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import pipeline, review_file, study
+from archive import access, pipeline, review_file, study
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
 from archive.intake import Taken
-from archive.model import Role, TestimonyState, TurnState, Viewer
+from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.study import Span
 from consent.record import Purpose
@@ -139,18 +140,19 @@ def _release(archive: Archive, people: Cast, made: Made) -> None:
 
 
 def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
-    """A researcher codes what the gold tags say, where the turn can be read."""
+    """A researcher codes what the gold tags say, where consent opens the turn."""
     by_testimony = {row["id"]: _id(made, row) for row in collection.lines("review")}
-    rows = collection.lines("tags")
-    for done, row in enumerate(rows, 1):
-        testimony_id = by_testimony.get(row["id"])
-        testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
-        step("Coding", done, len(rows))
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for row in collection.lines("tags"):
+        if testimony_id := by_testimony.get(row["id"]):
+            codes = [*row["targets"], *row["drivers"]]
+            spans[testimony_id] += [Span(row["turn"], row["start"], row["end"], code) for code in codes]
+    for done, (testimony_id, told) in enumerate(spans.items(), 1):
+        testimony = archive.store.testimonies.get(testimony_id)
+        step("Coding", done, len(spans))
         if testimony is None or testimony.state is not TestimonyState.APPROVED:
             continue
-        if testimony.turns[row["turn"]].state is not TurnState.OPEN:
-            continue
-        codes = [*row["targets"], *row["drivers"]]
-        spans = [Span(row["turn"], row["start"], row["end"], code) for code in codes]
+        open_turns = access.permitted(archive, testimony, access.RESEARCH)
+        wanted = [span for span in told if span.turn in open_turns]
         with suppress(Refused, NotFound):
-            made.codes += len(study.place(archive, people.researcher, testimony.id, spans))
+            made.codes += len(study.place(archive, people.researcher, testimony.id, wanted))
