@@ -18,6 +18,7 @@ _MOST = 3
 _RANKED = 10
 _SMALL_TALK_FLOOR = 0.7
 _SLOPE = 5.0
+_NOTHING_BUT_TALK = 0.8  # likeness to small talk from which on nothing is asserted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Bars:
 LEXICON_TARGETS = Bars(0.5, 0.6)
 LEXICON_DRIVERS = Bars(0.5, 0.6)
 LIKENESS = {
-    "english": (Bars(0.42, 0.8, 0.3, 0.2), Bars(0.66, 0.6, 0.35, 0.3)),
-    "tongues": (Bars(0.32, 0.73, 0.25, 0.2), Bars(0.47, 0.65, 0.35, 0.2)),
+    "english": (Bars(0.287, 0.8, 0.2, 0.4), Bars(0.36, 0.75, 0.4, 0.4)),
+    "tongues": (Bars(0.282, 0.8, 0.3, 0.4), Bars(0.316, 0.8, 0.3, 0.4)),
 }
 """Bars of targets and drivers by the model that read the text."""
 
@@ -60,7 +61,7 @@ def choose(reading: Reading, likeness: Likeness | None = None, made_by: str = "l
         causes = _asserted(drivers, LEXICON_DRIVERS, floor)
     else:
         of_targets, of_drivers = LIKENESS[made_by]
-        talk = max(0.0, likeness.talk)
+        talk = max(0.0, likeness.talk) if likeness.talk < _NOTHING_BUT_TALK else math.inf
         targets = _mixed(reading.targets, likeness.targets, of_targets)
         drivers = _mixed(reading.drivers, likeness.drivers, of_drivers)
         asserted = _asserted(targets, of_targets, of_targets.floor + of_targets.talk * talk)

@@ -12,6 +12,7 @@ from functools import cache
 from taxonomies._data import read
 
 _TELLINGS = ("glosses/stories.yaml", "glosses/causes.yaml", "glosses/losses.yaml")
+_OWN_TONGUES = "glosses/tongues.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Gloss:
     text: str
     targets: frozenset[str]
     drivers: frozenset[str]
+    language: str = "en"
 
     @property
     def tells(self) -> bool:
@@ -45,4 +47,7 @@ def glosses() -> tuple[Gloss, ...]:
     for line in (line for name in _TELLINGS for line in read(name)["stories"]):
         targets, drivers, text = line.split("|")
         bank.append(Gloss(text.strip(), frozenset(targets.split()), frozenset(drivers.split())))
+    for line in read(_OWN_TONGUES)["stories"]:
+        language, targets, drivers, text = (part.strip() for part in line.split("|"))
+        bank.append(Gloss(text, frozenset(targets.split()), frozenset(drivers.split()), language))
     return tuple(bank)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from taxonomies.tagger.sentences import Vectors
 
 _NEAREST = 2
+_RUN = 3  # sentences
 _STRETCH = 700  # characters: about 150 word pieces, well within what the models take
 
 
@@ -61,8 +62,8 @@ class Tuning:
     ridge_talk: float
 
 
-ENGLISH = Tuning("english", Weights(1.0, 0.3, 0.2, 0.6), Weights(1.0, 0.6, 0.7, 0.6), 2.0, 8.0)
-TONGUES = Tuning("tongues", Weights(1.0, 0.6, 0.2, 0.6), Weights(1.0, 0.6, 0.7, 0.3), 4.0, 8.0)
+ENGLISH = Tuning("english", Weights(1.0, 0.0, 0.0, 0.6), Weights(1.0, 0.0, 0.7, 0.0), 2.0, 8.0)
+TONGUES = Tuning("tongues", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 4.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,13 @@ class _Axis:
         self._ridge = _fit(self._glosses - self._middle, wanted, ridge)
 
     def near(self, whole: Vectors, parts: Vectors, spans: Sequence[tuple[int, int]]) -> dict[str, Near]:
-        """Scores of one text: ``whole`` is 1 × 384, ``parts`` a row per sentence."""
+        """Scores of one text: ``whole`` a row per passage and 384 columns, ``parts`` a row per sentence."""
         weights = self._weights
         ridge_parts = _product(parts - self._middle, self._ridge.T)
         near_parts = self._nearest(parts)
         score = (
-            weights.ridge_text * _product(whole - self._middle, self._ridge.T)[0]
-            + weights.near_text * self._nearest(whole)[0]
+            weights.ridge_text * _product(whole - self._middle, self._ridge.T).max(axis=0)
+            + weights.near_text * self._nearest(whole).max(axis=0)
             + weights.ridge_sentence * ridge_parts.max(axis=0)
             + weights.near_sentence * near_parts.max(axis=0)
         )
@@ -134,6 +135,7 @@ class GlossReader:
         self._model = model
         raw = of_glosses(tuning.name, [gloss.text for gloss in bank], model)
         self._centre = raw.mean(axis=0)
+        self._own = _tongues(raw, [gloss.language for gloss in bank])
         vectors = self._centred(raw)
         self._targets = _Axis(bank, vectors, False, tuning.targets, tuning.ridge)
         self._drivers = _Axis(bank, vectors, True, tuning.drivers, tuning.ridge)
@@ -158,22 +160,37 @@ class GlossReader:
     def _stretch(self, text: str, spans: Sequence[tuple[int, int]]) -> Likeness:
         base = spans[0][0]
         inside = [(start - base, end - base) for start, end in spans]
-        vectors = self._centred(self._model.within(text[base : spans[-1][1]], inside))
-        whole, parts = vectors[:1], vectors[1:]
-        talk = _product(vectors, self._talk.T)[:, 0]
+        raw = self._model.within(text[base : spans[-1][1]], inside)
+        whole, parts = self._centred(_passages(raw, spans)), self._centred(raw[1:])
+        talk = _product(whole, self._talk.T).min() + _product(parts, self._talk.T).min()
         return Likeness(
             self._targets.near(whole, parts, spans),
             self._drivers.near(whole, parts, spans),
-            float(talk[0] + talk[1:].min()),
+            float(talk),
         )
 
     def _centred(self, rows: Vectors) -> Vectors:
-        """Unit vectors around the bank's middle: the vectors of many tongues lie in one narrow cone."""
+        """Unit vectors around the bank's middle, less what tells only in which language something is said.
+
+        The vectors of many tongues lie in one narrow cone, and in it each tongue in its own corner.
+        """
         import numpy as np
 
         moved = rows - self._centre
+        moved -= _product(_product(moved, self._own), self._own.T)
         unit: Vectors = moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-6)
         return unit
+
+
+def _passages(raw: Vectors, spans: Sequence[tuple[int, int]]) -> Vectors:
+    """The whole (first row of ``raw``) and every three sentences in a row: who rambles tells in one."""
+    import numpy as np
+
+    lengths = np.array([[end - start] for start, end in spans], dtype=np.float32)
+    runs = range(len(spans) - _RUN + 1) if len(spans) > _RUN else ()
+    sums = [(raw[1 + i : 1 + i + _RUN] * lengths[i : i + _RUN]).sum(axis=0) for i in runs]
+    rows: Vectors = np.stack([raw[0], *(row / np.linalg.norm(row) for row in sums)])
+    return rows
 
 
 def _stretches(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
@@ -194,7 +211,8 @@ def _best(read: Sequence[Mapping[str, Near]]) -> dict[str, Near]:
 def english_reader() -> GlossReader | None:
     """The reader of English, built at first use; ``None`` where its model is not installed."""
     model = installed_model()
-    return GlossReader(model, glosses(), ENGLISH) if model else None
+    english = [gloss for gloss in glosses() if gloss.language == "en"]
+    return GlossReader(model, english, ENGLISH) if model else None
 
 
 @cache
@@ -202,6 +220,17 @@ def tongues_reader() -> GlossReader | None:
     """The reader of every other language, built at first use; ``None`` where its model is not installed."""
     model = installed_tongues()
     return GlossReader(model, glosses(), TONGUES) if model else None
+
+
+def _tongues(vectors: Vectors, languages: Sequence[str]) -> Vectors:
+    """Orthonormal directions from each language's middle to the others'; none where there is one language."""
+    import numpy as np
+
+    known = sorted(set(languages))
+    middles = np.stack([vectors[[item == name for item in languages]].mean(axis=0) for name in known])
+    directions = np.linalg.svd(middles - middles.mean(axis=0), full_matrices=False)[2]
+    own: Vectors = directions[: len(known) - 1].astype(np.float32)
+    return own
 
 
 def _padded(groups: Sequence[NDArray[np.intp]], filler: int) -> NDArray[np.intp]:
