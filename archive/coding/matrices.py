@@ -7,7 +7,7 @@ that no true count leaves it. A person stands for everything of theirs that bear
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -126,8 +126,3 @@ def overlaps(told: Iterable[Told], *, k: int = SCREEN_K) -> list[Overlap]:
         for (a, b), n in shared.items()
     ]
     return sorted(found, key=lambda o: (o.share is None, -(o.share or 0.0), o.first, o.second))
-
-
-def told_codes(told: Iterable[Told]) -> Collection[str]:
-    """The codes in use, in order."""
-    return sorted({t.code for t in told})
