@@ -68,9 +68,9 @@ class SqlConsents:
     ) -> list[ConsentRecord]:
         """The latest version of each consent, without identity."""
         newest = select(consents.c.consent_id, func.max(consents.c.version)).group_by(consents.c.consent_id)
-        query = select(consents).where(tuple_(consents.c.consent_id, consents.c.version).in_(newest))
         if participants is not None:
-            query = query.where(consents.c.participant.in_(list(participants)))
+            newest = newest.where(consents.c.participant.in_(list(participants)))
+        query = select(consents).where(tuple_(consents.c.consent_id, consents.c.version).in_(newest))
         if project is not None:
             query = query.where(consents.c.project == project)
         with self._database.reading() as connection:

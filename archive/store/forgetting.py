@@ -79,6 +79,13 @@ def _forget_answers(connection: Connection, testimony_id: str, gone: set[tuple[i
     connection.execute(delete(attributes).where(here))
 
 
+def owners_of(connection: Connection, testimony_id: str) -> dict[tuple[int, int], str]:
+    """Whose key seals each ``(version, turn)`` of a testimony."""
+    columns = (turns.c.version, turns.c.number, turns.c.subject)
+    rows = connection.execute(select(*columns).where(turns.c.testimony == testimony_id)).all()
+    return {(row.version, row.number): row.subject for row in rows}
+
+
 def owner_of(connection: Connection, testimony_id: str, version: int, turn: int) -> str:
     """Whose key seals a turn. Raises ``NotFound`` if the testimony has no such turn in this version."""
     subject: str | None = connection.scalar(

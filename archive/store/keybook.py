@@ -225,8 +225,8 @@ def _escrow_place(subject: str, until: date) -> str:
 
 def _deaths(connection: Connection) -> int:
     """Grows with every key that ceased to answer: what is destroyed from escrow was counted before."""
-    tables = (tombstones, escrow)
-    return sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in tables)
+    counts = [select(func.count()).select_from(table).scalar_subquery() for table in (tombstones, escrow)]
+    return connection.scalar(select(counts[0] + counts[1])) or 0
 
 
 def _entombed(connection: Connection, wanted: Collection[str]) -> set[str]:

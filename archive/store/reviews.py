@@ -18,7 +18,7 @@ from archive.errors import NotFound, UsageError
 from archive.model import Decision, Finding, IdentifierType, Verdict, new_id
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.forgetting import owner_of, readable_turns
+from archive.store.forgetting import owners_of, readable_turns
 from archive.store.sealing import ARCHIVE, Sealer, Shape
 from archive.store.tables import decisions, findings, pseudonyms, testimonies
 
@@ -180,11 +180,17 @@ class SqlReviews:
         return {(row.version, row.start, row.end, row.type) for row in rows}
 
     def _insert(self, connection: Connection, made: Sequence[Finding], *, by_steward: bool) -> None:
+        owners = {t: owners_of(connection, t) for t in {f.testimony for f in made}}
+        if any((f.version, f.turn) not in owners[f.testimony] for f in made):
+            raise NotFound("There is no such turn in this version of the testimony.")
+        subjects = [owners[f.testimony][f.version, f.turn] for f in made]
+        values = [
+            (_SAID.packed(Said(f.entity, f.quote, f.research, f.public, f.reason)),
+             _said_context(f.id, f.version, subject))
+            for f, subject in zip(made, subjects, strict=True)
+        ]  # fmt: skip
         rows = []
-        for finding in made:
-            subject = owner_of(connection, finding.testimony, finding.version, finding.turn)
-            said = Said(finding.entity, finding.quote, finding.research, finding.public, finding.reason)
-            context = _said_context(finding.id, finding.version, subject)
+        for finding, subject, sealed in zip(made, subjects, self._sealer.seal_all(values), strict=True):
             rows.append(
                 {
                     "id": finding.id,
@@ -198,7 +204,7 @@ class SqlReviews:
                     "detector": finding.detector,
                     "by_steward": by_steward,
                     "subject": subject,
-                    "sealed": self._sealer.seal(_SAID.packed(said), context),
+                    "sealed": sealed,
                 }
             )
         if rows:

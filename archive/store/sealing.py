@@ -39,6 +39,11 @@ class Sealer:
         """Seal under the key of ``context.subject``, made if there is none. May raise ``KeyDestroyed``."""
         return seal(self._made(context.subject), clear, context)
 
+    def seal_all(self, values: Sequence[tuple[bytes, Context]]) -> list[bytes]:
+        """Many at once, in the same order, asking for each subject's key once. May raise ``KeyDestroyed``."""
+        keys = {subject: self._made(subject) for subject in {context.subject for _, context in values}}
+        return [seal(keys[context.subject], clear, context) for clear, context in values]
+
     def open(self, sealed: bytes | None, context: Context) -> bytes | None:
         """The clear bytes, or ``None`` if they were removed or their key was destroyed."""
         return self.open_all([(sealed, context)])[0]

@@ -7,7 +7,7 @@ sealed. It refuses to keep any word of a turn that was never to be stored.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
@@ -29,6 +29,7 @@ from archive.store.testimony_rows import (
     newest_turns,
     testimony_of,
     turn_of,
+    turn_row,
     words_context,
     words_place,
 )
@@ -62,7 +63,7 @@ class SqlTestimonies:
                 connection.execute(update(testimonies).where(testimonies.c.id == testimony.id).values(**row))
             else:
                 connection.execute(insert(testimonies).values(**row))
-            kept = [self._turn_row(testimony, turn, text) for turn in testimony.turns]
+            kept = self._turn_rows(testimony, testimony.turns, text)
             if kept:
                 connection.execute(insert(turns), kept)
             for subject, named in labels_by_subject(testimony).items():
@@ -137,7 +138,7 @@ class SqlTestimonies:
         fits = (turn.start, turn.end) == (kept.start, kept.end) and len(words) == turn.end - turn.start
         if kept.state is not TurnState.NEVER_STORED or not fits:
             raise UsageError("Only a turn that was never stored can be added, and only with its own words.")
-        row = self._turn_row(testimony, replace(turn, state=TurnState.OPEN), " " * turn.start + words)
+        [row] = self._turn_rows(testimony, [replace(turn, state=TurnState.OPEN)], " " * turn.start + words)
         here = (turns.c.testimony == testimony_id) & (turns.c.number == turn.index)
         with self._database.connection() as connection:
             connection.execute(
@@ -217,22 +218,18 @@ class SqlTestimonies:
             "sealed_known": sealed_known,
         }
 
-    def _turn_row(self, testimony: Testimony, turn: Turn, text: str) -> dict[str, Any]:
-        row = asdict(turn)
-        del row["label"]
-        row |= {
-            "number": row.pop("index"),
-            "testimony": testimony.id,
-            "version": testimony.version,
-            "kind": turn.kind.value,
-            "state": turn.state.value,
-            "subject": turn.participant or testimony.id,
-            "sealed_words": None,
-        }
-        if has_words(turn):
-            context = words_place(testimony.id, turn.index, testimony.version, row["subject"])
-            row["sealed_words"] = self._sealer.seal(text[turn.start : turn.end].encode(), context)
-        return row
+    def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[dict[str, Any]]:
+        subjects = [turn.participant or testimony.id for turn in turns]
+        kept = [(turn, subject) for turn, subject in zip(turns, subjects, strict=True) if has_words(turn)]
+        values = [
+            (text[t.start : t.end].encode(), words_place(testimony.id, t.index, testimony.version, subject))
+            for t, subject in kept
+        ]
+        sealed = dict(zip((t.index for t, _ in kept), self._sealer.seal_all(values), strict=True))
+        return [
+            turn_row(testimony, turn, subject, sealed.get(turn.index))
+            for turn, subject in zip(turns, subjects, strict=True)
+        ]
 
     def _read(self, connection: Connection, *where: Any) -> list[Testimony]:
         query = select(testimonies).where(*where).order_by(testimonies.c.number)

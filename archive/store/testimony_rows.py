@@ -88,6 +88,25 @@ def testimony_of(row: Row[Any], digest: str, parts: Iterable[Turn]) -> Testimony
     )
 
 
+def turn_row(testimony: Testimony, turn: Turn, subject: str, sealed: bytes | None) -> dict[str, Any]:
+    """The row that a turn makes, with its sealed words."""
+    return {
+        "testimony": testimony.id,
+        "version": testimony.version,
+        "number": turn.index,
+        "start": turn.start,
+        "body": turn.body,
+        "end": turn.end,
+        "kind": turn.kind.value,
+        "participant": turn.participant,
+        "language": turn.language,
+        "seconds": turn.seconds,
+        "state": turn.state.value,
+        "subject": subject,
+        "sealed_words": sealed,
+    }
+
+
 def turn_of(row: Row[Any]) -> Turn:
     """The turn that a row makes, without its label."""
     return Turn(
