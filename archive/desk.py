@@ -66,6 +66,45 @@ class CodingSheet:
     can_redo: bool
 
 
+@dataclass(frozen=True, slots=True)
+class OnShelf:
+    """A testimony that the viewer may code today: how many turns are open, what is on it, and the round in
+    which only their own work shows."""
+
+    testimony: Testimony
+    turns: int
+    codings: int
+    mine: int
+    suggestions: int
+    blind: str
+
+
+def shelf(archive: Archive, viewer: Viewer) -> list[OnShelf]:
+    """What the viewer may code today, in the order it came. An event for each project before the answer."""
+    found: list[OnShelf] = []
+    for project in sorted(viewer.projects):
+        about = ("project", project)
+        access.ask(archive, viewer, Action.TESTIMONY_LIST, Thing(project), None, about)
+        told = replace(access.event(viewer, Action.TESTIMONY_LIST), object_type="project", object_id=project)
+        archive.log.append(told)
+        found += [one for t in archive.store.testimonies.all(project) if (one := _placed(archive, viewer, t))]
+    archive.log.anchored()
+    return found
+
+
+def _placed(archive: Archive, viewer: Viewer, testimony: Testimony) -> OnShelf | None:
+    if not reading.may_be_read(testimony, viewer):
+        return None
+    turns = access.permitted(archive, testimony, access.use_of(viewer))
+    if not turns:
+        return None
+    blind = blindness.blind_in(archive, viewer, testimony)
+    codings = [c for c in blindness.visible(archive, viewer, testimony) if c.turn in turns]
+    offered = [] if blind else [s for s in undecided(archive, testimony) if s.turn in turns]
+    mine = sum(c.coder == viewer.user for c in codings)
+    return OnShelf(testimony, len(turns), len(codings), mine, len(offered), blind.id if blind else "")
+
+
 # --- reading ---------------------------------------------------------------------------------------
 
 

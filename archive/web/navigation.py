@@ -19,6 +19,8 @@ class Place:
 
 _PLACES = (
     Place("/search", "Search", Action.SEARCH_RUN),
+    Place("/coding", "Coding", Action.CODING_READ),
+    Place("/study", "Figures", Action.FIGURES_READ),
     Place("/review", "Review", Action.FINDING_LIST),
     Place("/consents", "Consents", Action.CONSENT_READ),
     Place("/receipts", "Receipts", Action.RECEIPT_READ),

@@ -19,7 +19,7 @@ from archive.web.api import looking as api_looking
 from archive.web.api import overseeing as api_overseeing
 from archive.web.api import reviewing as api_reviewing
 from archive.web.api.shapes import Told
-from archive.web.pages import asking, door, handing, joining, looking, overseeing, reviewing
+from archive.web.pages import asking, coding, door, handing, joining, looking, overseeing, reviewing, study
 from archive.web.viewer import May
 
 
@@ -56,6 +56,17 @@ PAGES = (
     Route("POST", "/review/{testimony_id}/mark", A.FINDING_DECIDE, reviewing.mark),
     Route("POST", "/review/{testimony_id}/accept-rest", A.FINDING_DECIDE, reviewing.accept_rest),
     Route("POST", "/review/{testimony_id}/approve", A.TESTIMONY_APPROVE, reviewing.approve),
+    Route("GET", "/coding", A.TESTIMONY_LIST, coding.shelf),
+    Route("GET", "/coding/{testimony_id}", A.CODING_READ, coding.sheet),
+    Route("POST", "/coding/{testimony_id}/add", A.CODING_ADD, coding.add),
+    Route("POST", "/coding/{testimony_id}/remove", A.CODING_REMOVE, coding.remove),
+    Route("POST", "/coding/{testimony_id}/undo", A.CODING_REMOVE, coding.undo),
+    Route("POST", "/coding/{testimony_id}/redo", A.CODING_ADD, coding.redo),
+    Route("POST", "/coding/{testimony_id}/judge", A.SUGGESTION_DECIDE, coding.judge),
+    Route("POST", "/coding/{testimony_id}/memo", A.MEMO_WRITE, coding.memo),
+    Route("GET", "/study", A.FIGURES_READ, study.form),
+    Route("POST", "/study", A.FIGURES_READ, study.ask),
+    Route("POST", "/study/workbook", A.FIGURES_READ, study.take),
     Route("GET", "/consents", A.CONSENT_READ, overseeing.register),
     Route("GET", "/receipts", A.RECEIPT_READ, handing.receipts),
     Route("POST", "/receipts", A.RECEIPT_READ, handing.hand_out),

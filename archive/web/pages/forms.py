@@ -11,14 +11,15 @@ from archive.oversight import Sheet, Topic
 from consent.record import Purpose
 
 
-def _given(value: object) -> object:
+def given(value: object) -> object:
+    """An empty field as a missing one."""
     return None if value == "" else value
 
 
 Short = Annotated[str, Field(max_length=64)]
 Ticked = Annotated[str, Field(max_length=3)]
 """A box: ``yes``, or absent."""
-Number = Annotated[int | None, BeforeValidator(_given)]
+Number = Annotated[int | None, BeforeValidator(given)]
 
 
 class FormShape(BaseModel):
@@ -31,7 +32,7 @@ class SearchForm(FormShape):
     """Words, purpose and filters."""
 
     words: Annotated[str, Field(max_length=1000)] = ""
-    purpose: Annotated[Purpose | None, BeforeValidator(_given)] = None
+    purpose: Annotated[Purpose | None, BeforeValidator(given)] = None
     code: Short = ""
     country: Short = ""
     language: Short = ""
@@ -58,7 +59,7 @@ class DecisionForm(FormShape):
     verdict: Literal["accept", "reject", "change"]
     research: Annotated[str, Field(max_length=200)] = ""
     shown: Annotated[str, Field(max_length=200)] = ""
-    type: Annotated[IdentifierType | None, BeforeValidator(_given)] = None
+    type: Annotated[IdentifierType | None, BeforeValidator(given)] = None
     start: Number = None
     end: Number = None
     why: Annotated[str, Field(max_length=400)] = ""

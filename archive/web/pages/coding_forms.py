@@ -1,0 +1,53 @@
+"""What comes out of the forms of the coding desk and of the questions to a project."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from archive.model import Verdict
+from archive.web.pages.forms import FormShape, Number, Short, Ticked, given
+
+
+class CodeForm(FormShape):
+    """A code for some words. ``start`` and ``end`` are UTF-16 units of the turn's rendering, as a browser
+    counts; without them ``words`` must stand in the turn once."""
+
+    turn: Number = None
+    start: Number = None
+    end: Number = None
+    words: Annotated[str, Field(max_length=5000)] = ""
+    code: Annotated[str, Field(max_length=200)] = ""
+
+
+class TakeForm(FormShape):
+    """A coding of one's own to take away, or to say that it still stands."""
+
+    coding: Short
+    still: Ticked = ""
+
+
+class JudgeForm(FormShape):
+    """A verdict on what the machine proposes."""
+
+    suggestion: Short
+    verdict: Literal[Verdict.ACCEPT, Verdict.REJECT, Verdict.CHANGE]
+    code: Short = ""
+
+
+class MemoForm(FormShape):
+    """A memo on a coding or, without one, on the testimony."""
+
+    coding: Short = ""
+    text: Annotated[str, Field(max_length=10_000)] = ""
+
+
+class StudyForm(FormShape):
+    """A question to a project's codings."""
+
+    project: Annotated[str, Field(max_length=200)]
+    question: Literal["matrix", "together", "drivers", "silence", "new", "agreement"]
+    term: Short = "group"
+    rolled: Ticked = ""
+    round: Annotated[str | None, BeforeValidator(given)] = None
