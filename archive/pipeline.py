@@ -35,6 +35,8 @@ from archive.search.query import Query, canonical
 from archive.search.scope import scope_for
 from consent.policy import Deny, Permit
 from consent.record import ConsentRecord
+from consent.restating import restated
+from consent.states import is_withdrawn
 from taxonomies.tagger import tag as tag_text
 
 __all__ = [
@@ -49,12 +51,14 @@ PAGE = 100
 
 
 def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentRecord]) -> int:
-    """Keep consents that are new, or a new version; the number kept. The same file twice adds none."""
+    """Keep consents that are new, and what a file that comes again changes in those on record
+    (``consent.restating``); the number kept. The same file twice adds none."""
     access.ask(archive, viewer, Action.CONSENT_RECORD)
     kept = 0
     with archive.store.transaction():
-        for record in records:
-            if any(v.version >= record.version for v in archive.store.consents.versions(record.consent_id)):
+        for stated in records:
+            record = _news(archive.store.consents.versions(stated.consent_id), stated)
+            if record is None:
                 continue
             archive.keys.create(record.participant)
             archive.store.consents.add(record)
@@ -69,6 +73,16 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
             )
             kept += 1
     return kept
+
+
+def _news(known: Sequence[ConsentRecord], stated: ConsentRecord) -> ConsentRecord | None:
+    """The version to keep, if there is one. A consent that was withdrawn whole stays as it is."""
+    if not known or stated.version > known[-1].version:
+        return stated
+    if is_withdrawn(known[-1]):
+        return None
+    after = restated(known[-1], stated)
+    return after if after.version > known[-1].version else None
 
 
 # take_in (archive.intake) comes here: consent is matched and asked, then each turn is sealed.
@@ -155,7 +169,8 @@ def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -
 def _note_search(archive: Archive, viewer: Viewer, query: Query, found: Sequence[Passage]) -> None:
     """The event of a search: how many, under which consents; the words and the ids sealed to the officer."""
     asked = canonical(query)
-    sealed = {"query": asked, "results": [p.quote_id or f"{p.testimony}.{p.turn}" for p in found]}
+    results = [".".join(filter(None, (p.testimony, str(p.turn), p.quote_id))) for p in found]
+    sealed = {"query": asked, "results": results}
     archive.log.append(
         replace(
             access.event(viewer, Action.SEARCH_RUN),

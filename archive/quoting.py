@@ -116,6 +116,7 @@ def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str 
         version=quote.version,
         participants=(speaker,) if speaker else (),
         consents=sheet.consents,
+        details=(("testimony", sheet.testimony),),
     )
 
 

@@ -55,7 +55,7 @@ EVERYTHING = "all"
 """What a withdrawal of all purposes says instead of naming them."""
 
 Shown = Callable[[LogEntry], Collection[str]]
-"""Opens the sealed results of an entry: ids of quotes, or testimony and turn with a point between."""
+"""Opens the sealed results of an entry: testimony, turn and, where it was one, quote, with points between."""
 
 CHANGES_RIGHTS = ("user:", "key:", "config:", "identity:")
 

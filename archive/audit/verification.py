@@ -81,10 +81,10 @@ def _check_row(row: Row[Any], frontier: Frontier, named: Sequence[str]) -> None:
         )
     if leaf_hash(data) != leaf:
         raise LogBroken(f"Entry {seq} was altered: its bytes no longer give the hash that was kept of it.")
-    _check_nodes(seq, frontier.append(leaf), nodes)
     entry = entry_from(data, leaf)
     if entry.seq != seq:
         raise LogBroken(f"Entry {seq} was altered: it was written as entry {entry.seq}.")
+    _check_nodes(seq, frontier.append(leaf), nodes)
     columns = (row.at, row.action, row.actor, row.object_id, list(named))
     if columns != _columns(entry):
         raise LogBroken(f"Entry {seq} was altered: it is filed under other words than the ones it holds.")

@@ -15,6 +15,7 @@ from sqlalchemy import event, text
 from archive.audit import merkle
 from archive.audit.anchors import FileHead
 from archive.audit.notes import read_note, verify_note
+from archive.audit.verifier import verify_evidence
 from archive.errors import LogBroken, LogUnwritable
 from archive.model import Action, LogEntry
 from tests.audit.opened import Opened, fill, opened, opened_file, reading
@@ -283,3 +284,15 @@ def test_files_beside_the_log_are_for_their_owner_alone(here: Opened) -> None:
     assert (here.folder / "keys" / "head.json").stat().st_mode & 0o077 == 0
     assert (here.folder / "log").stat().st_mode & 0o077 == 0
     assert not list(here.folder.rglob("*.new"))
+
+
+def test_evidence_of_some_entries_holds_against_its_own_checkpoint(here: Opened) -> None:
+    fill(here.log, 70)
+    some = [e for e in here.log.entries() if e.seq in (0, 33, 69)]
+    lines, note = here.log.evidence(some)
+    report = verify_evidence(lines, note, here.log.verifier_key)
+    assert (report.ok, report.entries, report.signed) == (True, 3, 70)
+    assert verify_evidence(lines[1:2], note, here.log.verifier_key).ok, "each stands on its own"
+    moved = [lines[0].replace("u-0", "u-1"), *lines[1:]]
+    assert verify_evidence(moved, note).first_bad == 0
+    assert here.log.evidence([])[0] == []

@@ -102,6 +102,12 @@ def test_no(case: str) -> None:
     assert "p-1" not in answer.reason
 
 
+def test_a_refusal_names_the_use_in_words() -> None:
+    ended = permits([limited(valid_until=TODAY - timedelta(days=1))], REQUEST, TODAY)
+    assert isinstance(ended, Deny)
+    assert REQUEST.purpose.value.replace("_", " ") in ended.reason
+
+
 @pytest.mark.parametrize("case", NO)
 @pytest.mark.parametrize("place", ["second record", "second speaker", "group"])
 def test_one_no_is_enough_wherever_it_stands(case: str, place: str) -> None:
