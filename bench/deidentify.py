@@ -66,17 +66,24 @@ def main() -> None:
     for result in measured(options.systems, texts, 200 if options.quick else 1000, options.repeats):
         results.append(result)
         sys.stderr.write(f"{result.set}: {result.system}\n")
+    written = report(results, None, options.out)
     english = next((t.documents for t in texts if t.name.endswith("-en")), None)
-    jobs = None if options.quick or english is None else two_beside_one(english, 20_000)
-    shown = as_markdown(results, jobs)
-    sys.stdout.write(shown)
+    if english and not options.quick:
+        written = report(results, two_beside_one(english, 20_000), options.out)
+    sys.stdout.write(written)
     if options.misses:
         sys.stdout.write(misses(results))
-    if options.out:
-        options.out.mkdir(parents=True, exist_ok=True)
-        (options.out / "deidentify.md").write_text(shown, encoding="utf-8")
+
+
+def report(results: list[Result], jobs: dict[str, float] | None, folder: Path | None) -> str:
+    """The tables, and both files if a folder is given."""
+    shown = as_markdown(results, jobs)
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "deidentify.md").write_text(shown, encoding="utf-8")
         figures = json.dumps(as_json(results, jobs), indent=1)
-        (options.out / "deidentify.json").write_text(figures + "\n", encoding="utf-8")
+        (folder / "deidentify.json").write_text(figures + "\n", encoding="utf-8")
+    return shown
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import cycle, islice
 from threading import Thread
 from typing import IO
@@ -42,9 +43,9 @@ def words_a_second(documents: Sequence[Document], jobs: int) -> float:
 
 
 def _feed(where: IO[str], documents: Sequence[Document]) -> None:
-    for number, document in enumerate(documents):
-        where.write(json.dumps({"id": number, "text": document.text, "lang": document.lang}) + "\n")
-    where.close()
+    with suppress(BrokenPipeError), where:
+        for number, document in enumerate(documents):
+            where.write(json.dumps({"id": number, "text": document.text, "lang": document.lang}) + "\n")
 
 
 def two_beside_one(documents: Sequence[Document], words: int) -> dict[str, float]:
