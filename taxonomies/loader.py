@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from taxonomies import drivers, sdg
+from taxonomies._data import LANGUAGES
 
 _KEY = re.compile(r"(\d{1,2}(?:-(?:\d{1,2}|[a-d])){0,2})-title")
 _NOTATION = re.compile(r"[1-9]\d?(?:\.(?:[1-9]\d?|[a-d])){0,2}")  # not the zero-filled ones
@@ -138,7 +139,7 @@ def targets_jsonld(official: Iterable[OfficialTexts] = ()) -> dict[str, Any]:
         for code, broader in [(str(goal.number), None), *((t.code, goal.uri) for t in goal.targets)]:
             preferred = {language: known[code] for language, known in texts.items() if code in known}
             concept = _concept(sdg.uri(code), code, preferred, scheme)
-            concept["altLabel"] = {"en": sdg.label(code)}
+            concept["altLabel"] = {language: sdg.label(code, language) for language in LANGUAGES}
             if broader:
                 concept["skos:broader"] = {"@id": broader}
             graph.append(concept)

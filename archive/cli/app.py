@@ -128,6 +128,7 @@ def main() -> None:
         streams,
         study,
         take,
+        taxonomies,
         withdrawn,
     )
 
