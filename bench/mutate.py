@@ -65,7 +65,7 @@ class Mutant:
 
 
 def mutants(source: str) -> Iterator[Mutant]:
-    """Every mutant of a module. Annotations stay as they are: no test can notice them."""
+    """Every mutant of a module. Annotations and decorators stay as they are."""
     tree = ast.parse(source)
     for number, node in enumerate(_walk(tree)):
         for changed in _changes(node):
@@ -85,7 +85,7 @@ def _walked(tree: ast.Module, number: int) -> ast.AST:
 def _walk(node: ast.AST) -> Iterator[ast.AST]:
     yield node
     for name, value in ast.iter_fields(node):
-        if name in ("annotation", "returns"):
+        if name in ("annotation", "returns", "decorator_list"):
             continue
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):

@@ -118,7 +118,7 @@ def _record_refuses(record: ConsentRecord, request: Request, today: date) -> Ite
         )
     yield from _child_refuses(record, today)
     yield from _purpose_refuses(record, request.purpose, request, today)
-    if request.jurisdictions - record.jurisdictions and request.purpose is not Purpose.CROSS_BORDER:
+    if request.jurisdictions - record.jurisdictions:
         for refusal in _purpose_refuses(record, Purpose.CROSS_BORDER, request, today):
             yield Deny(Reason.JURISDICTION, f"These words would cross a border. {refusal.reason}")
 
