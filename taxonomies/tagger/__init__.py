@@ -7,25 +7,65 @@ Nothing is fetched, nothing is written, and no text is kept or named in an error
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from taxonomies.tagger.choose import choose
 from taxonomies.tagger.lexicon import read_text
-from taxonomies.tagger.likeness import english_reader, tongues_reader
+from taxonomies.tagger.likeness import GlossReader, english_reader, tongues_reader
+from taxonomies.tagger.refit import Refitted
 from taxonomies.tagger.result import TAGGER_VERSION, TAXONOMY_VERSION, Tag, TagResult
 from taxonomies.tagger.words import reads_like_english
 
-__all__ = ["TAGGER_VERSION", "TAXONOMY_VERSION", "Tag", "TagResult", "tag"]
+if TYPE_CHECKING:
+    from taxonomies.tagger.sentences import Vectors
+
+_HALF = 0.5
+
+__all__ = ["TAGGER_VERSION", "TAXONOMY_VERSION", "Refitted", "Tag", "TagResult", "tag", "vector_of"]
 
 
-def tag(text: str, lang: str | None = None, *, lexicon_only: bool = False) -> TagResult:
+def tag(
+    text: str, lang: str | None = None, *, lexicon_only: bool = False, refitted: Refitted | None = None
+) -> TagResult:
     """Suggested targets and drivers of one text, best first; empty where it tells nothing.
 
     ``lang`` is an ISO 639-1 code where it is known; without it the words decide whether this is English.
-    ``lexicon_only`` leaves the sentence model alone. Offsets are code points into ``text``.
+    ``lexicon_only`` leaves the sentence models alone; ``refitted`` is what an archive learnt from its own
+    verdicts. Offsets are code points into ``text``.
     """
     reading = read_text(text)
     if lexicon_only:
         return choose(reading)
-    english = lang in {None, "en"} and reads_like_english(text)
-    reader = english_reader() if english else tongues_reader()
+    reader = _reader(text, lang)
     likeness = reader.read(text) if reader else None
-    return choose(reading, likeness, reader.tuning.name if reader and likeness else "lexicon")
+    result = choose(reading, likeness, reader.tuning.name if reader and likeness else "lexicon")
+    return _judged(result, refitted, text, lang) if refitted else result
+
+
+def vector_of(text: str, lang: str | None = None) -> tuple[str, Vectors] | None:
+    """The reader's name and its vector of the text, which reveals it; ``None`` without a model."""
+    reader = _reader(text, lang)
+    return (reader.tuning.name, reader.vector(text)) if reader else None
+
+
+def _reader(text: str, lang: str | None) -> GlossReader | None:
+    return english_reader() if lang in {None, "en"} and reads_like_english(text) else tongues_reader()
+
+
+def _judged(result: TagResult, refitted: Refitted, text: str, lang: str | None) -> TagResult:
+    """Suggestions that this archive's people would rather reject are left out; the ranked lists stay."""
+    found = vector_of(text, lang)
+    if found is None:
+        return result
+
+    def kept(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
+        judged = [(item, refitted.chance(found[0], item.code, found[1])) for item in tags]
+        return tuple(
+            item if chance is None else replace(item, score=chance)
+            for item, chance in judged
+            if chance is None or chance >= _HALF
+        )
+
+    made_by = f"{result.tagger}+refit"
+    return replace(result, targets=kept(result.targets), drivers=kept(result.drivers), tagger=made_by)

@@ -157,6 +157,11 @@ class GlossReader:
             min(item.talk for item in read),
         )
 
+    def vector(self, text: str) -> Vectors:
+        """The vector of a whole text, as far as the model reads at once."""
+        vector: Vectors = self._centred(self._model.vectors([text]))[0]
+        return vector
+
     def _stretch(self, text: str, spans: Sequence[tuple[int, int]]) -> Likeness:
         base = spans[0][0]
         inside = [(start - base, end - base) for start, end in spans]
