@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import Progress
 
-from archive import intake, pipeline, wiring
+from archive import intake, pipeline, wiring, withdrawal
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
@@ -118,7 +118,9 @@ def _consents(opened: Opened, path: Path, project: str) -> int:
     for problem in result.problems:
         err.print(f"consent file, line {problem.line}: {problem.sentence}", markup=False)
     records: tuple[ConsentRecord, ...] = result.records
-    return pipeline.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
+    kept = pipeline.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
+    withdrawal.resume(opened.archive)  # a file may withdraw somebody: carried out now, not at the next start
+    return kept
 
 
 def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str, Any]]:

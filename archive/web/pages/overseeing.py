@@ -114,12 +114,13 @@ def withdraw(
     return page(request, "receipt.html", receipt=receipt, counts=ends(receipt), on=archive.clock.today())
 
 
-def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, int]]:
+def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, str, int]]:
     """What became of how many things of which sort."""
-    counts: dict[tuple[str, str], int] = {}
+    counts: dict[tuple[str, str, str], int] = {}
     for one in receipt.ends:
-        counts[one.what, one.end.value] = counts.get((one.what, one.end.value), 0) + 1
-    return [(what, end, count) for (what, end), count in counts.items()]
+        told = (one.what, one.end.value, one.reason)
+        counts[told] = counts.get(told, 0) + 1
+    return [(*told, count) for told, count in counts.items()]
 
 
 def log_form(request: Request, viewer: Reader, archive: Opened) -> Response:
