@@ -54,7 +54,7 @@ def find(
     for start, end, hint in stretches(text, turns):
         piece = text[start:end]
         langs = _applied(piece, languages(piece, hint or lang) if _tells(piece) else main[:1], main)
-        here = [*analyse(piece, langs), *labels(piece, langs[0])]
+        here = [*analyse(piece, langs, recall_first), *labels(piece, langs[0])]
         found.extend(span.shifted(start) for span in here)
     sure = find_known(text, known, lambda word: ordinary(word, main[0]))
     others = [s for s in found if s.type is not IdentifierType.LOC]

@@ -23,7 +23,7 @@ from presidio_analyzer.predefined_recognizers import EmailRecognizer, IbanRecogn
 from spacy.language import Language
 
 from archive.model import IdentifierType as T
-from archive.redact.crf.recogniser import CrfRecognizer, labels_of, read, weighed
+from archive.redact.crf.recogniser import CrfRecognizer, labels_of, read, spans, weighed
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
@@ -266,13 +266,19 @@ def analyzer() -> AnalyzerEngine:
 _THEIRS = {"EMAIL_ADDRESS": T.EMAIL, "IBAN_CODE": T.ID}
 
 
-def analyse(text: str, langs: Sequence[str]) -> list[Span]:
-    """Spans of a stretch of text, read in each of ``langs``; one that is not ours is read as ``xx``."""
+def analyse(text: str, langs: Sequence[str], recall_first: bool = False) -> list[Span]:
+    """Spans of a stretch of text, read in each of ``langs``; one that is not ours is read as ``xx``.
+
+    ``recall_first`` adds what the small models hold for less likely.
+    """
     found: list[Span] = []
     for lang in dict.fromkeys(lang if lang in LANGUAGES else "xx" for lang in langs):
         artifacts = analyzer().nlp_engine.process_text(text, lang)
         results = analyzer().analyze(text=text, language=lang, nlp_artifacts=artifacts)
-        found += weighed([_span(result) for result in results], read(text, lang, labels_of(artifacts)))
+        said = read(text, lang, labels_of(artifacts))
+        found += weighed([_span(result) for result in results], said)
+        if recall_first and said is not None:
+            found += spans(said, said.dial(recall_first=True))
     return found
 
 

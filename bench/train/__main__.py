@@ -19,7 +19,17 @@ from pathlib import Path
 from archive.model import IdentifierType as T
 from archive.redact.crf.model import Dial, Dials, Model, Settings
 from bench.train.cards import Fitted, write
-from bench.train.choose import DISMISS, DRAFT, RECALL_FIRST, REVIEWED, Read, dials, read, scored
+from bench.train.choose import (
+    DISMISS,
+    DISMISS_ELSEWHERE,
+    DRAFT,
+    RECALL_FIRST,
+    REVIEWED,
+    Read,
+    dials,
+    read,
+    scored,
+)
 from bench.train.corpora import LANGUAGES, Document, documents
 from bench.train.examples import Sentence, lowered, sentences_of, shuffled
 from bench.train.fit import fitted
@@ -64,7 +74,7 @@ def train(lang: str, data: Path, out: Path, only_draft: bool = False) -> bool:
     whole = {genre: _of(genre, parts["dev"], judged, gappy=False) for genre in genres}
     reviewed, recall_first = dials(whole, REVIEWED), dials(whole, RECALL_FIRST)
     weights = first if only_draft else fitted(shuffled(examples["train"] + examples["dev"], 1))
-    settings = Settings("", reviewed, recall_first, DISMISS, JUDGES)
+    settings = Settings("", reviewed, recall_first, DISMISS.get(lang, DISMISS_ELSEWHERE), JUDGES)
     by_genre = {genre: _of(genre, parts["dev"], judged) for genre in genres}
     scores = {
         (genre, name): scored(rows, getattr(chosen, genre))

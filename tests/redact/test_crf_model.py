@@ -110,7 +110,7 @@ def test_spans_stand_on_whole_letters(text: str, lang: str) -> None:
 def test_a_wider_dial_masks_no_less(text: str, one: float, two: float) -> None:
     said = read(text, "bn")
     assert said is not None
-    low, high = sorted((min(one, 0.5), min(two, 0.5)))
+    low, high = sorted((one, two))
     narrow = {i for s in spans(said, Dial(low, low, low)) for i in range(s.start, s.end)}
     wide = {i for s in spans(said, Dial(high, high, high)) for i in range(s.start, s.end)}
     assert narrow <= wide
@@ -119,7 +119,7 @@ def test_a_wider_dial_masks_no_less(text: str, one: float, two: float) -> None:
 def _reading(text: str, outside: tuple[float, ...]) -> Reading:
     chosen = Settings("", EVEN, EVEN, 0.98, frozenset({T.PERSON, T.LOC}))
     cut: tuple[Token, ...] = tuple(tokens(text))
-    return Reading(cut, outside, ("",) * len(cut), chosen, spoken=True)
+    return Reading(cut, outside, ("",) * len(cut), chosen, spoken=True, lang="en")
 
 
 def test_the_model_takes_back_a_weak_find_in_part_and_in_whole() -> None:
@@ -138,3 +138,34 @@ def test_a_megabyte_without_a_blank_is_read_in_stretches() -> None:
     said = read("ক" * 4000, "bn")
     assert said is not None
     assert len(said.cut) == 4000 // 64 + 1
+
+
+def test_the_recall_first_dial_adds_and_never_takes_away() -> None:
+    text = "कल सुनीता देवी और मोहन प्रखंड कार्यालय गए थे, वहाँ राकेश बाबू मिले।"
+    usual = {i for s in find(text, "hi") for i in range(s.start, s.end)}
+    wide = {i for s in find(text, "hi", recall_first=True) for i in range(s.start, s.end)}
+    assert usual <= wide
+
+
+def test_a_model_of_latin_letters_says_nothing_of_other_scripts() -> None:
+    said = read("Sita दिदी aayo र Kathmandu gayo", "xx")
+    assert said is not None
+    foreign = [
+        (p, kind) for t, p, kind in zip(said.cut, said.outside, said.kinds, strict=True) if t.text == "दिदी"
+    ]
+    assert foreign == [(0.9, "")]
+
+
+def test_a_short_number_is_no_id() -> None:
+    cut = tuple(tokens("bus number 27"))
+    said = Reading(cut, (0.9, 0.9, 0.1), ("", "", "ID"), models.settings()["en"], spoken=True, lang="en")
+    assert not spans(said, Dial(0.5, 0.5, 0.5))
+
+
+def test_an_everyday_word_in_doubt_is_left_and_a_sure_one_is_masked() -> None:
+    cut = tuple(tokens("after Kamau"))
+    doubtful = Reading(cut, (0.6, 0.6), ("PERSON", "PERSON"), models.settings()["en"], True, "en")
+    sure = Reading(cut, (0.1, 0.1), ("PERSON", "PERSON"), models.settings()["en"], True, "en")
+    wide = Dial(0.9, 0.9, 0.9)
+    assert [s.of("after Kamau") for s in spans(doubtful, wide)] == ["Kamau"]
+    assert [s.of("after Kamau") for s in spans(sure, wide)] == ["after Kamau"]

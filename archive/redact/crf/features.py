@@ -196,3 +196,11 @@ def _kinds(word: str, lang: str) -> tuple[str, ...]:
     if lang != "en" and low.isascii() and ordinary(low, "en"):
         found.append("e")
     return tuple(found)
+
+
+def everyday(word: str, lang: str) -> bool:
+    """Whether a word alone says nothing of a person: an everyday word in small letters, a title, a form."""
+    kinds = _kinds(word, lang)
+    if any(kind in kinds for kind in "stu"):
+        return True
+    return not word[:1].isupper() and not word[:1].isdigit() and ("o" in kinds or "e" in kinds)

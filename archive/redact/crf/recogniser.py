@@ -15,13 +15,16 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from archive.model import IdentifierType as T
-from archive.redact.crf.features import features, voice
+from archive.redact.crf.features import everyday, features, voice
 from archive.redact.crf.model import Dial, Model, Settings, model
 from archive.redact.crf.tokens import Token, tokens
 from archive.redact.spans import Span
-from archive.redact.words import bare
+from archive.redact.words import bare, is_indic
 
 DETECTOR = "crf"
+_LATIN = frozenset({"en", "sw", "vi", "xx"})
+_FOREIGN = (0.9, "")
+"""What a model of Latin letters says of a word in another script: nothing, neither for nor against."""
 Label = tuple[int, int, str]
 """Start, end and label of what another model found, in code points."""
 
@@ -39,6 +42,7 @@ class Reading:
     kinds: tuple[str, ...]
     settings: Settings
     spoken: bool
+    lang: str
 
     def dial(self, recall_first: bool = False) -> Dial:
         """The dial for this stretch."""
@@ -77,28 +81,55 @@ def reading(chosen: Model, text: str, lang: str, found: Iterable[Label] = ()) ->
     cut = tokens(text)
     labels = hints(cut, found) if lang == "en" else ()
     said = [row for sentence in features(text, cut, lang, labels) for row in chosen.read(sentence)]
+    if lang in _LATIN:
+        said = [_FOREIGN if is_indic(t.text) else row for t, row in zip(cut, said, strict=True)]
     return Reading(
         tuple(cut),
         tuple(p for p, _ in said),
         tuple(kind for _, kind in said),
         chosen.settings,
         voice(cut) == "much",
+        lang,
     )
 
 
 def spans(said: Reading, dial: Dial) -> list[Span]:
-    """Runs of tokens of one type that the dial masks."""
+    """Runs of tokens of one type that the dial masks.
+
+    A token in doubt that is an everyday word, a title or a form word is left; so are numbers too short to
+    lead to anybody, and runs of "numbers" so long that they can be none.
+    """
     found: list[Span] = []
     first = 0
-    masked = [kind and dial.masks(p, kind) for p, kind in zip(said.outside, said.kinds, strict=True)]
+    masked = [_masked(said, dial, at) for at in range(len(said.cut))]
     while first < len(masked):
         last = first + 1
         if masked[first]:
             while last < len(masked) and masked[last] and said.kinds[last] == said.kinds[first]:
                 last += 1
-            found.append(_span(said, first, last))
+            if said.kinds[first] not in _NUMBERS or _number(said.cut[first:last]):
+                found.append(_span(said, first, last))
         first = last
     return found
+
+
+def _masked(said: Reading, dial: Dial, at: int) -> bool:
+    p, kind = said.outside[at], said.kinds[at]
+    if not kind or not dial.masks(p, kind):
+        return False
+    return p < _DOUBTFUL or kind in _OF_COMMON_WORDS or not everyday(said.cut[at].text, said.lang)
+
+
+_DOUBTFUL = 0.5
+_OF_COMMON_WORDS = frozenset({T.ORG, T.ROLE})
+"""A school or a role is named with everyday words, a person is not."""
+_NUMBERS = frozenset({T.ID, T.PHONE, T.EMAIL, T.HANDLE})
+_FEWEST_DIGITS, _LONGEST_NUMBER = 4, 16
+
+
+def _number(cut: Sequence[Token]) -> bool:
+    digits = sum(ch.isdigit() for token in cut for ch in token.text)
+    return len(cut) <= _LONGEST_NUMBER and not 0 < digits < _FEWEST_DIGITS
 
 
 def _span(said: Reading, first: int, last: int) -> Span:
