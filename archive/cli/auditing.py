@@ -31,6 +31,10 @@ def verify(
         Path | None, typer.Option("--checkpoint", help="A checkpoint that you kept elsewhere.")
     ] = None,
     key: Annotated[str | None, typer.Option("--key", help="The log's public key, if you kept it.")] = None,
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="The export holds single entries with proofs (heard audit take)."),
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Prove the log: every leaf, its order and its signed checkpoint. Offline with --export."""
@@ -38,7 +42,7 @@ def verify(
     if export is not None:
         if note is None:
             raise UsageError("Name the checkpoint that you kept: --checkpoint saved.note.")
-        size = oversight.verify_export(export, note, key)
+        size = oversight.verify_export(export, note, key, evidence=evidence)
     else:
         with open_archive() as found:
             size = oversight.verify(found.archive, viewer(found, Role.DPO), note)

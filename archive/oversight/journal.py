@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import access
+from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
 from archive.errors import LogBroken, UsageError
 from archive.model import Action, LogEntry, Viewer
@@ -107,9 +108,11 @@ def verify(archive: Archive, viewer: Viewer, note: str | None) -> int:
     return size
 
 
-def verify_export(path: Path, note: str, key: str | None) -> int:
-    """Prove an exported log against a kept checkpoint, without the archive. Raises ``LogBroken``."""
-    report = verify_lines(text_of(path).splitlines(), note, key)
+def verify_export(path: Path, note: str, key: str | None, *, evidence: bool = False) -> int:
+    """Prove an exported log against a kept checkpoint, without the archive: the whole of it, or as
+    ``evidence`` single entries by their own proofs. The number of entries. Raises ``LogBroken``."""
+    lines = text_of(path).splitlines()
+    report = verify_evidence(lines, note, key) if evidence else verify_lines(lines, note, key)
     if not report.ok:
         first = f" (first bad entry: {report.first_bad})" if report.first_bad is not None else ""
         raise LogBroken(report.problem + first)

@@ -162,6 +162,8 @@ def test_the_officer_meets_no_word_and_evidence_holds_elsewhere(lived: Day) -> N
     lines = file.read_text(encoding="utf-8").splitlines()
     assert verify_evidence(lines, note).ok
     assert not verify_evidence([lines[0].replace("permit", "deny"), *lines[1:]], note).ok
+    words = ("--export", file, "--checkpoint", f"{file}.note", "--evidence", "--json")
+    assert lived.heard("audit", "verify", *words).json()["entries"] == len(lines)
     bundle = lived.heard.folder / "events.json"
     assert lived.heard("audit", "take", "refusals", "--as", "fhir", "--out", bundle).code == 0
     resources = [e["resource"] for e in json.loads(bundle.read_text("utf-8"))["entry"]]
