@@ -18,26 +18,27 @@ _MOST = 3
 _RANKED = 10
 _SMALL_TALK_FLOOR = 0.7
 _SLOPE = 5.0
-_NOTHING_BUT_TALK = 0.8  # likeness to small talk from which on nothing is asserted
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """What a code must reach: ``floor`` on its own, ``of_best`` of the best one.
 
-    ``lexicon`` is the lexicon's weight beside the glosses, ``talk`` how much likeness to small talk costs.
+    ``lexicon`` is the lexicon's weight beside the glosses, ``talk`` how much likeness to small talk costs,
+    ``nothing`` the likeness to small talk from which on nothing is asserted.
     """
 
     floor: float
     of_best: float
     lexicon: float = 1.0
     talk: float = 0.0
+    nothing: float = 0.8
 
 
 LEXICON_TARGETS = Bars(0.5, 0.6)
 LEXICON_DRIVERS = Bars(0.5, 0.6)
 LIKENESS = {
-    "english": (Bars(0.287, 0.8, 0.2, 0.4), Bars(0.36, 0.75, 0.4, 0.4)),
+    "english": (Bars(0.287, 0.8, 0.2, 0.4), Bars(0.617, 0.6, 0.3, 0.2, 0.6)),
     "tongues": (Bars(0.282, 0.8, 0.3, 0.4), Bars(0.316, 0.8, 0.3, 0.4)),
 }
 """Bars of targets and drivers by the model that read the text."""
@@ -61,11 +62,10 @@ def choose(reading: Reading, likeness: Likeness | None = None, made_by: str = "l
         causes = _asserted(drivers, LEXICON_DRIVERS, floor)
     else:
         of_targets, of_drivers = LIKENESS[made_by]
-        talk = max(0.0, likeness.talk) if likeness.talk < _NOTHING_BUT_TALK else math.inf
         targets = _mixed(reading.targets, likeness.targets, of_targets)
         drivers = _mixed(reading.drivers, likeness.drivers, of_drivers)
-        asserted = _asserted(targets, of_targets, of_targets.floor + of_targets.talk * talk)
-        causes = _asserted(drivers, of_drivers, of_drivers.floor + of_drivers.talk * talk)
+        asserted = _asserted(targets, of_targets, _floor(of_targets, likeness.talk))
+        causes = _asserted(drivers, of_drivers, _floor(of_drivers, likeness.talk))
     return TagResult(
         asserted,
         causes,
@@ -92,6 +92,10 @@ def _mixed(found: Mapping[str, Found], near: Mapping[str, Near], bars: Bars) -> 
             raw = bars.floor + (lexical.score - LEXICON_TARGETS.floor) / 2
             scored.append(_Scored(code, raw, _share(raw, bars), lexical.spans))
     return sorted(scored, key=_best_first)
+
+
+def _floor(bars: Bars, talk: float) -> float:
+    return bars.floor + bars.talk * max(0.0, talk) if talk < bars.nothing else math.inf
 
 
 def _share(raw: float, bars: Bars) -> float:

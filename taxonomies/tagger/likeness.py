@@ -62,7 +62,7 @@ class Tuning:
     ridge_talk: float
 
 
-ENGLISH = Tuning("english", Weights(1.0, 0.0, 0.0, 0.6), Weights(1.0, 0.0, 0.7, 0.0), 2.0, 8.0)
+ENGLISH = Tuning("english", Weights(1.0, 0.0, 0.0, 0.6), Weights(1.0, 0.3, 1.0, 0.3), 2.0, 8.0)
 TONGUES = Tuning("tongues", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 4.0, 8.0)
 
 

@@ -98,9 +98,9 @@ def test_one_bank_of_glosses_serves_every_language(lang: str, told: str) -> None
 
 @needs_model
 def test_kept_vectors_are_those_of_the_models() -> None:
-    texts = [gloss.text for gloss in glosses()]
     for name, model in (("english", installed_model()), ("tongues", installed_tongues())):
         assert model is not None
+        texts = [gloss.text for gloss in glosses() if name == "tongues" or gloss.language == "en"]
         kept = of_glosses(name, texts, _NoModel())
         made = model.vectors(texts[::150])
         assert (kept[::150] * made).sum(axis=1).min() > 0.99
