@@ -729,9 +729,7 @@ class Detector(Protocol):
         """The pseudonyms of a project as they were kept; nobody is given one of the ``real`` names."""
         ...
 
-    def seek(
-        self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]
-    ) -> list[Finding]:
+    def seek(self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]) -> list[Finding]:
         """Findings of these names and numbers alone; ``participant`` of each is the entity it belongs to."""
         ...
 
