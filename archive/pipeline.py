@@ -16,6 +16,7 @@ from archive import access, quoting, reading
 from archive.deidentify import approve, decide, describe, detect, index, search_sisters, unseal
 from archive.errors import Refused, UsageError
 from archive.intake import Taken, take_in
+from archive.learning import learnt_for
 from archive.model import (
     Action,
     Passage,
@@ -97,10 +98,12 @@ def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
     """
     testimony = reading.readable(access.mine(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
     turns = access.permitted(archive, testimony, access.RESEARCH)
+    learnt = learnt_for(archive, testimony.project)
     found: list[Suggestion] = []
     for turn in reading.rendered(archive, testimony, turns, "research"):
         if turn.kind in (TurnKind.SPEECH, TurnKind.SEVERAL):
-            result = tag_text(turn.text, testimony.turns[turn.index].language or testimony.language)
+            language = testimony.turns[turn.index].language or testimony.language
+            result = tag_text(turn.text, language, refitted=learnt)
             found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], result.tagger)
     with archive.store.transaction():
         archive.store.codings.suggest(testimony.id, found)

@@ -409,6 +409,22 @@ class Codebooks(Protocol):
         ...
 
 
+class Learnt(Protocol):
+    """What a project's verdicts taught the tagger, sealed under the archive's key."""
+
+    def put(self, project: str, content: bytes, consents: int, at: datetime) -> None:
+        """Keep what was learnt under so many versions of consents, in place of what was there."""
+        ...
+
+    def get(self, project: str, consents: int) -> bytes | None:
+        """What was learnt, if the archive has as many versions of consents as then; else ``None``."""
+        ...
+
+    def drop(self, project: str) -> bool:
+        """Forget it; whether there was any."""
+        ...
+
+
 class Quotes(Protocol):
     """Released excerpts, sealed under their speaker's key."""
 
@@ -556,6 +572,11 @@ class Store(Protocol):
     @property
     def codebooks(self) -> Codebooks:
         """The projects' codebooks."""
+        ...
+
+    @property
+    def learnt(self) -> Learnt:
+        """What verdicts taught the tagger."""
         ...
 
     @property

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from archive import correction, study
+from archive import correction, learning, study
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.coding.moving import Edit
 from archive.errors import UsageError
@@ -69,6 +69,19 @@ def judge(
         made = study.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
     told = {"coding": made.id if made else None}
     emit(told, as_json, lambda: out.print(f"Kept as {made.id}." if made else "Rejected.", markup=False))
+
+
+@codes.command("learn")
+def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: Json = False) -> None:
+    """Let the verdicts on suggestions teach the tagger of this project, from words whose speakers agreed to
+    the training of a model. It stays sealed in the archive."""
+    with open_archive() as found:
+        done = learning.learn(found.archive, _researcher(found), project)
+    told = f"{done.verdicts} verdicts read, {done.withheld} left for want of consent. "
+    codes_said = (
+        f"Learnt of {', '.join(done.codes)}." if done.codes else "Nothing that helps was found in them."
+    )
+    emit(asdict(done), as_json, lambda: out.print(told + codes_said, markup=False))
 
 
 @codes.command("remove")

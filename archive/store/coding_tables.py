@@ -72,6 +72,15 @@ settlements = Table(
     Column("at", Instant, nullable=False),
 )
 
+learnt = Table(
+    "learnt",
+    metadata,
+    Column("project", String(ID), primary_key=True),
+    Column("consents", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 codebooks = Table(
     "codebooks",
     metadata,

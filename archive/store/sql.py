@@ -15,6 +15,7 @@ from archive.store.codings import SqlCodings
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.engines import embedded_engine
+from archive.store.learnt import SqlLearnt
 from archive.store.lessons import SqlLessons
 from archive.store.memos import SqlMemos
 from archive.store.quarantine import SqlQuarantine
@@ -52,6 +53,7 @@ class SqlStore:
         self._rounds = SqlRounds(database)
         self._memos = SqlMemos(database, sealer)
         self._codebooks = SqlCodebooks(database, sealer)
+        self._learnt = SqlLearnt(database, sealer)
         self._quotes = SqlQuotes(database, sealer)
         self._accounts = SqlAccounts(database)
         self._withdrawals = SqlWithdrawals(database, sealer)
@@ -110,6 +112,11 @@ class SqlStore:
     def codebooks(self) -> SqlCodebooks:
         """The projects' codebooks."""
         return self._codebooks
+
+    @property
+    def learnt(self) -> SqlLearnt:
+        """What verdicts taught the tagger."""
+        return self._learnt
 
     @property
     def quotes(self) -> SqlQuotes:

@@ -20,6 +20,7 @@ TURN = "turn"
 OTHER = "turn of another"
 QUOTE = "quote"
 INDEX = "index entry"
+LEARNT = "what verdicts taught the tagger"
 KEY = "key"
 
 _STILL_AGREED = "It stays sealed for what is still agreed."

@@ -14,7 +14,17 @@ from archive.ingest.recall import masked
 from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
 from archive.ports import Archive
 from archive.withdrawal.effect import about, law_for, meant, records_of
-from archive.withdrawal.reach import INDEX, OTHER, QUOTE, TURN, ends_of_all, ends_of_some, place, reach
+from archive.withdrawal.reach import (
+    INDEX,
+    LEARNT,
+    OTHER,
+    QUOTE,
+    TURN,
+    ends_of_all,
+    ends_of_some,
+    place,
+    reach,
+)
 from archive.withdrawal.receipt import Receipt, receipt_of, written
 from consent.record import ConsentRecord, Purpose
 from consent.states import withdraw as withdrawn_version
@@ -115,7 +125,8 @@ def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
         for one in ends:
             if one.what == QUOTE:
                 archive.store.quotes.withdraw(one.id, w.line.at)
-        walked = replace(w, step=Step.WALKED, ends=ends)
+        unlearnt = [Ended(LEARNT, p, End.REMOVED) for p in found.projects if archive.store.learnt.drop(p)]
+        walked = replace(w, step=Step.WALKED, ends=(*ends, *unlearnt))
         archive.store.withdrawals.keep(walked)
     return walked
 

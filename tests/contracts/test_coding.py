@@ -217,3 +217,17 @@ def test_a_codebook_comes_back_in_every_version(store: SqlStore) -> None:
     for stale in (first, second):
         with pytest.raises(UsageError):
             store.codebooks.put("delta", stale, "ana", LATER)
+
+
+# ---- what verdicts taught
+
+
+def test_what_was_learnt_counts_as_long_as_no_consent_changed(store: SqlStore) -> None:
+    store.learnt.put("delta", b"MARKMODEL 1", 4, NOON)
+    store.learnt.put("delta", b"MARKMODEL 2", 5, LATER)
+    assert store.learnt.get("delta", 5) == b"MARKMODEL 2"
+    assert store.learnt.get("delta", 6) is None
+    assert store.learnt.get("hills", 5) is None
+    assert store.learnt.drop("delta")
+    assert store.learnt.get("delta", 5) is None
+    assert not store.learnt.drop("delta")

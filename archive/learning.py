@@ -1,0 +1,85 @@
+"""A project's verdicts teach its tagger, inside the archive: sealed, never exported, gone with a withdrawal.
+
+Learnt only from turns whose speakers agree today that a model is trained on their words, and only where
+researchers may read them. Nothing is learnt of a code before sixteen verdicts, nor where cross-validation
+finds no gain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from archive import access, reading
+from archive.errors import Unavailable
+from archive.model import Action, Testimony, Verdict, Viewer
+from archive.ports import Archive
+from archive.roles import Thing
+from consent.record import Audience, Form, Purpose
+from taxonomies.tagger import Refitted, vector_of
+from taxonomies.tagger.refit import Judgement, load, refit
+
+TRAINING = access.Use(Purpose.MODEL_TRAINING, Form.DEID_TEXT, Audience.PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """From how many verdicts was learnt, of which codes something was, and how many verdicts stand on words
+    that consent does not open for this."""
+
+    verdicts: int
+    codes: tuple[str, ...]
+    withheld: int
+
+
+def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
+    """Learn anew from the verdicts on suggestions. An event. Raises ``Refused``, ``Unavailable``."""
+    access.ask(archive, viewer, Action.SUGGESTION_DECIDE, Thing(project), None, ("project", project))
+    before = archive.store.consents.count()
+    judged: list[Judgement] = []
+    withheld = 0
+    for testimony in archive.store.testimonies.all(project):
+        if reading.may_be_read(testimony, viewer):
+            found, closed = _judged(archive, testimony)
+            judged, withheld = judged + found, withheld + closed
+    learnt = refit(judged, vector_of)
+    codes = tuple(sorted({code for _, code in learnt.weights})) if learnt else ()
+    with archive.store.transaction():
+        if archive.store.consents.count() != before:
+            raise Unavailable("A consent changed meanwhile. Nothing was learnt; run it again.")
+        if learnt:
+            archive.store.learnt.put(project, learnt.dump(), before, archive.clock.now())
+        else:
+            archive.store.learnt.drop(project)
+        details = (("verdicts", str(len(judged))), ("codes", str(len(codes))))
+        event = access.event(viewer, Action.SUGGESTION_DECIDE)
+        archive.log.append(replace(event, object_type="project", object_id=project, details=details))
+    return Learnt(len(judged), codes, withheld)
+
+
+def _judged(archive: Archive, testimony: Testimony) -> tuple[list[Judgement], int]:
+    """The verdicts on a testimony with the turns as researchers read them; and how many had to be left."""
+    decided = [s for s in archive.store.codings.suggestions(testimony.id) if s.verdict is not None]
+    decided = [s for s in decided if s.version == testimony.version]
+    if not decided:
+        return [], 0
+    research = access.permitted(archive, testimony, access.RESEARCH)
+    training = access.permitted(archive, testimony, TRAINING)
+    turns = {index: permit for index, permit in training.items() if index in research}
+    texts = {t.index: t.text for t in reading.rendered(archive, testimony, turns, "research")}
+    found = [
+        Judgement(
+            texts[s.turn],
+            testimony.turns[s.turn].language or testimony.language,
+            s.code,
+            s.verdict is Verdict.ACCEPT,
+        )  # fmt: skip
+        for s in decided
+        if s.turn in texts
+    ]
+    return found, len(decided) - len(found)
+
+
+def learnt_for(archive: Archive, project: str) -> Refitted | None:
+    """What the project's tagger knows from verdicts, as long as no consent changed since it was learnt."""
+    content = archive.store.learnt.get(project, archive.store.consents.count())
+    return load(content) if content else None
