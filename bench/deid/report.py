@@ -113,6 +113,7 @@ def as_markdown(results: Sequence[Result], jobs: dict[str, float] | None) -> str
     if jobs:
         parts.append(
             f"`heard deidentify --jobs 2` reads {jobs['ratio']:.2f} times as fast as `--jobs 1` "
-            f"({jobs['one']:,.0f} and {jobs['two']:,.0f} words a second, start left out).\n"
+            f"({jobs['one']:,.0f} and {jobs['two']:,.0f} words a second, start left out); "
+            f"two empty loops got {jobs['loops']:.2f} times the time of one.\n"
         )
     return "\n".join(parts)

@@ -1,11 +1,13 @@
 """What a second process brings to ``heard deidentify --jobs``: the whole command, its start left out.
 
-The clock starts when the first fifth of the answers has come, so that loading counts for neither.
+The clock starts when the first fifth of the answers has come, so that loading counts for neither. What two
+processes can bring depends on what else the machine does, so two empty loops are set beside one as well.
 """
 
 from __future__ import annotations
 
 import json
+import statistics
 import subprocess
 import sys
 import time
@@ -18,6 +20,13 @@ from typing import IO
 from bench.deid.document import Document
 from bench.deid.measure import ends
 
+_LOOP = """
+import sys, time
+end, begun = time.monotonic() + float(sys.argv[1]), time.process_time()
+while time.monotonic() < end:
+    pass
+print(time.process_time() - begun)
+"""
 _HEARD = "from archive.cli import main; main()"
 
 
@@ -48,13 +57,23 @@ def _feed(where: IO[str], documents: Sequence[Document]) -> None:
             where.write(json.dumps({"id": number, "text": document.text, "lang": document.lang}) + "\n")
 
 
-def two_beside_one(documents: Sequence[Document], words: int) -> dict[str, float]:
-    """The rates of one and of two processes over about so many words, and their ratio.
+def room(processes: int, seconds: float = 2.0) -> float:
+    """Processor time a second that so many empty loops get together."""
+    loops = [
+        subprocess.Popen([sys.executable, "-c", _LOOP, str(seconds)], stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own words
+        for _ in range(processes)
+    ]
+    return sum(float(loop.communicate()[0]) for loop in loops) / seconds
 
-    Both read in turn, and the best of three counts: whatever else the machine does can only take away.
+
+def two_beside_one(documents: Sequence[Document], words: int) -> dict[str, float]:
+    """The rates of one and of two processes over about so many words, their ratio, and that of empty loops.
+
+    Both read in turn, and the median of three ratios counts.
     """
     each = sum(len(d.text.split()) for d in documents) / len(documents)
     many = list(islice(cycle(documents), max(50, int(words / each))))
-    turns = [(words_a_second(many, 1), words_a_second(many, 2)) for _ in range(3)]
-    one, two = max(turn[0] for turn in turns), max(turn[1] for turn in turns)
-    return {"one": one, "two": two, "ratio": two / one}
+    turns = [(words_a_second(many, 1), words_a_second(many, 2), room(2) / room(1)) for _ in range(3)]
+    ratio = statistics.median(two / one for one, two, _ in turns)
+    one, two, free = (statistics.median(turn[at] for turn in turns) for at in range(3))
+    return {"one": one, "two": two, "ratio": ratio, "loops": free}

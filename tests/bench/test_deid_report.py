@@ -23,7 +23,7 @@ def row(name: str, system: str, direct: float, rate: int = 1000) -> dict[str, An
 
 FIGURES = {
     "machine": "some day, some machine",
-    "jobs": {"ratio": 1.8},
+    "jobs": {"ratio": 1.8, "loops": 1.9},
     "results": [
         row("interviews-en", "ours", 0.97, 3000),
         row("interviews-en", "Presidio", 0.5),
@@ -38,7 +38,7 @@ def test_each_bar_stands_beside_what_was_reached() -> None:
     assert verdicts["interviews-en: direct mentions"] == (".97", "reached")
     assert verdicts["interviews-lower-en: direct mentions"] == (".85", "**not reached**")
     assert verdicts["lower-cased interviews-en: direct recall lost, at most"] == (".12", "**not reached**")
-    assert verdicts["interviews-en: speed × Presidio"] == ("3.0", "reached")
+    assert verdicts["interviews-en: speed × Presidio"] == ("3.00", "reached")
     assert verdicts["peak memory, MB, at most"] == ("300", "reached")
 
 
