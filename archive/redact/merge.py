@@ -47,7 +47,18 @@ def merge(text: str, spans: Iterable[Span], turns: Sequence[Turn] | None = None)
     for span in clean:
         kept.extend(_free_parts(text, span, taken))
     kept.sort()
-    return [tidy for s in kept if (tidy := _tidy(text, s)) is not None]
+    return _joined(tidy for s in kept if (tidy := _tidy(text, s)) is not None)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; two that were widened into one another, inside one endless letter, become one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and span.start < found[-1].end:
+            found[-1] = replace(found[-1], end=max(span.end, found[-1].end))
+        else:
+            found.append(span)
+    return found
 
 
 def shave(text: str, span: Span) -> Span | None:
