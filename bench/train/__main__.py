@@ -17,12 +17,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from archive.model import IdentifierType as T
-from archive.redact.crf.model import Dial, Dials, Model, Settings
+from archive.redact.crf.model import Dials, Model, Settings
 from bench.train.cards import Fitted, write
 from bench.train.choose import (
     DISMISS,
     DISMISS_ELSEWHERE,
     DRAFT,
+    EVEN,
+    OWN,
     RECALL_FIRST,
     REVIEWED,
     Read,
@@ -37,7 +39,6 @@ from bench.train.gaps import filled
 
 WEIGHTS = Path(__file__).parents[2] / "archive" / "redact" / "crf" / "weights"
 LATIN = frozenset({"en", "sw", "vi", "xx"})
-_EVEN = Dials(Dial(0.5, 0.5, 0.5), Dial(0.5, 0.5, 0.5))
 JUDGES = frozenset({T.PERSON, T.KIN, T.LOC, T.ORG, T.ROLE})
 """Types of weak rules that a model may take back: those that its training text marks."""
 
@@ -72,14 +73,18 @@ def train(lang: str, data: Path, out: Path, only_draft: bool = False) -> bool:
     judged = read(Model(first, DRAFT), parts["dev"])
     genres = sorted({d.genre for d in parts["dev"]})
     whole = {genre: _of(genre, parts["dev"], judged, gappy=False) for genre in genres}
-    reviewed, recall_first = dials(whole, REVIEWED), dials(whole, RECALL_FIRST)
+    reviewed, recall_first = dials(whole, OWN.get(lang, REVIEWED)), dials(whole, RECALL_FIRST)
     weights = first if only_draft else fitted(shuffled(examples["train"] + examples["dev"], 1))
     settings = Settings("", reviewed, recall_first, DISMISS.get(lang, DISMISS_ELSEWHERE), JUDGES)
     by_genre = {genre: _of(genre, parts["dev"], judged) for genre in genres}
     scores = {
         (genre, name): scored(rows, getattr(chosen, genre))
         for genre, rows in by_genre.items()
-        for name, chosen in (("best path", _EVEN), ("reviewed", reviewed), ("recall-first", recall_first))
+        for name, chosen in (
+            ("best path", Dials(EVEN, EVEN)),
+            ("reviewed", reviewed),
+            ("recall-first", recall_first),
+        )
     }
     write(Fitted(lang, weights, settings, found, scores, time.monotonic() - begun), out)
     return True

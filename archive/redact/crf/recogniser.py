@@ -18,8 +18,9 @@ from archive.model import IdentifierType as T
 from archive.redact.crf.features import everyday, features, voice
 from archive.redact.crf.model import Dial, Model, Settings, model
 from archive.redact.crf.tokens import Token, tokens
+from archive.redact.patterns.common import STOP_FOLDED
 from archive.redact.spans import Span
-from archive.redact.words import bare, is_indic
+from archive.redact.words import bare, is_indic, lower_cased
 
 DETECTOR = "crf"
 _LATIN = frozenset({"en", "sw", "vi", "xx"})
@@ -43,6 +44,7 @@ class Reading:
     settings: Settings
     spoken: bool
     lang: str
+    small: bool
 
     def dial(self, recall_first: bool = False) -> Dial:
         """The dial for this stretch."""
@@ -90,11 +92,12 @@ def reading(chosen: Model, text: str, lang: str, found: Iterable[Label] = ()) ->
         chosen.settings,
         voice(cut) == "much",
         lang,
+        lower_cased(text),
     )
 
 
 def spans(said: Reading, dial: Dial) -> list[Span]:
-    """Runs of tokens of one type that the dial masks.
+    """Runs of tokens of one type that the dial masks, without small words at their edges.
 
     A token in doubt that is an everyday word, a title or a form word is left; so are numbers too short to
     lead to anybody, and runs of "numbers" so long that they can be none.
@@ -107,29 +110,50 @@ def spans(said: Reading, dial: Dial) -> list[Span]:
         if masked[first]:
             while last < len(masked) and masked[last] and said.kinds[last] == said.kinds[first]:
                 last += 1
-            if said.kinds[first] not in _NUMBERS or _number(said.cut[first:last]):
-                found.append(_span(said, first, last))
+            found += _run(said, first, last)
         first = last
     return found
 
 
 def _masked(said: Reading, dial: Dial, at: int) -> bool:
-    p, kind = said.outside[at], said.kinds[at]
+    p, kind, word = said.outside[at], said.kinds[at], said.cut[at].text
     if not kind or not dial.masks(p, kind):
         return False
-    return p < _DOUBTFUL or kind in _OF_COMMON_WORDS or not everyday(said.cut[at].text, said.lang)
+    if kind == T.ROLE:
+        return said.spoken and p < _SURE
+    if kind == T.PERSON and not said.small and word[0].islower():
+        return p < _SURE
+    if word.isdigit() and len(word) < _FEWEST_DIGITS:
+        return p < _DOUBTFUL
+    return p < _DOUBTFUL or kind in _OF_COMMON_WORDS or not everyday(word, said.lang)
 
 
-_DOUBTFUL = 0.5
-_OF_COMMON_WORDS = frozenset({T.ORG, T.ROLE})
-"""A school or a role is named with everyday words, a person is not."""
+def _run(said: Reading, first: int, last: int) -> list[Span]:
+    """The span of a run, if anything is left of it."""
+    kind = said.kinds[first]
+    if kind in _NUMBERS:
+        return [_span(said, first, last)] if _number(kind, said.cut[first:last]) else []
+    while first < last and said.cut[first].text in STOP_FOLDED:
+        first += 1
+    while first < last and said.cut[last - 1].text in STOP_FOLDED:
+        last -= 1
+    return [_span(said, first, last)] if first < last else []
+
+
+_SURE, _DOUBTFUL = 0.1, 0.5
+_OF_COMMON_WORDS = frozenset({T.ORG, T.DEM, T.OTHER})
+"""A school, a group or a thing is named with everyday words, a person is not."""
 _NUMBERS = frozenset({T.ID, T.PHONE, T.EMAIL, T.HANDLE})
 _FEWEST_DIGITS, _LONGEST_NUMBER = 4, 16
 
 
-def _number(cut: Sequence[Token]) -> bool:
+def _number(kind: str, cut: Sequence[Token]) -> bool:
+    if len(cut) > _LONGEST_NUMBER:
+        return False
+    if kind == T.EMAIL:
+        return any(token.text == "@" for token in cut)
     digits = sum(ch.isdigit() for token in cut for ch in token.text)
-    return len(cut) <= _LONGEST_NUMBER and not 0 < digits < _FEWEST_DIGITS
+    return kind == T.HANDLE or digits >= _FEWEST_DIGITS
 
 
 def _span(said: Reading, first: int, last: int) -> Span:
@@ -154,7 +178,7 @@ def weighed(found: Sequence[Span], said: Reading | None) -> list[Span]:
 
 def _weighed(span: Span, said: Reading, starts: Sequence[int]) -> Span | None:
     """A weak rule's span from its first to its last token in doubt; ``None`` where there is none."""
-    share = _DOUBT.get(span.detector)
+    share = _share(span.detector)
     if share is None or span.type not in said.settings.judges:
         return span
     limit = 1 - share * (1 - said.settings.dismiss)
@@ -171,19 +195,15 @@ def _weighed(span: Span, said: Reading, starts: Sequence[int]) -> Span | None:
     )
 
 
-_DOUBT = {
-    "capitals": 1.0,
-    "frames": 1.0,
-    "model": 1.0,
-    "organisations": 1.0,
-    "places": 1.0,
-    "roles": 1.0,
-    "frames:compound": 0.1,
-    "places:gazetteer": 0.1,
-}
-"""Rules that go by the look of a word or its neighbours: the model may take back what they found, in
-part or in whole. A word
-from a list must be ten times surer to be none. Numbers, dates and what is known are not up for judgement."""
+def _share(detector: str) -> float | None:
+    """How far the model may overrule a rule: a word from a list must be ten times surer to be none."""
+    return 0.1 if detector in _LISTED else 1.0 if detector.partition(":")[0] in _WEAK else None
+
+
+_WEAK = frozenset({"capitals", "frames", "model", "organisations", "places", "roles"})
+"""Rules that go by the look of a word or its neighbours: the model may take back what they found, in part
+or in whole. Numbers, dates and what is known are not up for judgement."""
+_LISTED = frozenset({"frames:compound", "places:gazetteer"})
 
 
 def labels_of(artifacts: NlpArtifacts | None) -> tuple[Label, ...]:
