@@ -154,7 +154,7 @@ def dial(read: Sequence[Read], price: Price) -> Dial:
     marked = {label for document in read for label, _ in document.mentions}
     rest = marked - {T.PERSON, T.LOC, T.ORG}
     return Dial(
-        _most(read, price.names, WIDEST.names, lambda t: Dial(t, 0.0, 0.0)),
+        max(EVEN.names, _most(read, price.names, WIDEST.names, lambda t: Dial(t, 0.0, 0.0))),
         _most(read, price.places, WIDEST.places, lambda t: Dial(0.0, t, 0.0)),
         _most(read, price.others, WIDEST.others, lambda t: Dial(0.0, 0.0, t)) if rest else CAREFUL.others,
     )
