@@ -20,7 +20,6 @@ class Place:
 _PLACES = (
     Place("/search", "Search", Action.SEARCH_RUN),
     Place("/coding", "Coding", Action.CODING_READ),
-    Place("/study", "Figures", Action.FIGURES_READ),
     Place("/review", "Review", Action.FINDING_LIST),
     Place("/consents", "Consents", Action.CONSENT_READ),
     Place("/receipts", "Receipts", Action.RECEIPT_READ),
@@ -29,6 +28,7 @@ _PLACES = (
     Place("/log/questions", "Questions", Action.LOG_READ),
     Place("/log/verify", "Proof of the log", Action.LOG_VERIFY),
     Place("/users", "Accounts", Action.USER_LIST),
+    Place("/study", "Figures", Action.FIGURES_READ),
 )
 
 

@@ -99,7 +99,7 @@ class OpenWord:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole of it. ``waiting`` are doubts nobody has decided, riskiest first; ``history`` the last act
-    first."""
+    first; ``can_undo`` whether any of it still stands."""
 
     testimony: Testimony
     sides: Sequence[Side]
@@ -108,6 +108,7 @@ class Sheet:
     words: Sequence[OpenWord]
     flagged: Sequence[Flagged]
     history: Sequence[Step]
+    can_undo: bool
 
     @property
     def approved(self) -> bool:
@@ -147,6 +148,7 @@ def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
             if text[r.start : r.end].strip()
         ],
         _history(rows, decisions),
+        any(d.verdict is not Verdict.UNDO for d in latest_decisions(decisions).values()),
     )
 
 
