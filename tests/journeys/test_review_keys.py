@@ -63,7 +63,7 @@ def test_single_keys_decide_undo_and_say_so(visit: Come, archive: Served) -> Non
     page.keyboard.press("e")
     assert page.locator(f"#{first} select[name=reach]").input_value() == "here"
     press(page, "r")
-    page.wait_for_function("document.getElementById('said').textContent.startsWith('Kept.')")
+    page.wait_for_selector("#said:has-text('Kept.')", state="attached")
     assert standing(page)[1] == max(0, doubts - 1)
     page.locator("h1").click()
     press(page, "u")
