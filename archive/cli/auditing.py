@@ -10,7 +10,7 @@ import typer
 
 from archive import oversight
 from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
-from archive.cli.writing import new_file
+from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import Action, Role
 from archive.oversight import EMPTY, TOLD, Sheet, Topic
@@ -99,8 +99,7 @@ def export(
 ) -> None:
     """Write the whole log as JSON lines, with a signed checkpoint beside it (FILE.note)."""
     beside = to.with_name(to.name + ".note")
-    if to.exists() or beside.exists():
-        raise UsageError("That file exists already; name a new one.")
+    not_there(to, beside)
     with open_archive() as found:
         lines, note = oversight.export(found.archive, viewer(found, Role.DPO))
     new_file(to, "".join(line + "\n" for line in lines))
@@ -181,8 +180,7 @@ def take(
     (FILE.note), a table, or FHIR audit events."""
     asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
     beside = to.with_name(to.name + ".note")
-    if to.exists() or beside.exists():
-        raise UsageError("That file exists already; name a new one.")
+    not_there(to, beside)
     with open_archive() as found:
         text, note = oversight.taken_out(found.archive, viewer(found, Role.DPO), asked, sheet)
     new_file(to, text)

@@ -10,6 +10,7 @@ import typer
 
 from archive import exchange, pipeline
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.writing import new_bytes, not_there
 from archive.coding.foreign import qualcoder, taguette
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.reader import read
@@ -33,12 +34,11 @@ def send(
 ) -> None:
     """Write a project's renderings and codes as REFI-QDA, as far as consent opens them, and say what is not
     in it."""
-    if to.exists():
-        raise UsageError("That file exists already; name a new one.")
+    not_there(to)
     with open_archive() as found:
         researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
         sent = exchange.send(found.archive, researcher, project)
-    to.write_bytes(sent.content)
+    new_bytes(to, sent.content)
 
     def show() -> None:
         out.print(f"{sent.sources} testimonies in {to}.", markup=False)

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from archive.cli.app import Json, app, emit, out, settings
+from archive.cli.writing import new_file, not_there
 from archive.errors import NotFound, UsageError
 from taxonomies import loader
 
@@ -67,10 +68,9 @@ def write(
     """Write a scheme as SKOS in JSON-LD, with the official texts that this archive keeps."""
     if scheme not in {"drivers", "targets"}:
         raise UsageError("Say drivers or targets.")
-    if to.exists():
-        raise UsageError("That file exists already; name a new one.")
+    not_there(to)
     graph = loader.drivers_jsonld() if scheme == "drivers" else loader.targets_jsonld(kept_texts())
-    to.write_text(json.dumps(graph, ensure_ascii=False, indent=1), encoding="utf-8")
+    new_file(to, json.dumps(graph, ensure_ascii=False, indent=1))
     out.print(f"{len(graph['@graph'])} concepts written.", markup=False)
 
 

@@ -12,7 +12,8 @@ import typer
 
 from archive import oversight, people, withdrawal
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
-from archive.errors import LogBroken, Refused, UsageError
+from archive.cli.writing import new_file, not_there
+from archive.errors import LogBroken, Refused
 from archive.model import Role, Viewer
 from archive.wiring import Opened
 from consent.record import Purpose
@@ -70,12 +71,10 @@ def open_(
     to: Annotated[Path, typer.Option("--to", help="A new file for the words, outside the archive.")],
 ) -> None:
     """Open what another officer asked for, into a file of the second officer's."""
-    if to.exists():
-        raise UsageError("That file exists already; name a new one.")
+    not_there(to)
     with open_archive() as found:
         words = withdrawal.open_escrow(found.archive, _officer(found, officer), participant)
-    to.touch(mode=0o600, exist_ok=False)
-    to.write_text(json.dumps(words, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    new_file(to, json.dumps(words, ensure_ascii=False, indent=2) + "\n")
     out.print(f"Written to {to}: it is in clear there. Destroy it when it has served.", markup=False)
 
 

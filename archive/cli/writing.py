@@ -8,7 +8,14 @@ from pathlib import Path
 
 from archive.errors import UsageError
 
+_THERE = "That file exists already; name a new one."
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
+
+
+def not_there(*paths: Path) -> None:
+    """Raise ``UsageError`` if one of them exists: asked before long work whose answer they take."""
+    if any(path.exists() for path in paths):
+        raise UsageError(_THERE)
 
 
 def new_file(path: Path, text: str) -> None:
@@ -21,7 +28,7 @@ def new_bytes(path: Path, content: bytes) -> None:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise UsageError("That file exists already; name a new one.") from None
+        raise UsageError(_THERE) from None
     except OSError:
         raise UsageError("The file cannot be written; check the folder and its permissions.") from None
     with os.fdopen(descriptor, "wb") as file:
