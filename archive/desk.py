@@ -93,9 +93,7 @@ def shelf(archive: Archive, viewer: Viewer) -> list[OnShelf]:
 
 
 def _placed(archive: Archive, viewer: Viewer, testimony: Testimony) -> OnShelf | None:
-    if not reading.may_be_read(testimony, viewer):
-        return None
-    turns = access.permitted(archive, testimony, access.use_of(viewer))
+    turns = reading.open_turns(archive, viewer, testimony)
     if not turns:
         return None
     blind = blindness.blind_in(archive, viewer, testimony)
@@ -196,8 +194,7 @@ def open_desk(
     ``NotFound`` or ``Refused``, each an event.
     """
     testimony = access.mine(archive, viewer, action, testimony_id)
-    allowed = reading.may_be_read(testimony, viewer)
-    turns = access.permitted(archive, testimony, access.use_of(viewer)) if allowed else {}
+    turns = reading.open_turns(archive, viewer, testimony)
     about = ("testimony", testimony.id)
     thing = Thing(testimony.project)
     access.ask(archive, viewer, Action.TESTIMONY_READ, thing, access.any_of(turns), about)

@@ -201,7 +201,7 @@ def read(archive: Archive, viewer: Viewer, testimony_id: str) -> list[reading.Re
 
     def look() -> tuple[Testimony, dict[int, Permit], list[reading.RenderedTurn]]:
         testimony = access.testimony_or_404(archive, viewer, action, testimony_id)
-        turns = access.permitted(archive, testimony, use) if reading.may_be_read(testimony, viewer) else {}
+        turns = reading.open_turns(archive, viewer, testimony, use)
         about = ("testimony", testimony.id)
         access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
         shown = reading.rendered(archive, testimony, turns, "research")

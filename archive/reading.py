@@ -248,6 +248,16 @@ def may_be_read(testimony: Testimony, viewer: Viewer) -> bool:
     return mode is Mode.REVIEWED or (mode is Mode.RECALL_FIRST and viewer.role is Role.RESEARCHER)
 
 
+def open_turns(
+    archive: Archive, viewer: Viewer, testimony: Testimony, use: access.Use | None = None
+) -> dict[int, Permit]:
+    """The turns that this viewer may read today for ``use`` (for the stated purpose, without one): none
+    where nobody vouches for the renderings before them. Raises ``Refused`` without a purpose."""
+    if not may_be_read(testimony, viewer):
+        return {}
+    return access.permitted(archive, testimony, use or access.use_of(viewer))
+
+
 def readable(testimony: Testimony) -> Testimony:
     """The testimony itself, if somebody vouches for its renderings. Raises ``Refused``."""
     if testimony.state not in MODES:

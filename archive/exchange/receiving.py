@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from archive import access, reading
+from archive import reading
 from archive.coding.moving import moved_to
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
@@ -74,7 +74,7 @@ def bring(archive: Archive, viewer: Viewer, project: str, came: Project) -> Came
     strangers = []
     for number, source in enumerate(came.sources):
         testimony = ours.get(source.guid) or _alike(archive, viewer, ours.values(), source, texts)
-        if testimony is None or not _readable(archive, viewer, testimony):
+        if testimony is None or not reading.open_turns(archive, viewer, testimony):
             strangers.append(number)
             continue
         text, lines = _text(archive, viewer, testimony, texts)
@@ -131,12 +131,6 @@ def _named(names: Mapping[str, tuple[str, ...]], one: str) -> tuple[str, ...]:
     return names.get(one, ())
 
 
-def _readable(archive: Archive, viewer: Viewer, testimony: Testimony) -> bool:
-    return reading.may_be_read(testimony, viewer) and bool(
-        access.permitted(archive, testimony, access.use_of(viewer))
-    )
-
-
 def _text(archive: Archive, viewer: Viewer, testimony: Testimony, texts: dict[str, Text]) -> Text:
     if testimony.id not in texts:
         texts[testimony.id] = composed(sheet(archive, viewer, testimony.id))
@@ -154,7 +148,7 @@ def _alike(
     lines = _told(source.text)
     best, most = None, 0.0
     for testimony in ours:
-        if lines and _readable(archive, viewer, testimony):
+        if lines and reading.open_turns(archive, viewer, testimony):
             theirs = _told(_text(archive, viewer, testimony, texts)[0])
             share = len(lines & theirs) / len(lines)
             if share > most:

@@ -43,7 +43,7 @@ def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
     kept = memos(archive, viewer, project)
     every = archive.store.testimonies.all(project)
     sheets = list(access.streaming(archive, _sheets(archive, viewer, every)))
-    notes = {m.id: Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept}
+    notes = tuple(Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept)
     sources = tuple(_source(s, kept) for s in sheets)
     cases, few = _cases(archive, project, sheets)
     withheld = _withheld(archive, every, sheets, few)
@@ -53,7 +53,7 @@ def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
         users=tuple(User(guid("coder", name), name) for name in sorted(coders)),
         codes=tuple(_entries(book, kept)),
         sources=sources,
-        notes=tuple(notes.values()),
+        notes=notes,
         cases=cases,
         description="\n".join(withheld),
     )
@@ -62,8 +62,7 @@ def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
 
 def _sheets(archive: Archive, viewer: Viewer, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
     for testimony in every:
-        open_turns = access.permitted(archive, testimony, access.use_of(viewer))
-        if open_turns and reading.may_be_read(testimony, viewer):
+        if reading.open_turns(archive, viewer, testimony, access.use_of(viewer)):
             yield sheet(archive, viewer, testimony.id, Action.CODING_EXPORT)
 
 

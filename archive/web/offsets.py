@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.coding.refi.units import Count, Ruler, Unit
 from archive.errors import UsageError
 
 
@@ -10,17 +11,7 @@ def from_utf16(text: str, offset: int) -> int:
 
     One inside a surrogate pair goes to the code point's end. Raises ``UsageError`` outside the text.
     """
-    units = 0
-    if offset >= 0:
-        for at, letter in enumerate(text):
-            if units >= offset:
-                return at
-            units += 2 if ord(letter) > 0xFFFF else 1
-    if not 0 <= offset <= units:
+    ruler = Ruler(text, Count(Unit.UTF16))
+    if not 0 <= offset <= ruler.from_code_points(len(text)):
         raise UsageError("That selection is not in the words of this turn; select them again.")
-    return len(text)
-
-
-def to_utf16(text: str, offset: int) -> int:
-    """The offset in UTF-16 units of a code point offset."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+    return ruler.to_code_points(offset)

@@ -7,7 +7,7 @@ line end of CR LF may count one or two. So a unit is not believed: it is tried o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
@@ -64,7 +64,7 @@ class Ruler:
         return self._at[offset]
 
 
-def way_of(text: str, quoted: Iterable[tuple[int, int, str]], given: Sequence[Count] = WAYS) -> Count | None:
+def way_of(text: str, quoted: Iterable[tuple[int, int, str]]) -> Count | None:
     """The way of counting under which most selections ``(start, end, name)`` begin with their name.
 
     ``None`` where no selection quotes its words, or where no way fits any: then the caller believes code
@@ -73,7 +73,7 @@ def way_of(text: str, quoted: Iterable[tuple[int, int, str]], given: Sequence[Co
     told = [(start, end, _plain(name)[:QUOTED]) for start, end, name in quoted]
     told = [(start, end, name) for start, end, name in told if len(name) > 3]
     best, most = None, 0
-    for way in given:
+    for way in WAYS:
         ruler = Ruler(text, way)
         fits = sum(
             _plain(text[ruler.to_code_points(start) : ruler.to_code_points(end)]).startswith(
