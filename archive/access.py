@@ -213,6 +213,17 @@ def ask(
     return answer
 
 
+def ask_project(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
+    """The same for what belongs to a project as a whole: its codebook, its figures, its rounds."""
+    ask(archive, viewer, action, Thing(project), None, ("project", project))
+
+
+def project_event(viewer: Viewer, action: Action, project: str, **details: object) -> Event:
+    """The event of an action on a project as a whole; details are codes and counts."""
+    told = tuple((name, str(value)) for name, value in details.items())
+    return replace(event(viewer, action), object_type="project", object_id=project, details=told)
+
+
 def refuse(archive: Archive, viewer: Viewer, action: Action, why: Denied, about: tuple[str, str]) -> NoReturn:
     """Write the refusal and raise it."""
     archive.log.append(

@@ -33,7 +33,7 @@ def open_round(
     Raises ``UsageError`` for fewer than two coders, a coder who is no researcher of the project, or a
     testimony that is in an open round; ``NotFound`` for one that the viewer may not read.
     """
-    _ask(archive, viewer, Action.CODING_ROUND, project)
+    access.ask_project(archive, viewer, Action.CODING_ROUND, project)
     made = Round(
         new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), viewer.user,
         archive.clock.now(), tuple(dict.fromkeys(codes)),
@@ -84,7 +84,7 @@ def close_round(archive: Archive, viewer: Viewer, round_id: str) -> Round:
 
 def rounds(archive: Archive, viewer: Viewer, project: str) -> list[Round]:
     """The rounds of a project, oldest first."""
-    _ask(archive, viewer, Action.CODING_READ, project)
+    access.ask_project(archive, viewer, Action.CODING_READ, project)
     return archive.store.rounds.all([project])
 
 
@@ -107,10 +107,6 @@ def agreement(archive: Archive, viewer: Viewer, round_id: str) -> Agreement:
 
 
 # --- who may ---------------------------------------------------------------------------------------
-
-
-def _ask(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
-    access.ask(archive, viewer, action, Thing(project), None, ("project", project))
 
 
 def _round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:

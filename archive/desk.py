@@ -83,10 +83,8 @@ def shelf(archive: Archive, viewer: Viewer) -> list[OnShelf]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
     found: list[OnShelf] = []
     for project in sorted(viewer.projects):
-        about = ("project", project)
-        access.ask(archive, viewer, Action.TESTIMONY_LIST, Thing(project), None, about)
-        told = replace(access.event(viewer, Action.TESTIMONY_LIST), object_type="project", object_id=project)
-        archive.log.append(told)
+        access.ask_project(archive, viewer, Action.TESTIMONY_LIST, project)
+        archive.log.append(access.project_event(viewer, Action.TESTIMONY_LIST, project))
         found += [one for t in archive.store.testimonies.all(project) if (one := _placed(archive, viewer, t))]
     archive.log.anchored()
     return found

@@ -7,13 +7,12 @@ finds no gain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive import access, reading
 from archive.errors import Unavailable
 from archive.model import Action, Testimony, Verdict, Viewer
 from archive.ports import Archive
-from archive.roles import Thing
 from consent.record import Audience, Form, Purpose
 from taxonomies.tagger import Refitted, vector_of
 from taxonomies.tagger.refit import Judgement, load, refit
@@ -33,7 +32,7 @@ class Learnt:
 
 def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
     """Learn anew from the verdicts on suggestions. An event. Raises ``Refused``, ``Unavailable``."""
-    access.ask(archive, viewer, Action.SUGGESTION_DECIDE, Thing(project), None, ("project", project))
+    access.ask_project(archive, viewer, Action.SUGGESTION_DECIDE, project)
     before = archive.store.consents.count()
     judged: list[Judgement] = []
     withheld = 0
@@ -50,9 +49,9 @@ def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
             archive.store.learnt.put(project, learnt.dump(), before, archive.clock.now())
         else:
             archive.store.learnt.drop(project)
-        details = (("verdicts", str(len(judged))), ("codes", str(len(codes))))
-        event = access.event(viewer, Action.SUGGESTION_DECIDE)
-        archive.log.append(replace(event, object_type="project", object_id=project, details=details))
+        action = Action.SUGGESTION_DECIDE
+        event = access.project_event(viewer, action, project, verdicts=len(judged), codes=len(codes))
+        archive.log.append(event)
     return Learnt(len(judged), codes, withheld)
 
 

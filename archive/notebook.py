@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from archive import access, blindness, reading
 from archive.errors import NotFound, UsageError
-from archive.model import Action, Event, Memo, MemoOn, Testimony, Viewer, new_id
+from archive.model import Action, Memo, MemoOn, Testimony, Viewer, new_id
 from archive.ports import Archive
-from archive.roles import Thing
 from taxonomies.codebook import Codebook, CodebookError, standard
 
 
@@ -30,8 +29,8 @@ def usable(archive: Archive, project: str, codes: Collection[str]) -> None:
 
 def codebook(archive: Archive, viewer: Viewer, project: str) -> Codebook:
     """The codebook, for somebody who codes with it."""
-    _of_project(archive, viewer, Action.CODEBOOK_READ, project)
-    archive.log.append(_event(viewer, Action.CODEBOOK_READ, project))
+    access.ask_project(archive, viewer, Action.CODEBOOK_READ, project)
+    archive.log.append(access.project_event(viewer, Action.CODEBOOK_READ, project))
     return book_of(archive, project)
 
 
@@ -42,14 +41,14 @@ def change_codebook(
 
     Raises ``UsageError`` where the act does not fit, or somebody else was quicker.
     """
-    _of_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
+    access.ask_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
     try:
         made = change(book_of(archive, project))
     except CodebookError as error:
         raise UsageError(str(error)) from None
     with archive.store.transaction():
         archive.store.codebooks.put(project, made, viewer.user, archive.clock.now())
-        archive.log.append(_event(viewer, Action.CODEBOOK_CHANGE, project))
+        archive.log.append(access.project_event(viewer, Action.CODEBOOK_CHANGE, project))
     return made
 
 
@@ -59,7 +58,7 @@ def change_codebook(
 def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: str, project: str) -> Memo:
     """Write a memo on a code, a coding or a testimony, in place of the viewer's last one on it; an empty one
     takes it away. Raises ``NotFound`` for what the viewer cannot see."""
-    _of_project(archive, viewer, Action.MEMO_WRITE, project)
+    access.ask_project(archive, viewer, Action.MEMO_WRITE, project)
     memo = Memo(new_id("m"), project, on, about, viewer.user, archive.clock.now(), text.strip())
     if on is MemoOn.CODE:
         usable(archive, project, [about])
@@ -67,8 +66,8 @@ def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: s
         memo = _placed(archive, viewer, memo)
     with archive.store.transaction():
         archive.store.memos.write(memo)
-        told = _event(viewer, Action.MEMO_WRITE, project)
-        archive.log.append(replace(told, turn=memo.turn, details=(("on", on.value),)))
+        told = access.project_event(viewer, Action.MEMO_WRITE, project, on=on.value)
+        archive.log.append(replace(told, turn=memo.turn))
     return memo
 
 
@@ -88,12 +87,13 @@ def _placed(archive: Archive, viewer: Viewer, memo: Memo) -> Memo:
 
 def memos(archive: Archive, viewer: Viewer, project: str) -> list[Memo]:
     """Every memo of the project that the viewer may see today, in one report, oldest first."""
-    _of_project(archive, viewer, Action.CODING_READ, project)
-    event = _event(viewer, Action.CODING_READ, project)
+    access.ask_project(archive, viewer, Action.CODING_READ, project)
     return access.settled(
         archive,
         lambda: [m for m in archive.store.memos.all(project) if _shown(archive, viewer, m)],
-        lambda found: archive.log.append(replace(event, details=(("memos", str(len(found))),))),
+        lambda found: archive.log.append(
+            access.project_event(viewer, Action.CODING_READ, project, memos=len(found))
+        ),
     )
 
 
@@ -117,12 +117,3 @@ def _open(archive: Archive, viewer: Viewer, memo: Memo, testimony: Testimony) ->
         )
     seen = {c.id for c in blindness.visible(archive, viewer, testimony, removed=True) if c.turn in turns}
     return memo.object in seen
-
-
-def _of_project(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
-    """Let the viewer through or raise; codebooks and memos belong to a project as testimonies do."""
-    access.ask(archive, viewer, action, Thing(project), None, ("project", project))
-
-
-def _event(viewer: Viewer, action: Action, project: str) -> Event:
-    return replace(access.event(viewer, action), object_type="project", object_id=project)

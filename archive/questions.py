@@ -19,7 +19,6 @@ from archive.figures import EXPORT_K, SCREEN_K, Table
 from archive.model import Action, Fit, Role, Testimony, Viewer
 from archive.notebook import book_of
 from archive.ports import Archive
-from archive.roles import Thing
 from taxonomies import drivers, sdg
 from taxonomies.codebook import Codebook
 
@@ -104,7 +103,7 @@ def silence(
 
 def new_codes(archive: Archive, viewer: Viewer, project: str) -> list[Step]:
     """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
-    access.ask(archive, viewer, Action.CODING_READ, Thing(project), None, ("project", project))
+    access.ask_project(archive, viewer, Action.CODING_READ, project)
     use = access.use_of(viewer)
     found = [t for t in _testimonies(archive, viewer, project) if access.permitted(archive, t, use)]
     order = sorted(found, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
@@ -149,7 +148,7 @@ def _asked(
         raise UsageError(
             f"The archive has no attribute {min(unknown)}; it has {', '.join(attributes.TERMS)}."
         )
-    access.ask(archive, viewer, Action.FIGURES_READ, Thing(project), None, ("project", project))
+    access.ask_project(archive, viewer, Action.FIGURES_READ, project)
     mine = viewer.role is Role.RESEARCHER and not export
     use = access.use_of(viewer) if mine else access.COUNT
     return access.settled(
@@ -202,11 +201,4 @@ def _top(book: Codebook, code: str) -> str:
 def _note(
     archive: Archive, viewer: Viewer, action: Action, project: str, question: str, **counts: int
 ) -> None:
-    archive.log.append(
-        replace(
-            access.event(viewer, action),
-            object_type="project",
-            object_id=project,
-            details=(("question", question), *((n, str(v)) for n, v in counts.items())),
-        )  # fmt: skip
-    )
+    archive.log.append(access.project_event(viewer, action, project, question=question, **counts))
