@@ -16,7 +16,6 @@ from archive import access, quoting, reading
 from archive.deidentify import approve, decide, describe, detect, index, search_sisters, unseal
 from archive.errors import Refused, UsageError
 from archive.intake import Taken, take_in
-from archive.learning import learnt_for
 from archive.model import (
     Action,
     Passage,
@@ -34,6 +33,7 @@ from archive.search.find import find
 from archive.search.keyed import TokenKeys
 from archive.search.query import Query, canonical
 from archive.search.scope import scope_for
+from archive.study.learning import learnt_for
 from consent.policy import Deny, Permit
 from consent.record import ConsentRecord
 from consent.restating import restated

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.table import Table as Grid
 
-from archive import attributes, comparison, questions, settling
+from archive import attributes
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.writing import new_bytes
 from archive.coding.agreement import Agreement
@@ -20,11 +20,12 @@ from archive.errors import UsageError
 from archive.figures import Table, as_data
 from archive.model import Role, Viewer
 from archive.ports import Archive
-from archive.settling import SideBySide
+from archive.study import questions, rounds, settling
+from archive.study.settling import SideBySide
 from consent.record import Purpose
 
-rounds = typer.Typer(help="Blind rounds: several code the same testimonies, unseen by each other.")
-app.add_typer(rounds, name="round", no_args_is_help=True)
+blind = typer.Typer(help="Blind rounds: several code the same testimonies, unseen by each other.")
+app.add_typer(blind, name="round", no_args_is_help=True)
 
 
 class What(StrEnum):
@@ -40,7 +41,7 @@ Project = Annotated[str, typer.Argument(help="A project.")]
 RESEARCH = Purpose.RESEARCH_PROJECT
 
 
-@rounds.command("open")
+@blind.command("open")
 def open_(
     project: Project,
     testimony: Annotated[list[str], typer.Option("--testimony", help="Repeat for several.")],
@@ -51,24 +52,24 @@ def open_(
     """Open a blind round."""
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        made = comparison.open_round(found.archive, who, project, testimony, coder, code or ())
+        made = rounds.open_round(found.archive, who, project, testimony, coder, code or ())
     emit({"round": made.id}, as_json, lambda: out.print(f"Opened {made.id}.", markup=False))
 
 
-@rounds.command("close")
+@blind.command("close")
 def close(round_id: Annotated[str, typer.Argument(help="A round's id.")], as_json: Json = False) -> None:
     """Close a round: from now on everybody sees its codings."""
     with open_archive() as found:
-        made = comparison.close_round(found.archive, viewer(found, Role.RESEARCHER, RESEARCH), round_id)
+        made = rounds.close_round(found.archive, viewer(found, Role.RESEARCHER, RESEARCH), round_id)
     emit({"round": made.id}, as_json, lambda: out.print(f"Closed {made.id}.", markup=False))
 
 
-@rounds.command("list")
+@blind.command("list")
 def list_(project: Project, as_json: Json = False) -> None:
     """The rounds of a project."""
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        every = comparison.rounds(found.archive, who, project)
+        every = rounds.rounds(found.archive, who, project)
     rows = [
         {
             "round": r.id,
@@ -102,7 +103,7 @@ def agree(
         who = viewer(found, Role.RESEARCHER, RESEARCH)
         if settle:
             settling.settle(found.archive, who, round_id, settle, side or None)
-        told = comparison.agreement(found.archive, who, round_id)
+        told = rounds.agreement(found.archive, who, round_id)
         passages = settling.worst(found.archive, who, round_id, worst) if worst else []
 
     def show() -> None:

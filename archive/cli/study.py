@@ -13,12 +13,13 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from archive import correction, learning, study
+from archive import correction
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.coding.moving import Edit
 from archive.errors import UsageError
 from archive.model import Fit, Role, Verdict, Viewer
-from archive.study import CodedTurn, CodingSheet, Selection, Shown
+from archive.study import learning, marking
+from archive.study.marking import CodedTurn, CodingSheet, Selection, Shown
 from archive.wiring import Opened
 from consent.record import Purpose
 
@@ -36,7 +37,7 @@ def _researcher(found: Opened) -> Viewer:
 def show(testimony: TestimonyId, as_json: Json = False) -> None:
     """Show a testimony turn by turn with its codes, suggestions, and what needs a look."""
     with open_archive() as found:
-        sheet = study.sheet(found.archive, _researcher(found), testimony)
+        sheet = marking.sheet(found.archive, _researcher(found), testimony)
     emit(asdict(sheet), as_json, lambda: _show(sheet))
 
 
@@ -52,7 +53,9 @@ def put(
     """Put a code on a span."""
     start, end = _span(span)
     with open_archive() as found:
-        made = study.code(found.archive, _researcher(found), testimony, Selection(turn, start, end, to), code)
+        made = marking.code(
+            found.archive, _researcher(found), testimony, Selection(turn, start, end, to), code
+        )
     emit({"codings": made}, as_json, lambda: out.print(f"Coded: {', '.join(made)}.", markup=False))
 
 
@@ -66,7 +69,7 @@ def judge(
 ) -> None:
     """Accept a suggestion, reject it, or change its code."""
     with open_archive() as found:
-        made = study.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
+        made = marking.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
     told = {"coding": made.id if made else None}
     emit(told, as_json, lambda: out.print(f"Kept as {made.id}." if made else "Rejected.", markup=False))
 
@@ -88,21 +91,21 @@ def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: J
 def remove(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Take a coding away; it stays on record."""
     with open_archive() as found:
-        study.remove(found.archive, _researcher(found), coding)
+        marking.remove(found.archive, _researcher(found), coding)
 
 
 @codes.command("confirm")
 def confirm(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Say that a coding stands on words that were corrected."""
     with open_archive() as found:
-        study.confirm(found.archive, _researcher(found), coding)
+        marking.confirm(found.archive, _researcher(found), coding)
 
 
 @codes.command("undo")
 def undo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last step in a testimony back."""
     with open_archive() as found:
-        done = study.undo(found.archive, _researcher(found), testimony)
+        done = marking.undo(found.archive, _researcher(found), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
@@ -110,7 +113,7 @@ def undo(testimony: TestimonyId, as_json: Json = False) -> None:
 def redo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last undo back."""
     with open_archive() as found:
-        done = study.redo(found.archive, _researcher(found), testimony)
+        done = marking.redo(found.archive, _researcher(found), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 

@@ -8,14 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import access, pipeline, review_file, study
+from archive import access, pipeline, review_file
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
 from archive.intake import Taken
 from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
-from archive.study import Span
+from archive.study import marking
+from archive.study.marking import Span
 from consent.record import Purpose
 
 Step = Callable[[str, int, int], None]
@@ -155,4 +156,4 @@ def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
         open_turns = access.permitted(archive, testimony, access.RESEARCH)
         wanted = [span for span in told if span.turn in open_turns]
         with suppress(Refused, NotFound):
-            made.codes += len(study.place(archive, people.researcher, testimony.id, wanted))
+            made.codes += len(marking.place(archive, people.researcher, testimony.id, wanted))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from archive.desk import CodingSheet
-from archive.study import Selection
+from archive.study.desk import CodingSheet
+from archive.study.marking import Selection
 
 
 @dataclass(frozen=True, slots=True)

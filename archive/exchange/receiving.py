@@ -10,13 +10,13 @@ from archive import reading
 from archive.coding.moving import moved_to
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
-from archive.desk import open_desk, sheet
 from archive.exchange.composing import Line, composed, selection
 from archive.exchange.sending import MARK
 from archive.model import Action, Fit, Testimony, Viewer
-from archive.notebook import change_codebook, codebook
 from archive.ports import Archive
-from archive.study import Selection, Span, place, selected
+from archive.study.desk import open_desk, sheet
+from archive.study.marking import Selection, Span, place, selected
+from archive.study.notebook import change_codebook, codebook
 from taxonomies.codebook import Code, Codebook
 from taxonomies.exchange import code_guid
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 
 import pytest
 
-from archive import exchange, notebook, study
+from archive import exchange
 from archive.coding.refi.project import Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.reader import read
 from archive.coding.refi.writer import written
 from archive.errors import Refused
 from archive.model import Action, MemoOn, Role
 from archive.ports import Archive
+from archive.study import marking, notebook
 from consent.record import Purpose
 from tests.study.group import NOON, SAID, Group, researcher, someone, withdraw
-from tests.study.test_study import code
+from tests.study.test_marking import code
 
 COLLEAGUE = User("0a1b2c3d-0000-4000-8000-000000000001", "colleague")
 MARKED = "0a1b2c3d-0000-4000-8000-0000000000dd"
@@ -107,7 +108,7 @@ def test_a_code_over_a_pseudonym_takes_in_the_whole_name(archive: Archive, group
     exchange.bring(archive, researcher(), "delta", project)
     (kept,) = archive.store.codings.of(group.talk)
     assert kept.quote == SAID
-    assert SAID not in repr(study.sheet(archive, researcher(), group.talk))
+    assert SAID not in repr(marking.sheet(archive, researcher(), group.talk))
 
 
 def test_words_that_read_otherwise_now_are_listed_not_moved(archive: Archive, group: Group) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from archive import notebook, study
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, MemoOn, Role
 from archive.ports import Archive
+from archive.study import marking, notebook
 from consent.record import Purpose
 from taxonomies.codebook import Code
 from tests.study.group import Group, researcher, someone, withdraw
-from tests.study.test_study import code, marked
+from tests.study.test_marking import code, marked
 
 
 def test_a_project_starts_with_the_standard_codebook_and_makes_it_its_own(
@@ -28,7 +28,7 @@ def test_a_project_starts_with_the_standard_codebook_and_makes_it_its_own(
     notebook.change_codebook(archive, researcher(), "delta", lambda b: b.retire("gate"))
     with pytest.raises(UsageError):
         code(archive, group, "money", "gate")
-    assert marked(study.sheet(archive, researcher(), group.talk)) == [("gate", "money")]
+    assert marked(marking.sheet(archive, researcher(), group.talk)) == [("gate", "money")]
 
 
 def test_an_act_that_does_not_fit_changes_nothing(archive: Archive, group: Group) -> None:

@@ -7,10 +7,11 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from archive import attributes, comparison, questions, study
+from archive import attributes
 from archive.errors import Refused, UsageError
 from archive.model import Action, Role, TestimonyState
 from archive.ports import Archive
+from archive.study import marking, questions, rounds
 from consent.record import Purpose
 from tests.study.group import CLINIC, Group, researcher, someone, withdraw
 
@@ -101,8 +102,8 @@ def test_what_nobody_reviewed_is_not_counted(archive: Archive, voices: Group) ->
 
 
 def test_a_blind_coder_counts_their_own_work_there(archive: Archive, voices: Group) -> None:
-    comparison.open_round(archive, researcher("eve"), "delta", list(voices.interviews), ["ana", "eve"])
-    study.code(archive, researcher("ana"), voices.interviews[0], CLINIC, "9.1")
+    rounds.open_round(archive, researcher("eve"), "delta", list(voices.interviews), ["ana", "eve"])
+    marking.code(archive, researcher("ana"), voices.interviews[0], CLINIC, "9.1")
     found = questions.matrix(archive, researcher("eve"), "delta", attributes.COUNTRY)
     assert found.rows == ("V.ID",)
 

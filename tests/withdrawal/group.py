@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from archive import pipeline, stewardship, study, wiring
+from archive import pipeline, stewardship, wiring
 from archive.config import Settings
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
 from archive.search.query import parse
+from archive.study import marking
 from archive.wiring import Opened
 from consent.record import Jurisdiction, Purpose
 from tests.web.made import record, viewer
@@ -76,7 +77,7 @@ def fill(archive: Archive, law: Jurisdiction | None = None) -> str:
     for number in (OWN[1], FREE[1]):
         turn = kept.turns[number]
         pipeline.release_quote(archive, steward(), kept.id, (number, turn.body, turn.end - 1))
-        study.place(archive, researcher(), kept.id, [study.Span(number, turn.body, turn.end - 1, "13.1")])
+        marking.place(archive, researcher(), kept.id, [marking.Span(number, turn.body, turn.end - 1, "13.1")])
     pipeline.index(archive, steward(), kept.id)
     return kept.id
 

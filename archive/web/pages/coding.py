@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 from fastapi import Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from archive import desk, notebook, study
 from archive.coding.picking import picked
 from archive.errors import Refused, UsageError
 from archive.model import MemoOn, Viewer
 from archive.ports import Archive
-from archive.study import Selection
+from archive.study import desk, marking, notebook
+from archive.study.marking import Selection
 from archive.web.asked import Addressed, an_id
 from archive.web.html import page
 from archive.web.offsets import from_utf16
@@ -65,7 +65,7 @@ def _sheet(
     **more: object,
 ) -> Response:
     """The page; ``more`` may hold a ``sentence``, what was ``asked``, and ``choices`` of codes."""
-    found = study.sheet(archive, viewer, testimony_id)
+    found = marking.sheet(archive, viewer, testimony_id)
     book = notebook.book_of(archive, found.project)
     kept = archive.store.testimonies.get(testimony_id)
     memos = [m for m in notebook.memos(archive, viewer, found.project) if m.testimony == testimony_id]
@@ -83,13 +83,13 @@ def _sheet(
     )
 
 
-def _pieces(turn: study.CodedTurn) -> list[tuple[str, tuple[int, ...]]]:
+def _pieces(turn: marking.CodedTurn) -> list[tuple[str, tuple[int, ...]]]:
     """A turn's words in pieces, each with the numbers of the codings on it; numbers count in the turn."""
     spans = [(c.start, c.end, n) for n, c in enumerate(turn.codings, 1)]
     return [(s.text, s.keys) for s in keyed_segments(turn.text, spans)]
 
 
-def _recent(found: study.CodingSheet) -> list[str]:
+def _recent(found: marking.CodingSheet) -> list[str]:
     """The viewer's own codes of this testimony, the most frequent first."""
     mine = [c.code for t in found.turns for c in t.codings if c.mine]
     return sorted(set(mine), key=lambda code: (-mine.count(code), code))
@@ -112,7 +112,7 @@ def add(
 ) -> Response:
     """Put a code on the selected words, or ask which code is meant."""
     who = _researcher(viewer)
-    found = study.sheet(archive, who, testimony_id)
+    found = marking.sheet(archive, who, testimony_id)
     book = notebook.book_of(archive, found.project)
     try:
         selection = _selection(found, form)
@@ -122,7 +122,7 @@ def add(
             if choices:
                 return _sheet(request, who, archive, testimony_id, asked=form, choices=choices)
             raise UsageError("No code has these letters; type others, or add it to the codebook.")
-        study.code(archive, who, testimony_id, selection, code)
+        marking.code(archive, who, testimony_id, selection, code)
     except (UsageError, Refused) as error:
         return _sheet(request, who, archive, testimony_id, 400, sentence=str(error), asked=form)
     return _back(testimony_id, selection.turn)
@@ -138,7 +138,7 @@ def _meant(book: Codebook, typed: str) -> str | None:
     return found[0].id if len(found) == 1 else None
 
 
-def _selection(found: study.CodingSheet, form: CodeForm) -> Selection:
+def _selection(found: marking.CodingSheet, form: CodeForm) -> Selection:
     turn = next((t for t in found.turns if t.index == form.turn), None)
     if turn is None:
         raise UsageError("Select some words of a turn, or name the turn and write the words.")
@@ -160,20 +160,20 @@ def remove(
 ) -> Response:
     """Take a coding of one's own away, or confirm one on corrected words."""
     who = _researcher(viewer)
-    act = study.confirm if form.still else study.remove
+    act = marking.confirm if form.still else marking.remove
     act(archive, who, an_id(form.coding))
     return _back(testimony_id)
 
 
 def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Take the last step back."""
-    study.undo(archive, _researcher(viewer), testimony_id)
+    marking.undo(archive, _researcher(viewer), testimony_id)
     return _back(testimony_id)
 
 
 def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Take the last undo back."""
-    study.redo(archive, _researcher(viewer), testimony_id)
+    marking.redo(archive, _researcher(viewer), testimony_id)
     return _back(testimony_id)
 
 
@@ -187,7 +187,7 @@ def judge(
     """Keep a verdict on a suggestion."""
     who = _researcher(viewer)
     try:
-        study.judge(archive, who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
+        marking.judge(archive, who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
     except UsageError as error:
         return _sheet(request, who, archive, testimony_id, 400, sentence=str(error))
     return _back(testimony_id, anchor="offered")
@@ -198,7 +198,7 @@ def memo(
 ) -> Response:
     """Write a memo on a coding or on the testimony; an empty one takes it away."""
     who = _researcher(viewer)
-    found = study.sheet(archive, who, testimony_id)
+    found = marking.sheet(archive, who, testimony_id)
     on, about = (MemoOn.CODING, an_id(form.coding)) if form.coding else (MemoOn.TESTIMONY, testimony_id)
     notebook.write_memo(archive, who, on, about, form.text, found.project)
     return _back(testimony_id)

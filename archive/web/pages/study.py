@@ -11,11 +11,12 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from archive import attributes, comparison, questions, settling
+from archive import attributes
 from archive.errors import Refused, UsageError
 from archive.model import Role, Viewer
-from archive.notebook import book_of
 from archive.ports import Archive
+from archive.study import questions, rounds, settling
+from archive.study.notebook import book_of
 from archive.web.html import page
 from archive.web.pages.coding_forms import StudyForm
 from archive.web.viewer import Opened, Reader, reading_for
@@ -69,7 +70,7 @@ def _answer(archive: Archive, who: Viewer, form: StudyForm) -> dict[str, object]
     if not form.round:
         raise UsageError("Choose a round that is closed.")
     return {
-        "agreement": comparison.agreement(archive, who, form.round),
+        "agreement": rounds.agreement(archive, who, form.round),
         "worst": settling.worst(archive, who, form.round),
     }
 
@@ -81,7 +82,7 @@ def _page(request: Request, viewer: Viewer, archive: Archive, status: int = 200,
     closed = [
         r
         for project in sorted(viewer.projects if researching else ())
-        for r in comparison.rounds(archive, who, project)
+        for r in rounds.rounds(archive, who, project)
         if r.closed_at
     ]
     return page(

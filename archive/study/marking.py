@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from archive import access, blindness, reading
 from archive.coding.anchors import anchored
 from archive.coding.steps import redoable, undoable
-from archive.desk import CodedTurn, CodingSheet, Shown, open_desk, refresh, sheet, undecided
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
-from archive.notebook import usable
 from archive.ports import Archive
+from archive.study.desk import CodedTurn, CodingSheet, Shown, open_desk, refresh, sheet, undecided
+from archive.study.notebook import usable
 from consent.policy import Permit
 
 __all__ = [

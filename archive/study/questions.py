@@ -17,8 +17,8 @@ from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
 from archive.figures import EXPORT_K, SCREEN_K, Table
 from archive.model import Action, Fit, Role, Testimony, Viewer
-from archive.notebook import book_of
 from archive.ports import Archive
+from archive.study.notebook import book_of
 from taxonomies import drivers, sdg
 from taxonomies.codebook import Codebook
 

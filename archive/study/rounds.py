@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from archive import access, reading
 from archive.coding.agreement import Agreement, Stretch, compare
-from archive.desk import open_desk, refresh
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Event, Role, Round, Viewer, new_id
-from archive.notebook import usable
 from archive.ports import Archive
 from archive.roles import Thing
+from archive.study.desk import open_desk, refresh
+from archive.study.notebook import usable
 
 
 def open_round(

@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from string import ascii_uppercase
 
-from archive import access, reading, study
+from archive import access, reading
 from archive.coding.disputes import Dispute, disputes
-from archive.comparison import closed_round
-from archive.desk import open_desk, refresh
 from archive.errors import NotFound
 from archive.model import Action, Round, Settlement, Testimony, Viewer
 from archive.ports import Archive
-from archive.study import Span
+from archive.study import marking
+from archive.study.desk import open_desk, refresh
+from archive.study.marking import Span
+from archive.study.rounds import closed_round
 from consent.policy import Permit
 
 WORST = 10
@@ -132,7 +133,7 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
     spans = [Span(one.turn, start, end, one.code) for start, end in kept]
     with archive.store.transaction():
         _clear(archive, viewer, testimony, found, one)
-        study.place(archive, viewer, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
+        marking.place(archive, viewer, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
         archive.store.rounds.settle(
             Settlement(
                 found.id,

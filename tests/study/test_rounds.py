@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from archive import blindness, comparison, notebook, pipeline, settling, study
+from archive import blindness, pipeline
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import MemoOn, Role, Round, Suggestion, TestimonyState, Verdict
 from archive.ports import Archive
 from archive.search.query import parse
-from archive.settling import SideBySide
+from archive.study import marking, notebook, rounds, settling
+from archive.study.settling import SideBySide
 from consent.record import Purpose
 from tests.study.group import Group, researcher, someone, withdraw
-from tests.study.test_study import code, marked
+from tests.study.test_marking import code, marked
 
 
 @pytest.fixture
 def blind(archive: Archive, group: Group) -> Round:
     """A round of two over the talk, opened after somebody had coded it already."""
     code(archive, group, "nobody came", "V.ID", "eve")
-    return comparison.open_round(archive, researcher("eve"), "delta", [group.talk], ["ana", "abe"])
+    return rounds.open_round(archive, researcher("eve"), "delta", [group.talk], ["ana", "abe"])
 
 
 @pytest.fixture
@@ -30,11 +31,11 @@ def closed(archive: Archive, group: Group, blind: Round) -> Round:
     code(archive, group, "money at the gate", "16.5", "ana")
     code(archive, group, "school", "4.1", "ana")
     code(archive, group, "school", "4.1", "abe")
-    return comparison.close_round(archive, researcher("ana"), blind.id)
+    return rounds.close_round(archive, researcher("ana"), blind.id)
 
 
 def seen(archive: Archive, group: Group, who: str) -> set[tuple[str, str]]:
-    return set(marked(study.sheet(archive, researcher(who), group.talk)))
+    return set(marked(marking.sheet(archive, researcher(who), group.talk)))
 
 
 # ---- blindness
@@ -48,10 +49,10 @@ def test_coders_see_their_own_work_alone_until_it_is_closed(
     assert seen(archive, group, "ana") == {("3.8", "clinic")}
     assert seen(archive, group, "abe") == {("16.5", "money")}
     assert seen(archive, group, "eve") == {("V.ID", "nobody came")}
-    assert study.sheet(archive, researcher("ana"), group.talk).blind == blind.id
+    assert marking.sheet(archive, researcher("ana"), group.talk).blind == blind.id
     with pytest.raises(NotFound):
-        study.remove(archive, researcher("abe"), mine)
-    comparison.close_round(archive, researcher("ana"), blind.id)
+        marking.remove(archive, researcher("abe"), mine)
+    rounds.close_round(archive, researcher("ana"), blind.id)
     everything = {("3.8", "clinic"), ("16.5", "money"), ("V.ID", "nobody came")}
     assert all(seen(archive, group, who) == everything for who in ("ana", "abe", "eve"))
 
@@ -71,10 +72,10 @@ def test_no_suggestion_is_shown_or_judged_in_a_blind_round(
     start = testimony.turns[3].body
     one = Suggestion("s-1", group.talk, 1, 3, start, start + 4, "16.5", 0.9, "tagger-9")
     archive.store.codings.suggest(group.talk, [one])
-    assert all(not t.suggestions for t in study.sheet(archive, researcher("ana"), group.talk).turns)
+    assert all(not t.suggestions for t in marking.sheet(archive, researcher("ana"), group.talk).turns)
     with pytest.raises(Refused):
-        study.judge(archive, researcher("ana"), group.talk, "s-1", Verdict.ACCEPT)
-    assert study.sheet(archive, researcher("eve"), group.talk).turns[3].suggestions
+        marking.judge(archive, researcher("ana"), group.talk, "s-1", Verdict.ACCEPT)
+    assert marking.sheet(archive, researcher("eve"), group.talk).turns[3].suggestions
 
 
 def test_a_memo_on_a_blind_coding_is_as_blind(archive: Archive, group: Group, blind: Round) -> None:
@@ -83,12 +84,12 @@ def test_a_memo_on_a_blind_coding_is_as_blind(archive: Archive, group: Group, bl
     notebook.write_memo(archive, researcher("ana"), MemoOn.TESTIMONY, group.talk, "another", "delta")
     assert len(notebook.memos(archive, researcher("ana"), "delta")) == 2
     assert notebook.memos(archive, researcher("abe"), "delta") == []
-    comparison.close_round(archive, researcher("abe"), blind.id)
+    rounds.close_round(archive, researcher("abe"), blind.id)
     assert len(notebook.memos(archive, researcher("abe"), "delta")) == 2
 
 
 def test_a_round_narrowed_to_codes_takes_no_other(archive: Archive, group: Group) -> None:
-    comparison.open_round(archive, researcher(), "delta", [group.talk], ["ana", "abe"], ["3.8"])
+    rounds.open_round(archive, researcher(), "delta", [group.talk], ["ana", "abe"], ["3.8"])
     with pytest.raises(Refused):
         code(archive, group, "money", "16.5", "ana")
     code(archive, group, "clinic", "3.8", "ana")
@@ -99,22 +100,22 @@ def test_a_round_needs_two_researchers_of_the_project_and_a_testimony(archive: A
              ([group.talk], ["ana", "stranger"])]  # fmt: skip
     for testimonies, coders in wrong:
         with pytest.raises(UsageError):
-            comparison.open_round(archive, researcher(), "delta", testimonies, coders)
+            rounds.open_round(archive, researcher(), "delta", testimonies, coders)
     with pytest.raises(UsageError):
-        comparison.open_round(archive, researcher(), "delta", [group.talk], ["ana", "abe"], ["no-code"])
+        rounds.open_round(archive, researcher(), "delta", [group.talk], ["ana", "abe"], ["no-code"])
     with pytest.raises(NotFound):
-        comparison.open_round(archive, researcher(), "delta", ["t-none"], ["ana", "abe"])
-    assert comparison.rounds(archive, researcher(), "delta") == []
+        rounds.open_round(archive, researcher(), "delta", ["t-none"], ["ana", "abe"])
+    assert rounds.rounds(archive, researcher(), "delta") == []
 
 
 def test_only_its_people_close_a_round(archive: Archive, group: Group, blind: Round) -> None:
     with pytest.raises(Refused):
-        comparison.close_round(archive, researcher("ivo"), blind.id)
+        rounds.close_round(archive, researcher("ivo"), blind.id)
     for viewer in (researcher("ana", "hills"), someone(Role.ADVOCACY, Purpose.MEDIA)):
         with pytest.raises((NotFound, Refused)):
-            comparison.close_round(archive, viewer, blind.id)
+            rounds.close_round(archive, viewer, blind.id)
     with pytest.raises(NotFound):
-        comparison.close_round(archive, researcher(), "r-none")
+        rounds.close_round(archive, researcher(), "r-none")
     found = archive.store.testimonies.get(group.talk)
     assert found is not None
     assert blindness.open_round(archive, found) == blind
@@ -124,13 +125,13 @@ def test_only_its_people_close_a_round(archive: Archive, group: Group, blind: Ro
 
 
 def test_agreement_is_told_once_the_round_is_closed(archive: Archive, group: Group, blind: Round) -> None:
-    for ask in (comparison.agreement, settling.worst):
+    for ask in (rounds.agreement, settling.worst):
         with pytest.raises(Refused):
             ask(archive, researcher("ana"), blind.id)
 
 
 def test_agreement_of_a_round(archive: Archive, group: Group, closed: Round) -> None:
-    found = comparison.agreement(archive, researcher("eve"), closed.id)
+    found = rounds.agreement(archive, researcher("eve"), closed.id)
     assert found.coders == ("ana", "abe")
     by = {c.code: c for c in found.codes}
     assert set(by) == {"3.8", "16.5", "4.1"}
@@ -144,16 +145,16 @@ def test_agreement_counts_the_words_that_consent_opens_today(
     archive: Archive, group: Group, closed: Round
 ) -> None:
     withdraw(archive, "p-1", Purpose.RESEARCH_PROJECT)
-    found = comparison.agreement(archive, researcher("eve"), closed.id)
+    found = rounds.agreement(archive, researcher("eve"), closed.id)
     assert [c.code for c in found.codes] == ["4.1"]
     assert [one.turn for one in settling.worst(archive, researcher("eve"), closed.id)] == []
 
 
 def test_agreement_stays_what_it_was_when_coders_go_on(archive: Archive, group: Group, closed: Round) -> None:
-    before = comparison.agreement(archive, researcher("eve"), closed.id)
+    before = rounds.agreement(archive, researcher("eve"), closed.id)
     code(archive, group, "twice", "16.5", "abe")
-    study.undo(archive, researcher("ana"), group.talk)
-    assert comparison.agreement(archive, researcher("eve"), closed.id) == before
+    marking.undo(archive, researcher("ana"), group.talk)
+    assert rounds.agreement(archive, researcher("eve"), closed.id) == before
 
 
 # ---- settling
@@ -224,5 +225,5 @@ def test_a_closed_round_is_found_by_code(archive: Archive, group: Group, blind: 
     pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
     code(archive, group, "money", "16.5", "ana")
     assert pipeline.search(archive, researcher("eve"), parse("code:16.5")) == []
-    comparison.close_round(archive, researcher("ana"), blind.id)
+    rounds.close_round(archive, researcher("ana"), blind.id)
     assert len(pipeline.search(archive, researcher("eve"), parse("code:16.5"))) == 1

@@ -1,0 +1,100 @@
+"""The words of the archive as frozen data: testimony, turn, finding, coding, quote, viewer, event.
+
+No I/O here, and no text in a ``repr``: every field that can hold what somebody said, or who somebody
+is, is left out of it, so that a log line or a traceback cannot carry it. Offsets are Unicode code
+points into the testimony's text, which is normalised once at ingest (NFC, LF, no BOM) and never edited.
+"""
+
+from archive.model.coding import (
+    Act,
+    ActKind,
+    Coding,
+    Fit,
+    Memo,
+    MemoOn,
+    Quote,
+    Round,
+    Settlement,
+    Suggestion,
+)
+from archive.model.events import (
+    Action,
+    ConsentRef,
+    Event,
+    LogEntry,
+    Outcome,
+)
+from archive.model.ids import (
+    new_id,
+)
+from archive.model.redaction import (
+    Decision,
+    Finding,
+    IdentifierType,
+    Mode,
+    Risk,
+    Verdict,
+)
+from archive.model.searching import (
+    Hit,
+    IndexDocument,
+    Passage,
+)
+from archive.model.testimony import (
+    Draft,
+    Kind,
+    Known,
+    KnownKind,
+    Quarantined,
+    Testimony,
+    TestimonyState,
+    Turn,
+    TurnKind,
+    TurnState,
+)
+from archive.model.viewing import (
+    Account,
+    Role,
+    Viewer,
+)
+
+__all__ = [
+    "Account",
+    "Act",
+    "ActKind",
+    "Action",
+    "Coding",
+    "ConsentRef",
+    "Decision",
+    "Draft",
+    "Event",
+    "Finding",
+    "Fit",
+    "Hit",
+    "IdentifierType",
+    "IndexDocument",
+    "Kind",
+    "Known",
+    "KnownKind",
+    "LogEntry",
+    "Memo",
+    "MemoOn",
+    "Mode",
+    "Outcome",
+    "Passage",
+    "Quarantined",
+    "Quote",
+    "Risk",
+    "Role",
+    "Round",
+    "Settlement",
+    "Suggestion",
+    "Testimony",
+    "TestimonyState",
+    "Turn",
+    "TurnKind",
+    "TurnState",
+    "Verdict",
+    "Viewer",
+    "new_id",
+]

@@ -1,0 +1,44 @@
+"""Who asks, in which role, for which purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from consent.record import Purpose
+
+
+class Role(StrEnum):
+    """What somebody is there to do. What each may do stands in ``archive.roles`` alone."""
+
+    COLLECTOR = "collector"
+    RESEARCHER = "researcher"
+    ADVOCACY = "advocacy"
+    STEWARD = "steward"
+    DPO = "dpo"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who asks, in which role, for which projects and for which stated purpose."""
+
+    user: str
+    role: Role
+    projects: frozenset[str]
+    purpose: Purpose | None = None
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's way in. ``password`` is an Argon2id hash, never the word itself."""
+
+    user: str
+    role: Role
+    projects: frozenset[str]
+    active: bool
+    created_at: datetime
+    password: str = field(default="", repr=False)

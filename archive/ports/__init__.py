@@ -1,0 +1,87 @@
+"""The seams of the archive: what the story in ``pipeline.py`` may ask of a machine.
+
+Each Protocol has an embedded adapter that needs no server and a production adapter; the promises
+written here are tested once, in ``tests/contracts``, on every adapter. Nothing here names an engine.
+"""
+
+from archive.ports.clock import (
+    Clock,
+)
+from archive.ports.coding import (
+    Codebooks,
+    Codings,
+    Learnt,
+    Memos,
+    Rounds,
+)
+from archive.ports.detection import (
+    Detector,
+    Names,
+)
+from archive.ports.index import (
+    Index,
+    IndexFilter,
+    TokenQuery,
+)
+from archive.ports.keys import (
+    KeyRing,
+)
+from archive.ports.log import (
+    AuditLog,
+)
+from archive.ports.review import (
+    Lessons,
+    Reviews,
+    Risks,
+)
+from archive.ports.store import (
+    Accounts,
+    Quotes,
+    Store,
+)
+from archive.ports.testimonies import (
+    Attributes,
+    Consents,
+    FormAnswers,
+    Quarantine,
+    Testimonies,
+)
+from archive.ports.whole import (
+    Archive,
+    Progress,
+)
+from archive.ports.withdrawal import (
+    Ledger,
+    Withdrawals,
+)
+
+__all__ = [
+    "Accounts",
+    "Archive",
+    "Attributes",
+    "AuditLog",
+    "Clock",
+    "Codebooks",
+    "Codings",
+    "Consents",
+    "Detector",
+    "FormAnswers",
+    "Index",
+    "IndexFilter",
+    "KeyRing",
+    "Learnt",
+    "Ledger",
+    "Lessons",
+    "Memos",
+    "Names",
+    "Progress",
+    "Quarantine",
+    "Quotes",
+    "Reviews",
+    "Risks",
+    "Rounds",
+    "Store",
+    "Testimonies",
+    "TokenQuery",
+    "Withdrawals",
+]

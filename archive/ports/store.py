@@ -1,0 +1,159 @@
+"""The store as a whole: its parts, one transaction around them, released quotes and accounts."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from archive.model import (
+    Account,
+    Quote,
+)
+from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
+from archive.ports.review import Lessons, Reviews, Risks
+from archive.ports.testimonies import Consents, FormAnswers, Quarantine, Testimonies
+from archive.ports.withdrawal import Withdrawals
+
+
+class Quotes(Protocol):
+    """Released excerpts, sealed under their speaker's key."""
+
+    def add(self, quote: Quote) -> None:
+        """Keep a released quote, its text sealed."""
+        ...
+
+    def get(self, quote_id: str) -> Quote | None:
+        """``None`` also when its speaker's key is destroyed."""
+        ...
+
+    def of(self, testimony_id: str) -> list[Quote]:
+        """Quotes of one testimony that were not withdrawn and can be read."""
+        ...
+
+    def withdraw(self, quote_id: str, at: datetime) -> None:
+        """Close the quote and remove its sealed text."""
+        ...
+
+
+class Accounts(Protocol):
+    """People who may sign in, and their sessions (kept by digest only)."""
+
+    def add(self, account: Account) -> None:
+        """Keep a new account. Raises ``UsageError`` if the name is taken."""
+        ...
+
+    def get(self, user: str) -> Account | None:
+        """One account, active or not."""
+        ...
+
+    def all(self) -> list[Account]:
+        """Every account, by name."""
+        ...
+
+    def deactivate(self, user: str) -> None:
+        """Close the account and every session of it; the account itself stays for the log."""
+        ...
+
+    def open_session(self, digest: str, user: str, at: datetime) -> None:
+        """Keep a session by the SHA-256 of its token."""
+        ...
+
+    def session(self, digest: str) -> tuple[str, datetime, datetime] | None:
+        """``(user, opened, last seen)`` of an open session of an active account."""
+        ...
+
+    def touch_session(self, digest: str, at: datetime) -> None:
+        """Note that the session was used."""
+        ...
+
+    def close_session(self, digest: str) -> None:
+        """End it."""
+        ...
+
+
+class Store(Protocol):
+    """Everything durable but the log and the index, in one transaction where asked."""
+
+    @property
+    def consents(self) -> Consents:
+        """Consent records."""
+        ...
+
+    @property
+    def testimonies(self) -> Testimonies:
+        """Testimonies and their sealed turns."""
+        ...
+
+    @property
+    def attributes(self) -> FormAnswers:
+        """Answers of forms about who speaks."""
+        ...
+
+    @property
+    def quarantine(self) -> Quarantine:
+        """What waits for a consent."""
+        ...
+
+    @property
+    def reviews(self) -> Reviews:
+        """Findings, decisions, pseudonyms."""
+        ...
+
+    @property
+    def risks(self) -> Risks:
+        """What may still single somebody out."""
+        ...
+
+    @property
+    def lessons(self) -> Lessons:
+        """What reviews taught: words that are no identifiers."""
+        ...
+
+    @property
+    def codings(self) -> Codings:
+        """Codings and suggestions."""
+        ...
+
+    @property
+    def rounds(self) -> Rounds:
+        """Blind rounds."""
+        ...
+
+    @property
+    def memos(self) -> Memos:
+        """Researchers' notes."""
+        ...
+
+    @property
+    def codebooks(self) -> Codebooks:
+        """The projects' codebooks."""
+        ...
+
+    @property
+    def learnt(self) -> Learnt:
+        """What verdicts taught the tagger."""
+        ...
+
+    @property
+    def quotes(self) -> Quotes:
+        """Released quotes."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """Accounts and sessions."""
+        ...
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """Withdrawals on their way or done."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, the log's events of the same block included. Nesting joins the outer one."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
