@@ -7,7 +7,7 @@ A code is never deleted: it is retired, and says what stands in its place, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -79,6 +79,23 @@ class Codebook:
         """Take a code out of use with nothing in its place; its children move up."""
         return self._retire((old,), (), self._in_use(old).parent, f"retire {old}")
 
+    def take(self, came: Iterable[Code]) -> Codebook:
+        """Add codes that came in a file, and change those that are here. Nothing is taken away; what is
+        retired on either side stays as it is here. Raises ``CodebookError`` where nothing is left to do."""
+        changed: dict[str, Code] = {}
+        for code in came:
+            here = self.codes.get(code.id)
+            if code.retired or (here and here.retired):
+                continue
+            above = self.codes.get(code.parent or "")
+            heirs = self.current(above.id) if above else ()
+            wanted = replace(code, parent=next(iter(heirs), None)) if above else code
+            if wanted != here:
+                changed[code.id] = wanted
+        if not changed:
+            raise CodebookError("Every code of this file stands in the codebook already.")
+        return self.with_codes(f"take {len(changed)}", changed)
+
     def current(self, code: str) -> tuple[str, ...]:
         """The codes in use that a code stands for today: itself, its successors, or none."""
         entry = self.codes.get(code)
@@ -91,6 +108,12 @@ class Codebook:
     def children(self, parent: str | None) -> tuple[Code, ...]:
         """Codes in use right under a code, or the top ones."""
         return tuple(c for c in self.codes.values() if c.parent == parent and not c.retired)
+
+    def tree(self, parent: str | None = None, depth: int = 0) -> Iterator[tuple[int, Code]]:
+        """Codes in use, each with how deep it stands, right after the one above it."""
+        for code in self.children(parent):
+            yield depth, code
+            yield from self.tree(code.id, depth + 1)
 
     def _in_use(self, code: str) -> Code:
         entry = self.codes.get(code)

@@ -41,6 +41,11 @@ def to_csv(book: Codebook) -> str:
 
 def from_csv(content: str, name: str) -> Codebook:
     """Read what ``to_csv`` writes. Raises ``CodebookError`` where a column or a parent is missing."""
+    return _book(codes_in_csv(content), name)
+
+
+def codes_in_csv(content: str) -> list[Code]:
+    """The codes of a table, whatever their parents. Raises ``CodebookError`` where a column is missing."""
     rows = csv.DictReader(io.StringIO(content.removeprefix("\ufeff")))
     if not {"id", "label"} <= set(rows.fieldnames or ()):
         raise CodebookError("The first row must name the columns id and label.")
@@ -60,7 +65,7 @@ def from_csv(content: str, name: str) -> Codebook:
                 tuple(cell["became"].split()),
             )
         )
-    return _book(codes, name)
+    return codes
 
 
 def to_qdc(book: Codebook) -> bytes:
@@ -91,6 +96,11 @@ def code_guid(code: str) -> str:
 
 def from_qdc(content: bytes, name: str) -> Codebook:
     """Read a REFI-QDA codebook, ours or another tool's. Raises ``CodebookError`` if it is none."""
+    return _book(codes_in_qdc(content), name)
+
+
+def codes_in_qdc(content: bytes) -> list[Code]:
+    """The codes of a REFI-QDA codebook. Raises ``CodebookError`` if it is none."""
     try:
         root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):
@@ -107,7 +117,7 @@ def from_qdc(content: bytes, name: str) -> Codebook:
             take(element, code.id)
 
     take(top, None)
-    return _book(codes, name)
+    return codes
 
 
 def _read(element: Element, parent: str | None) -> Code:

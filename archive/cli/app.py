@@ -136,6 +136,7 @@ def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
     from archive.cli import (  # noqa: F401 - they register themselves
         auditing,
+        codebook,
         comparing,
         demo,
         exchange,

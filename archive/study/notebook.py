@@ -10,9 +10,11 @@ from dataclasses import replace
 
 from archive import access, blindness, reading
 from archive.errors import NotFound, UsageError
+from archive.ingest.plain import decode
 from archive.model import Action, Memo, MemoOn, Testimony, Viewer, new_id
 from archive.ports import Archive
-from taxonomies.codebook import Codebook, CodebookError, standard
+from taxonomies.codebook import Code, Codebook, CodebookError, standard
+from taxonomies.exchange import codes_in_csv, codes_in_qdc
 
 
 def book_of(archive: Archive, project: str) -> Codebook:
@@ -50,6 +52,19 @@ def change_codebook(
         archive.store.codebooks.put(project, made, viewer.user, archive.clock.now())
         archive.log.append(access.project_event(viewer, Action.CODEBOOK_CHANGE, project))
     return made
+
+
+def written(content: bytes) -> list[Code]:
+    """The codes in a file: a REFI-QDA codebook (.qdc), or a table with the columns ``id`` and ``label``.
+
+    Raises ``UsageError`` for anything else.
+    """
+    try:
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+            return codes_in_qdc(content)
+        return codes_in_csv(decode(content)[0])
+    except CodebookError as error:
+        raise UsageError(str(error)) from None
 
 
 # --- memos -----------------------------------------------------------------------------------------

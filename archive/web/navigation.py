@@ -20,6 +20,7 @@ class Place:
 _PLACES = (
     Place("/search", "Search", Action.SEARCH_RUN),
     Place("/coding", "Coding", Action.CODING_READ),
+    Place("/codebook", "Codebook", Action.CODEBOOK_READ),
     Place("/review", "Review", Action.FINDING_LIST),
     Place("/consents", "Consents", Action.CONSENT_READ),
     Place("/receipts", "Receipts", Action.RECEIPT_READ),

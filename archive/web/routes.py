@@ -19,7 +19,18 @@ from archive.web.api import looking as api_looking
 from archive.web.api import overseeing as api_overseeing
 from archive.web.api import reviewing as api_reviewing
 from archive.web.api.shapes import Told
-from archive.web.pages import asking, coding, door, handing, joining, looking, overseeing, reviewing, study
+from archive.web.pages import (
+    asking,
+    codebook,
+    coding,
+    door,
+    handing,
+    joining,
+    looking,
+    overseeing,
+    reviewing,
+    study,
+)
 from archive.web.viewer import May
 
 
@@ -64,6 +75,12 @@ PAGES = (
     Route("POST", "/coding/{testimony_id}/redo", A.CODING_ADD, coding.redo),
     Route("POST", "/coding/{testimony_id}/judge", A.SUGGESTION_DECIDE, coding.judge),
     Route("POST", "/coding/{testimony_id}/memo", A.MEMO_WRITE, coding.memo),
+    Route("GET", "/codebook", A.CODEBOOK_READ, codebook.shelf),
+    Route("GET", "/codebook/{project}", A.CODEBOOK_READ, codebook.book),
+    Route("POST", "/codebook/{project}", A.CODEBOOK_READ, codebook.look),
+    Route("POST", "/codebook/{project}/change", A.CODEBOOK_CHANGE, codebook.change),
+    Route("POST", "/codebook/{project}/memo", A.MEMO_WRITE, codebook.memo),
+    Route("POST", "/codebook/{project}/file", A.CODEBOOK_READ, codebook.take),
     Route("GET", "/study", A.FIGURES_READ, study.form),
     Route("POST", "/study", A.FIGURES_READ, study.ask),
     Route("POST", "/study/workbook", A.FIGURES_READ, study.take),

@@ -107,3 +107,25 @@ def test_dangerous_or_foreign_xml_is_refused() -> None:
             from_qdc(content, "x")
     with pytest.raises(CodebookError):
         from_csv("name\nx\n", "x")
+
+
+def test_a_file_adds_and_changes_but_takes_nothing_away() -> None:
+    here = standard().add(Code("boat", "Boats")).add(Code("fare", "Fares", "boat")).retire("boat")
+    came = Codebook("theirs").add(Code("boat", "Ships")).add(Code("fare", "The fare", "boat"))
+    came = came.add(Code("queue", "Queues", "boat"))
+    made = here.take(came.codes.values())
+    assert made.version == here.version + 1
+    assert made.codes["boat"] == here.codes["boat"]
+    assert (made.codes["fare"].label, made.codes["fare"].parent) == ("The fare", None)
+    assert made.codes["queue"].parent is None
+    assert set(here.codes) <= set(made.codes)
+    with pytest.raises(CodebookError, match="already"):
+        made.take(came.codes.values())
+
+
+def test_the_tree_puts_every_code_in_use_under_its_parent() -> None:
+    book = standard().add(Code("boat", "Boats", "3.8")).retire("4.1")
+    rows = list(book.tree())
+    assert {code.id for _, code in rows} == {c.id for c in book.codes.values() if not c.retired}
+    at = {code.id: (n, depth) for n, (depth, code) in enumerate(rows)}
+    assert at["boat"] == (at["3.8"][0] + 1, at["3.8"][1] + 1)

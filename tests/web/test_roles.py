@@ -25,7 +25,11 @@ def _name(route: Route) -> str:
 
 def ask(client: TestClient, route: Route, made: Made) -> int:
     """The route with ids that exist and a body that is no use: what matters is how far one gets."""
-    path = route.path.replace("{user}", "nobody-here").replace("{name}", "heard.css")
+    path = (
+        route.path.replace("{user}", "nobody-here")
+        .replace("{name}", "heard.css")
+        .replace("{project}", "delta")
+    )
     for hole, field in PLACES.items():
         path = path.replace(hole, getattr(made, field))
     headers = {"Heard-Purpose": "research_project"}

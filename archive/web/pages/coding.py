@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from archive.coding.picking import picked
 from archive.errors import Refused, UsageError
-from archive.model import MemoOn, Viewer
+from archive.model import Memo, MemoOn, Viewer
 from archive.ports import Archive
 from archive.study import desk, marking, notebook
 from archive.study.marking import Selection
@@ -69,6 +69,10 @@ def _sheet(
     book = notebook.book_of(archive, found.project)
     kept = archive.store.testimonies.get(testimony_id)
     memos = [m for m in notebook.memos(archive, viewer, found.project) if m.testimony == testimony_id]
+    others: dict[str, list[Memo]] = {}
+    for one in memos:
+        if one.author != viewer.user:
+            others.setdefault(one.object, []).append(one)
     return page(
         request,
         "coding.html",
@@ -78,7 +82,8 @@ def _sheet(
         labels={c.id: c.label for c in book.codes.values()},
         codes=_offered(book, _recent(found)),
         languages={t.index: t.language or kept.language or "" for t in kept.turns} if kept else {},
-        memos={m.object: m for m in memos},
+        memos={m.object: m for m in memos if m.author == viewer.user},
+        others=others,
         **{"asked": CodeForm(), "choices": [], "sentence": "", **more},
     )
 

@@ -51,3 +51,35 @@ class StudyForm(FormShape):
     term: Short = "group"
     rolled: Ticked = ""
     round: Annotated[str | None, BeforeValidator(given)] = None
+
+
+class OneCode(FormShape):
+    """A code to look at."""
+
+    code: Annotated[str, Field(max_length=200)] = ""
+
+
+class CodeChange(FormShape):
+    """An act on a codebook. ``into``: in a merge the code that stays, in a split an id and a label a line."""
+
+    act: Literal["add", "change", "merge", "split", "retire"]
+    code: Annotated[str, Field(max_length=200)] = ""
+    label: Annotated[str, Field(max_length=200)] = ""
+    parent: Annotated[str, Field(max_length=200)] = ""
+    definition: Annotated[str, Field(max_length=5000)] = ""
+    examples: Annotated[str, Field(max_length=10_000)] = ""
+    colour: Annotated[str, Field(max_length=7)] = ""
+    into: Annotated[str, Field(max_length=5000)] = ""
+
+
+class CodeMemoForm(FormShape):
+    """A memo on a code."""
+
+    code: Annotated[str, Field(max_length=200)] = ""
+    text: Annotated[str, Field(max_length=10_000)] = ""
+
+
+class CodebookFileForm(FormShape):
+    """In which form to take a codebook away."""
+
+    form: Literal["csv", "qdc"]
