@@ -8,7 +8,10 @@ the protection officer's word. Entries of the log that were lost stay lost, and 
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +31,7 @@ from archive.store.keyring import RING_FILE
 from archive.store.ledger import LEDGER_FILE, lines_of
 from archive.store.sql import DATABASE_FILE, SqlStore
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
-from archive.wiring import CARD, HEAD_FILE, KEYS, Opened
+from archive.wiring import CARD, HEAD_FILE, KEYS, RESTORING, Opened
 from consent.record import Purpose
 
 DATA = "archive"
@@ -122,22 +125,60 @@ def _copy_ring(found: Opened, to: Path, told: dict[str, object]) -> None:
 def restore(settings: Settings, passphrase: str, data: Path, keys: Path, evidence: Evidence) -> Restored:
     """Unpack both files into the archive's new folder and open it, withdrawals carried out again.
 
-    Raises ``UsageError`` if anything stands there, if the files are not of one archive, or without evidence.
+    What is cut off is gone on with, or begun anew, by the same call. Raises ``UsageError`` if anything else
+    stands there, if the files are not of one archive, or without evidence.
     """
-    folder = settings.folder
-    if folder.exists() and any(folder.iterdir()):
-        raise UsageError("The folder is not empty and was left as it is; name a new one.")
-    if manifest_of(data, DATA)["archive"] != manifest_of(keys, RING)["archive"]:
+    told = [manifest_of(data, DATA), manifest_of(keys, RING)]
+    if told[0]["archive"] != told[1]["archive"]:
         raise UsageError("The two files are backups of two different archives.")
     _ask_for(settings, evidence)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    unpack(data, {name: folder / name for name in (CARD, DATABASE_FILE)})
-    unpack(keys, {name: folder / KEYS / name for name in (RING_FILE, VAULT_FILE, KEYS_FILE, HEAD_FILE)})
+    mark = json.dumps(told, sort_keys=True).encode() + b"\n"
+    if not _cut_off(settings.folder, mark):
+        _unpack_whole(settings, data, keys, mark)
     log = wiring.log_folder(settings)
     names = (CHECKPOINT_FILE, HISTORY_FILE)
     unpack(data, {name: log / name for name in names if not (log / name).exists()})
     copies = [part for file in (data, keys) if (part := read_part(file, LEDGER_FILE)) is not None]
     return accept(settings, passphrase, evidence, copies)
+
+
+def _cut_off(folder: Path, mark: bytes) -> bool:
+    """Whether these very files stand unpacked in the folder, left there by a restore that was cut off."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return False
+    with suppress(FileNotFoundError):
+        if (folder / RESTORING).read_bytes() == mark:
+            return True
+        raise UsageError("A restore of other files was begun here; finish that one, or name a new folder.")
+    raise UsageError("The folder is not empty and was left as it is; name a new one.")
+
+
+def _unpack_whole(settings: Settings, data: Path, keys: Path, mark: bytes) -> None:
+    """Unpack beside the folder and move it there in one step, so that no half of an archive is ever seen."""
+    folder = settings.folder
+    beside = folder.with_name(folder.name + ".restoring")
+    _make_room(beside)
+    replace_durably(beside / RESTORING, mark)
+    unpack(data, {name: beside / name for name in (CARD, DATABASE_FILE)})
+    unpack(keys, {name: beside / KEYS / name for name in (RING_FILE, VAULT_FILE, KEYS_FILE, HEAD_FILE)})
+    with suppress(FileNotFoundError):
+        folder.rmdir()
+    beside.rename(folder)
+
+
+def _make_room(beside: Path) -> None:
+    """An empty folder, where perhaps an earlier restore was cut off; its mark goes last."""
+    beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    there = [path for path in beside.iterdir() if not path.name.startswith(RESTORING)]
+    if there and not (beside / RESTORING).exists():
+        raise UsageError(f"{beside.name} is in the way and is no restore's; move it away.")
+    for path in there:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    for path in beside.iterdir():
+        path.unlink()
 
 
 def _ask_for(settings: Settings, evidence: Evidence) -> None:
@@ -158,18 +199,25 @@ def _has_ledger(settings: Settings) -> bool:
 def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Sequence[bytes] = ()) -> Restored:
     """Take the rows and the keys that stand in the archive's folder as they are, from whenever they are.
 
+    Until the last step is taken the archive opens for nothing else; what is cut off is taken again.
     ``copies`` are ledgers that came with a backup. Raises ``LogBroken`` if the rows are not an earlier
     moment of the same log, ``UsageError`` without evidence.
     """
     _ask_for(settings, evidence)
-    archive_id, since = wiring.card_of(settings.folder), datetime.now(UTC)
+    archive_id = wiring.card_of(settings.folder)
+    begun = settings.folder / RESTORING
     with wiring.ring_of(settings, passphrase) as ring:
+        if not begun.exists():
+            replace_durably(begun, b"{}\n")
+        since = datetime.fromtimestamp(begun.stat().st_mtime, UTC)
         lost = _anchor_again(settings, archive_id, ring, evidence)
         _gather(settings, ring, evidence, copies)
-    with wiring.opened(settings, passphrase) as found:
+    with wiring.opened(settings, passphrase, restoring=True) as found:
         named = _withdraw_named(found, evidence.withdrawn)
         replayed = _replayed(found, since) | named
-        return Restored(found.archive.log.size(), lost, tuple(sorted(replayed)), _index_again(found))
+        done = Restored(found.archive.log.size(), lost, tuple(sorted(replayed)), _index_again(found))
+    begun.unlink()
+    return done
 
 
 def _replayed(found: Opened, since: datetime) -> set[str]:

@@ -46,6 +46,8 @@ CARD = "archive.json"
 LAYOUT = 1
 KEYS = "keys"
 HEAD_FILE = "log-head.json"
+RESTORING = "restoring.json"
+"""Stands in the folder from the first byte of a restore to its end: what is there may not be served."""
 LEDGER_SECRET = "withdrawals"  # noqa: S105 - the label of a secret, not the secret
 
 
@@ -92,14 +94,20 @@ def create(settings: Settings, passphrase: str) -> str:
 
 
 @contextmanager
-def opened(settings: Settings, passphrase: str) -> Iterator[Opened]:
-    """The archive in the folder, open until the block ends.
+def opened(settings: Settings, passphrase: str, *, restoring: bool = False) -> Iterator[Opened]:
+    """The archive in the folder, open until the block ends. ``restoring`` is for the restore itself.
 
-    Raises ``NotFound`` if there is none, ``LockedArchive`` if the passphrase does not open it,
-    ``LogBroken`` if the log is not the one that was left, ``Unavailable`` if a server does not answer.
+    Raises ``NotFound`` if there is none, ``LockedArchive`` if the passphrase does not open it or a restore
+    was cut off, ``LogBroken`` if the log is not the one that was left, ``Unavailable`` if a server does not
+    answer.
     """
     close_memory()
     archive_id = card_of(settings.folder)
+    if not restoring and (settings.folder / RESTORING).exists():
+        raise LockedArchive(
+            "A restore of this archive was cut off, and who withdrew since is not carried out yet. Run the "
+            "same `heard restore` again: it goes on where it stopped."
+        )
     with ring_of(settings, passphrase) as ring:
         yield from _with_ring(settings, archive_id, ring)
 
@@ -123,6 +131,21 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[O
         if index is not None:
             index.close()
         database.close()
+
+
+def prove(settings: Settings, passphrase: str, checkpoint: str | None = None) -> int:
+    """Verify the log alone, of an archive that may refuse to open; the number of entries.
+
+    Nothing is served, resumed, migrated or written. Raises ``LogBroken`` naming the first bad entry.
+    """
+    close_memory()
+    archive_id = card_of(settings.folder)
+    with ring_of(settings, passphrase) as ring:
+        database = Database(engine_of(settings, ring))
+        try:
+            return log_of(settings, archive_id, ring, database).verify(checkpoint)
+        finally:
+            database.close()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ that does not continue what its anchors say is not opened.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -115,6 +115,14 @@ class Anchoring:
         kept = self._head.read()
         notes = [note for note in (checkpoint, self._checkpoints.latest()) if note]
         return ([kept] if kept is not None else []) + [self._signed(note) for note in notes]
+
+    def earlier(self) -> list[tuple[int, bytes]]:
+        """Size and root of every checkpoint that this log's key ever signed: where a rewritten log parts."""
+        found = []
+        for note in self._checkpoints.history():
+            with suppress(LogBroken):
+                found.append(self._signed(note))
+        return found
 
     def _signed(self, note: str) -> tuple[int, bytes]:
         try:

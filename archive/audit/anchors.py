@@ -46,6 +46,10 @@ class Checkpoints(Protocol):
         """The note over the largest tree, if any."""
         ...
 
+    def history(self) -> list[str]:
+        """Every note in the order of signing."""
+        ...
+
 
 class FileHead:
     """The head in one small file, authenticated under a secret of the key ring."""

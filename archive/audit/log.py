@@ -27,7 +27,7 @@ from archive.audit.sealing import OfficerSeal
 from archive.audit.tables import events, participants
 from archive.audit.tree import complete_node, frontier_of, size_of
 from archive.audit.verification import verify_rows
-from archive.errors import HeardError, LogUnwritable
+from archive.errors import HeardError, LogBroken, LogUnwritable
 from archive.model import Event, LogEntry
 from archive.ports import Clock
 
@@ -183,10 +183,18 @@ class SqlAuditLog:
         self._anchors.check()
 
     def verify(self, checkpoint: str | None = None) -> int:
-        """See ``AuditLog``. Every entry is hashed again and compared with all that was kept of it."""
-        anchors = self._anchors.known(checkpoint)
+        """See ``AuditLog``. Every entry is hashed again and compared with all that was kept of it.
+
+        It needs no ``check_head`` before it: a log that is refused there is told of here, entry by entry.
+        """
         with self._database.reading() as connection:
-            return verify_rows(connection, anchors)
+            try:
+                anchors = self._anchors.known(checkpoint)
+                return verify_rows(connection, anchors)
+            except LogBroken:
+                # The rows by themselves, then each checkpoint there is: what breaks first says the most.
+                verify_rows(connection, self._anchors.earlier())
+                raise
 
     def export(self) -> Iterator[str]:
         """See ``AuditLog``. Lines end without a line feed."""

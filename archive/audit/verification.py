@@ -35,6 +35,7 @@ def verify_rows(connection: Connection, anchors: Collection[tuple[int, bytes]]) 
             _check_row(row, frontier, named.get(row.seq, ()))
             if frontier.size in wanted:
                 roots[frontier.size] = frontier.root()
+    good = 0
     for size, root in sorted(anchors):
         if size > frontier.size:
             raise LogBroken(
@@ -44,8 +45,9 @@ def verify_rows(connection: Connection, anchors: Collection[tuple[int, bytes]]) 
         if roots[size] != root:
             raise LogBroken(
                 f"The first {size} entries are not the ones that were signed: the log was rewritten "
-                f"somewhere before entry {size}, or an older database was continued."
+                f"somewhere between entry {good} and entry {size - 1}, or an older database was continued."
             )
+        good = size
     return frontier.size
 
 

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from archive import oversight
-from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
+from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, viewer
 from archive.cli.writing import new_file, not_there
-from archive.errors import UsageError
+from archive.errors import LogBroken, UsageError
 from archive.model import Action, Role
 from archive.oversight import EMPTY, TOLD, Sheet, Topic
+from archive.wiring import opened, prove
 
 audit = typer.Typer(help="The log: ask, show, verify, export.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
@@ -44,11 +45,23 @@ def verify(
             raise UsageError("Name the checkpoint that you kept: --checkpoint saved.note.")
         size = oversight.verify_export(export, note, key, evidence=evidence)
     else:
-        with open_archive() as found:
-            size = oversight.verify(found.archive, viewer(found, Role.DPO), note)
+        size = _proved(note)
     emit(
         {"entries": size, "sound": True}, as_json, lambda: out.print(f"{size} entries, sound.", markup=False)
     )
+
+
+def _proved(note: str | None) -> int:
+    """The entries of the archive's own log. Where the archive refuses to open over it, the log is read by
+    itself, so that the first bad entry is named. Raises ``LogBroken``."""
+    chosen = settings()
+    word = passphrase(chosen)
+    try:
+        with opened(chosen, word) as found:
+            return oversight.verify(found.archive, viewer(found, Role.DPO), note)
+    except LogBroken:
+        prove(chosen, word, note)
+        raise
 
 
 @audit.command("show")

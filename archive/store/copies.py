@@ -99,12 +99,15 @@ def unpack(file: Path, targets: Mapping[str, Path]) -> None:
 
 
 def _take_out(packed: zipfile.ZipFile, name: str, to: Path) -> None:
-    descriptor = os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """Whole or not at all: a file that was cut off has another name, and is begun anew."""
+    begun = to.with_name(to.name + ".part")
+    descriptor = os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out, packed.open(name) as content:
         while piece := content.read(_CHUNK):
             out.write(piece)
         out.flush()
         os.fsync(out.fileno())
+    begun.replace(to)
 
 
 def read_part(file: Path, name: str) -> bytes | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from archive import access
 from archive.audit.questions import LEAVES
 from archive.endings import End, Ended
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
@@ -32,10 +33,14 @@ _SPOKEN = (TurnKind.SPEECH, TurnKind.SEVERAL)
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What was found. ``own`` and ``others`` are ``(testimony, turn)``; the rest are ids."""
+    """What was found. ``own``, ``others`` and ``linked`` are ``(testimony, turn)``; the rest are ids.
+
+    ``linked`` are turns that nobody owns and whose showing needs this consent: the questions put to them.
+    """
 
     own: tuple[tuple[str, int], ...]
     others: tuple[tuple[str, int], ...]
+    linked: tuple[tuple[str, int], ...]
     quotes: tuple[str, ...]
     codings: tuple[str, ...]
     findings: tuple[str, ...]
@@ -51,7 +56,7 @@ class Reach:
 
     def leaving(self, purposes: Collection[Purpose]) -> tuple[str, ...]:
         """Ids of index documents that go: all of them, or those that stood for a withdrawn purpose."""
-        turns = tuple(document(*place) for place in self.own)
+        turns = tuple(document(*place) for place in (*self.own, *self.linked))
         if not purposes:
             return (*turns, *(document(*place) for place in self.others), *self.quotes)
         research = {Purpose.RESEARCH_PROJECT, Purpose.PROCESS_DEIDENTIFY} & set(purposes)
@@ -80,6 +85,7 @@ def reach(archive: Archive, participant: str) -> Reach:
     """Walk the whole archive for one participant."""
     own: list[tuple[str, int]] = []
     others: list[tuple[str, int]] = []
+    linked: list[tuple[str, int]] = []
     quotes: list[str] = []
     codings: list[str] = []
     findings: list[str] = []
@@ -91,6 +97,8 @@ def reach(archive: Archive, participant: str) -> Reach:
         touched = (named | _answering(archive, testimony, mine)) - mine
         own += [(testimony.id, i) for i in sorted(mine)]
         others += [(testimony.id, i) for i in sorted(touched) if _readable(testimony.turns[i])]
+        needing = {t.index for t in testimony.turns if participant in access.linked(testimony, t)}
+        linked += [(testimony.id, i) for i in sorted(needing - mine - touched)]
         findings += [f.id for f in found if f.turn in mine]
         quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine]
         codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in mine]
@@ -98,6 +106,7 @@ def reach(archive: Archive, participant: str) -> Reach:
     return Reach(
         tuple(own),
         tuple(others),
+        tuple(linked),
         tuple(quotes),
         tuple(codings),
         tuple(findings),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.attacks import day
+from tests.attacks import day, killing
 from tests.cli.command import Heard
 
 
@@ -21,7 +19,4 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Heard:
 @pytest.fixture
 def heard(told: Heard, tmp_path: Path) -> Heard:
     """The command on a copy of it."""
-    folder = tmp_path / "copy"
-    shutil.copytree(told.folder, folder)
-    moved = {k: v.replace(str(told.folder), str(folder)) for k, v in told.environment.items()}
-    return replace(told, folder=folder, environment=moved, said=[])
+    return killing.copied(told, tmp_path / "copy")

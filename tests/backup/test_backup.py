@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from archive import backup, wiring
 from archive.backup import Evidence, Restored
 from archive.endings import Step
-from archive.errors import LogBroken, UsageError
+from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, Role
 from tests.backup.conftest import Yesterday, put_back
 from tests.store.residue import traces
@@ -157,6 +158,72 @@ def test_a_whole_folder_put_back_by_hand_is_found_by_a_log_folder_elsewhere(
     done = backup.accept(group.settings(old, log_folder=apart), PASSPHRASE, Evidence())
     assert done.replayed == (WHO,)
     assert is_gone(old, yesterday.testimony, log_folder=apart)
+
+
+# ---- cut off
+
+
+class CutOff(Exception):
+    """The machine went down here."""
+
+
+def test_a_restore_that_was_cut_off_opens_for_nobody_until_it_is_finished(
+    yesterday: Yesterday, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Evidence(ledger=ledger_of(yesterday))
+
+    def gone(*_: object) -> None:
+        raise CutOff
+
+    with monkeypatch.context() as at:
+        at.setattr(backup, "_gather", gone)
+        with pytest.raises(CutOff):
+            restored(yesterday, tmp_path / "new", said)
+    with pytest.raises(LockedArchive, match="cut off"), group.opened(tmp_path / "new"):
+        pass
+    chosen = group.settings(tmp_path / "new")
+    again = tmp_path / "again"
+    again.mkdir()
+    later = (again / "one" / "data", again / "two" / "keys")
+    for path in later:
+        path.parent.mkdir()
+    with group.opened(yesterday.folder) as found:
+        backup.back_up(found, viewer(Role.ADMINISTRATOR), *later)
+    with pytest.raises(UsageError, match="other files"):
+        backup.restore(chosen, PASSPHRASE, *later, said)
+    done = backup.restore(chosen, PASSPHRASE, yesterday.data, yesterday.keys, said)
+    assert done.replayed == (WHO,)
+    assert is_gone(tmp_path / "new", yesterday.testimony)
+    with pytest.raises(UsageError, match="not empty"):
+        backup.restore(chosen, PASSPHRASE, yesterday.data, yesterday.keys, said)
+
+
+def test_half_a_folder_is_never_seen_and_is_begun_anew(
+    yesterday: Yesterday, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Evidence(ledger=ledger_of(yesterday))
+    real = backup.unpack
+
+    def half(file: Path, targets: dict[str, Path]) -> None:
+        if file == yesterday.keys:
+            raise CutOff
+        real(file, targets)
+
+    with monkeypatch.context() as at:
+        at.setattr(backup, "unpack", half)
+        with pytest.raises(CutOff):
+            restored(yesterday, tmp_path / "new", said)
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["archive.restoring"]
+    chosen = group.settings(tmp_path / "new")
+    assert backup.restore(chosen, PASSPHRASE, yesterday.data, yesterday.keys, said).replayed == (WHO,)
+    assert [p.name for p in (tmp_path / "new").iterdir()] == ["archive"]
+    beside = tmp_path / "new" / "other.restoring"
+    beside.mkdir()
+    (beside / "mine").write_text("not a restore's", encoding="utf-8")
+    other = replace(chosen, folder=tmp_path / "new" / "other")
+    with pytest.raises(UsageError, match="in the way"):
+        backup.restore(other, PASSPHRASE, yesterday.data, yesterday.keys, said)
+    assert (beside / "mine").exists()
 
 
 # ---- one of them is old
