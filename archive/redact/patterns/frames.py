@@ -22,6 +22,7 @@ from archive.redact.patterns.native_names import (
     sounds_like_a_name,
     span_of,
 )
+from archive.redact.patterns.nicknames import nicknames
 from archive.redact.patterns.speakers import labels as labels
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
@@ -41,6 +42,7 @@ def frames(text: str, lang: str) -> list[Span]:
     found = [
         *compounds(text, lang),
         *called(text, lang),
+        *nicknames(text, tokens, lang),
         *_titled(text, tokens, lang, small),
         *framed(text, tokens, lang),
         *parents(text),

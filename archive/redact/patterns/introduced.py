@@ -9,19 +9,27 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import NAME_FRAMES, STOP_FOLDED, latin_names, titles
-from archive.redact.patterns.native_names import NOT_NAMES, beside, keyed, span_of, unknown
+from archive.redact.patterns.native_names import (
+    NOT_NAMES,
+    beside,
+    keyed,
+    sounds_like_a_name,
+    span_of,
+    unknown,
+)
 from archive.redact.spans import Span
-from archive.redact.words import Word, fold, is_indic, plain, wordset
+from archive.redact.words import Word, fold, is_indic, plain, words, wordset
 
 _B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _NAME = r"[\p{L}][\p{L}\p{M}\u200c\u200d'’.-]{0,30}"
 _MOTHER_OF = regex.compile(
-    rf"{_B}({_NAME}?)(?:['’]?r|er| er| ki| ko| ke| ka|-er) (?:choto |boro |chhoti |badi )?(ma|maa|mata|"
-    rf"bap|baba|bou|ama|aama|amma|buwa|papa|nani|dadi|bhabi|mummy|chhora|srimati)\b"
+    rf"{_B}({_NAME}?)(?:['’]?r|er| er|ki|ko| ki| ko| ke| ka|-er) (?:choto |boro |chhoti |badi )?"
+    rf"(ma|maa|mata|mai|bap|bapu|baba|bou|ama|aama|amma|buwa|bau|papa|nani|dadi|bhabi|bahu|buhari|hajuraama|bajyai|mummy|chhora|"
+    r"srimati)\b"
 )
 _NATIVE_OF = regex.compile(
-    rf"{_B}({_NAME}?)(?:র|ের|এর| की| का| को|को) (?:মা|বাপ|বাবা|বউ|माँ|मां|"
-    rf"अम्मा|पापा|बाप|आमा|बुवा|बुबा|বাবা)(?:কে|র|য়)?{_E}"
+    rf"{_B}({_NAME}?)(?:র|ের|এর| की| का| के|की|को|का) (?:মা|বাপ|বাবা|বউ|বৌ|দাদি|নানি|मैया|माँ|मां|माई|दादी|नानी|बहू|"
+    rf"अम्मा|पापा|बाप|बापू|आमा|बुवा|बुबा|बाउ|बा|बुहारी|हजुरआमा|बज्यै|बाबु|मम्मी)(?:কে|র|য়|ले|लाई|को)?{_E}"
 )
 _CALLED = regex.compile(
     rf"{_B}({_NAME})[\"”’']? (?:(?:বলে|নামে) (?:ডাকে|চেনে|ডাকত|ডাকতো|জানে)|(?:कहते|बुलाते|पुकारते|बोलते) हैं|"
@@ -60,20 +68,35 @@ def parents(text: str) -> list[Span]:
         name = match.group(1)
         if (
             text[match.start()].isupper()
+            and not name.endswith(("gha", "naga", "pu", "baza"))
             and name not in titles()
             and name not in STOP_FOLDED
-            and not ordinary(name, "en")
+            and (name in latin_names() or not ordinary(name, "en"))
         ):
-            found.append(Span(match.start(), match.end(), T.NICKNAME, 0.8, "frames:parent"))
+            found.append(Span(match.start(), match.end(), T.NICKNAME, 0.8, "nicknames:parent"))
     for match in _NATIVE_OF.finditer(text):
-        if (
-            match.group(1) not in NOT_NAMES
-            and len(match.group(1)) > 1
-            and match.group().split()[0] not in NOT_NAMES
-            and not any(ordinary(match.group(1), one) for one in ("bn", "hi", "ne"))
-        ):
-            found.append(Span(match.start(), match.end(), T.NICKNAME, 0.55, "frames:parent"))
+        if _parent(match.group(1), match.group().split(" ")[0]) and not _named_next(text, match.end()):
+            found.append(Span(match.start(), match.end(), T.NICKNAME, 0.6, "nicknames:parent"))
     return found
+
+
+def _parent(name: str, whole: str) -> bool:
+    """Whether a native word before "mother" or "father" can be a child's name: strange, or a listed name."""
+    if {name, whole} & NOT_NAMES or {name, whole} & titles() or len(name) < 2:
+        return False
+    if any(ordinary(whole, one) for one in ("bn", "hi", "ne")):
+        return False
+    everyday = any(ordinary(name, one) for one in ("bn", "hi", "ne"))
+    return not everyday or sounds_like_a_name(name, "bn" if "\u0980" <= name[0] < "\u0a00" else "hi")
+
+
+def _named_next(text: str, at: int) -> bool:
+    """Whether the father's own name follows: then the words before it are kinship and no nickname."""
+    following = words(text[at : at + 24])
+    if text[at : at + 1] != " " or not following:
+        return False
+    lang = "bn" if "\u0980" <= following[0].text[0] < "\u0a00" else "hi"
+    return unknown(following[0].text, lang) or keyed(following[0].text, lang)
 
 
 @cache
