@@ -48,9 +48,7 @@ class Visit:
         self._archive = archive
         self._shots = shots
         self.complaints: list[str] = []
-        page.on(
-            "console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None
-        )
+        page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def _heard(self, message: ConsoleMessage) -> None:

@@ -79,3 +79,33 @@ def test_figures_say_what_they_withhold(visit: Come, archive: Served) -> None:
     page.wait_for_selector("#h-answer")
     assert "ewer than 5 people" in page.inner_text("main")
     researcher.looked_at("figures-answer")
+
+
+@pytest.mark.parametrize("visit", [(NARROW, False), (WIDE, True)], indirect=True, ids=["320px", "1280px"])
+def test_a_code_is_added_opened_and_split(visit: Come, archive: Served) -> None:
+    researcher = visit("researcher")
+    page = researcher.page
+    researcher.go("/codebook")
+    name = f"boat{page.viewport_size['width'] if page.viewport_size else 0}"
+    page.locator("details:has(#new-code) > summary").click()
+    page.fill("#new-code", name)
+    page.fill("#new-label", "Boats and ferries")
+    page.fill("#new-parent", "11.2")
+    page.fill("#new-definition", "what it takes to cross")
+    page.locator("details:has(#new-code) button").click()
+    page.locator("details:has(button[aria-label^='Open 11.2']) > summary").click()
+    page.locator(f'button[aria-label="Open {name} Boats and ferries"]').click()
+    page.wait_for_selector("#one")
+    assert page.input_value("#one-definition") == "what it takes to cross"
+    researcher.looked_at("codebook")
+    page.locator("details:has(#one-parts) > summary").click()
+    page.fill("#one-parts", "only one")
+    page.locator("details:has(#one-parts) button").click()
+    assert "two new codes" in page.locator(".problem").inner_text()
+    assert page.input_value("#one-parts") == "only one"
+    researcher.complaints.clear()  # the browser notes the refusal that was meant
+    page.fill("#one-parts", f"{name}.fare The fare\n{name}.none No boat came")
+    page.locator("details:has(#one-parts) button").click()
+    page.locator("details:has(button[aria-label^='Open 11.2']) > summary").click()
+    page.wait_for_selector(f'button[aria-label="Open {name}.none No boat came"]')
+    researcher.looked_at("codebook-split")

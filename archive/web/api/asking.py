@@ -38,6 +38,7 @@ def ask(viewer: Reader, archive: Opened, asked: AskIn) -> AnswerOut:
         question=TOLD[asked.question],
         must_be_empty=asked.question in EMPTY,
         total=len(answer.entries),
+        unopened=answer.unopened,
         entries=[EntryOut.model_validate(row) for row in rows],
     )
 

@@ -150,11 +150,15 @@ class TakeIn(_Asked):
 
 
 class AnswerOut(Shape):
-    """The entries that answer, oldest first, and how many answer in all."""
+    """The entries that answer, oldest first, and how many answer in all.
+
+    ``unopened`` searches are sealed to the officer's own key: the command looks into them with it.
+    """
 
     question: str
     must_be_empty: bool
     total: int
+    unopened: int
     entries: list[EntryOut]
 
 

@@ -54,6 +54,7 @@ def ask(request: Request, viewer: Reader, archive: Opened, form: Annotated[AskFo
     return page(
         request, "answer.html", asked=form, told=TOLD[form.topic], rows=rows, total=len(entries), upto=upto,
         alarming=answer.alarming, must_be_empty=form.topic in EMPTY, at=at, pages=pages, sheets=list(Sheet),
+        unopened=answer.unopened,
     )  # fmt: skip
 
 

@@ -144,10 +144,16 @@ def _page(
         status,
         project=project,
         book=found,
-        rows=list(found.tree()),
+        groups=_groups(found),
+        codes=[c for c in found.codes.values() if not c.retired],
         retired=[c for c in found.codes.values() if c.retired],
         memos=memos,
         open=opened if opened and not opened.retired else None,
         my_memo=mine.get(code, ""),
         **{"asked": None, "sentence": "", **more},
     )
+
+
+def _groups(book: Codebook) -> list[tuple[Code, list[tuple[int, Code]]]]:
+    """Each code at the top with all that is under it."""
+    return [(top, list(book.tree(top.id, 1))) for top in book.children(None)]
