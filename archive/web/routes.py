@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from archive.model import Action as A
 from archive.web.api import asking as api_asking
+from archive.web.api import coding as api_coding
 from archive.web.api import looking as api_looking
 from archive.web.api import overseeing as api_overseeing
 from archive.web.api import reviewing as api_reviewing
@@ -107,6 +108,8 @@ PAGES = (
 
 _V1 = "/api/v1"
 _ONE = f"{_V1}/review/{{testimony_id}}"
+_CODED = f"{_V1}/coding/{{testimony_id}}"
+_BOOK = f"{_V1}/codebooks/{{project}}"
 API = (
     Route("GET", "/openapi.json", A.SESSION_OPEN, api_looking.openapi),
     Route("POST", f"{_V1}/session", A.SESSION_OPEN, api_looking.open_session, public=True, status=201),
@@ -126,6 +129,18 @@ API = (
     Route("POST", f"{_ONE}/accept-rest", A.FINDING_DECIDE, api_reviewing.accept_rest),
     Route("POST", f"{_ONE}/approve", A.TESTIMONY_APPROVE, api_reviewing.approve),
     Route("POST", f"{_ONE}/quotes", A.QUOTE_RELEASE, api_reviewing.release, status=201),
+    Route("GET", f"{_V1}/coding", A.TESTIMONY_LIST, api_coding.shelf),
+    Route("GET", _CODED, A.CODING_READ, api_coding.sheet),
+    Route("POST", f"{_CODED}/codings", A.CODING_ADD, api_coding.put, status=201),
+    Route("DELETE", f"{_V1}/codings/{{coding_id}}", A.CODING_REMOVE, api_coding.remove, status=204),
+    Route("POST", f"{_CODED}/undo", A.CODING_REMOVE, api_coding.undo),
+    Route("POST", f"{_CODED}/redo", A.CODING_ADD, api_coding.redo),
+    Route("POST", f"{_CODED}/verdicts", A.SUGGESTION_DECIDE, api_coding.judge),
+    Route("GET", _BOOK, A.CODEBOOK_READ, api_coding.codebook),
+    Route("POST", _BOOK, A.CODEBOOK_CHANGE, api_coding.change),
+    Route("GET", f"{_BOOK}/memos", A.CODING_READ, api_coding.memos),
+    Route("POST", f"{_BOOK}/memos", A.MEMO_WRITE, api_coding.write_memo, status=201),
+    Route("POST", f"{_V1}/figures", A.FIGURES_READ, api_coding.figures),
     Route("GET", f"{_V1}/consents", A.CONSENT_READ, api_overseeing.consents),
     Route("GET", f"{_V1}/consents/due", A.CONSENT_DUE, api_overseeing.due),
     Route("POST", f"{_V1}/consents/receipt", A.RECEIPT_READ, api_asking.receipt),

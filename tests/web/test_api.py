@@ -95,6 +95,77 @@ def test_accounts(people: People) -> None:
     assert client.post("/api/v1/users/nobody-here/deactivate").status_code == 404
 
 
+def test_coding(people: People, made: Made) -> None:
+    client = people(Role.RESEARCHER)
+    assert made.approved in [
+        row["testimony"] for row in client.get("/api/v1/coding", headers=RESEARCH).json()
+    ]
+    base = f"/api/v1/coding/{made.approved}"
+    turn = client.get(base, headers=RESEARCH).json()["turns"][2]
+    at = turn["text"].index("school")
+    code = {"code": "4.1", "turn": 2, "start": at, "end": at + 6}
+    coding = client.post(f"{base}/codings", json=code, headers=RESEARCH).json()["codings"][0]
+    shown = client.get(base, headers=RESEARCH).json()["turns"][2]["codings"]
+    assert [(m["text"], m["mine"], m["score"]) for m in shown if m["id"] == coding] == [
+        ("school", True, None)
+    ]
+    assert client.post(f"{base}/undo", headers=RESEARCH).json() == {"codings": [coding]}
+    assert client.post(f"{base}/redo", headers=RESEARCH).json() == {"codings": [coding]}
+    assert client.delete(f"/api/v1/codings/{coding}", headers=RESEARCH).status_code == 204
+    assert client.delete("/api/v1/codings/c-nothing", headers=RESEARCH).status_code == 404
+    bad = client.post(f"{base}/codings", json=code | {"end": 9999, "start": 9990}, headers=RESEARCH)
+    assert bad.status_code == 400
+    assert client.post(f"{base}/codings", json=code | {"code": "x"}, headers=RESEARCH).status_code == 400
+    foreign = f"/api/v1/coding/{made.foreign}"
+    assert client.get(foreign, headers=RESEARCH).status_code == 404
+    assert SAID not in client.get(base, headers=RESEARCH).text
+
+
+def test_a_suggestion_is_accepted_or_rejected(people: People, made: Made) -> None:
+    client = people(Role.RESEARCHER)
+    base = f"/api/v1/coding/{made.approved}"
+    offered = [s for t in client.get(base, headers=RESEARCH).json()["turns"] for s in t["suggestions"]]
+    assert offered
+    first = {"suggestion": offered[0]["id"], "verdict": "reject"}
+    assert client.post(f"{base}/verdicts", json=first, headers=RESEARCH).json() == {"codings": []}
+    assert client.post(f"{base}/verdicts", json=first, headers=RESEARCH).status_code == 404
+    assert (
+        client.post(f"{base}/verdicts", json=first | {"verdict": "undo"}, headers=RESEARCH).status_code == 422
+    )
+
+
+def test_the_codebook_and_memos(people: People, made: Made) -> None:
+    client = people(Role.RESEARCHER)
+    base = "/api/v1/codebooks/delta"
+    before = client.get(base, headers=RESEARCH).json()["version"]
+    new = {"act": "add", "code": "queue", "label": "Queues", "parent": "3.8", "examples": ["nine hours"]}
+    assert client.post(base, json=new, headers=RESEARCH).json()["version"] == before + 1
+    assert client.post(base, json=new, headers=RESEARCH).status_code == 400
+    changed = client.post(
+        base, json={"act": "change", "code": "queue", "parent": ""}, headers=RESEARCH
+    ).json()
+    queue = next(c for c in changed["codes"] if c["id"] == "queue")
+    assert (queue["label"], queue["parent"], queue["examples"]) == ("Queues", None, ["nine hours"])
+    parts = [{"id": "queue.a", "label": "At the gate"}, {"id": "queue.b", "label": "Inside"}]
+    split = {"act": "split", "code": "queue", "parts": parts}
+    assert client.post(base, json=split, headers=RESEARCH).json()["act"] == "split queue into queue.a queue.b"
+    memo = {"on": "code", "object": "queue.a", "text": "who lets whom in?"}
+    assert client.post(f"{base}/memos", json=memo, headers=RESEARCH).status_code == 201
+    assert memo["text"] in [m["text"] for m in client.get(f"{base}/memos", headers=RESEARCH).json()]
+    assert client.get("/api/v1/codebooks/elsewhere", headers=RESEARCH).status_code in (403, 404)
+
+
+def test_figures_show_no_small_group(people: People, made: Made) -> None:
+    client = people(Role.RESEARCHER)
+    for question in ("matrix", "together", "drivers"):
+        asked = {"project": "delta", "question": question, "term": "country"}
+        table = client.post("/api/v1/figures", json=asked, headers=RESEARCH).json()["table"]
+        assert table["smallest_group"] == 5
+        assert all(cell in (None, 0) or cell >= 5 for line in table["cells"] for cell in line)
+    silent = client.post("/api/v1/figures", json=asked | {"question": "silence"}, headers=RESEARCH)
+    assert silent.json()["table"] is None
+
+
 def test_a_withdrawal(people: People, made: Made) -> None:
     client = people(Role.DPO)
     asked = {"participant": "p-atwo"}

@@ -25,11 +25,10 @@ def _name(route: Route) -> str:
 
 def ask(client: TestClient, route: Route, made: Made) -> int:
     """The route with ids that exist and a body that is no use: what matters is how far one gets."""
-    path = (
-        route.path.replace("{user}", "nobody-here")
-        .replace("{name}", "heard.css")
-        .replace("{project}", "delta")
-    )
+    path = route.path
+    for hole, value in (("{user}", "nobody-here"), ("{name}", "heard.css"), ("{project}", "delta")):
+        path = path.replace(hole, value)
+    path = path.replace("{coding_id}", "c-nothing")
     for hole, field in PLACES.items():
         path = path.replace(hole, getattr(made, field))
     headers = {"Heard-Purpose": "research_project"}

@@ -1,0 +1,186 @@
+"""A researcher's work over the API: codes, codebook, memos, and what may be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+
+from archive.figures import Table, as_data
+from archive.model import Memo
+from archive.study import desk, marking, notebook, questions
+from archive.study.desk import CodingSheet, Shown
+from archive.study.marking import Selection
+from archive.web.api.shapes_coding import (
+    ActIn,
+    CodebookOut,
+    CodedTurnOut,
+    CodeIn,
+    CodeOut,
+    CodingSheetOut,
+    CodingsOut,
+    FiguresIn,
+    FiguresOut,
+    JudgeIn,
+    MarkOut,
+    MemoIn,
+    MemoOut,
+    ShelfOut,
+    SilenceOut,
+    TableOut,
+)
+from archive.web.asked import Addressed
+from archive.web.viewer import Opened, Reader
+from taxonomies.codebook import Code, Codebook, CodebookError
+
+
+def shelf(viewer: Reader, archive: Opened) -> list[ShelfOut]:
+    """What may be coded today."""
+    return [
+        ShelfOut(
+            testimony=row.testimony.id, project=row.testimony.project, turns=row.turns, codings=row.codings,
+            mine=row.mine, suggestions=row.suggestions, blind=row.blind,
+        )
+        for row in desk.shelf(archive, viewer)
+    ]  # fmt: skip
+
+
+def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingSheetOut:
+    """A testimony in its research rendering with its codes and suggestions."""
+    return _sheet(marking.sheet(archive, viewer, testimony_id))
+
+
+def _sheet(found: CodingSheet) -> CodingSheetOut:
+    return CodingSheetOut(
+        testimony=found.testimony, project=found.project, version=found.version, blind=found.blind,
+        can_undo=found.can_undo, can_redo=found.can_redo, look=[_mark(one) for one in found.look],
+        turns=[
+            CodedTurnOut(
+                turn=t.index, kind=t.kind.value, speaker=t.speaker, text=t.text,
+                codings=[_mark(c) for c in t.codings], suggestions=[_mark(s) for s in t.suggestions],
+            )
+            for t in found.turns
+        ],
+    )  # fmt: skip
+
+
+def _mark(one: Shown) -> MarkOut:
+    return MarkOut(
+        id=one.id, sort=one.sort, code=one.code, turn=one.turn, start=one.start, end=one.end, text=one.text,
+        by=one.by, mine=one.mine, score=one.score if one.sort == "suggestion" else None, fit=one.fit.value,
+        hidden=one.hidden,
+    )  # fmt: skip
+
+
+def put(viewer: Reader, archive: Opened, testimony_id: Addressed, said: CodeIn) -> CodingsOut:
+    """Put a code on a span of the rendering; it is kept on the original."""
+    selection = Selection(said.turn, said.start, said.end, said.to)
+    return CodingsOut(codings=marking.code(archive, viewer, testimony_id, selection, said.code))
+
+
+def remove(viewer: Reader, archive: Opened, coding_id: Addressed) -> None:
+    """Take a coding of one's own away."""
+    marking.remove(archive, viewer, coding_id)
+
+
+def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingsOut:
+    """Take one's last step back."""
+    return CodingsOut(codings=marking.undo(archive, viewer, testimony_id))
+
+
+def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingsOut:
+    """Take one's last undo back."""
+    return CodingsOut(codings=marking.redo(archive, viewer, testimony_id))
+
+
+def judge(viewer: Reader, archive: Opened, testimony_id: Addressed, said: JudgeIn) -> CodingsOut:
+    """Accept a suggestion, reject it, or change its code; accepted, it becomes a coding of one's own."""
+    made = marking.judge(archive, viewer, testimony_id, said.suggestion, said.verdict, said.code)
+    return CodingsOut(codings=[made.id] if made else [])
+
+
+# --- the codebook ----------------------------------------------------------------------------------
+
+
+def codebook(viewer: Reader, archive: Opened, project: Addressed) -> CodebookOut:
+    """The newest version, retired codes among it."""
+    return _book(project, notebook.codebook(archive, viewer, project))
+
+
+def change(viewer: Reader, archive: Opened, project: Addressed, said: ActIn) -> CodebookOut:
+    """Add, change, merge, split or retire; the version that it made."""
+    return _book(project, notebook.change_codebook(archive, viewer, project, _act(said)))
+
+
+def _book(project: str, found: Codebook) -> CodebookOut:
+    codes = [
+        CodeOut(**asdict(code) | {"examples": list(code.examples), "became": list(code.became)})
+        for code in found.codes.values()
+    ]
+    return CodebookOut(project=project, version=found.version, act=found.act, codes=codes)
+
+
+def _act(said: ActIn) -> Callable[[Codebook], Codebook]:
+    if said.act == "merge":
+        return lambda book: book.merge((said.code,), said.into)
+    if said.act == "retire":
+        return lambda book: book.retire(said.code)
+    if said.act == "add":
+        return lambda book: book.add(_filled(Code(said.code, said.label or ""), said))
+
+    def act(book: Codebook) -> Codebook:
+        here = book.codes.get(said.code)
+        if here is None:
+            raise CodebookError("There is no such code in use in this codebook.")
+        if said.act == "change":
+            return book.change(_filled(here, said))
+        return book.split(said.code, tuple(Code(part.id, part.label, here.parent) for part in said.parts))
+
+    return act
+
+
+def _filled(code: Code, said: ActIn) -> Code:
+    """The code with what was said of it; an empty parent puts it at the top."""
+    given = said.model_dump(include={"label", "definition", "colour"}, exclude_none=True)
+    if said.parent is not None:
+        given["parent"] = said.parent or None
+    if said.examples is not None:
+        given["examples"] = tuple(said.examples)
+    return replace(code, **given)
+
+
+# --- memos and figures -----------------------------------------------------------------------------
+
+
+def memos(viewer: Reader, archive: Opened, project: Addressed) -> list[MemoOut]:
+    """Every memo that is open today, oldest first."""
+    return [_memo(one) for one in notebook.memos(archive, viewer, project)]
+
+
+def write_memo(viewer: Reader, archive: Opened, project: Addressed, said: MemoIn) -> MemoOut:
+    """Write a memo on a code, a coding or a testimony."""
+    return _memo(notebook.write_memo(archive, viewer, said.on, said.object, said.text, project))
+
+
+def _memo(one: Memo) -> MemoOut:
+    return MemoOut(
+        id=one.id, on=one.on, object=one.object, author=one.author, at=one.at.isoformat(), text=one.text,
+        testimony=one.testimony, turn=one.turn,
+    )  # fmt: skip
+
+
+def figures(viewer: Reader, archive: Opened, said: FiguresIn) -> FiguresOut:
+    """Count people by code; small groups are withheld, and so is what would give them away."""
+    if said.question == "silence":
+        found = questions.silence(archive, viewer, said.project, said.term)
+        return FiguresOut(
+            silent=[SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in found]
+        )
+    return FiguresOut(table=TableOut.model_validate(as_data(_table(viewer, archive, said))))
+
+
+def _table(viewer: Reader, archive: Opened, said: FiguresIn) -> Table:
+    if said.question == "together":
+        return questions.together(archive, viewer, said.project)
+    if said.question == "drivers":
+        return questions.drivers_by_target(archive, viewer, said.project, [said.term])
+    return questions.matrix(archive, viewer, said.project, said.term, rolled=said.goals_only)
