@@ -9,11 +9,14 @@ from __future__ import annotations
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.patterns.date_growth import grown
 from archive.redact.patterns.date_words import ENDINGS, WORD_YEAR, YEAR, B, E, spans
+from archive.redact.patterns.moments import moments
+from archive.redact.patterns.moments_latin import latin_moments
 from archive.redact.patterns.months import months
 from archive.redact.patterns.occasions import occasions
 from archive.redact.spans import Span
-from archive.redact.words import WORD, fold, is_indic
+from archive.redact.words import WORD, fold, is_indic, words
 
 _NUMERIC = regex.compile(
     B
@@ -27,7 +30,7 @@ _YEARS = regex.compile(
     B
     + (
         rf"{YEAR}(?![\p{{N}}])(?!/\d)(?![.,]\d)(?:'?s)?(?: (?:সালে|সালের|সাল|সনে|"
-        rf"साल|सालमा|सालको|सालदेखि|में))?{ENDINGS}"
+        rf"साल|सालमा|सालको|सालदेखि|में))?(?:{ENDINGS}|er|e|-(?:এ|এর|তে|র))"
     )
     + E
 )
@@ -46,7 +49,7 @@ _BS = regex.compile(
     + (
         r"(?:20[0-9]\d|19[5-9]\d) (?:bs|b\.s\.|saal|sal|साल|सालमा|सालको|वि\.? "
         r"?सं\.?)|(?:बि\.?सं\.?|वि\.?सं\.?|सन्|सन|सम्वत|संवत्?|bs|b\.s\.|saal|"
-        r"sal) ?\d{2,4}"
+        r"sal) ?\d{2,4}|1[34]\d\d (?:সন|সাল|বঙ্গাব্দ|সনে|সালে)(?:ের)?"
     )
     + E
 )
@@ -90,7 +93,10 @@ def dates(text: str, lang: str) -> list[Span]:
         found += spans(_VIET, low, 0.8)
     if lang in {"sw", "xx", "en"} and ("mwezi" in low or "tarehe" in low or "mwaka" in low):
         found += spans(_SWAHILI, low, 0.75)
-    return found
+    if lang == "en":
+        return found
+    tokens = words(text)
+    return grown(text, tokens, [*found, *latin_moments(low, lang), *moments(text, tokens, lang)])
 
 
 def _words_of(low: str) -> frozenset[str]:

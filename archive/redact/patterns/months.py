@@ -6,16 +6,16 @@ said.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 
 import regex
 
 from archive.redact.patterns.common import alternation
 from archive.redact.patterns.date_words import DAY, ENDINGS, WORD_YEAR, YEAR, B, spans
+from archive.redact.patterns.native_names import RELATIONS
 from archive.redact.patterns.packs import lines, packs
 from archive.redact.spans import Span
-from archive.redact.words import WORD, fold, is_indic
+from archive.redact.words import WORD, fold, is_indic, wordset
 
 _ENGLISH = lines("""
     January, February, March, April, May, June, July, August, September, October, November, December, Jan,
@@ -42,6 +42,16 @@ _AMBIGUOUS = frozenset(
         "ashar",
         "jeth",
         "biju",
+        "करम",
+        "দোল",
+        "বাহা",
+        "पोला",
+        "तेरस",
+        "chhat",
+        "idi",
+        "noeli",
+        "korbani",
+        "kurbani",
     }
 )
 
@@ -61,13 +71,22 @@ def _months() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
         rf"middle of)[ -](?:{latin}))(?!\p{{L}})"
     )
     indic = (
-        rf"{B}(?:(?:{YEAR} (?:साल |সালের |के |को |সনের )?)?{DAY} ?(?:{native}){ENDINGS}(?: "
-        rf"?,? ?{YEAR}(?: সালে?| साल)?)?|(?:{native}){ENDINGS} ?,? ?(?:{YEAR}|"
+        rf"{B}(?:(?:(?:{YEAR}|1[34]\d\d) (?:साल |সালের |के |को |সনের )?)?{DAY} ?(?:{native}){ENDINGS}(?: "
+        rf"?,? ?(?:{YEAR}|1[34]\d\d)(?: সালে?| साल)?)?|(?:{native}){ENDINGS} ?,? ?(?:{YEAR}|"
         rf"{DAY}(?: ?গতে| गते)?)(?: ?(?:गते|तारिख|तारीख|সালে|সাল|साल))?{ENDINGS}"
-        rf"|{YEAR},? ?(?:सालको |साल |सालमा |সালের |में |के )?(?:{native}){ENDINGS}(?: ?{DAY}{ENDINGS})?|"
+        rf"|(?:{YEAR}|1[34]\d\d),? ?(?:सालको |साल |सालमा |সালের |সনের |में |"
+        rf"के )?(?:{native}){ENDINGS}(?: ?{DAY}{ENDINGS})?|"
         rf"(?:{native}) ?(?:मास|মাস|महिना|महीना|महीने){ENDINGS})(?![\p{{L}}\p{{N}}])"
     )
     return regex.compile(forms), regex.compile(indic)
+
+
+_NAMED_FEAST = (
+    r"[\p{L}\p{M}]{3,14}[ -]?(?:দিবস|জয়ন্তী|পূর্ণিমা|যাত্রা|পূজা|পুজো|সংক্রান্তি|অষ্টমী|একাদশী|মেলা(?=য়|র)|ব্রত)|"
+    r"[\p{L}\p{M}]{3,14}[ -]?(?:दिवस|जयंती|जयन्ती|चतुर्थी|पूर्णिमा|अमावस्या|संक्रांति|सङ्क्रान्ति|पंचमी|पञ्चमी|अष्टमी|"
+    r"नवमी|तृतीया|चौथ|यात्रा|विसर्जन|कुंभ)|एकादशी|औंसी|सिंहस्थ|कोजाग्रत|जुमे की (?:सुबह|रात|शाम)"
+)
+"""Feasts by the last word of their name."""
 
 
 @cache
@@ -80,29 +99,26 @@ def _feasts() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     return (
         regex.compile(
             rf"{B}(?:(?:the )?(?:last|before|after|this|two days (?:after|"
-            rf"before)|day (?:after|before)) )?(?:{names}){ENDINGS}(?: day|"
+            rf"before)|day (?:after|before)) )?(?:{names}|{_NAMED_FEAST}){ENDINGS}(?: day|"
             rf" eve| week)?(?: {YEAR}|,? (?:last|this) year)?(?!\p{{L}})"
         ),
         regex.compile(rf"{B}(?:{local}){ENDINGS}(?![\p{{L}}\p{{M}}])"),
     )
 
 
-_MONTHLY = regex.compile(
-    r"(?:(?: মাসের| মাসে)? (?:শেষে|শুরুতে|মাঝামাঝি|শেষের দিকে|প্রথম দিকে)| के (?:आख़िर|आखिर|शुरू|"
-    r"अंत) में| (?:महिनाको )?(?:सुरुमा|अन्त्यमा|अन्तिममा))"
+_FEAST_WORDS = wordset(
+    """
+    দিবস জয়ন্তী পূর্ণিমা যাত্রা পূজা পুজো সংক্রান্তি অষ্টমী একাদশী মেলা ব্রত লক্ষ্মীপূজা সরস্বতীপূজা কালীপূজা দোলযাত্রা রথযাত্রা
+    दिवस जयंती जयन्ती चतुर्थी पूर्णिमा अमावस्या संक्रांति सङ्क्रान्ति पंचमी पञ्चमी अष्टमी नवमी तृतीया चौथ यात्रा विसर्जन
+    कुंभ एकादशी औंसी सिंहस्थ कोजाग्रत जुमे
+    """
 )
-_FEASTLY = regex.compile(
-    r" ?(?:মেলার|মেলায়|জামাতে|রাতে|দিনে|দিন|সময়|আগের (?:দিন|হপ্তায়|সপ্তাহে|রাতে)|পরের (?:দিন|"
-    r"সপ্তাহে|হপ্তায়)|के दिन|की रात|वाले दिन|को दिन|को बेला|"
-    r"eve|night|week|day)(?!\p{L}|\p{M})"
-)
-_BEFORE_FEAST = regex.compile(r"(?:গত|আগের|এই|गत|पिछली|पिछले|इस|अघिल्लो|यो|last|this|next) $")
 
 
 @cache
 def _month_words() -> frozenset[str]:
     every = _ENGLISH | {m for pack in packs() for m in pack.months} | {f for p in packs() for f in p.feasts}
-    return frozenset(fold(WORD.findall(entry)[0]) for entry in every)
+    return frozenset(fold(WORD.findall(entry)[0]) for entry in every) | _FEAST_WORDS
 
 
 def months(low: str, said: frozenset[str], native: bool) -> list[Span]:
@@ -111,14 +127,9 @@ def months(low: str, said: frozenset[str], native: bool) -> list[Span]:
         return []
     latin, indic = _months()
     feasts, local = _feasts()
-    found = spans(latin, low, 0.9)
-    named = [*spans(local, low, 0.55), *(spans(indic, low, 0.85) if native else ())]
-    found += [replace(s, end=m.end()) if (m := _MONTHLY.match(low, s.end)) else s for s in named]
-    for span in spans(feasts, low, 0.7):
-        after, before = (
-            _FEASTLY.match(low, span.end),
-            _BEFORE_FEAST.search(low, max(0, span.start - 12), span.start),
-        )
-        start, end = before.start() if before else span.start, after.end() if after else span.end
-        found.append(replace(span, start=start, end=end))
-    return found
+    return [
+        *spans(latin, low, 0.9),
+        *spans(local, low, 0.55),
+        *(spans(indic, low, 0.85) if native else ()),
+        *(s for s in spans(feasts, low, 0.7) if low[s.start : s.end].split(" ")[0] not in RELATIONS),
+    ]

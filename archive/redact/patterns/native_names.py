@@ -32,7 +32,7 @@ NOT_NAMES = wordset(
     पनि भने हो छ थियो गाउँको वडाको सबै हजुर एउटा एक दुई आफ्नो नै कि तर अहिले के कसको
     """
 )
-_RELATIONS = wordset(
+RELATIONS = wordset(
     """
     স্বামী স্বামীর স্ত্রী বউ ছেলে মেয়ে পোলা মাইয়া কন্যা পুত্র মা বাবা বাপ ভাই বোন নাতি নাতনি শ্বশুর শাশুড়ি ননদ
     দেবর ভাসুর জামাই দাদি দাদু নানি নানা গুরু মেম্বার চেয়ারম্যান মাতব্বর মাতবর ডাক্তার নার্স মাস্টার শিক্ষক শিক্ষিকা
@@ -79,7 +79,7 @@ def sounds_like_a_name(word: str, lang: str) -> bool:
 def keyed(word: str, lang: str) -> bool:
     """Whether a native word sounds like a name of the country and is no everyday word."""
     forms = dict.fromkeys((word, stem(word, lang)))
-    if word in _RELATIONS or any(f in NOT_NAMES or ordinary(f, lang) or len(f) < 2 for f in forms):
+    if word in RELATIONS or any(f in NOT_NAMES or ordinary(f, lang) or len(f) < 2 for f in forms):
         return False
     return sounds_like_a_name(word, lang)
 
@@ -136,7 +136,7 @@ def related(text: str, tokens: list[Word], lang: str) -> list[Span]:
     found: list[Span] = []
     for at in range(len(tokens) - 1):
         low = tokens[at].text
-        if low in _RELATIONS and beside(text, tokens, at):
+        if low in RELATIONS and beside(text, tokens, at):
             found += _unknown_run(text, tokens, at + 1, lang, T.KIN, 0.6)
         elif low in _SELF.get(lang, ()) and beside(text, tokens, at):
             run = _unknown_run(text, tokens, at + 1, lang, T.PERSON, 0.6)

@@ -127,6 +127,7 @@ PACK = Pack(
         তঞ্চঙ্গ্যা, বম, খুমি, সাওতাল, মাল পাহাড়িয়া, তৃতীয় লিঙ্গের, বাঁশফোঁড়, লালবেগী
     """),
     months=lines("""
+        আঘন, অঘ্রান, কাত্তিক, শাওন, ভাদর, ফাগুন, বোশেখ, জষ্ঠি, আশ্বিন, Aghon, Ogrohayon, Joishto, Bhador,
         Boishakh, Baishakh, Boisakh, Joishtho, Jyoistho, Joistho, Asharh, Ashar, Srabon, Shrabon, Srabon,
         Bhadro, Vadro, Ashwin, Aswin, Kartik, Ogrohayon, Agrahayan, Poush, Magh, Falgun, Phalgun, Choitro,
         Chaitra, বৈশাখ, জ্যৈষ্ঠ, আষাঢ়, শ্রাবণ, ভাদ্র, আশ্বিন, কার্তিক, অগ্রহায়ণ, পৌষ, মাঘ, ফাল্গুন, চৈত্র,
@@ -134,10 +135,18 @@ PACK = Pack(
         নভেম্বর, ডিসেম্বর
     """),
     feasts=lines("""
-        Eid, Eid ul Fitr, Eid-ul-Fitr, Eid ul Azha, Eid-ul-Azha, Qurbani Eid, Korbani Eid, Kurbani Eid,
-        Roza, Rojar Eid, Ramadan, Ramzan, Shab-e-Barat, Pohela Boishakh, Durga Puja, Puja, Muharram,
-        Victory Day, Sidr, Aila, Amphan, Biju, ঈদ, রোজার ঈদ, কোরবানির ঈদ, কুরবানির ঈদ, রমজান, রোজার মাস,
-        শবে বরাত, পহেলা বৈশাখ, দুর্গাপূজা, দুর্গা পূজা, বিজয় দিবস, সিডর, আইলা, আম্পান, মহররম
+        Eid, Eid ul Fitr, Eid-ul-Fitr, Eid ul Azha, Eid-ul-Azha, Qurbani Eid, Korbani Eid,
+        Kurbani Eid, Roza, Rojar Eid, Ramadan, Ramzan, Shab-e-Barat, Pohela Boishakh, Durga Puja,
+        Puja, Muharram, Victory Day, Sidr, Aila, Amphan, Biju, ঈদ, রোজার ঈদ, কোরবানির ঈদ,
+        কুরবানির ঈদ, রমজান, রোজার মাস, শবে বরাত, পহেলা বৈশাখ, দুর্গাপূজা, দুর্গা পূজা, বিজয় দিবস,
+        সিডর, আইলা, আম্পান, মহররম, Bijoy Dibosh, Rath Yatra, Dol Purnima, Lokkhi Puja, Lokkhi Pujar,
+        Kali Puja, Saraswati Puja, Shab-e-Qadr, Shobe Borat, Shobe Kodor, Korbani, Kurbani,
+        Eidul Fitr, Eidul Azha, Choitro Songkranti, Wangala, Sohrai, Nabanna, ঈদুল ফিতর, ঈদুল আজহা,
+        ঈদ উল ফিতর, ঈদ-উল-ফিতর, কোরবানি, কুরবানি, শবে কদর, শব-ই-বরাত, শব-ই-কদর, লক্ষ্মীপূজা,
+        লক্ষ্মী পূজা, কালীপূজা, কালী পূজা, সরস্বতী পূজা, দোলযাত্রা, দোল, রথযাত্রা, রথের মেলা,
+        জন্মাষ্টমী, চৈত্র সংক্রান্তি, বৈসাবি, বিজু, বিঝু, সাংগ্রাই, ওয়ানগালা, সোহরাই, বাহা, কারাম,
+        বৈশাখী মেলা, স্বাধীনতা দিবস, শহীদ দিবস, একুশে ফেব্রুয়ারি, বড়দিন, বুদ্ধ পূর্ণিমা, প্রবারণা,
+        আশুরা, রোজা, রোজার, নবান্ন, বুলবুল, ইয়াস, রেমাল, মোখা, ফণী, আম্ফান, রিমাল
     """),
     numbers=(
         Number(

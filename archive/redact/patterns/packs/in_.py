@@ -170,6 +170,7 @@ PACK = Pack(
         मराठा, कुनबी, मातंग, चर्मकार, किन्नर समाज, जनजाति
     """),
     months=lines("""
+        असोज, क्वार, कातक, फाल्गुण, आसाढ़, भादव, Asoj, Katik, Fagun, Asarh, Bhaado,
         Chait, Chaitra, Baisakh, Vaishakh, Jeth, Jyeshtha, Asadh, Ashadh, Sawan, Saavan, Shravan, Bhado,
         Bhadon, Bhadrapad, Kuar, Ashwin, Kartik, Aghan, Agahan, Margashirsha, Poos, Paush, Magh, Phagun,
         Phalgun, चैत, चैत्र, बैसाख, वैशाख, जेठ, ज्येष्ठ, असाढ़, आषाढ़, सावन, श्रावण, भादो, भादों, भाद्रपद, कुआर,
@@ -178,12 +179,21 @@ PACK = Pack(
     """),
     feasts=lines("""
         Diwali, Deepawali, Holi, Dussehra, Dasara, Dashain, Pola, Chhath, Chhat, Navratri, Ganpati,
-        Ganesh Chaturthi, Sankranti, Makar Sankranti, Pongal, Onam, Ugadi, Raksha Bandhan, Rakhi, Teej,
-        Shivratri, Ram Navami, Sarhul, Karma, Sohrai, Bihu, Eid, Bakrid, Muharram, Moharram, Ramzan,
-        Christmas, Gudi Padwa, Baisakhi, Republic Day, Independence Day, Ambedkar Jayanti, दिवाली, दीवाली,
-        दीपावली, होली, दशहरा, छठ, नवरात्रि, नवरात्र, गणपति, गणेश चतुर्थी, संक्रांति, मकर संक्रांति, रक्षाबंधन,
-        राखी, तीज, शिवरात्रि, रामनवमी, सरहुल, करमा, सोहराय, ईद, बकरीद, मुहर्रम, रमज़ान, रमजान, क्रिसमस,
-        बैसाखी, अंबेडकर जयंती
+        Ganesh Chaturthi, Sankranti, Makar Sankranti, Pongal, Onam, Ugadi, Raksha Bandhan, Rakhi,
+        Teej, Shivratri, Ram Navami, Sarhul, Karma, Sohrai, Bihu, Eid, Bakrid, Muharram, Moharram,
+        Ramzan, Christmas, Gudi Padwa, Baisakhi, Republic Day, Independence Day, Ambedkar Jayanti,
+        दिवाली, दीवाली, दीपावली, होली, दशहरा, छठ, नवरात्रि, नवरात्र, गणपति, गणेश चतुर्थी, संक्रांति,
+        मकर संक्रांति, रक्षाबंधन, राखी, तीज, शिवरात्रि, रामनवमी, सरहुल, करमा, सोहराय, ईद, बकरीद,
+        मुहर्रम, रमज़ान, रमजान, क्रिसमस, बैसाखी, अंबेडकर जयंती, Chhath Puja, Akshaya Tritiya,
+        Karva Chauth, Ganpati Visarjan, Kumbh, Simhastha, Bhagoria, Tusu, Karam, Bandna, Nuakhai,
+        Shab-e-Barat, Bakra Eid, Janmashtami, Durga Puja, Kali Puja, Vishwakarma Puja,
+        Basant Panchami, Maghi Purnima, Gurpurab, Lohri, Meethi Eid, Eid-e-Milad, छठ पूजा, छठ पर्व,
+        अक्षय तृतीया, करवा चौथ, गणपति विसर्जन, चैत नवरात्रि, दुर्गा पूजा, दुर्गापूजा, काली पूजा,
+        विश्वकर्मा पूजा, जन्माष्टमी, वसंत पंचमी, बसंत पंचमी, नाग पंचमी, हरियाली, हरेली, पोला,
+        नुआखाई, टुसू, करम, भगोरिया, बंदना, सोहराई, लोहड़ी, पोंगल, ओणम, बिहू, गुरुपर्व,
+        गुरु पूर्णिमा, शब-ए-बरात, शबे बरात, ईद-उल-फ़ितर, ईदुल फ़ितर, मीठी ईद, बकरा ईद, बकरी ईद,
+        ईद मिलाद, बड़ा दिन, गणतंत्र दिवस, स्वतंत्रता दिवस, कुंभ, कुंभ मेला, सिंहस्थ, महाशिवरात्रि,
+        दशहरे, भाई दूज, गोवर्धन पूजा, तेरस, धनतेरस, मोहर्रम, ताज़िया
     """),
     numbers=(
         Number(

@@ -124,8 +124,10 @@ PACK = Pack(
         Januari, Februari, Machi, Aprili, Mei, Juni, Julai, Agosti, Septemba, Oktoba, Novemba, Desemba
     """),
     feasts=lines("""
-        Madaraka Day, Mashujaa Day, Jamhuri Day, Huduma Day, Easter, Christmas, Krismasi, Pasaka, Idd,
-        Idd ul Fitr, Idd-ul-Fitr, Eid, Ramadhan, Ramadhani, Maulidi, Labour Day, Saba Saba, Boxing Day
+        Madaraka Day, Mashujaa Day, Jamhuri Day, Huduma Day, Easter, Christmas, Krismasi, Pasaka,
+        Idd, Idd ul Fitr, Idd-ul-Fitr, Eid, Ramadhan, Ramadhani, Maulidi, Labour Day, Saba Saba,
+        Boxing Day, Jamhuri, Madaraka, Mashujaa, Ijumaa Kuu, Idi, Idd el Fitr, Iddi, Mfungo,
+        Mwaka Mpya, Siku ya Mashujaa, Siku ya Madaraka, Siku ya Jamhuri, Idd el Hajj, Noeli
     """),
     numbers=(
         Number(

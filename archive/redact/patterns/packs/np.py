@@ -136,9 +136,15 @@ PACK = Pack(
     """),
     feasts=lines("""
         Dashain, Tihar, Teej, Holi, Fagu, Fagu Purnima, Maghi, Chhath, Chhat, Losar, Lhosar,
-        Buddha Jayanti, Indra Jatra, Shivaratri, Janai Purnima, Udhauli, Ubhauli, Gaura, Maghe Sankranti,
-        Rishi Panchami, Eid, Jitiya, दशैं, दसैं, तिहार, तीज, होली, फागु, माघी, छठ, ल्होसार, बुद्ध जयन्ती,
-        शिवरात्रि, जनै पूर्णिमा, गौरा, माघे सङ्क्रान्ति, उँधौली, उँभौली, जितिया, ईद
+        Buddha Jayanti, Indra Jatra, Shivaratri, Janai Purnima, Udhauli, Ubhauli, Gaura,
+        Maghe Sankranti, Rishi Panchami, Eid, Jitiya, दशैं, दसैं, तिहार, तीज, होली, फागु, माघी, छठ,
+        ल्होसार, बुद्ध जयन्ती, शिवरात्रि, जनै पूर्णिमा, गौरा, माघे सङ्क्रान्ति, उँधौली, उँभौली,
+        जितिया, ईद, Bakrid, Sakela, Bhai Tika, Kojagrat, Ekadashi, Yomari Punhi, Gai Jatra,
+        Bisket Jatra, Christmas, Chaad, बकरिद, बकरीद, साकेला, उभौली, उधौली, उभौँली, भाइटीका,
+        लक्ष्मी पूजा, कोजाग्रत, एकादशी, गाईजात्रा, बिस्केट जात्रा, योमरी पुन्हि, हरितालिका,
+        ऋषिपञ्चमी, जनैपूर्णिमा, रक्षाबन्धन, कृष्णाष्टमी, सामा चकेवा, चैते दसैं, चैतेदसैं,
+        घोडेजात्रा, संविधान दिवस, गणतन्त्र दिवस, लोकतन्त्र दिवस, प्रजातन्त्र दिवस, नयाँ वर्ष,
+        क्रिसमस, सोनाम ल्होसार, तमु ल्होसार, ग्याल्पो ल्होसार, इन्द्रजात्रा, गठेमंगल, फागुपूर्णिमा
     """),
     numbers=(
         Number(

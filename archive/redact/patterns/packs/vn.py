@@ -100,7 +100,10 @@ PACK = Pack(
     feasts=lines("""
         Tết, Tet, Tết Nguyên Đán, Tết Trung Thu, Trung Thu, Vu Lan, rằm tháng giêng, rằm tháng bảy,
         giỗ tổ, Giỗ Tổ Hùng Vương, Noel, Giáng Sinh, Ok Om Bok, Chôl Chnăm Thmây, Chol Chnam Thmay,
-        Sen Dolta, Tết Mông, Tết Độc Lập, Kate, Quốc khánh, 30/4, 30 tháng 4
+        Sen Dolta, Tết Mông, Tết Độc Lập, Kate, Quốc khánh, 30/4, 30 tháng 4, Sen Đôn Ta, Sen Đolta,
+        Tết Thanh minh, Thanh minh, Tết Đoan ngọ, Giao thừa, Rằm tháng Bảy, Rằm tháng Giêng,
+        Gầu tào, Nào pê chầu, Kin Pang, Xên bản, Katê, Ramưwan, Vu lan, Trung thu, Quốc Khánh,
+        Tết Dương lịch, Tết Tây, Tết Ta, Tết Nhảy, Chôl Chnăm
     """),
     numbers=(
         Number(

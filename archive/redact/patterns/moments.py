@@ -1,0 +1,222 @@
+"""Times as people tell them: "গেল শীতে", "नब्बे के सूखे में", "छठको भोलिपल्ट", the year of the flood.
+
+Read word by word: the moments that no rule for calendars finds, as last winter, the year of the flood, the
+riots of eighty-four, a weekday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+import regex
+
+from archive.model import IdentifierType as T
+from archive.redact.number_words import value
+from archive.redact.patterns.moment_words import (
+    AGES_OF_STATE,
+    BOUND_EVENTS,
+    ENGLISH_MONTHS,
+    EVENTS,
+    FIRM_WEEKDAYS,
+    HABITS,
+    LINKS,
+    PARTS,
+    REIGNS,
+    SEASONS,
+    TAILS,
+    TIMES,
+    WEEKDAYS,
+    WHICH,
+)
+from archive.redact.patterns.native_names import unknown
+from archive.redact.patterns.packs import packs
+from archive.redact.patterns.stems import stem
+from archive.redact.spans import Span
+from archive.redact.words import Word, is_indic
+
+_GAP = regex.compile(r"[ \u00a0-]|, ")
+_GENITIVES = ("ের", "র", "য়ের", "এর", "को", "का", "की")
+_OF = frozenset({"के", "की", "का", "को", "er", "ko", "ke", "ki", "ka", "এর", "वाले", "वाली"})
+
+
+def moments(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
+    """Moments that are told by a season, a weekday, an event or somebody's reign."""
+    for at, word in enumerate(tokens):
+        shown = word.text.casefold()
+        base = _base(shown)
+        found: tuple[int, int] | None = None
+        if shown in AGES_OF_STATE:
+            found = at, at + 1
+        elif base in WEEKDAYS or shown in FIRM_WEEKDAYS:
+            found = _weekday(text, tokens, at, shown)
+        elif base in EVENTS or base in SEASONS:
+            found = _event(text, tokens, at, shown, base)
+        elif shown in REIGNS and at and _near(text, tokens, at - 1):
+            found = _reign(text, tokens, at, lang)
+        elif base in _months():
+            found = _month(text, tokens, at)
+        elif shown in _SAME_YEAR and at and _near(text, tokens, at - 1):
+            found = _year_when(text, tokens, at)
+        if found:
+            yield _span(tokens, *found, 0.6)
+
+
+_SAME_YEAR = frozenset({"साल", "বছর", "সাল", "সন", "वर्ष"})
+_WHEN = frozenset({"जिस", "যে"})
+
+
+def _year_when(text: str, tokens: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """A year told by what was done in it: ``जिस साल बाँध बना``, ``বাঁধ যে বছর হলো``, ``निकुञ्ज बनेको साल``."""
+    before = tokens[at - 1].text
+    if before in _WHEN:
+        end = at + 1
+        while end - at < 3 and close(text, tokens, end - 1):
+            end += 1
+        return (at - 1 - (before == "যে" and close(text, tokens, at - 2)), end) if end > at + 1 else None
+    if before.endswith(("एको", "ेको", "एकी")) and len(before) > 4:
+        return at - 1 - close(text, tokens, at - 2), at + 1
+    return None
+
+
+def _month(text: str, tokens: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """A month of one year: behind a day in words, behind "last", or before a part of it."""
+    before = tokens[at - 1].text.casefold() if close(text, tokens, at - 1) else ""
+    if before and (_day(before) or before in WHICH):
+        return at - 1, at + 1
+    place = at + 1
+    while place - at < 4 and close(text, tokens, place - 1):
+        shown = tokens[place].text.casefold()
+        if shown in PARTS:
+            return at, place + 1
+        if shown not in LINKS and shown not in TAILS:
+            return None
+        place += 1
+    return None
+
+
+def _weekday(text: str, tokens: Sequence[Word], at: int, shown: str) -> tuple[int, int] | None:
+    """A weekday that is one day: said with this or last, with a time of day, or not of every week."""
+    before = tokens[at - 1].text.casefold() if at else ""
+    if before in HABITS or (at > 1 and tokens[at - 2].text.casefold() in HABITS):
+        return None
+    if shown in FIRM_WEEKDAYS or before in WHICH:
+        return at, at + 1
+    after = tokens[at + 1].text.casefold() if _near(text, tokens, at) else ""
+    if after in _OF and at + 2 < len(tokens):
+        after = tokens[at + 2].text.casefold()
+    return (at, at + 1) if after in TAILS or after in {"को", "ko"} else None
+
+
+def _event(text: str, tokens: Sequence[Word], at: int, shown: str, base: str) -> tuple[int, int] | None:
+    """An event or season that says when: after this or last, before a word of time, or numbered."""
+    before = tokens[at - 1].text.casefold() if close(text, tokens, at - 1) else ""
+    after = tokens[at + 1].text.casefold() if close(text, tokens, at) else ""
+    if before in WHICH and (base in SEASONS or base in BOUND_EVENTS):
+        return at - 1, _located(tokens, at, after)
+    if before and (begin := _numbered(text, tokens, at - 1)) is not None:
+        return begin, _located(tokens, at, after)
+    if base not in EVENTS and base not in BOUND_EVENTS:
+        return None
+    if shown.endswith(_GENITIVES) and shown != base and after in TIMES:
+        return at, at + 2
+    if after in _OF and at + 2 < len(tokens) and tokens[at + 2].text in TIMES:
+        return at, at + 3
+    if base in BOUND_EVENTS or shown in BOUND_EVENTS:
+        cased = shown != base or after in {"में", "के", "me", "mein", "er", "ma"}
+        return (at, _located(tokens, at, after)) if cased else None
+    return None
+
+
+def _located(tokens: Sequence[Word], at: int, after: str) -> int:
+    """The end of an event at ``at`` with the "in" behind it."""
+    return at + 1 + (after in {"में", "mein"} and at + 1 < len(tokens))
+
+
+def _numbered(text: str, tokens: Sequence[Word], at: int) -> int | None:
+    """Where a year begins that owns the event behind it: ``পঁচাশির``, ``चौरासी के``, ``छयालीस सालको``."""
+    shown = tokens[at].text.casefold()
+    if shown in _OF or shown.startswith(("साल", "সাল", "সন", "sal")):
+        return at - 1 if close(text, tokens, at - 1) and _year_word(tokens[at - 1].text) else None
+    return at if any(shown.endswith(g) and _year_word(shown[: -len(g)]) for g in _GENITIVES) else None
+
+
+@lru_cache(maxsize=1024)
+def _year_word(shown: str) -> bool:
+    """Whether a word can stand for a year: of four figures, or a number word from 30 to 99."""
+    if shown.isdigit():
+        return len(shown) == 4 or (len(shown) == 2 and int(shown) > 29)
+    number = value(shown.casefold())
+    if number is None and shown.endswith(("ই", "য়")):
+        number = value(shown[:-1])
+    return number is not None and 29 < number < 100
+
+
+def _reign(text: str, tokens: Sequence[Word], at: int, lang: str) -> tuple[int, int] | None:
+    """The reign of somebody that a name owns: "এরশাদের আমলে", "इंदिरा जी के टाइम"."""
+    place = at - 1
+    if tokens[place].text in _OF:
+        place -= 1
+        if place > 0 and tokens[place].text in {"जी", "साहब", "ji"}:
+            place -= 1
+        owned = place >= 0
+    else:
+        owned = tokens[place].text.endswith(_GENITIVES)
+    named = owned and is_indic(tokens[place].text) and unknown(tokens[place].text, _script(lang))
+    return (place, at + 1) if named else None
+
+
+def _script(lang: str) -> str:
+    return lang if lang in {"bn", "hi", "ne"} else "hi"
+
+
+@lru_cache(maxsize=2048)
+def _day(shown: str) -> bool:
+    """Whether a word is a day of the month in words: ``একুশে``, ``पंद्रह``."""
+    for form in (shown, shown.removesuffix("ে"), shown.removesuffix("ই"), shown.removesuffix("শে") + "শ"):
+        number = None if form.isdigit() else value(form.casefold())
+        if number is not None and 0 < number < 33:
+            return True
+    return False
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Months of one word, in any script; those that are words as well are left out."""
+    named = {m.casefold() for pack in packs() for m in pack.months if " " not in m} | ENGLISH_MONTHS
+    return frozenset(m for m in named if len(m) > 2 and m not in {"mei", "march", "may", "kartik", "মে", "मे"})
+
+
+@lru_cache(maxsize=4096)
+def _base(shown: str) -> str:
+    """The word without a glued case ending, in whichever of the languages it has one."""
+    if not is_indic(shown) or shown in EVENTS or shown in SEASONS or shown in WEEKDAYS:
+        return shown
+    for ending in ("ের", "র", "ে", "য়", "তে", "মা"):
+        if (
+            shown.endswith(ending)
+            and (cut := shown[: -len(ending)]) in EVENTS | SEASONS | WEEKDAYS | _months()
+        ):
+            return cut
+    for lang in ("bn", "ne"):
+        if (cut := stem(shown, lang)) != shown:
+            return cut
+    for ending in ("पछि", "अघि", "देखि", "सम्म", "तिर"):
+        if shown.endswith(ending):
+            return _base(shown[: -len(ending)])
+    return shown
+
+
+def _near(text: str, tokens: Sequence[Word], at: int) -> bool:
+    return (
+        0 <= at < len(tokens) - 1 and _GAP.fullmatch(text[tokens[at].end : tokens[at + 1].start]) is not None
+    )
+
+
+def close(text: str, tokens: Sequence[Word], at: int) -> bool:
+    """Whether only a blank or hyphen parts the word at ``at`` from the next."""
+    return _near(text, tokens, at) and "," not in text[tokens[at].end : tokens[at + 1].start]
+
+
+def _span(tokens: Sequence[Word], begin: int, end: int, score: float) -> Span:
+    return Span(tokens[begin].start, tokens[end - 1].end, T.DATETIME, score, "dates:told")
