@@ -9,15 +9,14 @@ the protection officer's word. Entries of the log that were lost stay lost, and 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import access, pipeline, wiring, withdrawal
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, CheckpointFolder, replace_durably
+from archive.audit.forks import FORKS_FILE, accepted_fork, keep_fork
 from archive.audit.notes import VerifierKey, read_note, split_notes, verify_note
 from archive.audit.tree import frontier_of, size_of
 from archive.audit.verification import verify_rows
@@ -29,6 +28,7 @@ from archive.store.database import Database
 from archive.store.keybook import KeyBook
 from archive.store.keyring import RING_FILE
 from archive.store.ledger import LEDGER_FILE, lines_of
+from archive.store.placing import cut_off, placed
 from archive.store.sql import DATABASE_FILE, SqlStore
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
 from archive.wiring import CARD, HEAD_FILE, KEYS, RESTORING, Opened
@@ -48,12 +48,17 @@ class Evidence:
 
     ``ledger`` is the file as it stood last; ``checkpoint`` a note that the officer kept; ``withdrawn`` are
     participants whom the officer names, ``none_withdrawn`` is the officer's word that there are none.
+
+    Where entries of the log are lost and an officer's own key is appointed, ``accepted`` is the note by which
+    that officer signed for it; ``officer_lost`` says that nobody can, which the log keeps for good.
     """
 
     ledger: Path | None = None
     checkpoint: str | None = None
     withdrawn: tuple[str, ...] = ()
     none_withdrawn: bool = False
+    accepted: str | None = None
+    officer_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,8 @@ def _copy_rows(found: Opened, to: Path, told: dict[str, object]) -> None:
     copied = to.with_name(to.name + ".rows")
     folder = wiring.log_folder(found.settings)
     parts: dict[str, Path | bytes] = {CARD: found.settings.folder / CARD, DATABASE_FILE: copied}
-    parts |= {n: folder / n for n in (CHECKPOINT_FILE, HISTORY_FILE, LEDGER_FILE) if (folder / n).exists()}
+    beside = (CHECKPOINT_FILE, HISTORY_FILE, LEDGER_FILE, FORKS_FILE)
+    parts |= {name: folder / name for name in beside if (folder / name).exists()}
     try:
         copy_database(found.database.engine, copied)
         pack(to, DATA, parts, told)
@@ -133,52 +139,17 @@ def restore(settings: Settings, passphrase: str, data: Path, keys: Path, evidenc
         raise UsageError("The two files are backups of two different archives.")
     _ask_for(settings, evidence)
     mark = json.dumps(told, sort_keys=True).encode() + b"\n"
-    if not _cut_off(settings.folder, mark):
-        _unpack_whole(settings, data, keys, mark)
+    if not cut_off(settings.folder, RESTORING, mark):
+        parts = {data: (CARD, DATABASE_FILE), keys: (RING_FILE, VAULT_FILE, KEYS_FILE, HEAD_FILE)}
+        with placed(settings.folder, RESTORING, mark) as beside:
+            for file, names in parts.items():
+                under = beside / KEYS if file == keys else beside
+                unpack(file, {name: under / name for name in names})
     log = wiring.log_folder(settings)
-    names = (CHECKPOINT_FILE, HISTORY_FILE)
+    names = (CHECKPOINT_FILE, HISTORY_FILE, FORKS_FILE)
     unpack(data, {name: log / name for name in names if not (log / name).exists()})
     copies = [part for file in (data, keys) if (part := read_part(file, LEDGER_FILE)) is not None]
     return accept(settings, passphrase, evidence, copies)
-
-
-def _cut_off(folder: Path, mark: bytes) -> bool:
-    """Whether these very files stand unpacked in the folder, left there by a restore that was cut off."""
-    if not folder.exists() or not any(folder.iterdir()):
-        return False
-    with suppress(FileNotFoundError):
-        if (folder / RESTORING).read_bytes() == mark:
-            return True
-        raise UsageError("A restore of other files was begun here; finish that one, or name a new folder.")
-    raise UsageError("The folder is not empty and was left as it is; name a new one.")
-
-
-def _unpack_whole(settings: Settings, data: Path, keys: Path, mark: bytes) -> None:
-    """Unpack beside the folder and move it there in one step, so that no half of an archive is ever seen."""
-    folder = settings.folder
-    beside = folder.with_name(folder.name + ".restoring")
-    _make_room(beside)
-    replace_durably(beside / RESTORING, mark)
-    unpack(data, {name: beside / name for name in (CARD, DATABASE_FILE)})
-    unpack(keys, {name: beside / KEYS / name for name in (RING_FILE, VAULT_FILE, KEYS_FILE, HEAD_FILE)})
-    with suppress(FileNotFoundError):
-        folder.rmdir()
-    beside.rename(folder)
-
-
-def _make_room(beside: Path) -> None:
-    """An empty folder, where perhaps an earlier restore was cut off; its mark goes last."""
-    beside.mkdir(mode=0o700, parents=True, exist_ok=True)
-    there = [path for path in beside.iterdir() if not path.name.startswith(RESTORING)]
-    if there and not (beside / RESTORING).exists():
-        raise UsageError(f"{beside.name} is in the way and is no restore's; move it away.")
-    for path in there:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    for path in beside.iterdir():
-        path.unlink()
 
 
 def _ask_for(settings: Settings, evidence: Evidence) -> None:
@@ -236,8 +207,12 @@ def _anchor_again(settings: Settings, archive_id: str, ring: KeyBook, evidence: 
             size = size_of(connection)
             verify_rows(connection, [a for a in anchors if a[0] <= size])
         _enough(settings, evidence, size)
-        lost = max([0, *(newest - size for newest, _ in anchors)])
-        log.append(_restored_event(size, lost))
+        newest = max([(0, b""), *anchors])
+        lost = max(0, newest[0] - size)
+        fork = accepted_fork(log, size, newest, evidence.accepted, lost=evidence.officer_lost)
+        if fork.note:
+            keep_fork(wiring.log_folder(settings), fork.note)
+        log.append(_restored_event(size, lost, fork.details))
         with database.reading() as connection:
             root = frontier_of(connection, size + 1).root()
         _set_aside(settings, size)
@@ -277,9 +252,10 @@ def _enough(settings: Settings, evidence: Evidence, size: int) -> None:
         )
 
 
-def _restored_event(size: int, lost: int) -> Event:
+def _restored_event(size: int, lost: int, more: tuple[tuple[str, str], ...]) -> Event:
     event = access.event(withdrawal.SYSTEM, Action.BACKUP_RESTORE)
-    return replace(event, object_type="archive", details=(("entries", str(size)), ("lost", str(lost))))
+    told = (("entries", str(size)), ("lost", str(lost)), *more)
+    return replace(event, object_type="archive", details=told)
 
 
 def _set_aside(settings: Settings, size: int) -> None:

@@ -46,7 +46,8 @@ class Settings:
     folder. ``log_folder`` holds the checkpoints and the ledger of withdrawals; on another disk it finds a
     whole archive that was put back. ``contact`` is printed on receipts: how to reach whoever takes
     withdrawals. ``unlock_kib`` is the memory of the passphrase derivation in KiB
-    (Argon2id).
+    (Argon2id). ``officer_key`` is the protection officer's key file, on the officer's own machine or medium,
+    and ``officer_passphrase_file`` holds what opens it.
     """
 
     folder: Path
@@ -64,6 +65,8 @@ class Settings:
     vault: Vault = Vault()
     keys_database_url: str | None = field(default=None, repr=False)
     contact: str = ""
+    officer_key: Path | None = None
+    officer_passphrase_file: Path | None = None
 
 
 def settings(folder: Path | None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -90,6 +93,8 @@ def settings(folder: Path | None, environment: Mapping[str, str] | None = None) 
         vault=_vault(env),
         keys_database_url=_secret(env, "", "HEARD_KEYS_DATABASE_URL_FILE"),
         contact=env.get("HEARD_CONTACT") or "",
+        officer_key=_path(env, "HEARD_OFFICER_KEY"),
+        officer_passphrase_file=_path(env, "HEARD_OFFICER_PASSPHRASE_FILE"),
     )
 
 

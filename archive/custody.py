@@ -1,17 +1,33 @@
-"""What is done with the keys themselves: counted, brought over to a new epoch, and old epochs destroyed.
+"""What is done with the keys themselves: counted, brought over to a new epoch, and old epochs destroyed;
+and the appointment of the protection officer's own key, which the archive never holds.
 
-Each is an event, and none shows a key. An epoch dies only when nothing hangs on it any more.
+Each is an event, and none shows a key. An epoch dies only when nothing hangs on it any more. An officer's
+key follows another one by that one's signature, or by a loss that the log says for good.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from archive import access
+from archive.audit.log import SqlAuditLog
+from archive.audit.officers import OfficerPublic, handed_over
+from archive.errors import UsageError
 from archive.model import Action, Viewer
 from archive.ports import Archive, Progress
+from archive.roles import Denied, Why
 from archive.store.keybook import KeyBook
 from archive.store.rotation import KeyStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """An officer's key to appoint, and by what right it follows another: the signature of the officer of
+    before (``OfficerKey.hand_over``), or that officer's key being ``lost``."""
+
+    officer: OfficerPublic
+    handed: str = ""
+    lost: bool = False
 
 
 def status(archive: Archive, ring: KeyBook, viewer: Viewer) -> KeyStatus:
@@ -36,6 +52,41 @@ def retire(archive: Archive, ring: KeyBook, viewer: Viewer, epoch: int) -> KeySt
     ring.retire(epoch)
     _note(archive, viewer, Action.KEY_RETIRE, "done", epoch)
     return ring.status()
+
+
+def appoint(archive: Archive, log: SqlAuditLog, viewer: Viewer, following: Following) -> None:
+    """From now on seal query texts, result ids and reasons to this officer's key. What was sealed before
+    stays as it is.
+
+    Raises ``Refused`` if an officer is appointed who neither handed over nor lost their key, ``UsageError``
+    if it is this one.
+    """
+    access.ask(archive, viewer, Action.KEY_APPOINT)
+    before, officer = log.officer(), following.officer
+    if before == officer:
+        raise UsageError("This officer's key is appointed already.")
+    told: tuple[tuple[str, str], ...] = (("key", str(officer)),)
+    if before is not None:
+        told += (("before", before.id), _right(archive, log, viewer, before, following))
+    event = replace(access.event(viewer, Action.KEY_APPOINT), object_type="officer", object_id=officer.id)
+    archive.log.append(replace(event, details=told))
+
+
+def _right(
+    archive: Archive, log: SqlAuditLog, viewer: Viewer, before: OfficerPublic, following: Following
+) -> tuple[str, str]:
+    """By what right the next officer follows, as a detail of the event."""
+    signed = bool(following.handed)
+    if signed and handed_over(log.origin, before, following.officer, following.handed):
+        return ("handed", following.handed)
+    if signed or not following.lost:
+        why = Denied(
+            Why.SAME_PERSON,
+            f"The officer's key {before.id} is appointed: let its holder hand over (--hand-over OLDKEY), or "
+            "say that it is lost (--lost), which stays in the log.",
+        )
+        access.refuse(archive, viewer, Action.KEY_APPOINT, why, ("officer", following.officer.id))
+    return ("lost", "yes")
 
 
 def note_passphrase(archive: Archive, viewer: Viewer) -> None:

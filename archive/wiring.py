@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,8 +20,9 @@ from sqlalchemy import Engine
 
 from archive import withdrawal
 from archive.audit.anchors import CheckpointFolder, FileHead
+from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
-from archive.audit.notes import Signer
+from archive.audit.notes import Signer, read_note
 from archive.audit.sealing import OfficerSeal, officer_public
 from archive.audit.tables import create_tables
 from archive.config import Ring, Settings, vault_token
@@ -146,6 +147,20 @@ def prove(settings: Settings, passphrase: str, checkpoint: str | None = None) ->
             return log_of(settings, archive_id, ring, database).verify(checkpoint)
         finally:
             database.close()
+
+
+def lost_with_leave(settings: Settings, passphrase: str, checkpoint: str) -> tuple[int, int] | None:
+    """Whether a checkpoint is over entries that the officer accepted to be lost: how many were left, and how
+    many there were."""
+    archive_id = card_of(settings.folder)
+    with ring_of(settings, passphrase) as ring, suppress(ValueError):
+        database = Database(engine_of(settings, ring))
+        try:
+            officer = log_of(settings, archive_id, ring, database).officer()
+        finally:
+            database.close()
+        return fork_over(forks_in(log_folder(settings)), officer, read_note(checkpoint).size)
+    return None
 
 
 @contextmanager

@@ -23,12 +23,13 @@ from archive.audit.canonical import export_line, leaf_data, stamp
 from archive.audit.events import Json, entry_from, event_json
 from archive.audit.exports import evidence_lines
 from archive.audit.notes import Signer, VerifierKey, read_note
+from archive.audit.officers import OfficerKey, OfficerPublic, read_officer
 from archive.audit.sealing import OfficerSeal
 from archive.audit.tables import events, participants
 from archive.audit.tree import complete_node, frontier_of, size_of
 from archive.audit.verification import verify_rows
 from archive.errors import HeardError, LogBroken, LogUnwritable
-from archive.model import Event, LogEntry
+from archive.model import Action, Event, LogEntry, Outcome
 from archive.ports import Clock
 
 PAGE = 1000
@@ -52,6 +53,30 @@ class SqlAuditLog:
         self._officer = officer
         self._signer = signer
         self._anchors = Anchoring(database, clock, signer, checkpoints, head)
+        self._brought: OfficerKey | None = None
+
+    def bring(self, officer: OfficerKey) -> None:
+        """Let sealed fields be opened with the officer's own key, for as long as this log is open."""
+        self._brought = officer
+
+    def officer(self) -> OfficerPublic | None:
+        """The officer's key that the newest appointment in the log names, if there is one."""
+        query = select(events.c.data).where(events.c.action == Action.KEY_APPOINT.value)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(events.c.seq.desc())).scalars()
+            entries = (entry_from(bytes(data)) for data in rows)
+            words = (_appointed(entry.event) for entry in entries)
+            return next((read_officer(word) for word in words if word), None)
+
+    def root(self, size: int) -> bytes:
+        """Root over the first ``size`` entries."""
+        with self._database.reading() as connection:
+            return frontier_of(connection, size).root()
+
+    @property
+    def origin(self) -> str:
+        """Whose log it is: ``heard/`` and the archive's id."""
+        return self._signer.origin
 
     @property
     def verifier_key(self) -> VerifierKey:
@@ -223,15 +248,22 @@ class SqlAuditLog:
 
     def seal(self, clear: str) -> bytes:
         """See ``AuditLog``."""
-        return self._officer.seal(clear)
+        return self._officer.seal(clear, self.officer())
 
     def unseal(self, sealed: bytes) -> str:
         """See ``AuditLog``."""
-        return self._officer.unseal(sealed)
+        return self._officer.unseal(sealed, self._brought)
 
     def fingerprint(self, clear: str) -> str:
         """See ``AuditLog``."""
-        return self._officer.fingerprint(clear)
+        officer = self.officer()
+        # Whoever holds the ring could try guesses against a keyed fingerprint: the officer groups by opening.
+        return self._officer.fingerprint(clear) if officer is None else f"to:{officer.id}"
+
+
+def _appointed(event: Event) -> str:
+    """The public key in an appointment that was carried out."""
+    return dict(event.details).get("key", "") if event.outcome is Outcome.PERMIT else ""
 
 
 def _unwritable(error: Exception | None = None) -> LogUnwritable:

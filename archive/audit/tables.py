@@ -40,6 +40,7 @@ events = Table(
     Index("audit_events_at", "at"),
     Index("audit_events_actor", "actor"),
     Index("audit_events_object", "object_id"),
+    Index("audit_events_action", "action"),
 )
 
 participants = Table(
@@ -60,6 +61,8 @@ def create_tables(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         metadata.create_all(connection)
+        # A log from before this index was thought of gets it now.
+        connection.execute(text("CREATE INDEX IF NOT EXISTS audit_events_action ON audit_events (action)"))
         if connection.dialect.name == "postgresql":
             _postgres_triggers(connection)
         else:

@@ -143,6 +143,7 @@ def main() -> None:
         keys,
         look,
         officer,
+        officers,
         people,
         review,
         streams,

@@ -10,11 +10,12 @@ import typer
 
 from archive import oversight
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, viewer
+from archive.cli.officer_key import OfficerFile, bring
 from archive.cli.writing import new_file, not_there
 from archive.errors import LogBroken, UsageError
 from archive.model import Action, Role
 from archive.oversight import EMPTY, TOLD, Sheet, Topic
-from archive.wiring import opened, prove
+from archive.wiring import lost_with_leave, opened, prove
 
 audit = typer.Typer(help="The log: ask, show, verify, export.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
@@ -60,6 +61,12 @@ def _proved(note: str | None) -> int:
         with opened(chosen, word) as found:
             return oversight.verify(found.archive, viewer(found, Role.DPO), note)
     except LogBroken:
+        if note and (span := lost_with_leave(chosen, word, note)):
+            err.print(
+                f"This checkpoint is over entries that were lost at a restore: the officer signed that of "
+                f"{span[1]} entries {span[0]} were left. A newer checkpoint speaks for what came since.",
+                markup=False,
+            )
         prove(chosen, word, note)
         raise
 
@@ -73,11 +80,14 @@ def show(
         ),
     ] = None,
     queries: Annotated[bool, typer.Option("--queries", help="Open the sealed query texts too.")] = False,
+    key: OfficerFile = None,
     as_json: Json = False,
 ) -> None:
     """Show events: who did what, when, for which purpose and under which consents."""
     asked = _question(narrow or [])
     with open_archive() as found:
+        if queries:
+            bring(found, key)
         rows = oversight.answer(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
 
     def print_rows() -> None:
@@ -151,18 +161,21 @@ _QUESTIONS = "\n\n".join(f"{topic.value}: {told}" for topic, told in TOLD.items(
 @audit.command(
     "ask", help=f"Ask the log, and see who did what, when and under which consents.\n\n{_QUESTIONS}"
 )
-def ask(
+def ask(  # noqa: PLR0913 - each option of the command is a parameter
     topic: Topic,
     subject: Subject = "",
     version: Version = None,
     since: Since = None,
     until: Until = None,
     queries: Annotated[bool, typer.Option("--queries", help="Open sealed search words and reasons.")] = False,
+    key: OfficerFile = None,
     as_json: Json = False,
 ) -> None:
     """Ask the log one of the officer's questions."""
     asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
     with open_archive() as found:
+        if queries or topic is Topic.TESTIMONY:
+            bring(found, key)
         answer = oversight.ask(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
         rows = [oversight.row(found.archive, e, open_sealed=queries) for e in answer.entries]
 
@@ -171,15 +184,22 @@ def ask(
         for row in rows:
             out.print(oversight.line(row), markup=False)
         out.print(f"{len(rows)} entries answer.", markup=False)
+        if answer.unopened:
+            out.print(
+                f"{answer.unopened} searches are sealed to the officer's key and were not looked into; bring "
+                "it with --officer-key FILE.",
+                markup=False,
+            )
 
-    emit({"question": TOLD[topic], "entries": rows, "must_be_empty": topic in EMPTY}, as_json, show)
+    told = {"question": TOLD[topic], "entries": rows, "must_be_empty": topic in EMPTY}
+    emit(told | {"unopened": answer.unopened}, as_json, show)
     if answer.alarming:
         err.print("There must be none of these. Look into each of them.", markup=False)
         raise typer.Exit(ALARM)
 
 
 @audit.command("take")
-def take(
+def take(  # noqa: PLR0913 - each option of the command is a parameter
     topic: Topic,
     subject: Subject = "",
     version: Version = None,
@@ -188,6 +208,7 @@ def take(
     *,
     sheet: Annotated[Sheet, typer.Option("--as", help="jsonl with proofs, csv, or fhir.")] = Sheet.JSONL,
     to: Annotated[Path, typer.Option("--out", help="A new file for the answer.")],
+    key: OfficerFile = None,
 ) -> None:
     """Write the answer to a question into a file: evidence with proofs and its checkpoint beside it
     (FILE.note), a table, or FHIR audit events."""
@@ -195,6 +216,8 @@ def take(
     beside = to.with_name(to.name + ".note")
     not_there(to, beside)
     with open_archive() as found:
+        if topic is Topic.TESTIMONY:
+            bring(found, key)
         text, note = oversight.taken_out(found.archive, viewer(found, Role.DPO), asked, sheet)
     new_file(to, text)
     if note:

@@ -114,7 +114,7 @@ def backup(
 
 
 @app.command()
-def restore(
+def restore(  # noqa: PLR0913 - each option of the command is a parameter
     data: Annotated[Path | None, typer.Option("--data", help="The file of what is sealed.")] = None,
     ring: Annotated[Path | None, typer.Option("--keys", help="The file of the keys.")] = None,
     ledger: Annotated[
@@ -129,6 +129,15 @@ def restore(
     none_withdrawn: Annotated[
         bool, typer.Option("--none-withdrawn", help="The officer says that nobody withdrew since.")
     ] = False,
+    accepted: Annotated[
+        Path | None,
+        typer.Option(
+            "--accepted", help="The officer's note that entries of the log are lost (audit accept)."
+        ),
+    ] = None,
+    officer_lost: Annotated[
+        bool, typer.Option("--officer-lost", help="Nobody can sign that: the officer's key is lost.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Put an archive back into a new folder, and carry out every withdrawal since before it serves.
@@ -138,7 +147,8 @@ def restore(
     if (data is None) != (ring is None):
         raise UsageError("Name both files, --data and --keys.")
     note = oversight.text_of(checkpoint) if checkpoint else None
-    evidence = backups.Evidence(ledger, note, tuple(withdrawn or ()), none_withdrawn)
+    signed = oversight.text_of(accepted) if accepted else None
+    evidence = backups.Evidence(ledger, note, tuple(withdrawn or ()), none_withdrawn, signed, officer_lost)
     chosen = settings()
     word = passphrase(chosen)
     if data is not None and ring is not None:

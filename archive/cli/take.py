@@ -10,7 +10,8 @@ from typing import Annotated, Any
 import typer
 from rich.progress import Progress
 
-from archive import intake, pipeline, wiring, withdrawal
+from archive import custody, intake, oversight, pipeline, wiring, withdrawal
+from archive.audit.officers import read_officer
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
@@ -26,12 +27,23 @@ app.add_typer(quarantine, name="quarantine")
 
 @app.command()
 def init(
-    folder: Annotated[Path, typer.Argument(help="A new folder for the archive.")], as_json: Json = False
+    folder: Annotated[Path, typer.Argument(help="A new folder for the archive.")],
+    officer: Annotated[
+        Path | None,
+        typer.Option("--officer", help="The public half of the officer's key (heard keys officer)."),
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     """Make a new archive in FOLDER."""
     shared.folder = folder
     chosen = settings()
-    archive_id = wiring.create(chosen, passphrase(chosen, new=True))
+    appointed = read_officer(oversight.text_of(officer)) if officer else None
+    word = passphrase(chosen, new=True)
+    archive_id = wiring.create(chosen, word)
+    if appointed is not None:
+        with wiring.opened(chosen, word) as found:
+            following = custody.Following(appointed)
+            custody.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
 
     def show() -> None:
         out.print(f"Made archive {archive_id} in {folder}.", markup=False)

@@ -64,6 +64,7 @@ class Action(StrEnum):
     KEY_STATUS = "key:status"
     KEY_ROTATE = "key:rotate"
     KEY_RETIRE = "key:retire"
+    KEY_APPOINT = "key:appoint"
     KEY_ESCROW = "key:escrow"
     KEY_REQUEST = "key:request"
     KEY_OPEN = "key:open"

@@ -25,6 +25,7 @@ from archive.oversight.journal import (
     checkpoint,
     export,
     line,
+    opened_lines,
     row,
     text_of,
     verify,
@@ -35,5 +36,5 @@ from archive.oversight.receipts import Handout, bearer, handout
 __all__ = [
     "EMPTY", "NEEDS", "TOLD", "Answer", "Handout", "Inquiry", "Question", "Sheet", "Topic", "answer", "ask",
     "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
-    "line", "row", "taken_out", "text_of", "verify", "verify_export",
+    "line", "opened_lines", "row", "taken_out", "text_of", "verify", "verify_export",
 ]  # fmt: skip

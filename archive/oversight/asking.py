@@ -17,9 +17,9 @@ from archive import access
 from archive.audit import questions
 from archive.audit.exports import csv_lines
 from archive.audit.fhir import audit_event
-from archive.errors import HeardError, UsageError
+from archive.errors import HeardError, LockedArchive, UsageError
 from archive.model import Action, LogEntry, Viewer
-from archive.oversight.journal import span
+from archive.oversight.journal import span, told
 from archive.ports import Archive
 
 
@@ -90,10 +90,15 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The entries that answer, in the order of the log."""
+    """The entries that answer, in the order of the log.
+
+    ``unopened`` counts searches whose results are sealed to an officer's key that was not brought: what was
+    asked for may be among them.
+    """
 
     asked: Inquiry
     entries: tuple[LogEntry, ...]
+    unopened: int = 0
 
     @property
     def alarming(self) -> bool:
@@ -126,7 +131,9 @@ def ask(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool =
     search words will be opened too. Raises ``Refused``."""
     access.ask(archive, viewer, Action.LOG_READ)
     _note(archive, viewer, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
-    return Answer(asked, tuple(_found(archive, asked)))
+    locked: list[int] = []
+    entries = tuple(_found(archive, asked, locked))
+    return Answer(asked, entries, len(locked))
 
 
 def taken_out(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
@@ -136,7 +143,7 @@ def taken_out(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) ->
     """
     access.ask(archive, viewer, Action.LOG_EXPORT)
     _note(archive, viewer, Action.LOG_EXPORT, asked, ("form", sheet.value))
-    entries = list(_found(archive, asked))
+    entries = list(_found(archive, asked, []))
     if sheet is Sheet.JSONL:
         lines, note = archive.log.evidence(entries)
         return "".join(f"{line}\n" for line in lines), note
@@ -164,7 +171,8 @@ def _note(archive: Archive, viewer: Viewer, action: Action, asked: Inquiry, deta
     )
 
 
-def _found(archive: Archive, asked: Inquiry) -> Iterator[LogEntry]:
+def _found(archive: Archive, asked: Inquiry, locked: list[int]) -> Iterator[LogEntry]:
+    """The entries; the numbers of those that could not be looked into go into ``locked``."""
     since, until = span(asked.since, asked.until)
     if asked.topic in EMPTY:
         # What went before tells whether something was allowed: the days narrow the answer, not the search.
@@ -176,12 +184,14 @@ def _found(archive: Archive, asked: Inquiry) -> Iterator[LogEntry]:
         actor=asked.subject if asked.topic is Topic.USER else None,
         participant=asked.subject if asked.topic is Topic.PARTICIPANT else None,
     )
-    return iter(_narrowed(archive, asked, entries))
+    return iter(_narrowed(archive, asked, entries, locked))
 
 
-def _narrowed(archive: Archive, asked: Inquiry, entries: Iterable[LogEntry]) -> list[LogEntry]:
+def _narrowed(
+    archive: Archive, asked: Inquiry, entries: Iterable[LogEntry], locked: list[int]
+) -> list[LogEntry]:
     if asked.topic is Topic.TESTIMONY:
-        return questions.who_saw_testimony(entries, asked.subject, shown=lambda e: _shown(archive, e))
+        return questions.who_saw_testimony(entries, asked.subject, shown=lambda e: _shown(archive, e, locked))
     if asked.topic is Topic.PARTICIPANT:
         return questions.who_saw_participant(entries, asked.subject)
     if asked.topic is Topic.USER:
@@ -191,15 +201,18 @@ def _narrowed(archive: Archive, asked: Inquiry, entries: Iterable[LogEntry]) -> 
     return _PLAIN[asked.topic](entries)
 
 
-def _shown(archive: Archive, entry: LogEntry) -> Collection[str]:
+def _shown(archive: Archive, entry: LogEntry, locked: list[int]) -> Collection[str]:
     """What a search showed, out of its seal; a seal that does not open is passed over by its question."""
     if entry.event.sealed is None:
         return ()
     try:
-        told = json.loads(archive.log.unseal(entry.event.sealed))
+        said = told(archive.log.unseal(entry.event.sealed))
+    except LockedArchive:
+        locked.append(entry.seq)
+        return ()
     except HeardError:
         return ()
-    return [str(each) for each in told.get("results", ())]
+    return [str(each) for each in said.get("results", ())]
 
 
 def _unreviewed(archive: Archive) -> list[LogEntry]:

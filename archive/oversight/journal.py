@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from archive import access
+from archive.audit.canonical import parse
+from archive.audit.events import event_from
+from archive.audit.notes import read_note
+from archive.audit.officers import OfficerKey
+from archive.audit.sealing import info_of, open_officers, sealed_to
 from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
-from archive.errors import LogBroken, UsageError
+from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, LogEntry, Viewer
 from archive.ports import Archive
 
@@ -74,8 +80,49 @@ def row(archive: Archive, entry: LogEntry, *, open_sealed: bool = False) -> dict
         "details": dict(e.details),
     }  # fmt: skip
     if open_sealed and e.sealed is not None:
-        shown["opened"] = json.loads(archive.log.unseal(e.sealed))
+        shown["opened"] = _opened(archive, e.sealed)
     return shown
+
+
+def _opened(archive: Archive, sealed: bytes) -> dict[str, Any]:
+    """What was sealed, or to whose key it is sealed where that key was not brought."""
+    try:
+        return told(archive.log.unseal(sealed))
+    except LockedArchive:
+        return {"sealed to": sealed_to(sealed)}
+
+
+def told(clear: str) -> dict[str, Any]:
+    """What a sealed field says: the fields of a search, or a reason as somebody wrote it."""
+    try:
+        found = json.loads(clear)
+    except ValueError:
+        return {"reason": clear}
+    return found if isinstance(found, dict) else {"reason": clear}
+
+
+def opened_lines(export: str, note: str, key: OfficerKey) -> list[dict[str, Any]]:
+    """What exported entries seal to officers' keys, opened with one of them, without the archive.
+
+    ``opened`` is ``None`` where another key is needed. Raises ``UsageError`` for what is no export.
+    """
+    try:
+        info = info_of(read_note(note).origin)
+        entries = [parse(line) for line in export.splitlines() if line.strip()]
+        events = [(each["seq"], event_from(each["event"])) for each in entries]  # type: ignore[arg-type]
+    except (ValueError, KeyError, TypeError, LogBroken):
+        raise UsageError("These are not exported entries with their checkpoint.") from None
+    return [
+        {"seq": seq, "action": e.action.value, "actor": e.actor, "opened": _with(key, info, e.sealed)}
+        for seq, e in events
+        if e.sealed is not None and sealed_to(e.sealed)
+    ]
+
+
+def _with(key: OfficerKey, info: bytes, sealed: bytes) -> dict[str, Any] | None:
+    with suppress(LockedArchive):
+        return told(open_officers(info, sealed, key))
+    return None
 
 
 def line(row: dict[str, Any]) -> str:

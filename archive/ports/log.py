@@ -72,5 +72,8 @@ class AuditLog(Protocol):
         ...
 
     def fingerprint(self, clear: str) -> str:
-        """24 hex digits under a key of the archive, equal for equal queries: for an event's details."""
+        """24 hex digits under a key of the archive, equal for equal queries: for an event's details.
+
+        Once an officer's own key is appointed, ``to:`` and its id instead: a fingerprint could be guessed.
+        """
         ...

@@ -45,7 +45,7 @@ def test_an_altered_seal_does_not_open(data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(
-    "sealed", [b"", b"\x01", b"\x01" + bytes(10), b"\x02" + bytes(200), b"\x01" + bytes(200)]
+    "sealed", [b"", b"\x01", b"\x01" + bytes(10), b"\x03" + bytes(200), b"\x01" + bytes(200)]
 )
 def test_what_is_no_seal_does_not_open(sealed: bytes) -> None:
     with pytest.raises(SealBroken):

@@ -1,0 +1,110 @@
+"""What the protection officer does with a key of their own: make it, have it appointed, open what is sealed
+to it, accept an older log. But for the appointment none of it needs the archive or its passphrase."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive import custody, oversight
+from archive.audit.officers import OfficerKey, older_log, read_officer
+from archive.cli.app import Json, emit, open_archive, out, passphrase, viewer
+from archive.cli.auditing import audit
+from archive.cli.keys import keys
+from archive.cli.officer_key import OfficerFile, needed_key, own_passphrase, own_settings
+from archive.cli.writing import new_file, not_there
+from archive.config import Ring
+from archive.errors import UsageError
+from archive.model import Role
+from archive.store.officerfile import make_officer_file, open_officer_file
+from archive.store.passphrase import Cost
+
+
+@keys.command("officer")
+def make(
+    to: Annotated[Path, typer.Argument(help="A new file for the key, on the officer's own medium.")],
+    as_json: Json = False,
+) -> None:
+    """Make the protection officer's key file, and its public half beside it (FILE.pub).
+
+    It opens to a passphrase of its own (HEARD_OFFICER_PASSPHRASE_FILE), which no administrator knows.
+    """
+    beside = to.with_name(to.name + ".pub")
+    not_there(to, beside)
+    chosen = own_settings()
+    word = own_passphrase(new=True)
+    if chosen.keyring is Ring.FILE and chosen.passphrase_file and word == passphrase(chosen):
+        raise UsageError("This is the archive's own passphrase. The officer's key needs one of its own.")
+    made = OfficerKey(make_officer_file(to, word, Cost(memory_kib=chosen.unlock_kib))).public
+    new_file(beside, f"{made}\n")
+
+    def show() -> None:
+        out.print(f"Key {made.id} in {to}, its public half in {beside}.", markup=False)
+        out.print(
+            "Keep a copy of the file and its passphrase apart from the archive. Then have it appointed:"
+        )
+        out.print(f"heard keys appoint {beside}", markup=False)
+
+    emit({"officer": made.id, "file": str(to), "public": str(made)}, as_json, show)
+
+
+@keys.command("appoint")
+def appoint(
+    public: Annotated[Path, typer.Argument(help="The public half of the officer's key (FILE.pub).")],
+    hand_over: Annotated[
+        Path | None, typer.Option("--hand-over", help="The key file of the officer of before, who agrees.")
+    ] = None,
+    lost: Annotated[
+        bool, typer.Option("--lost", help="The key of before is lost. The log keeps that for good.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Seal query texts, result ids and reasons in the log to this officer from now on, and to nobody else."""
+    officer = read_officer(oversight.text_of(public))
+    before = OfficerKey(open_officer_file(hand_over, own_passphrase())) if hand_over else None
+    with open_archive() as found:
+        handed = before.hand_over(found.log.origin, officer) if before else ""
+        following = custody.Following(officer, handed, lost)
+        custody.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
+    emit({"officer": officer.id}, as_json, lambda: out.print(f"Appointed {officer.id}.", markup=False))
+
+
+@audit.command("open")
+def open_(
+    export: Annotated[Path, typer.Argument(help="Exported entries (heard audit export, or take).")],
+    checkpoint: Annotated[
+        Path | None, typer.Option("--checkpoint", help="Their checkpoint; without it, FILE.note.")
+    ] = None,
+    key: OfficerFile = None,
+    as_json: Json = False,
+) -> None:
+    """Open what exported entries seal to the officer. Needs the officer's key and nothing of the archive."""
+    note = oversight.text_of(checkpoint or export.with_name(export.name + ".note"))
+    opened = oversight.opened_lines(oversight.text_of(export), note, needed_key(key))
+
+    def show() -> None:
+        for row in opened:
+            told = json.dumps(row["opened"], ensure_ascii=False) if row["opened"] else "another's key"
+            out.print(f"{row['seq']:>5} {row['action']} {row['actor']} {told}", markup=False)
+        out.print(f"{len(opened)} sealed entries.", markup=False)
+
+    emit(opened, as_json, show)
+
+
+@audit.command("accept")
+def accept(
+    origin: Annotated[str, typer.Argument(help="Whose log, heard/a-….")],
+    entries: Annotated[int, typer.Argument(help="Entries of the restored log.")],
+    root: Annotated[str, typer.Argument(help="Its root.")],
+    known: Annotated[int, typer.Argument(help="Entries that it once had.")],
+    known_root: Annotated[str, typer.Argument(help="The root over them: compare it with your checkpoint.")],
+    to: Annotated[Path, typer.Option("--out", help="A new file for the signed note.")],
+    key: OfficerFile = None,
+) -> None:
+    """Sign that a log goes on from an older moment, as `heard restore` asks. Entries between are lost."""
+    note = needed_key(key).accept(older_log(origin, entries, root, known, known_root))
+    new_file(to, note)
+    out.print(f"Signed in {to}. The restore takes it with --accepted.", markup=False)
