@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
+from archive import people as accounts
 from archive.model import Role
 from archive.ports import Archive
-from tests.web.made import SAID, Made
+from archive.study import marking, rounds
+from archive.study.marking import Selection
+from consent.record import Purpose
+from tests.web.made import PASSWORD, SAID, Made, viewer
 
 People = Callable[[Role], TestClient]
 
@@ -134,3 +139,24 @@ def test_figures_withhold_the_few(ana: TestClient, people: People) -> None:
     assert ana.post("/study", data={**ask, "question": "agreement"}).status_code == 400
     other = ana.post("/study", data={**ask, "project": "hills"})
     assert other.status_code in (403, 404) or "Nobody is coded" in other.text
+
+
+def test_a_dispute_is_settled_without_names(ana: TestClient, archive: Archive, made: Made) -> None:
+    accounts.add(archive, viewer(Role.ADMINISTRATOR), "second", Role.RESEARCHER, ["delta"], PASSWORD)
+    first = replace(viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT), user="researcher")
+    other = replace(first, user="second")
+    blind = rounds.open_round(archive, first, "delta", [made.approved], ["researcher", "second"], ["6.1"])
+    marking.code(archive, first, made.approved, Selection(2, 24, 33), "6.1")
+    marking.code(archive, other, made.approved, Selection(2, 28, 33), "6.1")
+    rounds.close_round(archive, first, blind.id)
+    ask = {"project": "delta", "question": "agreement", "round": blind.id}
+    page = ana.post("/study", data=ask).text
+    card = re.search(r'<li class="card">.*?</li>', page, re.DOTALL)
+    assert card
+    assert "second" not in card.group()
+    key = re.search(r'name="passage" value="([^"]+)"', card.group())
+    assert key
+    settled = ana.post("/study/settle", data={**ask, "passage": key.group(1), "side": "A"})
+    assert settled.status_code == 200
+    assert "settled: the code stands" in settled.text
+    assert ana.post("/study/settle", data={**ask, "passage": "nothing", "side": "A"}).status_code == 404

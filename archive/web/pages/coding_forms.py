@@ -53,6 +53,15 @@ class StudyForm(FormShape):
     round: Annotated[str | None, BeforeValidator(given)] = None
 
 
+class SettleForm(FormShape):
+    """A disputed passage and the side that stands; without one the code goes."""
+
+    project: Annotated[str, Field(max_length=200)]
+    round: Short
+    passage: Annotated[str, Field(max_length=300)]
+    side: Annotated[str, Field(max_length=1)] = ""
+
+
 class OneCode(FormShape):
     """A code to look at."""
 

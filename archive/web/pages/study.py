@@ -17,8 +17,9 @@ from archive.model import Role, Viewer
 from archive.ports import Archive
 from archive.study import questions, rounds, settling
 from archive.study.notebook import book_of
+from archive.web.asked import an_id
 from archive.web.html import page
-from archive.web.pages.coding_forms import StudyForm
+from archive.web.pages.coding_forms import SettleForm, StudyForm
 from archive.web.viewer import Opened, Reader, reading_for
 from consent.record import Purpose
 
@@ -38,6 +39,16 @@ def ask(request: Request, viewer: Reader, archive: Opened, form: Annotated[Study
     book = book_of(archive, form.project)
     labels = {code.id: code.label for code in book.codes.values()}
     return _page(request, viewer, archive, asked=form, answer=answer, labels=labels)
+
+
+def settle(
+    request: Request, viewer: Reader, archive: Opened, form: Annotated[SettleForm, Form()]
+) -> Response:
+    """Settle one disputed passage, and show what is left."""
+    settling.settle(archive, _counting(viewer), an_id(form.round), form.passage, form.side or None)
+    return ask(
+        request, viewer, archive, StudyForm(project=form.project, question="agreement", round=form.round)
+    )
 
 
 def take(viewer: Reader, archive: Opened, form: Annotated[StudyForm, Form()]) -> Response:
