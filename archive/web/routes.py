@@ -84,6 +84,7 @@ PAGES = (
     Route("POST", "/codebook/{project}/file", A.CODEBOOK_READ, codebook.take),
     Route("GET", "/study", A.FIGURES_READ, study.form),
     Route("POST", "/study", A.FIGURES_READ, study.ask),
+    Route("POST", "/study/rounds", A.CODING_ROUND, study.blind),
     Route("POST", "/study/settle", A.CODING_SETTLE, study.settle),
     Route("POST", "/study/workbook", A.FIGURES_READ, study.take),
     Route("GET", "/consents", A.CONSENT_READ, overseeing.register),

@@ -145,10 +145,14 @@ def test_a_dispute_is_settled_without_names(ana: TestClient, archive: Archive, m
     accounts.add(archive, viewer(Role.ADMINISTRATOR), "second", Role.RESEARCHER, ["delta"], PASSWORD)
     first = replace(viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT), user="researcher")
     other = replace(first, user="second")
-    blind = rounds.open_round(archive, first, "delta", [made.approved], ["researcher", "second"], ["6.1"])
+    form = {"project": "delta", "testimonies": made.approved, "coders": "researcher, second", "codes": "6.1"}
+    assert "two coders" in ana.post("/study/rounds", data=form | {"coders": "second"}).text
+    assert ana.post("/study/rounds", data=form).status_code == 303
+    blind = next(r for r in rounds.rounds(archive, first, "delta") if r.closed_at is None)
     marking.code(archive, first, made.approved, Selection(2, 24, 33), "6.1")
     marking.code(archive, other, made.approved, Selection(2, 28, 33), "6.1")
-    rounds.close_round(archive, first, blind.id)
+    assert blind.id in ana.get("/study").text
+    assert ana.post("/study/rounds", data={"project": "delta", "round": blind.id}).status_code == 303
     ask = {"project": "delta", "question": "agreement", "round": blind.id}
     page = ana.post("/study", data=ask).text
     card = re.search(r'<li class="card">.*?</li>', page, re.DOTALL)

@@ -53,6 +53,16 @@ class StudyForm(FormShape):
     round: Annotated[str | None, BeforeValidator(given)] = None
 
 
+class RoundForm(FormShape):
+    """A blind round to open, with ids and names parted by commas or blanks, or one to close."""
+
+    project: Annotated[str, Field(max_length=200)]
+    round: Short = ""
+    testimonies: Annotated[str, Field(max_length=10_000)] = ""
+    coders: Annotated[str, Field(max_length=1000)] = ""
+    codes: Annotated[str, Field(max_length=2000)] = ""
+
+
 class SettleForm(FormShape):
     """A disputed passage and the side that stands; without one the code goes."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Form, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from archive import attributes
 from archive.errors import Refused, UsageError
@@ -19,7 +19,7 @@ from archive.study import questions, rounds, settling
 from archive.study.notebook import book_of
 from archive.web.asked import an_id
 from archive.web.html import page
-from archive.web.pages.coding_forms import SettleForm, StudyForm
+from archive.web.pages.coding_forms import RoundForm, SettleForm, StudyForm
 from archive.web.viewer import Opened, Reader, reading_for
 from consent.record import Purpose
 
@@ -39,6 +39,26 @@ def ask(request: Request, viewer: Reader, archive: Opened, form: Annotated[Study
     book = book_of(archive, form.project)
     labels = {code.id: code.label for code in book.codes.values()}
     return _page(request, viewer, archive, asked=form, answer=answer, labels=labels)
+
+
+def blind(request: Request, viewer: Reader, archive: Opened, form: Annotated[RoundForm, Form()]) -> Response:
+    """Open a blind round, or close one."""
+    who = _counting(viewer)
+    try:
+        if form.round:
+            rounds.close_round(archive, who, an_id(form.round))
+        else:
+            testimonies = [an_id(one) for one in _listed(form.testimonies)]
+            rounds.open_round(
+                archive, who, form.project, testimonies, _listed(form.coders), _listed(form.codes)
+            )
+    except (UsageError, Refused) as error:
+        return _page(request, viewer, archive, 400, sentence=str(error), opening=form)
+    return RedirectResponse("/study#rounds", 303)
+
+
+def _listed(written: str) -> list[str]:
+    return written.replace(",", " ").split()
 
 
 def settle(
@@ -90,19 +110,16 @@ def _page(request: Request, viewer: Viewer, archive: Archive, status: int = 200,
     """The page; ``more`` may hold what was ``asked``, its ``answer``, ``labels`` of codes, a ``sentence``."""
     researching = viewer.role is Role.RESEARCHER
     who = _counting(viewer)
-    closed = [
-        r
-        for project in sorted(viewer.projects if researching else ())
-        for r in rounds.rounds(archive, who, project)
-        if r.closed_at
-    ]
+    projects = sorted(viewer.projects if researching else ())
+    every = [r for project in projects for r in rounds.rounds(archive, who, project)]
     return page(
         request,
         "study.html",
         status,
         projects=sorted(viewer.projects),
         terms=attributes.TERMS,
-        rounds=closed,
+        rounds=[r for r in every if r.closed_at],
+        open_rounds=[r for r in every if not r.closed_at],
         researching=researching,
-        **{"asked": None, "answer": {}, "labels": {}, "sentence": "", **more},
+        **{"asked": None, "opening": None, "answer": {}, "labels": {}, "sentence": "", **more},
     )
