@@ -116,6 +116,14 @@ class Memos(Protocol):
         """The newest of each author on each thing, empty ones left out, oldest first."""
         ...
 
+    def on_codes(self, project: str) -> list[Memo]:
+        """Every memo on a code that was not forgotten, those that were replaced among them, oldest first."""
+        ...
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Remove the words of these memos for good; the rows stay."""
+        ...
+
 
 class Codebooks(Protocol):
     """A project's codebook in versions, sealed under the archive's key."""
@@ -126,6 +134,15 @@ class Codebooks(Protocol):
 
     def get(self, project: str, version: int | None = None) -> Codebook | None:
         """The newest version, or the one asked for; ``None`` if there is none."""
+        ...
+
+    def versions(self, project: str) -> list[Codebook]:
+        """Every version that the project made, oldest first."""
+        ...
+
+    def forget(self, project: str, texts: Collection[str]) -> None:
+        """Take these labels, definitions, examples and memos out of every version; a label gives way to the
+        code's id."""
         ...
 
 

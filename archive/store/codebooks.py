@@ -1,16 +1,20 @@
 """A project's codebook, version after version, sealed under the archive's key.
 
 Definitions and examples can repeat what somebody said, so nothing of a codebook but its version stands in
-clear. A version that is there is never written again.
+clear. A version that is there is written again for one reason alone: somebody withdrew whose words it
+repeats.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import Row
 
 from archive.errors import UsageError
 from archive.store.coding_tables import codebooks
@@ -60,12 +64,44 @@ class SqlCodebooks:
             query = query.where(codebooks.c.version == version)
         with self._database.reading() as connection:
             row = connection.execute(query.order_by(codebooks.c.version.desc()).limit(1)).one_or_none()
-        clear = self._sealer.open(row.sealed, _context(project, row.version)) if row is not None else None
+        return self._opened(project, row) if row is not None else None
+
+    def versions(self, project: str) -> list[Codebook]:
+        """Every version that the project made, oldest first."""
+        query = select(codebooks).where(codebooks.c.project == project).order_by(codebooks.c.version)
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [book for row in rows if (book := self._opened(project, row)) is not None]
+
+    def forget(self, project: str, texts: Collection[str]) -> None:
+        """Take these labels, definitions, examples and memos out of every version."""
+        if not texts:
+            return
+        with self._database.connection() as connection:
+            for book in self.versions(project):
+                codes = tuple(_without(code, texts) for code in book.codes.values())
+                clear = _LEAVES.packed(Leaves(book.name, book.version, book.act, codes))
+                sealed = self._sealer.seal(clear, _context(project, book.version))
+                here = (codebooks.c.project == project) & (codebooks.c.version == book.version)
+                connection.execute(update(codebooks).where(here).values(sealed=sealed))
+
+    def _opened(self, project: str, row: Row[Any]) -> Codebook | None:
+        clear = self._sealer.open(row.sealed, _context(project, row.version))
         if clear is None:
             return None
         leaves = _LEAVES.unpacked(clear)
         codes = MappingProxyType({code.id: code for code in leaves.codes})
         return Codebook(leaves.name, leaves.version, codes, leaves.act)
+
+
+def _without(code: Code, texts: Collection[str]) -> Code:
+    return replace(
+        code,
+        label=code.id if code.label in texts else code.label,
+        definition="" if code.definition in texts else code.definition,
+        memo="" if code.memo in texts else code.memo,
+        examples=tuple(one for one in code.examples if one not in texts),
+    )
 
 
 def _context(project: str, version: int) -> Context:

@@ -7,9 +7,10 @@ testimony's key and is forgotten as soon as any of them is shredded. Earlier ver
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.engine import Row
 
 from archive.errors import NotFound, UsageError
@@ -50,6 +51,22 @@ class SqlMemos:
         kept = sorted(newest.values(), key=lambda row: row.number)
         opened = self._sealer.open_all([(row.sealed, _context(row.id, row.subject)) for row in kept])
         return [_memo(row, text.decode()) for row, text in zip(kept, opened, strict=True) if text]
+
+    def on_codes(self, project: str) -> list[Memo]:
+        """Every memo on a code that holds words, those that were replaced among them, oldest first."""
+        query = select(memos).where(
+            memos.c.project == project, memos.c.on == MemoOn.CODE.value, memos.c.sealed.is_not(None)
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(memos.c.number)).all()
+        opened = self._sealer.open_all([(row.sealed, _context(row.id, row.subject)) for row in rows])
+        return [_memo(row, text.decode()) for row, text in zip(rows, opened, strict=True) if text]
+
+    def forget(self, ids: Collection[str]) -> None:
+        """Remove the words of these memos."""
+        if ids:
+            with self._database.connection() as connection:
+                connection.execute(update(memos).where(memos.c.id.in_(list(ids))).values(sealed=None))
 
     def _subject(self, connection: Connection, memo: Memo) -> str:
         """Whose key seals the memo."""

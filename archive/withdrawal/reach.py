@@ -15,11 +15,13 @@ from archive.endings import End, Ended
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.ports import Archive
 from archive.withdrawal.answers import answers
+from archive.withdrawal.repeated import Repetition, repetitions
 from consent.record import Purpose
 
 TURN = "turn"
 OTHER = "turn of another"
 QUOTE = "quote"
+CODE = "text of a code"
 INDEX = "index entry"
 LEARNT = "what verdicts taught the tagger"
 KEY = "key"
@@ -36,6 +38,7 @@ class Reach:
     """What was found. ``own``, ``others`` and ``linked`` are ``(testimony, turn)``; the rest are ids.
 
     ``linked`` are turns that nobody owns and whose showing needs this consent: the questions put to them.
+    ``repeated`` are researchers' own texts that repeat the person's words.
     """
 
     own: tuple[tuple[str, int], ...]
@@ -48,6 +51,7 @@ class Reach:
     consents: tuple[str, ...]
     projects: tuple[str, ...]
     exports: tuple[int, ...]
+    repeated: tuple[Repetition, ...] = ()
 
     @property
     def testimonies(self) -> tuple[str, ...]:
@@ -59,8 +63,10 @@ class Reach:
         turns = tuple(document(*place) for place in (*self.own, *self.linked))
         if not purposes:
             return (*turns, *(document(*place) for place in self.others), *self.quotes)
-        research = {Purpose.RESEARCH_PROJECT, Purpose.PROCESS_DEIDENTIFY} & set(purposes)
-        return (*(turns if research else ()), *(self.quotes if closes_quotes(purposes) else ()))
+        return (
+            *(turns if ends_research(purposes) else ()),
+            *(self.quotes if closes_quotes(purposes) else ()),
+        )
 
 
 def document(testimony: str, turn: int) -> str:
@@ -72,6 +78,11 @@ def place(document_id: str) -> tuple[str, int]:
     """The testimony and the turn of such an id."""
     testimony, _, turn = document_id.rpartition(".")
     return testimony, int(turn)
+
+
+def ends_research(purposes: Collection[Purpose]) -> bool:
+    """Whether researchers may read nothing of it after a withdrawal from these purposes (none: from all)."""
+    return not purposes or not {Purpose.RESEARCH_PROJECT, Purpose.PROCESS_DEIDENTIFY}.isdisjoint(purposes)
 
 
 def closes_quotes(purposes: Collection[Purpose]) -> bool:
@@ -103,6 +114,7 @@ def reach(archive: Archive, participant: str) -> Reach:
         quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine]
         codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in mine]
     records = store.consents.current([participant])
+    projects = tuple(sorted({r.project for r in records}))
     return Reach(
         tuple(own),
         tuple(others),
@@ -110,10 +122,11 @@ def reach(archive: Archive, participant: str) -> Reach:
         tuple(quotes),
         tuple(codings),
         tuple(findings),
-        _memos(archive, own, {r.project for r in records}),
+        _memos(archive, own, projects),
         tuple(r.consent_id for r in records),
-        tuple(sorted({r.project for r in records})),
+        projects,
         _exports(archive, participant),
+        repetitions(archive, own, projects),
     )
 
 
@@ -159,6 +172,7 @@ def ends_of_all(participant: str, found: Reach, end: End, until: str) -> tuple[E
         *(Ended("finding", f, End.REMOVED) for f in found.findings),
         *(Ended("coding", c, End.REMOVED) for c in found.codings),
         *(Ended("memo", m, End.REMOVED) for m in found.memos),
+        *_repeated(found),
         *(Ended(QUOTE, q, End.REMOVED) for q in found.quotes),
         *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(())),
         *_shared(found),
@@ -172,8 +186,18 @@ def ends_of_some(found: Reach, purposes: Collection[Purpose]) -> tuple[Ended, ..
         *(Ended("words", t, End.KEPT, _STILL_AGREED) for t in found.testimonies),
         *(Ended(QUOTE, q, End.REMOVED) for q in (found.quotes if closes_quotes(purposes) else ())),
         *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(purposes)),
+        *(_repeated(found) if ends_research(purposes) else ()),
         *_shared(found),
     )
+
+
+def _repeated(found: Reach) -> tuple[Ended, ...]:
+    """Researchers' texts that repeated the person, one line a code or memo."""
+    lines = [
+        Ended("memo", r.memo, End.REMOVED) if r.memo else Ended(CODE, f"{r.project} {r.code}", End.REMOVED)
+        for r in found.repeated
+    ]
+    return tuple(dict.fromkeys(lines))
 
 
 def _shared(found: Reach) -> tuple[Ended, ...]:

@@ -20,8 +20,10 @@ from archive.withdrawal.reach import (
     OTHER,
     QUOTE,
     TURN,
+    Reach,
     ends_of_all,
     ends_of_some,
+    ends_research,
     place,
     reach,
 )
@@ -125,10 +127,20 @@ def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
         for one in ends:
             if one.what == QUOTE:
                 archive.store.quotes.withdraw(one.id, w.line.at)
+        if ends_research(purposes):
+            _forget_repeated(archive, found)
         unlearnt = [Ended(LEARNT, p, End.REMOVED) for p in found.projects if archive.store.learnt.drop(p)]
         walked = replace(w, step=Step.WALKED, ends=(*ends, *unlearnt))
         archive.store.withdrawals.keep(walked)
     return walked
+
+
+def _forget_repeated(archive: Archive, found: Reach) -> None:
+    """Take out of codebooks and memos on codes what repeated the person."""
+    archive.store.memos.forget([r.memo for r in found.repeated if r.memo])
+    for project in found.projects:
+        texts = {r.text for r in found.repeated if r.project == project and not r.memo}
+        archive.store.codebooks.forget(project, texts)
 
 
 def _unindex(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:

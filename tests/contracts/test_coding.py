@@ -219,6 +219,29 @@ def test_a_codebook_comes_back_in_every_version(store: SqlStore) -> None:
             store.codebooks.put("delta", stale, "ana", LATER)
 
 
+def test_texts_go_from_every_version_of_a_codebook(store: SqlStore) -> None:
+    first = Codebook("Delta").add(Code("water", "MARKLABEL", None, "ours", ("MARKEXAMPLE", "ours too")))
+    second = first.change(Code("water", "Water", None, "MARKTEXT", ("MARKEXAMPLE",), memo="MARKMEMO"))
+    store.codebooks.put("delta", first, "ana", NOON)
+    store.codebooks.put("delta", second, "abe", LATER)
+    assert store.codebooks.versions("delta") == [first, second]
+    assert store.codebooks.versions("hills") == []
+    store.codebooks.forget("delta", {"MARKLABEL", "MARKEXAMPLE", "MARKTEXT", "MARKMEMO"})
+    before, after = (book.codes["water"] for book in store.codebooks.versions("delta"))
+    assert (before.label, before.definition, before.examples) == ("water", "ours", ("ours too",))
+    assert (after.label, after.definition, after.examples, after.memo) == ("Water", "", (), "")
+    assert [book.act for book in store.codebooks.versions("delta")] == [first.act, second.act]
+
+
+def test_memos_on_codes_are_forgotten_one_by_one(store: SqlStore) -> None:
+    for number, text in ((1, "MARKMEMO"), (2, "ours")):
+        store.memos.write(replace(memo(number, MemoOn.CODE, "3.8"), text=text))
+    assert [m.text for m in store.memos.on_codes("delta")] == ["MARKMEMO", "ours"]
+    store.memos.forget(["m-1"])
+    assert [m.text for m in store.memos.on_codes("delta")] == ["ours"]
+    assert [m.id for m in store.memos.all("delta")] == ["m-2"]
+
+
 # ---- what verdicts taught
 
 

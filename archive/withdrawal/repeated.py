@@ -1,0 +1,92 @@
+"""Whether researchers' own texts repeat what a person said: texts of codes, and memos on codes.
+
+Such a text stands outside any testimony and is sealed under the archive's key, so it would outlive the
+person's. Five words running are taken for a repetition; fewer are anybody's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from archive import reading
+from archive.model import TurnState
+from archive.ports import Archive
+from taxonomies.codebook import Code
+
+RUN = 5
+"""Words in a row."""
+
+_READABLE = (TurnState.OPEN, TurnState.UNDER_REVIEW)
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+Runs = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A researcher's text that goes with the words it repeats: of a code, or a memo on one."""
+
+    project: str
+    code: str
+    memo: str = ""
+    text: str = field(default="", repr=False)
+
+
+def runs(texts: Iterable[str]) -> Runs:
+    """Every run of ``RUN`` words in these texts, case and composition left aside."""
+    found: set[tuple[str, ...]] = set()
+    for text in texts:
+        words = [unicodedata.normalize("NFC", w).casefold() for w in _WORD.findall(text)]
+        found.update(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return frozenset(found)
+
+
+def repetitions(
+    archive: Archive, own: Collection[tuple[str, int]], projects: Iterable[str]
+) -> tuple[Repetition, ...]:
+    """Texts in any version of these projects' codebooks, and memos on codes, that repeat these turns.
+
+    Where the words cannot be read any more (an older archive whose keys are gone), every example and every
+    memo on a code counts as one: what cannot be compared is not kept.
+    """
+    said = _said(archive, own)
+    found: list[Repetition] = []
+    for project in projects:
+        for book in archive.store.codebooks.versions(project):
+            for code in book.codes.values():
+                texts = _texts(code) if said is not None else code.examples
+                found += [Repetition(project, code.id, text=t) for t in texts if _again(t, said)]
+        memos = archive.store.memos.on_codes(project)
+        found += [
+            Repetition(project, m.object, memo=m.id, text=m.text) for m in memos if _again(m.text, said)
+        ]
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(code: Code) -> tuple[str, ...]:
+    return (code.label, code.definition, code.memo, *code.examples)
+
+
+def _again(text: str, said: Runs | None) -> bool:
+    return bool(text) and (said is None or not said.isdisjoint(runs([text])))
+
+
+def _said(archive: Archive, own: Collection[tuple[str, int]]) -> Runs | None:
+    """The person's runs of words, as spoken and as researchers read them; ``None`` if they are unreadable."""
+    found: Runs = frozenset()
+    for testimony_id in dict.fromkeys(testimony for testimony, _ in own):
+        testimony = archive.store.testimonies.get(testimony_id)
+        if testimony is None:
+            continue
+        states = {i: testimony.turns[i].state for t, i in own if t == testimony_id}
+        held = [i for i, state in states.items() if state in _READABLE]
+        said = archive.store.testimonies.unseal(testimony_id, held)
+        if len(said) < len(held):
+            return None
+        masked, mode = reading.masked_in(archive, testimony), reading.MODES.get(testimony.state)
+        read = [reading.body(w, testimony.turns[i], masked, "research", mode).text for i, w in said.items()]
+        found |= runs([*said.values(), *read])
+    return found
