@@ -166,7 +166,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sdg", type=Path)
-    parser.add_argument("--set", default="dev", choices=("dev", "test", "collection"))
+    parser.add_argument("--set", default="dev", choices=("dev", "dev2", "test", "test2", "collection"))
     parser.add_argument("--only", nargs="*")
     parser.add_argument("--draws", type=int, default=1000)
     parser.add_argument("--policy", type=Path)

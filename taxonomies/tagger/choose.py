@@ -38,8 +38,8 @@ class Bars:
 LEXICON_TARGETS = Bars(0.5, 0.6)
 LEXICON_DRIVERS = Bars(0.5, 0.6)
 LIKENESS = {
-    "english": (Bars(0.287, 0.8, 0.2, 0.4), Bars(0.617, 0.6, 0.3, 0.2, 0.6)),
-    "tongues": (Bars(0.282, 0.8, 0.3, 0.4), Bars(0.316, 0.8, 0.3, 0.4)),
+    "english": (Bars(0.443, 0.8, 0.3, 0.2), Bars(0.503, 0.7, 0.3, 0.8, 0.6)),
+    "tongues": (Bars(0.409, 0.6, 0.3, 0.4, 0.6), Bars(0.449, 0.7, 0.45, 0.8, 0.6)),
 }
 """Bars of targets and drivers by the model that read the text."""
 

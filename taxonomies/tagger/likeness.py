@@ -10,7 +10,7 @@ many, from the same glosses. No testimony is learned from here.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 _NEAREST = 2
 _RUN = 3  # sentences
+_SIDE_BY_SIDE = 4
 _STRETCH = 700  # characters: about 150 word pieces, well within what the models take
+_SMALL_TALK = 0.25
+_DOUBT = 6.0
 
 
 class Model(Protocol):
@@ -49,6 +52,7 @@ class Weights:
     ridge_sentence: float
     near_text: float
     near_sentence: float
+    alone: float = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Tuning:
     ridge_talk: float
 
 
-ENGLISH = Tuning("english", Weights(1.0, 0.0, 0.0, 0.6), Weights(1.0, 0.3, 1.0, 0.3), 2.0, 8.0)
+ENGLISH = Tuning("english", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 4.0, 8.0)
 TONGUES = Tuning("tongues", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 4.0, 8.0)
 
 
@@ -83,6 +87,21 @@ class Likeness:
     talk: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A text as vectors: passages and sentences in their context and, of a long one, sentences by themselves.
+
+    ``spans`` are of ``parts``; ``trust`` says of each sentence by itself how little it is small talk.
+    """
+
+    passages: Vectors
+    parts: Vectors
+    spans: Sequence[tuple[int, int]]
+    alone: Vectors | None = None
+    runs: Vectors | None = None
+    trust: Vectors | None = None
+
+
 class _Axis:
     """The codes of one axis, their glosses' vectors and the regression onto them."""
 
@@ -101,19 +120,28 @@ class _Axis:
         self._middle = self._glosses.mean(axis=0)
         self._ridge = _fit(self._glosses - self._middle, wanted, ridge)
 
-    def near(self, whole: Vectors, parts: Vectors, spans: Sequence[tuple[int, int]]) -> dict[str, Near]:
-        """Scores of one text: ``whole`` a row per passage and 384 columns, ``parts`` a row per sentence."""
+    def near(self, heard: _Heard) -> dict[str, Near]:
+        """Scores of one text."""
         weights = self._weights
-        ridge_parts = _product(parts - self._middle, self._ridge.T)
-        near_parts = self._nearest(parts)
+        ridge_parts, near_parts = self._on(heard.parts), self._nearest(heard.parts)
+        ridge_text, ridge_sentence = self._on(heard.passages).max(axis=0), ridge_parts.max(axis=0)
+        alone = weights.alone
+        if heard.alone is not None and heard.runs is not None and heard.trust is not None:
+            trust = heard.trust[:, None]
+            ridge_text = (1 - alone) * ridge_text + alone * self._on(heard.runs).max(axis=0)
+            by_itself = (self._on(heard.alone) * trust).max(axis=0)
+            ridge_sentence = (1 - alone) * ridge_sentence + alone * by_itself
         score = (
-            weights.ridge_text * _product(whole - self._middle, self._ridge.T).max(axis=0)
-            + weights.near_text * self._nearest(whole).max(axis=0)
-            + weights.ridge_sentence * ridge_parts.max(axis=0)
+            weights.ridge_text * ridge_text
+            + weights.near_text * self._nearest(heard.passages).max(axis=0)
+            + weights.ridge_sentence * ridge_sentence
             + weights.near_sentence * near_parts.max(axis=0)
         )
         best = (ridge_parts + near_parts).argmax(axis=0)
-        return {code: Near(float(score[i]), spans[int(best[i])]) for i, code in enumerate(self.codes)}
+        return {code: Near(float(score[i]), heard.spans[int(best[i])]) for i, code in enumerate(self.codes)}
+
+    def _on(self, rows: Vectors) -> Vectors:
+        return _product(rows - self._middle, self._ridge.T)
 
     def _nearest(self, rows: Vectors) -> Vectors:
         import numpy as np
@@ -144,35 +172,50 @@ class GlossReader:
         self._talk = _fit(vectors, talk - talk.mean(), tuning.ridge_talk, weight)
 
     def read(self, text: str) -> Likeness | None:
-        """Likeness of the text to every code; ``None`` for a text without a sentence.
-
-        A long text is read in stretches of whole sentences, and each code keeps its best stretch.
-        """
-        read = [self._stretch(text, spans) for spans in _stretches(sentences(text))]
-        if not read:
+        """Likeness of the text to every code; ``None`` for a text without a sentence."""
+        spans = sentences(text)
+        if not spans:
             return None
-        return Likeness(
-            _best([item.targets for item in read]),
-            _best([item.drivers for item in read]),
-            min(item.talk for item in read),
-        )
+        heard = self._heard(text, spans)
+        talk = _product(heard.passages, self._talk.T).min() + _product(heard.parts, self._talk.T).min()
+        return Likeness(self._targets.near(heard), self._drivers.near(heard), float(talk))
 
     def vector(self, text: str) -> Vectors:
         """The vector of a whole text, as far as the model reads at once."""
         vector: Vectors = self._centred(self._model.vectors([text]))[0]
         return vector
 
-    def _stretch(self, text: str, spans: Sequence[tuple[int, int]]) -> Likeness:
-        base = spans[0][0]
-        inside = [(start - base, end - base) for start, end in spans]
-        raw = self._model.within(text[base : spans[-1][1]], inside)
-        whole, parts = self._centred(_passages(raw, spans)), self._centred(raw[1:])
-        talk = _product(whole, self._talk.T).min() + _product(parts, self._talk.T).min()
-        return Likeness(
-            self._targets.near(whole, parts, spans),
-            self._drivers.near(whole, parts, spans),
-            float(talk),
-        )
+    def _heard(self, text: str, spans: Sequence[tuple[int, int]]) -> _Heard:
+        """A short text is read at once. Of a longer one, each sentence is read by itself first, since in one
+        reading all of them colour each other; then what is no small talk is read in its context.
+        """
+        import numpy as np
+
+        if len(spans) <= _RUN:
+            return self._in_context(text, _stretches(spans))
+        raw = self._model.vectors([text[start:end] for start, end in spans])
+        alone = self._centred(raw)
+        talk = _product(alone, self._talk.T)[:, 0]
+        kept = np.flatnonzero(talk < _SMALL_TALK)
+        heard = self._in_context(text, _stretches(spans, kept.tolist() or [int(talk.argmin())]))
+        trust = 1.0 / (1.0 + np.exp(_DOUBT * (talk - _SMALL_TALK)))
+        weight = np.array([end - start for start, end in spans]) * trust
+        runs = self._centred(_sums(raw, weight.astype(np.float32)))
+        return replace(heard, alone=alone, runs=runs, trust=trust.astype(np.float32))
+
+    def _in_context(self, text: str, stretches: Sequence[Sequence[tuple[int, int]]]) -> _Heard:
+        import numpy as np
+
+        passages, parts = [], []
+        for spans in stretches:
+            base = spans[0][0]
+            inside = [(start - base, end - base) for start, end in spans]
+            raw = self._model.within(text[base : spans[-1][1]], inside)
+            lengths = np.array([end - start for start, end in spans], dtype=np.float32)
+            passages += [raw[:1], _sums(raw[1:], lengths)[1:]]
+            parts.append(raw[1:])
+        spans = [span for stretch in stretches for span in stretch]
+        return _Heard(self._centred(np.concatenate(passages)), self._centred(np.concatenate(parts)), spans)
 
     def _centred(self, rows: Vectors) -> Vectors:
         """Unit vectors around the bank's middle, less what tells only in which language something is said.
@@ -187,29 +230,35 @@ class GlossReader:
         return unit
 
 
-def _passages(raw: Vectors, spans: Sequence[tuple[int, int]]) -> Vectors:
-    """The whole (first row of ``raw``) and every three sentences in a row: who rambles tells in one."""
+def _sums(raw: Vectors, weights: Vectors) -> Vectors:
+    """Of all sentences together (first row), and of every three and every two in a row."""
     import numpy as np
 
-    lengths = np.array([[end - start] for start, end in spans], dtype=np.float32)
-    runs = range(len(spans) - _RUN + 1) if len(spans) > _RUN else ()
-    sums = [(raw[1 + i : 1 + i + _RUN] * lengths[i : i + _RUN]).sum(axis=0) for i in runs]
-    rows: Vectors = np.stack([raw[0], *(row / np.linalg.norm(row) for row in sums)])
+    count = len(raw)
+    runs = [(0, count)]
+    for length in (_RUN, _RUN - 1):
+        runs += [(i, i + length) for i in range(count - length + 1) if count > length]
+    sums = np.stack([(raw[a:b] * weights[a:b, None]).sum(axis=0) for a, b in runs])
+    rows: Vectors = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
     return rows
 
 
-def _stretches(spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+def _stretches(
+    spans: Sequence[tuple[int, int]], kept: Sequence[int] | None = None
+) -> list[list[tuple[int, int]]]:
+    """Sentences that stand side by side, in stretches that the models read at once; only those kept."""
     stretches: list[list[tuple[int, int]]] = []
-    for span in spans:
-        if stretches and span[1] - stretches[-1][0][0] <= _STRETCH:
-            stretches[-1].append(span)
+    last = -2
+    for i in range(len(spans)) if kept is None else kept:
+        room = (
+            stretches and len(stretches[-1]) < _SIDE_BY_SIDE and spans[i][1] - stretches[-1][0][0] <= _STRETCH
+        )
+        if room and i == last + 1:
+            stretches[-1].append(spans[i])
         else:
-            stretches.append([span])
+            stretches.append([spans[i]])
+        last = i
     return stretches
-
-
-def _best(read: Sequence[Mapping[str, Near]]) -> dict[str, Near]:
-    return {code: max((item[code] for item in read), key=lambda near: near.score) for code in read[0]}
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Any
 from taxonomies.drivers import scheme_version
 from taxonomies.sdg import framework
 
-TAGGER_VERSION = "1.3"
+TAGGER_VERSION = "1.4"
 """Changes whenever the same text could get other tags: code, lexicon, glosses or weights."""
 
 TAXONOMY_VERSION = f"sdg-{framework().year}/lnob-{scheme_version()}"
