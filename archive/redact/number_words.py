@@ -64,7 +64,21 @@ _ROMAN = {
 _ROMAN_MORE = """
     pachpan=55 saath=60 sath=60 sattar=70 assi=80 nabbe=90 ponchash=50 shat=60 sottor=70 ashi=80
     pachas=50 sathi=60 sattari=70 asi=80 chhah=6 chah=6 bees=20 tees=30 chalees=40 unnees=19
-    pachees=25 battees=32 paintees=35 dus=10 double=0
+    pachees=25 battees=32 paintees=35 dus=10 double=0 tirish=30 chollish=40 bahra=12 tehra=13
+    bara=12 pandra=15 tero=13 sattaais=27 ekchollish=41 biyallish=42 tetallish=43 chuyallish=44
+    poytallish=45 chechollish=46 satchollish=47 atchollish=48 unoponchash=49 ekanno=51
+    bayanno=52 tippanno=53 chuyanno=54 ponchanno=55 chappanno=56 satanno=57 atanno=58 unoshat=59
+    ekshotti=61 bashotti=62 teshotti=63 choushotti=64 poyshotti=65 cheshotti=66 satshotti=67
+    atshotti=68 unoshottor=69 shottor=70 ekattor=71 bahattor=72 tiyattor=73 chuyattor=74
+    ponchattor=75 chiyattor=76 satattor=77 atattor=78 ekashi=81 birashi=82 tirashi=83
+    churashi=84 ponchashi=85 chiyashi=86 shatashi=87 atashi=88 nobboi=90 ikyavan=51 bavan=52
+    tirpan=53 chauvan=54 chhappan=56 sattavan=57 atthavan=58 unsath=59 iksath=61 basath=62
+    tirsath=63 chaunsath=64 painsath=65 chhiyasath=66 sadsath=67 adsath=68 unhattar=69
+    ikhattar=71 bahattar=72 tihattar=73 chauhattar=74 pachhattar=75 chhihattar=76 sathattar=77
+    athhattar=78 unasi=79 ikyasi=81 bayasi=82 tirasi=83 chaurasi=84 pachasi=85 chhiyasi=86
+    sattasi=87 atthasi=88 navasi=89 pachpanna=55 paisatthi=65 ekaunna=51 baunna=52 tripanna=53
+    chaunna=54 chhapanna=56 santaunna=57 anthaunna=58 unsatthi=59 eksatthi=61 baisatthi=62
+    trisatthi=63 chausatthi=64 chhaisatthi=66 satsatthi=67 atsatthi=68
 """
 _ENGLISH = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -77,7 +91,7 @@ _SWAHILI_OTHER = (
     "mmoja=1 miwili=2 mitatu=3 minne=4 mitano=5 minane=8 wawili=2 watatu=3 wanne=4 wanane=8 arubaini=40"
 )
 _VIETNAMESE = "không một hai ba bốn năm sáu bảy tám chín mười"
-_VIETNAMESE_OTHER = "mốt=1 tư=4 lăm=5 nhăm=5 bẩy=7 mươi=10 linh=0 lẻ=0"
+_VIETNAMESE_OTHER = "mốt=1 tư=4 lăm=5 nhăm=5 bẩy=7 mươi=10 linh=0 lẻ=0 hăm=20 băm=30"
 _MARKS = str.maketrans({"ँ": None, "ं": None, "ঁ": None, "़": None, "়": None, "ी": "ि", "ू": "ु", "ী": "ি", "ূ": "ু"})
 
 Numbers = Mapping[str, int]

@@ -12,6 +12,7 @@ from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
 from archive.redact.patterns.numbers import numbers
 from archive.redact.patterns.packs.in_ import verhoeff
+from archive.redact.patterns.roles import roles
 from archive.redact.patterns.tables import tables
 from archive.redact.spans import covered
 
@@ -211,10 +212,10 @@ def test_prices_counts_and_measures_are_no_numbers_of_anybody(text: str) -> None
         ("en", "Q: How old are you? A. Maybe fifty-five. I was carrying", "fifty-five"),
         ("bn", "বয়স ছিল উনিশ।", "উনিশ"),
         ("bn", "মেয়ে ক্লাস থ্রিতে পড়ে", "ক্লাস থ্রিতে"),
-        ("hi", "वो सोलह साल की थी।", "सोलह साल की"),
-        ("hi", "सत्रह की उमर में छोड़ा", "सत्रह की उमर में"),
+        ("hi", "वो सोलह साल की थी।", "सोलह साल"),
+        ("hi", "सत्रह की उमर में छोड़ा", "सत्रह"),
         ("ne", "बाइस वर्षमा मात्र पाएँ", "बाइस वर्षमा"),
-        ("sw", "Alikuwa na umri wa miaka kumi na sita.", "umri wa miaka kumi na sita"),
+        ("sw", "Alikuwa na umri wa miaka kumi na sita.", "miaka kumi na sita"),
         ("vi", "Tôi sáu mươi mốt tuổi", "sáu mươi mốt tuổi"),
         ("xx", "uski umar unnees saal hai", "unnees saal"),
     ],
@@ -236,3 +237,81 @@ def test_ages_in_words_are_found(lang: str, text: str, age: str) -> None:
 )
 def test_how_long_ago_is_no_age(lang: str, text: str) -> None:
     assert ages(text, lang) + local_ages(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "age"),
+    [
+        ("bn", "জামাই তখন তিরিশের কাছাকাছি।", "তিরিশের কাছাকাছি"),
+        ("bn", "বয়স বারো কি তেরো, শাড়ি পরে", "বারো কি তেরো"),
+        ("bn", "কোলে ছয় মাসের বাচ্চা", "ছয় মাসের"),
+        ("bn", "কার্ডে লেখা ২৪।", "২৪"),
+        ("hi", "सास नब्बे के क़रीब, कान से सुनती नहीं", "नब्बे के क़रीब"),
+        ("hi", "बड़ा लड़का बाईस, छोटा पढ़ता है", "बाईस"),
+        ("hi", "बेटी भी पंद्रह साल में ब्याह दी", "पंद्रह साल"),
+        ("ne", "दुलहा तीस नाघेको थियो", "तीस नाघेको"),
+        ("ne", "म पाँच कक्षामा हुँदा", "पाँच कक्षामा"),
+        ("sw", "ana miaka zaidi ya ishirini na nne", "ishirini na nne"),
+        ("vi", "em khai mười tám, thật ra chưa", "mười tám"),
+        ("xx", "ladki ki umar barah terah, saree mein", "barah terah"),
+    ],
+)
+def test_ages_told_round_about_are_found(lang: str, text: str, age: str) -> None:
+    mask = covered([*ages(text, lang), *local_ages(text, lang)], len(text))
+    start = text.index(age)
+    assert all(mask[i] for i in range(start, start + len(age)) if text[i].isalnum())
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("bn", "গত পাঁচ বছরে তিনবার ঘর ভাঙছে"),
+        ("bn", "দশ বছরের চুক্তি সই করছি"),
+        ("hi", "दस साल की सज़ा हुई"),
+        ("hi", "पाँच साल से यहीं हैं"),
+        ("ne", "बाह्र वर्ष भयो यहाँ बसेको"),
+    ],
+)
+def test_how_long_something_lasts_is_no_age(lang: str, text: str) -> None:
+    assert local_ages(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "role"),
+    [
+        ("bn", "আমি এই ইউনিয়নের একমাত্র দলিত গ্রাম পুলিশ।", "এই ইউনিয়নের একমাত্র দলিত গ্রাম পুলিশ"),
+        (
+            "hi",
+            "मैं बस्ती की अकेली औरत जो बिजली का काम जानती है, समझे?",
+            "बस्ती की अकेली औरत जो बिजली का काम जानती है",
+        ),
+        ("hi", "वे हमारे ब्लॉक की पहली महिला सरपंच हैं।", "हमारे ब्लॉक की पहली महिला सरपंच"),
+        ("ne", "म यो शाखाको एक मात्र तेजाब पीडित कर्मचारी हुँ।", "यो शाखाको एक मात्र तेजाब पीडित कर्मचारी"),
+        (
+            "sw",
+            "Yeye ni mwanamke wa pekee mwenye boti hapa ufuoni.",
+            "mwanamke wa pekee mwenye boti hapa ufuoni",
+        ),
+        (
+            "vi",
+            "Anh Đực là người duy nhất trong xã chạy xe ba bánh.",
+            "người duy nhất trong xã chạy xe ba bánh",
+        ),
+    ],
+)
+def test_a_unique_role_is_the_clause_without_subject_and_copula(lang: str, text: str, role: str) -> None:
+    assert [span.of(text) for span in roles(text, lang)] == [role]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("bn", "আমার একমাত্র ভরসা এই গরু।"),
+        ("hi", "मेरी पहली बेटी चल बसी।"),
+        ("ne", "पहिलो पटक आएको हुँ।"),
+        ("sw", "Mwezi wa kwanza tulilima."),
+        ("vi", "Lần đầu tiên tôi đi xa."),
+    ],
+)
+def test_the_first_of_anything_is_no_role(lang: str, text: str) -> None:
+    assert roles(text, lang) == []
