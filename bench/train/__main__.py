@@ -4,20 +4,23 @@
     python -m bench.train --data FOLDER --lang bn  one
 
 FOLDER holds the marked sets that ``corpora`` names, as JSON lines; a set that is not there is left out and
-the card says so. Of every set the test part is never read here; the development part chooses thresholds,
-and is then fitted to as well.
+the card says so. Of every set the test part is never read here. Thresholds are chosen on texts that the
+model which reads them was not fitted to: the development part of a set, and each file of our own texts in
+its turn. The weights that are written were fitted to all of them.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from archive.model import IdentifierType as T
+from archive.redact.crf.features import digest as inputs
 from archive.redact.crf.model import Dials, Model, Settings
+from bench.train import genre
+from bench.train.borrowed import borrowed
 from bench.train.cards import Fitted, write
 from bench.train.choose import (
     DISMISS,
@@ -29,12 +32,13 @@ from bench.train.choose import (
     REVIEWED,
     Read,
     dials,
+    no_narrower,
     read,
     scored,
 )
-from bench.train.corpora import LANGUAGES, Document, documents
+from bench.train.corpora import FOLDS, LANGUAGES, Document, documents, fold
 from bench.train.examples import Sentence, lowered, sentences_of, shuffled
-from bench.train.fit import fitted
+from bench.train.fit import digest, fitted
 from bench.train.gaps import filled
 
 WEIGHTS = Path(__file__).parents[2] / "archive" / "redact" / "crf" / "weights"
@@ -49,60 +53,83 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder with the marked sets")
     parser.add_argument("--lang", action="append", choices=LANGUAGES, help="only this language")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
-    parser.add_argument("--draft", action="store_true", help="do not fit the development part: to look at it")
     given = parser.parse_args(arguments)
-    missing = [
-        lang for lang in given.lang or LANGUAGES if not train(lang, given.data, given.out, given.draft)
-    ]
+    missing = [lang for lang in given.lang or LANGUAGES if not train(lang, given.data, given.out)]
     for lang in missing:
         sys.stderr.write(f"No training text for {lang}; its model was not made.\n")
     return 1 if missing else 0
 
 
-def train(lang: str, data: Path, out: Path, only_draft: bool = False) -> bool:
+def train(lang: str, data: Path, out: Path) -> bool:
     """Fit, choose and write the model of one language; False where there is no text for it."""
     found = [d for d in documents(data, lang) if d.part != "test"]
     if not found:
         return False
-    begun = time.monotonic()
-    parts = {part: [d for d in found if d.part == part] for part in ("train", "dev")}
-    examples = {part: _examples(lang, documents_) for part, documents_ in parts.items()}
-    if any(d.source.gappy for d in found):
-        examples["train"] = filled(examples["train"])
-    first = fitted(shuffled([*examples["train"]], 1))
-    judged = read(Model(first, DRAFT), parts["dev"])
-    genres = sorted({d.genre for d in parts["dev"]})
-    whole = {genre: _of(genre, parts["dev"], judged, gappy=False) for genre in genres}
-    reviewed, recall_first = dials(whole, OWN.get(lang, REVIEWED)), dials(whole, RECALL_FIRST)
-    weights = first if only_draft else fitted(shuffled(examples["train"] + examples["dev"], 1))
-    settings = Settings("", reviewed, recall_first, DISMISS.get(lang, DISMISS_ELSEWHERE), JUDGES)
-    by_genre = {genre: _of(genre, parts["dev"], judged) for genre in genres}
+    taught = _taught(lang, found)
+    judged = _judged(found, taught)
+    whole = {kind: [row for d, row in rows if not d.source.gappy] for kind, rows in judged.items()}
+    reviewed = dials(whole, OWN.get(lang, REVIEWED))
+    recall_first = no_narrower(dials(whole, RECALL_FIRST), reviewed)
+    sentences = shuffled([s for d in found for s in taught[d.id]] + taught[_LENT], 1)
+    settings = Settings(
+        "",
+        reviewed,
+        recall_first,
+        DISMISS.get(lang, DISMISS_ELSEWHERE),
+        JUDGES,
+        genre.weights(found),
+        inputs(lang),
+        digest(sentences),
+    )
     scores = {
-        (genre, name): scored(rows, getattr(chosen, genre))
-        for genre, rows in by_genre.items()
+        (kind, name): scored([row for _, row in rows], getattr(chosen, kind))
+        for kind, rows in judged.items()
         for name, chosen in (
             ("best path", Dials(EVEN, EVEN)),
             ("reviewed", reviewed),
             ("recall-first", recall_first),
         )
     }
-    write(Fitted(lang, weights, settings, found, scores, time.monotonic() - begun), out)
+    write(Fitted(lang, fitted(sentences), settings, found, scores), out)
     return True
 
 
-def _examples(lang: str, found: Sequence[Document]) -> list[Sentence]:
-    """The sentences of the documents; written ones in Latin letters once more in lower case."""
-    more = [lowered(d) for d in found if d.genre == "written"] if lang in LATIN else []
-    return [sentence for document in (*found, *more) for sentence in sentences_of(document)]
+_LENT = "borrowed"
 
 
-def _of(genre: str, found: Sequence[Document], judged: Sequence[Read], gappy: bool = True) -> list[Read]:
-    """What was read of one genre; without ``gappy``, of the sets whose gold is whole."""
-    return [
-        row
-        for document, row in zip(found, judged, strict=True)
-        if document.genre == genre and (gappy or not document.source.gappy)
-    ]
+def _taught(lang: str, found: Sequence[Document]) -> dict[str, list[Sentence]]:
+    """The sentences of every document by its id, and all those that are borrowed under ``_LENT``.
+
+    Written ones in Latin letters come once more in lower case; the gaps of gappy sets are filled.
+    """
+    taught: dict[str, list[Sentence]] = {}
+    for document in found:
+        forms = [document, lowered(document)] if document.genre == "written" and lang in LATIN else [document]
+        taught[document.id] = [sentence for form in forms for sentence in sentences_of(form)]
+    if any(d.source.gappy for d in found):
+        own = [d.id for d in found if d.genre == "written" and d.part == "train"]
+        rows = iter(filled([sentence for name in own for sentence in taught[name]]))
+        taught |= {name: [next(rows) for _ in taught[name]] for name in own}
+    taught[_LENT] = [sentence for document in borrowed(lang) for sentence in sentences_of(document)]
+    return taught
+
+
+def _judged(
+    found: Sequence[Document], taught: dict[str, list[Sentence]]
+) -> dict[str, list[tuple[Document, Read]]]:
+    """By genre the documents as models read them that were not fitted to them, nor to texts of their file."""
+    judged: dict[str, list[tuple[Document, Read]]] = {}
+    for turn in range(FOLDS):
+        out = [d for d in found if (fold(d) == turn if d.genre == "spoken" else d.part == "dev")]
+        left = {d.id for d in out}
+        model = Model(
+            fitted(shuffled([s for d in found if d.id not in left for s in taught[d.id]] + taught[_LENT], 1)),
+            DRAFT,
+        )
+        asked = [d for d in out if d.genre == "spoken" or turn == 0]
+        for document, row in zip(asked, read(model, asked), strict=True):
+            judged.setdefault(document.genre, []).append((document, row))
+    return judged
 
 
 if __name__ == "__main__":

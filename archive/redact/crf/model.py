@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from threading import Lock
@@ -51,7 +51,7 @@ class Dial:
 
 @dataclass(frozen=True, slots=True)
 class Dials:
-    """One dial for text that speaks of its speaker all the time, one for any other."""
+    """One dial for text that reads like speech, one for text that reads like print."""
 
     spoken: Dial
     written: Dial
@@ -67,7 +67,8 @@ class Settings:
     """What goes with a model's weights: their SHA-256, and the thresholds chosen on development text.
 
     A weak rule yields where a token is no identifier with a probability above ``dismiss``, if what the rule
-    found is of a type among ``judges``.
+    found is of a type among ``judges``. ``genre`` weighs words for speech against print. ``inputs`` is
+    ``features.digest`` as it was when the model was fitted, ``fitted_to`` the hash of the sentences.
     """
 
     sha256: str
@@ -75,6 +76,9 @@ class Settings:
     recall_first: Dials
     dismiss: float
     judges: frozenset[T]
+    genre: Mapping[str, float] = field(default_factory=dict)
+    inputs: str = ""
+    fitted_to: str = ""
 
 
 class Model:
@@ -89,14 +93,15 @@ class Model:
         self._tagger: Any = pycrfsuite.Tagger()
         self._tagger.open_inmemory(weights)
         self._labels: list[str] = [label for label in self._tagger.labels() if label != OUTSIDE]
+        self._name = self._labels.index(T.PERSON) if T.PERSON in self._labels else None
         self._one_reader = Lock()
 
-    def read(self, sentence: Sequence[Sequence[str]]) -> list[tuple[float, str]]:
+    def read(self, sentence: Sequence[Sequence[str]], recall_first: bool = True) -> list[tuple[float, str]]:
         """For each token the probability, 0 to 1, that it is no identifier, and its likeliest type.
 
-        The type is empty where the probability is above every threshold.
+        The type is empty where the probability is above every threshold of the dials in question.
         """
-        widest = max(self.settings.reviewed.widest, self.settings.recall_first.widest)
+        widest = (self.settings.recall_first if recall_first else self.settings.reviewed).widest
         with self._one_reader:
             self._tagger.set(sentence)
             outside: list[float] = [self._tagger.marginal(OUTSIDE, at) for at in range(len(sentence))]
@@ -104,11 +109,11 @@ class Model:
 
     def _likeliest(self, at: int, outside: float) -> str:
         """The likeliest type; a word in doubt is taken for a name sooner than for a place."""
-        name = _NAME_FIRST if outside > 0.5 else 1.0
-        return max(
-            self._labels,
-            key=lambda label: self._tagger.marginal(label, at) * (name if label == T.PERSON else 1.0),
-        )
+        marginal = self._tagger.marginal
+        said = [marginal(label, at) for label in self._labels]
+        if outside > 0.5 and self._name is not None:
+            said[self._name] *= _NAME_FIRST
+        return self._labels[said.index(max(said))]
 
 
 @cache
@@ -126,6 +131,9 @@ def settings_of(row: dict[str, Any]) -> Settings:
         _dials(row["recall_first"]),
         row["dismiss"],
         frozenset(map(T, row["judges"])),
+        row["genre"],
+        row["inputs"],
+        row["fitted_to"],
     )
 
 

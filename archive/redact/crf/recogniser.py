@@ -15,10 +15,13 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from archive.model import IdentifierType as T
-from archive.redact.crf.features import everyday, features, voice
+from archive.redact.crf.endings import parted
+from archive.redact.crf.features import features
+from archive.redact.crf.genre import spoken
 from archive.redact.crf.model import Dial, Model, Settings, model
 from archive.redact.crf.tokens import Token, tokens
-from archive.redact.patterns.common import STOP_FOLDED
+from archive.redact.lexicon import ordinary
+from archive.redact.patterns.common import STOP_FOLDED, safe, titles
 from archive.redact.spans import Span
 from archive.redact.words import bare, is_indic, lower_cased
 
@@ -35,7 +38,7 @@ class Reading:
     """A stretch of text as its model reads it.
 
     ``outside`` has for each token the probability that it is no identifier, ``kinds`` its likeliest type
-    where that probability is below the wider threshold, else an empty string.
+    where that probability is below the widest threshold of the mode it was read for, else an empty string.
     """
 
     cut: tuple[Token, ...]
@@ -67,22 +70,29 @@ def hints(cut: Sequence[Token], found: Iterable[Label]) -> list[str]:
     return labels
 
 
-def read(text: str, lang: str, found: Iterable[Label] = ()) -> Reading | None:
+def read(text: str, lang: str, found: Iterable[Label] = (), recall_first: bool = False) -> Reading | None:
     """What the model of ``lang`` says of ``text``, or ``None`` where there is no model."""
-    return _read(text, lang, tuple(found))
+    return _read(text, lang, tuple(found), recall_first)
 
 
 @lru_cache(maxsize=4)
-def _read(text: str, lang: str, found: tuple[Label, ...]) -> Reading | None:
+def _read(text: str, lang: str, found: tuple[Label, ...], recall_first: bool) -> Reading | None:
     chosen = model(lang)
-    return reading(chosen, text, lang, found) if chosen else None
+    return reading(chosen, text, lang, found, recall_first) if chosen else None
 
 
-def reading(chosen: Model, text: str, lang: str, found: Iterable[Label] = ()) -> Reading:
-    """What a given model says of ``text``; ``found`` counts for English only."""
+def reading(
+    chosen: Model, text: str, lang: str, found: Iterable[Label] = (), recall_first: bool = True
+) -> Reading:
+    """What a given model says of ``text``; ``found`` counts for English only.
+
+    Types are told as far as the dials of the mode ask for them.
+    """
     cut = tokens(text)
     labels = hints(cut, found) if lang == "en" else ()
-    said = [row for sentence in features(text, cut, lang, labels) for row in chosen.read(sentence)]
+    said = [
+        row for sentence in features(text, cut, lang, labels) for row in chosen.read(sentence, recall_first)
+    ]
     if lang in _LATIN:
         said = [_FOREIGN if is_indic(t.text) else row for t, row in zip(cut, said, strict=True)]
     return Reading(
@@ -90,7 +100,7 @@ def reading(chosen: Model, text: str, lang: str, found: Iterable[Label] = ()) ->
         tuple(p for p, _ in said),
         tuple(kind for _, kind in said),
         chosen.settings,
-        voice(cut) == "much",
+        spoken(cut, chosen.settings.genre),
         lang,
         lower_cased(text),
     )
@@ -126,6 +136,17 @@ def _masked(said: Reading, dial: Dial, at: int) -> bool:
     if word.isdigit() and len(word) < _FEWEST_DIGITS:
         return p < _DOUBTFUL
     return p < _DOUBTFUL or kind in _OF_COMMON_WORDS or not everyday(word, said.lang)
+
+
+@lru_cache(maxsize=8192)
+def everyday(word: str, lang: str) -> bool:
+    """Whether a word alone says nothing of a person: an everyday word in small letters, a title, a form."""
+    low = bare(word).casefold()
+    if low in safe() or low in titles() or (is_indic(low) and parted(low)[0] in titles()):
+        return True
+    if word[:1].isupper() or word[:1].isdigit():
+        return False
+    return ordinary(low, lang) or (low.isascii() and ordinary(low, "en"))
 
 
 def _run(said: Reading, first: int, last: int) -> list[Span]:

