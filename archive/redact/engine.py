@@ -21,6 +21,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
 from presidio_analyzer.nlp_engine import NerModelConfiguration, NlpArtifacts, NlpEngine, SpacyNlpEngine
 from presidio_analyzer.predefined_recognizers import EmailRecognizer, IbanRecognizer
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from archive.model import IdentifierType as T
 from archive.redact.crf.recogniser import CrfRecognizer, labels_of, read, spans, weighed
@@ -42,6 +43,7 @@ from archive.redact.words import lower_cased, wordset
 
 LANGUAGES = ("en", "bn", "hi", "ne", "sw", "vi", "xx")
 _BLANK = {"sw": "xx"}
+_WITH_MODEL = frozenset({"en"})
 _LATIN = frozenset({"en", "sw", "vi", "xx"})
 _NER = {
     "PERSON": (T.PERSON, 0.75),
@@ -189,6 +191,7 @@ class Pipelines(SpacyNlpEngine):
     def __init__(self) -> None:
         self.ner_model_configuration = NerModelConfiguration()
         self._pipelines = {lang: _within_reach(_pipeline(lang)) for lang in LANGUAGES}
+        self._empty = {lang: Doc(one.vocab) for lang, one in self._pipelines.items()}
         self.nlp = self._pipelines  # type: ignore[assignment]
 
     def is_loaded(self) -> bool:
@@ -199,8 +202,8 @@ class Pipelines(SpacyNlpEngine):
         """Nothing more to load."""
 
     def process_text(self, text: str, language: str) -> NlpArtifacts:
-        """Tokens, and entities where the language has a model."""
-        doc = self._pipelines[language](text)
+        """Tokens and entities where the language has a model; else neither: rules cut words themselves."""
+        doc = self._pipelines[language](text) if language in _WITH_MODEL else self._empty[language]
         return NlpArtifacts(
             entities=list(doc.ents),
             tokens=doc,
@@ -277,8 +280,9 @@ def analyse(text: str, langs: Sequence[str], recall_first: bool = False) -> list
         results = analyzer().analyze(text=text, language=lang, nlp_artifacts=artifacts)
         said = read(text, lang, labels_of(artifacts))
         found += weighed([_span(result) for result in results], said)
-        if recall_first and said is not None:
-            found += spans(said, said.dial(recall_first=True))
+        wide = read(text, lang, labels_of(artifacts), recall_first=True) if recall_first else None
+        if wide is not None:
+            found += spans(wide, wide.dial(recall_first=True))
     return found
 
 

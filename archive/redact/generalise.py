@@ -20,7 +20,7 @@ from archive.redact.patterns.common import merged, titles
 from archive.redact.patterns.stems import stem
 from archive.redact.pseudonyms import PseudonymBook, seats
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.words import bare, fold, is_indic, words, wordset
+from archive.redact.words import WORD, bare, fold, is_indic, words, wordset
 
 _FIXED = {
     T.PHONE: "phone",
@@ -71,7 +71,7 @@ def language_at(text: str, span: Span) -> str:
     around = text[max(0, span.start - 150) : span.end + 150]
     shown = span.of(text)
     if is_indic(shown):
-        return languages(shown + " " + " ".join(w.text for w in words(around) if is_indic(w.text)))[0]
+        return languages(shown + " " + " ".join(filter(is_indic, WORD.findall(around))))[0]
     spoken = languages(around)[0]
     return spoken if spoken in {"sw", "vi"} else "en"
 

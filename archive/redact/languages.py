@@ -8,6 +8,7 @@ recall first.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 KNOWN = ("en", "bn", "hi", "ne", "sw", "vi")
 UNKNOWN = "xx"
 
-_BENGALI = regex.compile(r"[\u0980-\u09ff]")
-_DEVANAGARI = regex.compile(r"[\u0900-\u0963\u0966-\u097f]")
+_BENGALI = re.compile("[\u0980-\u09ff]")
+_DEVANAGARI = re.compile("[\u0900-\u0963\u0966-\u097f]")
 """Without the danda, which Bangla shares."""
 _LATIN = regex.compile(r"\p{Latin}")
 _VIETNAMESE = regex.compile(r"[ăđơưĂĐƠƯ]|[\u1ea0-\u1ef9]")
@@ -39,6 +40,7 @@ _HINDI_WORDS = wordset(
     तो भी हूँ हूं गया गई गए कर रहा रही रहे लेकिन क्या कुछ बहुत जब तब अब उनके उसके लिए साथ
     """
 )
+_NEPALI_ENDINGS = ("लाई", "हरू", "छन्", "एको", "िन्छ")
 _WORDS = {
     "bn": (
         "ami amar amra amader tumi tomar apni apnar tara tader ora oder she "
@@ -90,7 +92,13 @@ _WORDS = {
     ),
 }  # fmt: skip
 _SETS = {lang: frozenset(block.split()) for lang, block in _WORDS.items()}
-_AMBIGUOUS = {w for w in set().union(*_SETS.values()) if sum(w in s for s in _SETS.values()) > 1}
+_SPEAKS_FOR = {
+    word: tuple(lang for lang, own in _SETS.items() if word in own)
+    for word in frozenset[str]().union(*_SETS.values())
+}
+_TELLS = {word: (langs, 1.0 if len(langs) == 1 else 0.4) for word, langs in _SPEAKS_FOR.items()}
+"""The languages that a small word speaks for, and how much."""
+_NOTHING: tuple[tuple[str, ...], float] = ((), 0.0)
 _CLEAR = 0.12
 
 
@@ -102,9 +110,12 @@ def languages(text: str, hint: str | None = None) -> tuple[str, ...]:
     return _languages(text[:4000], hint if hint in KNOWN else None)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _languages(text: str, hint: str | None) -> tuple[str, ...]:
-    bengali, devanagari, latin = (len(p.findall(text)) for p in (_BENGALI, _DEVANAGARI, _LATIN))
+    latin = len(_LATIN.findall(text))
+    bengali, devanagari = (
+        (0, 0) if text.isascii() else (len(p.findall(text)) for p in (_BENGALI, _DEVANAGARI))
+    )
     letters = bengali + devanagari + latin
     if not letters:
         return (hint or UNKNOWN,)
@@ -121,8 +132,10 @@ def _languages(text: str, hint: str | None) -> tuple[str, ...]:
 
 def _hindi_or_nepali(text: str, hint: str | None) -> str:
     tokens = WORD.findall(text)
-    nepali = sum(t in _NEPALI_WORDS or t.endswith(("लाई", "हरू", "छन्", "एको", "िन्छ")) for t in tokens)
-    hindi = sum(t in _HINDI_WORDS for t in tokens)
+    nepali = hindi = 0
+    for token in tokens:
+        nepali += token in _NEPALI_WORDS or token.endswith(_NEPALI_ENDINGS)
+        hindi += token in _HINDI_WORDS
     if nepali == hindi and hint in {"hi", "ne"}:
         return hint
     return "ne" if nepali > hindi else "hi"
@@ -132,11 +145,12 @@ def _latin(text: str, hint: str | None) -> tuple[str, ...]:
     """Languages of Latin letters: by diacritics, by small words, then by lingua."""
     if len(_VIETNAMESE.findall(text)) > max(2, 0.04 * len(text)):
         return ("vi",)
-    tokens = [t.casefold() for t in WORD.findall(text)]
-    counts = {
-        lang: sum(1 if t not in _AMBIGUOUS else 0.4 for t in tokens if t in own)
-        for lang, own in _SETS.items()
-    }
+    tokens = WORD.findall(text)
+    counts = dict.fromkeys(_SETS, 0.0)
+    for token in tokens:
+        langs, weight = _TELLS.get(token.casefold(), _NOTHING)
+        for lang in langs:
+            counts[lang] += weight
     ranked = sorted(counts, key=lambda lang: (-counts[lang], lang != hint, lang != "en"))
     best = ranked[0]
     if counts[best] >= max(2.0, _CLEAR * len(tokens)):

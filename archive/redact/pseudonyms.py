@@ -7,7 +7,6 @@ one; nobody gets the name of somebody known, and no two people get the same.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -178,7 +177,7 @@ class PseudonymBook:
         return min(free or list(pool["second"]), key=lambda name: self._draw(entity, name[0]))
 
     def _draw(self, entity: str, name: str) -> bytes:
-        return hmac.new(self._secret, f"{self._project}\0{entity}\0{name}".encode(), hashlib.sha256).digest()
+        return hmac.digest(self._secret, f"{self._project}\0{entity}\0{name}".encode(), "sha256")
 
 
 def seats(mention: Sequence[str], full: Sequence[str]) -> tuple[int, bool]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -19,6 +19,8 @@ _GRAPHEME = regex.compile(r"\X")
 _INDIC = re.compile("[\u0900-\u09ff]")
 _KEPT = 4
 """So many stretches are kept read at once: every rule asks for the words of the same one."""
+_SHORT, _KEPT_NAMES = 40, 512
+"""What is no longer is the words of one finding; so many of these are kept."""
 _STARTS = frozenset(".!?।॥:;|\n\t\r-–—•*([{\"“”‘'«»…>]/")
 _DIGITS = {
     ord(ch): str(unicodedata.digit(ch))
@@ -27,8 +29,7 @@ _DIGITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: where it stands, its text, and whether a sentence, line or quotation starts with it."""
 
     start: int
@@ -57,7 +58,7 @@ def bare(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of ``text`` in order."""
-    return list(_kept_words(text) if len(text) > 40 else _words(text))
+    return list(_kept_words(text) if len(text) > _SHORT else _kept_names(text))
 
 
 def _words(text: str) -> tuple[Word, ...]:
@@ -65,6 +66,7 @@ def _words(text: str) -> tuple[Word, ...]:
 
 
 _kept_words = lru_cache(maxsize=_KEPT)(_words)
+_kept_names = lru_cache(maxsize=_KEPT_NAMES)(_words)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -132,16 +134,25 @@ def widen(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _plain_border(text: str, at: int) -> bool:
-    """Whether no cluster can span ``at``: an edge of the text, or plain letters and points around."""
+    """Whether no cluster can span ``at``: an edge of the text, or plain letters and points around.
+
+    An Indic letter or blank ends the cluster before it, unless a virama joins the two.
+    """
     if not 0 < at < len(text):
         return True
-    return _plain(text[at - 1]) and _plain(text[at])
+    return _plain(text[at]) and (_plain(text[at - 1]) or _is_vowel_sign(text[at - 1]))
 
 
 @lru_cache(maxsize=2048)
 def _plain(ch: str) -> bool:
     """Whether a character is a cluster by itself wherever it stands; Vietnamese letters are."""
     return (ch < "\u0e00" or "\u1e00" <= ch < "\u2000") and unicodedata.category(ch)[0] in "LNPZ"
+
+
+@lru_cache(maxsize=2048)
+def _is_vowel_sign(ch: str) -> bool:
+    """Whether a character of the Devanagari or Bengali block is a mark that joins nothing after it."""
+    return "\u0900" <= ch <= "\u09ff" and unicodedata.category(ch)[0] == "M" and ch not in "\u094d\u09cd"
 
 
 def _cluster(text: str, at: int) -> tuple[int, int]:
