@@ -55,6 +55,10 @@ _EUROPE = (
 )
 
 
+_FIRST = lines("shule, zahanati, hospitali, kanisa, msikiti, kikundi")
+"""Swahili head words: they stand before the name, never behind it."""
+
+
 @cache
 def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
     viet = {h for p in packs() if p.code == "VN" for h in p.organisations}
@@ -64,10 +68,15 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
         if h.endswith((" ya", " la", " wa", " cha", "kituo cha afya", "kituo cha polisi", "kikundi", "chama"))
     }
     heads = alternation(
-        h for h in merged("organisations") | _HEADS if not is_indic(h) and h not in viet and h not in swahili
+        h
+        for h in merged("organisations") | _HEADS
+        if not is_indic(h) and h not in viet and h not in swahili and h not in _FIRST
     )
     lead = alternation(viet | swahili)
-    name = rf"{_CAP}(?: (?:{_CAP}|and (?={_CAP})|&|of (?={_CAP})|for (?={_CAP})|kwa|ya|wa)){{0,5}}"
+    name = (
+        rf"{_CAP}(?: (?:{_CAP}|and (?={_CAP})|&|of (?={_CAP})|for (?={_CAP})|(?:kwa|ya|"
+        rf"wa) (?={_CAP}))){{0,5}}"
+    )
     place = r"(?:,? (?:in |of |at )?\p{Lu}[\p{L}\p{M}'’-]{2,20}(?: \p{Lu}[\p{L}\p{M}'’-]{2,20})?)"
     return (
         (

@@ -55,7 +55,8 @@ def headed(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
             found.extend(_after(text, tokens, at))
         if low in _firsts("place_before"):
             found.extend(_before(text, tokens, at))
-        if word.capital and len(low) > 5 and low.endswith(_LATIN_ENDINGS) and not ordinary(low, "en"):
+        endings = lang not in {"sw", "vi"} and word.capital and len(low) > 5 and low.endswith(_LATIN_ENDINGS)
+        if endings and not ordinary(low, "en"):
             found.append(Span(word.start, word.start + len(bare(word.text)), T.LOC, 0.7, "places:head"))
     return found
 
@@ -127,12 +128,21 @@ def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     )
 
 
+_NO_HEAD = {"đình": {"gia"}, "làng": {"già"}, "bản": {"kịch", "văn", "cơ", "nhật"}, "khu": {"phân"}}
+"""What a head word is no head word behind: a family, a village elder."""
+
+
 def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     """``ward X``, ``Ward no. 19``, ``xã X``: a number or a capitalised name behind a head word."""
     end = _head_end(text, tokens, at, "place_before")
     if end == at or end >= len(tokens):
         return
     viet = " ".join(t.text.casefold() for t in tokens[at:end]) in _vietnamese()
+    head = tokens[at].text.casefold()
+    if at and tokens[at - 1].text.casefold() in _NO_HEAD.get(head, ()):
+        return
+    if head == "tổ" and end == at + 1 and not tokens[end].text[0].isdigit():
+        return
     follow = end
     if tokens[follow].text.casefold() in _NUMBERED and follow + 1 < len(tokens):
         follow += 1

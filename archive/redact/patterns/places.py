@@ -18,6 +18,8 @@ from archive.redact.gazetteer import DISTRICT, VILLAGE, gazetteer, key
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe
 from archive.redact.patterns.landmarks import landmarks
+from archive.redact.patterns.located import located
+from archive.redact.patterns.located_latin import located_latin
 from archive.redact.patterns.place_heads import headed
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
@@ -40,7 +42,8 @@ def places(text: str, lang: str) -> list[Span]:
     tokens = words(text)
     found = [*named(text, tokens, lang), *headed(text, tokens, lang), *landmarks(text)]
     kept = (unworded(text, s, lang) if s.score < 0.65 and is_indic(s.of(text)) else s for s in found)
-    return [s for s in kept if s is not None and fold(text[s.start : s.end]) not in safe()]
+    every = [*kept, *located(text, tokens, lang), *located_latin(text, lang)]
+    return [s for s in every if s is not None and fold(text[s.start : s.end]) not in safe()]
 
 
 def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
@@ -54,6 +57,8 @@ def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
         if indic or tokens[at].capital or small:
             narrows = named_to == tokens[at].start - 2 and text[named_to : tokens[at].start] == ", "
             end, score = _longest(text, tokens, at, lang, indic, small, narrows)
+            if score <= 0.6 and not indic and end == at + 1 and tokens[at].initial and lang != "en":
+                score = 0.0
         if score:
             ward = _WARD.match(text, tokens[end - 1].end)
             last = ward.end() if ward else tokens[end - 1].end
@@ -127,15 +132,21 @@ def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
 @lru_cache(maxsize=8192)
 def _native_score(shown: str, lang: str) -> float:
     for form in dict.fromkeys((shown, stem(shown, lang))):
-        if form in _listed() and not ordinary(form, lang):
+        if form in _listed() and not _usual(form):
             return 0.85
-        if len(form) > 2 and not any(ordinary(part, lang) for part in form.split(" ")):
+        if len(form) > 2 and not any(_usual(part) for part in form.split(" ")):
             place = gazetteer().places.get(key(form))
             if place is not None and (form == shown or place.level > VILLAGE or len(form) > 4):
                 return 0.8 if place.level > VILLAGE else 0.65
             if lang == "hi" and len(form) > 3 and name_key(form) in _district_keys():
                 return 0.7
     return 0.0
+
+
+@lru_cache(maxsize=8192)
+def _usual(word: str) -> bool:
+    """Whether a native word is an everyday one of a language of its script."""
+    return any(ordinary(word, one) for one in (("bn",) if "\u0980" <= word[:1] < "\u0a00" else ("hi", "ne")))
 
 
 @cache

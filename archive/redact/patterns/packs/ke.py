@@ -78,7 +78,10 @@ PACK = Pack(
         ward, village, kijiji cha, kijiji, mtaa wa, mtaa, kata ya, kata, kaunti ya, kaunti, wilaya ya,
         wilaya, tarafa ya, eneo la, soko la, mji wa, block, phase, plot, plot no, plot no., house no,
         house no., zone, gate, kambi ya, kituo cha, mto wa, mto, mlima, ziwa, lake, mount, mt,
-        mt., jimbo la, stage ya, shamba la
+        mt., jimbo la, stage ya, shamba la, soko la, stendi ya, steji ya, mahakama ya, daraja la,
+        njia panda ya,
+        makazi ya, eneo bunge la, jengo la, msitu wa, bandari ya, bonde la, kisiwa cha, barabara ya,
+        kona ya, uwanja wa, dampo la, kivuko cha, gereza la, kanisani, sokoni
     """),
     places=lines("""
         Nairobi, Mombasa, Kisumu, Nakuru, Eldoret, Thika, Malindi, Kitale, Garissa, Kakamega, Nyeri, Meru,
@@ -101,7 +104,8 @@ PACK = Pack(
         kanisa la, kanisa, msikiti wa, msikiti, kikundi cha, kituo cha afya, kituo cha polisi, chuo cha,
         chuo kikuu cha, kiwanda cha, benki ya, shirika la, chama cha,
         kikundi, chama, shule, zahanati, hospitali, kanisa, msikiti, kituo cha, kikundi cha,
-        shirika la, kampuni ya, benki ya, chuo cha, nyumba ya, ofisi ya
+        shirika la, kampuni ya, hospitali ya rufaa ya, kliniki ya, parokia ya, kituo cha sheria,
+        benki ya, chuo cha, nyumba ya, ofisi ya
     """),
     groups=lines("""
         Kikuyu, Luo, Luhya, Kamba, Kalenjin, Kisii, Abagusii, Meru, Embu, Maasai, Masai, Samburu, Turkana,

@@ -55,7 +55,8 @@ PACK = Pack(
         rạch, cồn, cù lao, đảo, núi, đồi, đèo, khu công nghiệp, kcn, chùa, nhà thờ, đình, bến xe, bến đò,
         ga, khu, cửa khẩu, nông trường, sóc, phum, plei, kon, mường, xa, phuong, thon, buon, huyen, quan,
         tinh, thi tran, thi xa, commune, hamlet, district, quarter, group, alley, lane, xom, lang, duong,
-        cho
+        khu trọ, bến phà, cổng chợ, ngã ba, ngã tư, gầm cầu, chân cầu, cánh đồng, khu đô thị, bờ hồ, bãi rác,
+        khu tái định cư, nghĩa trang, quốc lộ, chợ nổi, khu chợ, sân bay, hồ, đầm, cảng
     """),
     places=lines("""
         Hà Nội, Hanoi, Ha Noi, Sài Gòn, Saigon, Hồ Chí Minh, Ho Chi Minh City, Đà Nẵng, Da Nang,
@@ -77,7 +78,9 @@ PACK = Pack(
         trung tâm, mái ấm, commune health station, health station, cooperative, people's committee,
         women's union,
         nông trường, lâm trường, nhà văn hóa, câu lạc bộ, tổ hợp tác, quỹ, trại trẻ, trung tâm
-        bảo trợ, đồn biên phòng, đồn, hội nông dân, hội cựu chiến binh, đoàn thanh niên
+        bảo trợ, đồn biên phòng, đồn, siêu thị, tiệm tóc, quán cà phê, điểm trường, phòng khám, hội
+        người mù, lớp học tình thương,
+        nhà xe, cơ sở, tiệm, hội nông dân, hội cựu chiến binh, đoàn thanh niên
     """),
     groups=lines("""
         Kinh, Tày, Thái, Mường, Khmer, Khơ-me, Khơ Me, Nùng, H'Mông, H'mông, Hmông, Mông, Hmong, Dao,
