@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NoReturn, TypeVar
 
-from archive.errors import NotFound, Refused, Unavailable
+from archive.errors import NotFound, Refused, SealBroken, Unavailable
 from archive.model import (
     Action,
     ConsentRef,
@@ -237,6 +237,12 @@ def refuse(archive: Archive, viewer: Viewer, action: Action, why: Denied, about:
     if why.hidden:
         raise NotFound("There is nothing here for you under this address.")
     raise Refused(why.reason)
+
+
+def fault(archive: Archive, viewer: Viewer, error: SealBroken) -> None:
+    """Tell of a sealed value that did not open; the officer finds it among the refusals."""
+    found = event(viewer, Action.SEAL_OPEN, Outcome.ERROR)
+    archive.log.append(replace(found, object_type="record", object_id=error.record))
 
 
 def testimony_or_404(archive: Archive, viewer: Viewer, action: Action, testimony_id: str) -> Testimony:

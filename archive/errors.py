@@ -56,9 +56,16 @@ class KeyDestroyed(HeardError):
 
 
 class SealBroken(HeardError):
-    """A sealed value does not fit its place: altered, moved, or an older version put back."""
+    """A sealed value does not fit its place: altered, moved, or an older version put back.
+
+    ``record`` is the id of the row, where it is known, for the log.
+    """
 
     exit_code = 9
+
+    def __init__(self, sentence: str, record: str = "") -> None:
+        super().__init__(sentence)
+        self.record = record
 
 
 class LogUnwritable(HeardError):

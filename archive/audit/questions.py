@@ -177,8 +177,8 @@ def without_consent(entries: Iterable[LogEntry]) -> list[LogEntry]:
 
 
 def refusals(entries: Iterable[LogEntry]) -> list[LogEntry]:
-    """What was asked for and refused; the reason stands in the detail ``reason``."""
-    return [each for each in entries if each.event.outcome is Outcome.DENY]
+    """What was asked for and refused, the reason in the detail ``reason``; and seals that did not open."""
+    return [each for each in entries if each.event.outcome is not Outcome.PERMIT]
 
 
 def exports(entries: Iterable[LogEntry]) -> list[LogEntry]:

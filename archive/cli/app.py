@@ -15,8 +15,8 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from archive import config
-from archive.errors import HeardError, LockedArchive
+from archive import access, config
+from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
 from archive.wiring import Opened, opened
 from consent.record import Purpose
@@ -114,7 +114,11 @@ def open_archive() -> Iterator[Opened]:
     """The archive of this call, open for the length of the block."""
     chosen = settings()
     with opened(chosen, passphrase(chosen)) as found:
-        yield found
+        try:
+            yield found
+        except SealBroken as error:
+            access.fault(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset()), error)
+            raise
 
 
 def viewer(found: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None) -> Viewer:

@@ -62,6 +62,7 @@ class Action(StrEnum):
     USER_DEACTIVATE = "user:deactivate"
     TURN_CLEAR = "turn:clear"
     KEY_STATUS = "key:status"
+    SEAL_OPEN = "seal:open"
     KEY_ROTATE = "key:rotate"
     KEY_RETIRE = "key:retire"
     KEY_APPOINT = "key:appoint"

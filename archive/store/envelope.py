@@ -95,14 +95,18 @@ def open_sealed(key: bytes, sealed: bytes, context: Context) -> bytes:
     algorithm = algorithm_of(sealed)
     header, body = sealed[:_HEADER_BYTES], sealed[_HEADER_BYTES:]
     if not hmac.compare_digest(header[6 : 6 + KEY_BYTES], commitment(key)):
-        raise WrongKey("This value was sealed under another key. Restore the key ring that belongs to it.")
+        raise WrongKey(
+            "This value was sealed under another key. Restore the key ring that belongs to it.",
+            context.record,
+        )
     place = context.encoded()
     try:
         return _cipher(key, algorithm, place).decrypt(header[-_NONCE_BYTES:], body, header + place)
     except InvalidTag:
         raise SealBroken(
             "A sealed value does not fit its place: it was altered, moved, or an older version was put "
-            "back. Compare the database with its last good backup."
+            "back. Compare the database with its last good backup.",
+            context.record,
         ) from None
 
 

@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from archive import access
 from archive.errors import (
     HeardError,
     KeyDestroyed,
@@ -23,10 +24,12 @@ from archive.errors import (
     NoConsent,
     NotFound,
     Refused,
+    SealBroken,
     Unavailable,
     Unreadable,
     UsageError,
 )
+from archive.model import Role, Viewer
 from archive.web.html import error_page
 
 
@@ -96,6 +99,8 @@ def unforeseen(path: str, request_id: str) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     path = request.url.path
+    if isinstance(error, SealBroken):
+        _told(request, error)
     if isinstance(error, SignInNeeded) and request.method == "GET" and not wants_json(path):
         return RedirectResponse("/", 303)
     if not isinstance(error, HeardError) or status_of(error) == 500:
@@ -104,6 +109,13 @@ def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, TooManyAttempts):
         response.headers["Retry-After"] = str(error.seconds)
     return response
+
+
+def _told(request: Request, error: SealBroken) -> None:
+    """A broken seal is on the log before anybody hears of it."""
+    nobody = Viewer("nobody", Role.ADMINISTRATOR, frozenset())
+    viewer = getattr(request.state, "viewer", None) or nobody
+    access.fault(request.app.state.shell.archive, viewer, error)
 
 
 def _malformed(request: Request, error: Exception) -> Response:
