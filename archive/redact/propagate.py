@@ -88,7 +88,8 @@ def _phrases(text: str, tokens: Sequence[Word], spans: Sequence[Span], taken: by
     forms: dict[str, list[tuple[tuple[str, ...], T]]] = defaultdict(list)
     seen: set[tuple[str, ...]] = set()
     for span in spans:
-        if span.type not in _BODIES or span.score < _SURE or span.end - span.start > 80:
+        given = span.type is T.NICKNAME and " " in span.of(text)
+        if not (given or span.type in _BODIES) or span.score < _SURE or span.end - span.start > 80:
             continue
         if not (span.of(text)[0].isupper() or is_indic(span.of(text))):
             continue

@@ -14,6 +14,7 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import STOP_FOLDED, merged
+from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
@@ -222,7 +223,7 @@ def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Ite
     follow = at + 1
     if tokens[at].text in _BEGIN and follow < len(tokens) and _blank(text, tokens, at):
         shown = tokens[follow].text
-        if is_indic(shown) and shown not in _NATIVE_NO and not ordinary(shown, lang):
+        if shown not in _NATIVE_NO and unknown(shown, lang):
             yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.65, "places")
             return
     if follow < len(tokens) and tokens[follow].text in _NUMBERED:

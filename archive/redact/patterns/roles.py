@@ -90,16 +90,18 @@ _INDIC = regex.compile(
     rf"(?:প্রথম|पहल[ीा]|पहिलो|प्रथम) (?!(?:{_FAMILY}){_E})(?=(?:{_OF_HUMANS}){_E}))"
 )
 _PERSON_SW = (
-    r"(?!mwezi|mwaka|mtoto|mke |mume|muhula|mstari|mtihani|mlango|mkono|mguu|mimba|mzao|mwanangu|mwanae|"
+    r"(?!ma(?!ma )|mi|mbili|mwezi|mwaka|mtoto|mke |mume|"
+    r"muhula|mstari|mtihani|mlango|mkono|mguu|mimba|mzao|makamu|mwanangu|mwanae|"
     r"mwana |mwisho|mara|mechi|msimu|mwanzo|"
     r"mkoa|mji )(?:m\p{L}{2,13}|dada|kaka|baba|daktari|wakili|nahodha|fundi|dereva|rubani|diwani|"
     r"chifu|kijana|utingo|binti|"
     r"bibi|babu|familia|afisa|hakimu|kiongozi|nesi|injinia|padri|dem|askari|kasisi|polisi|karani|kocha|refa|kondakta)"
 )
 _SWAHILI = (
-    rf"{_PERSON_SW} (?:(?!ni |na |kwa |wa |ya )\p{{L}}{{2,12}} ){{0,2}}?(?:wa (?:kike|"
+    rf"{_PERSON_SW} (?:wa (?!kwanza|kike|kiume|pekee|mwisho)\p{{L}}{{3,12}} )?(?:(?!ni |na |kwa |"
+    rf"wa |ya )\p{{L}}{{2,12}} ){{0,2}}?(?:wa (?:kike|"
     rf"kiume) )?(?:(?:wa |ya )?pekee(?! yangu| yake)|wa kwanza|"
-    r"wa mwisho)(?! (?:alipo|niliz|nime|alife|amef|kabisa))|"
+    r"wa mwisho(?!\p{L}))(?! (?:alipo|niliz|nime|alife|amef|kabisa))|"
     r"mmoja (?:wa|kati ya) (?:watu |wanawake |wasichana |wanafunzi )?(?:wawili|watatu|wanne)|"
     r"familia (?:moja|mbili|tatu) tu"
 )
