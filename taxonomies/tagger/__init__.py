@@ -1,7 +1,7 @@
 """Suggests SDG targets and drivers for what somebody said, with the words that speak for each.
 
 The lexicon alone works, in every language. Where the extra ``tagging`` is installed, the text is also read
-against the gloss bank by sentence vectors, of an English model or of one that knows a hundred languages.
+against the gloss bank by sentence vectors of a model that knows a hundred languages; English also by its own.
 Nothing is fetched, nothing is written, and no text is kept or named in an error.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from taxonomies.tagger.choose import choose
 from taxonomies.tagger.lexicon import read_text
-from taxonomies.tagger.likeness import GlossReader, english_reader, tongues_reader
+from taxonomies.tagger.likeness import Reader, reader_of
 from taxonomies.tagger.refit import Refitted
 from taxonomies.tagger.result import TAGGER_VERSION, TAXONOMY_VERSION, Tag, TagResult
 from taxonomies.tagger.words import reads_like_english
@@ -39,18 +39,18 @@ def tag(
         return choose(reading)
     reader = _reader(text, lang)
     likeness = reader.read(text) if reader else None
-    result = choose(reading, likeness, reader.tuning.name if reader and likeness else "lexicon")
+    result = choose(reading, likeness, reader.name if reader and likeness else "lexicon")
     return _judged(result, refitted, text, lang) if refitted else result
 
 
 def vector_of(text: str, lang: str | None = None) -> tuple[str, Vectors] | None:
     """The reader's name and its vector of the text, which reveals it; ``None`` without a model."""
     reader = _reader(text, lang)
-    return (reader.tuning.name, reader.vector(text)) if reader else None
+    return (reader.name, reader.vector(text)) if reader else None
 
 
-def _reader(text: str, lang: str | None) -> GlossReader | None:
-    return english_reader() if lang in {None, "en"} and reads_like_english(text) else tongues_reader()
+def _reader(text: str, lang: str | None) -> Reader | None:
+    return reader_of(lang in {None, "en"} and reads_like_english(text))
 
 
 def _judged(result: TagResult, refitted: Refitted, text: str, lang: str | None) -> TagResult:

@@ -38,8 +38,9 @@ class Bars:
 LEXICON_TARGETS = Bars(0.5, 0.6)
 LEXICON_DRIVERS = Bars(0.5, 0.6)
 LIKENESS = {
+    "both": (Bars(0.399, 0.8, 0.2, 0.2, 0.5), Bars(0.453, 0.5, 0.3, 0.8, 0.5)),
     "english": (Bars(0.443, 0.8, 0.3, 0.2), Bars(0.503, 0.7, 0.3, 0.8, 0.6)),
-    "tongues": (Bars(0.409, 0.6, 0.3, 0.4, 0.6), Bars(0.449, 0.7, 0.45, 0.8, 0.6)),
+    "tongues": (Bars(0.417, 0.7, 0.45, 0.8, 0.6), Bars(0.487, 0.6, 0.45, 0.8, 0.6)),
 }
 """Bars of targets and drivers by the model that read the text."""
 

@@ -32,6 +32,7 @@ _SIDE_BY_SIDE = 4
 _STRETCH = 700  # characters: about 150 word pieces, well within what the models take
 _SMALL_TALK = 0.25
 _DOUBT = 6.0
+_OF_TONGUES = 0.6
 
 
 class Model(Protocol):
@@ -40,8 +41,8 @@ class Model(Protocol):
     def vectors(self, sentences: Sequence[str]) -> Vectors:
         """One row per sentence."""
 
-    def within(self, text: str, spans: Sequence[tuple[int, int]]) -> Vectors:
-        """The text's own vector first, then one per span."""
+    def within(self, text: str, stretches: Sequence[Sequence[tuple[int, int]]]) -> list[Vectors]:
+        """Of each stretch its own vector first, then one per span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class GlossReader:
     def __init__(self, model: Model, bank: Sequence[Gloss], tuning: Tuning) -> None:
         import numpy as np
 
-        self.tuning = tuning
+        self.name = tuning.name
         self._model = model
         raw = of_glosses(tuning.name, [gloss.text for gloss in bank], model)
         self._centre = raw.mean(axis=0)
@@ -207,10 +208,7 @@ class GlossReader:
         import numpy as np
 
         passages, parts = [], []
-        for spans in stretches:
-            base = spans[0][0]
-            inside = [(start - base, end - base) for start, end in spans]
-            raw = self._model.within(text[base : spans[-1][1]], inside)
+        for spans, raw in zip(stretches, self._model.within(text, stretches), strict=True):
             lengths = np.array([end - start for start, end in spans], dtype=np.float32)
             passages += [raw[:1], _sums(raw[1:], lengths)[1:]]
             parts.append(raw[1:])
@@ -261,6 +259,62 @@ def _stretches(
     return stretches
 
 
+class Reader(Protocol):
+    """What reads texts against the gloss bank."""
+
+    @property
+    def name(self) -> str:
+        """Of the models that read."""
+
+    def read(self, text: str) -> Likeness | None:
+        """Likeness of the text to every code; ``None`` for a text without a sentence."""
+
+    def vector(self, text: str) -> Vectors:
+        """The vector of a whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoReaders:
+    """English is read by both models; what the two say is averaged, the one of many tongues counting more."""
+
+    english: GlossReader
+    tongues: GlossReader
+    name: str = "both"
+
+    def read(self, text: str) -> Likeness | None:
+        """Likeness of the text to every code; ``None`` for a text without a sentence."""
+        one, other = self.english.read(text), self.tongues.read(text)
+        if one is None or other is None:
+            return None
+        return Likeness(
+            _averaged(one.targets, other.targets),
+            _averaged(one.drivers, other.drivers),
+            (1 - _OF_TONGUES) * one.talk + _OF_TONGUES * other.talk,
+        )
+
+    def vector(self, text: str) -> Vectors:
+        """Both models' vectors of the text, one after the other, of length one together."""
+        import numpy as np
+
+        both: Vectors = np.concatenate([self.english.vector(text), self.tongues.vector(text)])
+        return both / np.float32(np.sqrt(2))
+
+
+def _averaged(one: Mapping[str, Near], other: Mapping[str, Near]) -> dict[str, Near]:
+    """Codes that only the wider bank of the second knows are left out: no English gloss tells them."""
+    return {
+        code: Near((1 - _OF_TONGUES) * near.score + _OF_TONGUES * other[code].score, other[code].span)
+        for code, near in one.items()
+    }
+
+
+@cache
+def reader_of(english: bool) -> Reader | None:
+    """What reads English, or any other language: with both models, or with what is installed."""
+    one, other = english_reader() if english else None, tongues_reader()
+    return TwoReaders(one, other) if one and other else one or other
+
+
 @cache
 def english_reader() -> GlossReader | None:
     """The reader of English, built at first use; ``None`` where its model is not installed."""
@@ -271,7 +325,7 @@ def english_reader() -> GlossReader | None:
 
 @cache
 def tongues_reader() -> GlossReader | None:
-    """The reader of every other language, built at first use; ``None`` where its model is not installed."""
+    """The reader of every language, built at first use; ``None`` where its model is not installed."""
     model = installed_tongues()
     return GlossReader(model, glosses(), TONGUES) if model else None
 

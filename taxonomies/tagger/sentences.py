@@ -53,21 +53,24 @@ class SentenceModel:
         import numpy as np
 
         rows = np.zeros((len(sentences), 384), dtype=np.float32)
-        for batch in _batches([len(sentence) for sentence in sentences]):
+        for batch in batches([len(sentence) for sentence in sentences]):
             rows[batch] = self._pooled([sentences[i] for i in batch])
         return rows
 
-    def within(self, text: str, spans: Sequence[tuple[int, int]]) -> Vectors:
-        """The text's own vector first, then one per span, all from one pass over the text.
+    def within(self, text: str, stretches: Sequence[Sequence[tuple[int, int]]]) -> list[Vectors]:
+        """Of each stretch its own vector first, then one per span, from one pass over the stretch.
 
         A span's vector is the mean over its word pieces, so that it knows its surroundings. A span past the
         longest text that the model takes gets the vector of the whole.
         """
+        return [self._within(text[spans[0][0] : spans[-1][1]], spans) for spans in stretches]
+
+    def _within(self, text: str, spans: Sequence[tuple[int, int]]) -> Vectors:
         import numpy as np
 
         encoded = self._tokenizer.encode(text)
         states = self._states([encoded])[0]
-        starts = np.array([start for start, _ in encoded.offsets])
+        starts = np.array([start for start, _ in encoded.offsets]) + spans[0][0]
         inside = np.array([mask == 0 for mask in encoded.special_tokens_mask])
         rows = [states.mean(axis=0)]
         for start, end in spans:
@@ -100,7 +103,7 @@ def _unit(rows: Vectors) -> Vectors:
     return unit
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Positions in batches of like length, since every row of a batch is padded to its longest."""
     batch: list[int] = []
     for position in sorted(range(len(lengths)), key=lambda i: lengths[i]):
