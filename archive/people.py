@@ -1,7 +1,11 @@
-"""Accounts: adding, listing and closing them, each behind the gate and on the log.
+"""Accounts: proposing, countersigning, listing and closing them, each behind the gate and on the log.
 
-Passwords are kept as Argon2id hashes alone, and checked in the same time whether or not the account
-exists. Refuses a short password and a name that could not stand in the log.
+An account that an administrator proposes lets nobody in before a protection officer has countersigned it, who
+is somebody else and chose their own password. Only the archive's first officer is opened without: there is
+nobody yet who could agree, and the log says so.
+
+Passwords are kept as Argon2id hashes alone, and checked in the same time whether or not the account exists.
+Refuses a short password and a name that could not stand in the log.
 """
 
 from __future__ import annotations
@@ -14,9 +18,10 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from archive import access
-from archive.errors import NotFound, UsageError
-from archive.model import Account, Action, Role, Viewer
+from archive.errors import NotFound, Refused, UsageError
+from archive.model import Account, Action, Event, Role, Viewer
 from archive.ports import Archive
+from archive.roles import ANYBODY, Denied, Thing, Why
 
 SHORTEST = 12
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
@@ -27,31 +32,79 @@ _NOBODY = _hasher.hash("nobody has this password")
 def add(
     archive: Archive, viewer: Viewer, name: str, role: Role, projects: Iterable[str], password: str
 ) -> Account:
-    """Make an account. Raises ``UsageError`` for a taken or unusable name, or a short password."""
+    """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
+    short password."""
     access.ask(archive, viewer, Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
-    if len(password) < SHORTEST:
-        raise UsageError(f"A password has at least {SHORTEST} characters.")
+    _long_enough(password)
+    first = role is Role.DPO and not any(a.role is Role.DPO for a in archive.store.accounts.all())
     account = Account(
         user=name,
         role=role,
         projects=frozenset(projects),
-        active=True,
+        active=first,
         created_at=archive.clock.now(),
         password=_hasher.hash(password),
+        waits=not first,
+        proposed_by=viewer.user,
+        own_password=False,
     )
+    told = (("role", role.value), *((("first", "yes"),) if first else ()))
     with archive.store.transaction():
         archive.store.accounts.add(account)
-        archive.log.append(
-            replace(
-                access.event(viewer, Action.USER_PROPOSE),
-                object_type="user",
-                object_id=name,
-                details=(("role", role.value),),
-            )
-        )
+        archive.log.append(_about(viewer, Action.USER_PROPOSE, name, told))
     return account
+
+
+def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
+    """Open an account that was proposed. Raises ``Refused`` for who proposed it and for whoever is no officer
+    with an account and a password of their own, ``NotFound``, ``UsageError`` if it does not wait."""
+    access.ask(archive, viewer, Action.USER_COUNTERSIGN, ANYBODY)
+    account = archive.store.accounts.get(name)
+    if account is None:
+        raise NotFound("There is no account of that name.")
+    if not account.waits:
+        raise UsageError("This account does not wait for anybody.")
+    thing, about = Thing(requested_by=account.proposed_by), ("user", name)
+    access.ask(archive, viewer, Action.USER_COUNTERSIGN, thing, None, about)
+    officer = archive.store.accounts.get(viewer.user)
+    if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
+        why = Denied(
+            Why.SAME_PERSON,
+            "Whoever countersigns is an officer with an account, whose password nobody else chose: choose "
+            "your own first (heard user password, or on the page of accounts).",
+        )
+        access.refuse(archive, viewer, Action.USER_COUNTERSIGN, why, about)
+    told = (("role", account.role.value), ("proposed_by", account.proposed_by))
+    with archive.store.transaction():
+        archive.store.accounts.activate(name)
+        archive.log.append(_about(viewer, Action.USER_COUNTERSIGN, name, told))
+
+
+def change_password(archive: Archive, name: str, old: str, new: str) -> None:
+    """Let somebody choose their own password; every session ends. Raises ``Refused`` if the old one does not
+    fit, ``UsageError`` for a short one or the same."""
+    account = checked(archive, name, old)
+    if account is None:
+        raise Refused("Name and password do not fit.")
+    viewer = Viewer(account.user, account.role, account.projects)
+    access.ask(archive, viewer, Action.USER_PASSWORD)
+    _long_enough(new)
+    if new == old:
+        raise UsageError("That is the password you have; choose another one.")
+    with archive.store.transaction():
+        archive.store.accounts.change_password(name, _hasher.hash(new))
+        archive.log.append(_about(viewer, Action.USER_PASSWORD, name))
+
+
+def _long_enough(password: str) -> None:
+    if len(password) < SHORTEST:
+        raise UsageError(f"A password has at least {SHORTEST} characters.")
+
+
+def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str], ...] = ()) -> Event:
+    return replace(access.event(viewer, action), object_type="user", object_id=name, details=told)
 
 
 def listed(archive: Archive, viewer: Viewer) -> list[Account]:
@@ -62,15 +115,17 @@ def listed(archive: Archive, viewer: Viewer) -> list[Account]:
 
 
 def deactivate(archive: Archive, viewer: Viewer, name: str) -> None:
-    """Close an account and its sessions. Raises ``NotFound``."""
+    """Close an account and its sessions. Raises ``NotFound``, ``UsageError`` for the last officer's."""
     access.ask(archive, viewer, Action.USER_DEACTIVATE)
-    if archive.store.accounts.get(name) is None:
+    account = archive.store.accounts.get(name)
+    if account is None:
         raise NotFound("There is no account of that name.")
+    others = [a for a in archive.store.accounts.all() if a.role is Role.DPO and a.active and a.user != name]
+    if account.role is Role.DPO and account.active and not others:
+        raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")
     with archive.store.transaction():
         archive.store.accounts.deactivate(name)
-        archive.log.append(
-            replace(access.event(viewer, Action.USER_DEACTIVATE), object_type="user", object_id=name)
-        )
+        archive.log.append(_about(viewer, Action.USER_DEACTIVATE, name))
 
 
 def checked(archive: Archive, name: str, password: str) -> Account | None:

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import access, quoting, reading
+from archive import access, narrowing, quoting, reading
 from archive.deidentify import approve, decide, describe, detect, index, search_sisters, unseal
 from archive.errors import Refused, UsageError
 from archive.intake import Taken, take_in
@@ -53,7 +53,8 @@ PAGE = 100
 
 def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentRecord]) -> int:
     """Keep consents that are new, and what a file that comes again changes in those on record
-    (``consent.restating``); the number kept. The same file twice adds none."""
+    (``consent.restating``); the number kept. The same file twice adds none. What a change takes away is
+    closed with it: released quotes and places in the index."""
     access.ask(archive, viewer, Action.CONSENT_RECORD)
     kept = 0
     with archive.store.transaction():
@@ -61,17 +62,21 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
             record = _news(archive.store.consents.versions(stated.consent_id), stated)
             if record is None:
                 continue
+            before = narrowing.open_under(archive, record)
             archive.keys.create(record.participant)
             archive.store.consents.add(record)
-            archive.log.append(
-                replace(
-                    access.event(viewer, Action.CONSENT_RECORD),
-                    object_type="consent",
-                    object_id=record.consent_id,
-                    version=record.version,
-                    participants=(record.participant,),
-                )
+            event = replace(
+                access.event(viewer, Action.CONSENT_RECORD),
+                object_type="consent",
+                object_id=record.consent_id,
+                version=record.version,
+                participants=(record.participant,),
             )
+            archive.log.append(event)
+            closed = narrowing.close(archive, record, before)
+            if closed.turns or closed.quotes:
+                told = (("turns", str(closed.turns)), ("quotes", str(closed.quotes)))
+                archive.log.append(replace(event, action=Action.CONSENT_CLOSE, details=told))
             kept += 1
     return kept
 

@@ -14,7 +14,7 @@ from archive.errors import Refused, UsageError
 from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
 from archive.ports import Archive
 from archive.roles import PURPOSES, Denied, Thing
-from consent.policy import Deny, Reason
+from consent.policy import Deny, Permit, Reason
 from consent.record import Purpose
 
 
@@ -97,14 +97,18 @@ def _sheet(archive: Archive, viewer: Viewer, quote_id: str) -> tuple[QuoteSheet,
     permit = turns.get(quote.turn)
     answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
     access.ask(archive, viewer, Action.QUOTE_READ, Thing(testimony.project), answer, ("quote", quote.id))
+    return sheet(archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
+
+
+def sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Permit | None) -> QuoteSheet:
+    """A quote that is open under this permit, with what its reader needs."""
     codes = {c.code for c in archive.store.codings.of(testimony.id) if c.turn == quote.turn}
-    sheet = QuoteSheet(
+    return QuoteSheet(
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
         reading.voice(testimony, quote.turn), tuple(sorted(codes)),
         access.refs([permit] if permit else []), uses(archive, testimony, quote.turn), quote.text,
     )  # fmt: skip
-    return sheet, quote, testimony.turns[quote.turn].participant
 
 
 def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str | None) -> Event:

@@ -27,6 +27,7 @@ TABLE: dict[Role, frozenset[Action]] = {
             A.CODING_READ, A.CODING_ADD, A.CODING_REMOVE, A.CODING_EXPORT, A.CODING_IMPORT,
             A.CODING_ROUND, A.CODING_SETTLE, A.MEMO_WRITE,
             A.SUGGESTION_DECIDE, A.CODEBOOK_READ, A.CODEBOOK_CHANGE,
+            A.BREAK_GLASS_REQUEST, A.BREAK_GLASS_READ, A.BREAK_GLASS_STOP, A.BREAK_GLASS_LIST,
         }
     ),
     Role.ADVOCACY: frozenset({A.SEARCH_RUN, A.QUOTE_READ, A.QUOTE_EXPORT, A.FIGURES_READ}),
@@ -36,6 +37,8 @@ TABLE: dict[Role, frozenset[Action]] = {
             A.TESTIMONY_APPROVE, A.TESTIMONY_INDEX, A.TESTIMONY_CORRECT, A.FINDING_LIST, A.FINDING_DECIDE,
             A.QUOTE_RELEASE, A.QUOTE_READ, A.QUARANTINE_LIST, A.CONSENT_READ, A.IDENTITY_REQUEST,
             A.TURN_CLEAR,
+            A.BREAK_GLASS_REQUEST, A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_READ, A.BREAK_GLASS_STOP,
+            A.BREAK_GLASS_LIST,
         }
     ),
     Role.DPO: frozenset(
@@ -45,7 +48,8 @@ TABLE: dict[Role, frozenset[Action]] = {
             A.QUARANTINE_LIST, A.TESTIMONY_EXPIRE, A.LOG_READ, A.LOG_VERIFY, A.LOG_EXPORT,
             A.LOG_CHECKPOINT, A.USER_LIST, A.USER_COUNTERSIGN, A.USER_DEACTIVATE, A.KEY_DESTROY,
             A.KEY_REQUEST, A.KEY_OPEN, A.KEY_APPOINT,
-            A.IDENTITY_APPROVE, A.BREAK_GLASS_REVIEW, A.FIGURES_READ,
+            A.IDENTITY_APPROVE, A.FIGURES_READ,
+            A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_STOP, A.BREAK_GLASS_REVIEW, A.BREAK_GLASS_LIST,
         }
     ),
     Role.ADMINISTRATOR: frozenset(
@@ -57,8 +61,8 @@ TABLE: dict[Role, frozenset[Action]] = {
     Role.AUDITOR: frozenset({A.LOG_VERIFY, A.LOG_CHECKPOINT}),
 }  # fmt: skip
 
-EVERYONE = frozenset({A.SESSION_OPEN, A.SESSION_CLOSE})
-"""What anybody with an account may do: come in and go."""
+EVERYONE = frozenset({A.SESSION_OPEN, A.SESSION_CLOSE, A.USER_PASSWORD})
+"""What anybody with an account may do: come in, choose a password of their own, and go."""
 
 PURPOSES: dict[Role, frozenset[Purpose]] = {
     Role.RESEARCHER: frozenset({Purpose.RESEARCH_PROJECT, Purpose.RESEARCH_REUSE}),
@@ -75,8 +79,13 @@ NEEDS_PROJECT = NEEDS_CONSENT | {
     A.TESTIMONY_APPROVE, A.TESTIMONY_DETECT, A.FINDING_LIST, A.FINDING_DECIDE, A.CODING_READ,
     A.CODEBOOK_CHANGE, A.CODEBOOK_READ, A.CODING_IMPORT, A.CODING_ROUND, A.CODING_SETTLE, A.MEMO_WRITE,
     A.CODING_ADD, A.CODING_REMOVE, A.SUGGESTION_DECIDE, A.QUOTE_RELEASE, A.TESTIMONY_INGEST,
-    A.TESTIMONY_CORRECT, A.TURN_CLEAR,
+    A.TESTIMONY_CORRECT, A.TURN_CLEAR, A.BREAK_GLASS_REQUEST,
 }  # fmt: skip
+
+COUNTERSIGNED = frozenset(
+    {A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.KEY_OPEN, A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_REVIEW}
+)
+"""What a second person does, who did not ask for it."""
 
 INCOMPATIBLE: tuple[tuple[frozenset[Role], frozenset[Role]], ...] = (
     (
@@ -106,6 +115,10 @@ class Thing:
 
     project: str | None = None
     requested_by: str | None = None
+
+
+ANYBODY = Thing(requested_by="")
+"""Asked for by nobody in particular: whether the role countersigns at all, before the thing is looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +189,7 @@ def _project(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
 
 
 def _second_person(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
-    if action in {A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.KEY_OPEN, A.BREAK_GLASS_REVIEW} and (
-        thing.requested_by is None or thing.requested_by == viewer.user
-    ):
+    if action in COUNTERSIGNED and (thing.requested_by is None or thing.requested_by == viewer.user):
         return Denied(Why.SAME_PERSON, "A second person has to agree; the one who asked cannot.")
     return None
 

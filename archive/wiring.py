@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from archive import withdrawal
+from archive import emergency, withdrawal
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
@@ -126,6 +126,7 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[O
             store, index, ring, log, SystemClock(), _detector(ring, store), ledger_of(settings, ring)
         )
         withdrawal.resume(archive)
+        emergency.close_over(archive)
         yield Opened(archive, archive_id, settings, ring, log, database)
         log.checkpoint()
     finally:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from archive import people, pipeline, quoting, reading, stewardship
+from archive import pipeline, quoting, reading, stewardship
 from archive.errors import NotFound, Refused
 from archive.model import IdentifierType, Mode, Role, TestimonyState, Viewer
 from archive.ports import Archive
@@ -14,7 +14,7 @@ from archive.search.keyed import QUOTE
 from archive.search.query import parse
 from consent.record import Purpose
 from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
-from tests.web.made import PASSWORD, browser, sign_in
+from tests.web.made import account, browser, sign_in
 
 SAID = "We carried water past the Zubaidabad gate, and the tanker never came."
 
@@ -104,9 +104,7 @@ def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, mask
 
 
 def test_over_the_api_and_the_pages_an_advocate_gets_nothing(archive: Archive, masked: str) -> None:
-    people.add(
-        archive, Viewer("root", Role.ADMINISTRATOR, frozenset()), "ada", Role.ADVOCACY, ["delta"], PASSWORD
-    )
+    account(archive, "ada", Role.ADVOCACY, ["delta"])
     client = browser(archive)
     assert sign_in(client, "ada").status_code == 303
     purpose = {"Heard-Purpose": "advocacy_publish_quote"}
@@ -126,8 +124,7 @@ def test_over_the_api_and_the_pages_an_advocate_gets_nothing(archive: Archive, m
 
 
 def test_the_api_and_the_page_say_who_vouches(archive: Archive, masked: str) -> None:
-    root = Viewer("root", Role.ADMINISTRATOR, frozenset())
-    people.add(archive, root, "rita", Role.RESEARCHER, ["delta"], PASSWORD)
+    account(archive, "rita", Role.RESEARCHER, ["delta"])
     client = browser(archive)
     assert sign_in(client, "rita").status_code == 303
     told = client.get(f"/api/v1/testimonies/{masked}", headers={"Heard-Purpose": "research_project"})

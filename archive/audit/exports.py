@@ -75,9 +75,10 @@ def consent_version(ref: ConsentRef) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     written = io.StringIO()
-    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([_defused(cell) for cell in cells])
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([defused(cell) for cell in cells])
     return written.getvalue()
 
 
-def _defused(cell: str) -> str:
+def defused(cell: str) -> str:
+    """The cell as text that no spreadsheet takes for a formula."""
     return "'" + cell if cell.startswith(_FORMULA) else cell

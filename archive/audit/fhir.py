@@ -29,6 +29,13 @@ SERVER_ROLES: Final = "http://terminology.hl7.org/CodeSystem/extra-security-role
 RESOURCES: Final = "http://hl7.org/fhir/resource-types"
 BALP: Final = "https://profiles.ihe.net/ITI/BALP"
 OURS: Final = "urn:heard"
+REASONS: Final = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
+
+_OVERRIDES: Final[Mapping[Action, str]] = {
+    Action.BREAK_GLASS_START: "110127",
+    Action.BREAK_GLASS_STOP: "110138",
+}
+"""DICOM's Emergency Override Started and Stopped."""
 
 _READ, _QUERY, _CREATE, _UPDATE, _DELETE = "read", "search-type", "create", "update", "delete"
 _CODES: Final[Mapping[str, tuple[str, str]]] = {
@@ -67,6 +74,8 @@ def audit_event(entry: LogEntry, origin: str) -> dict[str, Json]:
     }
     if event.purpose is not None:
         resource["purposeOfEvent"] = [{"coding": [_coding(f"{OURS}:purpose", event.purpose.value)]}]
+    elif event.action.value.startswith("break_glass:"):
+        resource["purposeOfEvent"] = [{"coding": [_coding(REASONS, "BTG")]}]
     reasons: list[str] = [value for key, value in event.details if key == "reason"]
     if refused and reasons:
         resource["outcomeDesc"] = " ".join(reasons)
@@ -74,6 +83,9 @@ def audit_event(entry: LogEntry, origin: str) -> dict[str, Json]:
 
 
 def _interaction(action: Action) -> dict[str, Json]:
+    if action in _OVERRIDES:
+        override: list[Json] = [_coding(DICOM, _OVERRIDES[action]), _coding(f"{OURS}:action", action.value)]
+        return {"type": _coding(DICOM, "110113"), "subtype": override, "action": "E"}
     code, interaction = _CODES[_VERBS.get(action.value.partition(":")[2], _UPDATE)]
     return {
         "type": _coding(TYPES, "rest"),

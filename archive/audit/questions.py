@@ -13,7 +13,8 @@ The conventions that they rest on stand here and nowhere else:
   ``all``, or the withdrawn ones with commas between;
 - an export carries a detail ``recipient``, a refusal a detail ``reason``, a search its fingerprint in a
   detail ``query``, and a detail ``near_threshold`` where it came close to the smallest cell;
-- start, stop and review of a break-glass access share its id in ``object_id``.
+- start, reading, stop and review of a break-glass access share its id in ``object_id``, and the start names
+  who countersigned in a detail ``countersigned``.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ SHOWS_WORDS = frozenset(
         Action.CODING_READ,
         Action.CODING_EXPORT,
         Action.IDENTITY_OPEN,
+        Action.BREAK_GLASS_READ,
     }
 )
 """Actions in which somebody sees what a participant said, or who they are."""
@@ -189,7 +191,10 @@ def exports(entries: Iterable[LogEntry]) -> list[LogEntry]:
 def break_glass_without_review(
     entries: Iterable[LogEntry], now: datetime, within: timedelta = REVIEW_WITHIN
 ) -> list[LogEntry]:
-    """Break-glass accesses that were not reviewed by somebody else in time. This must be empty."""
+    """Break-glass accesses that were not reviewed in time by somebody who neither opened nor countersigned.
+
+    This must be empty.
+    """
     started: dict[str, LogEntry] = {}
     for entry in entries:
         event = entry.event
@@ -199,7 +204,8 @@ def break_glass_without_review(
             started[event.object_id] = entry
         elif event.action is Action.BREAK_GLASS_REVIEW and event.object_id in started:
             start = started[event.object_id]
-            if event.actor != start.event.actor and entry.at - start.at <= within:
+            two = {start.event.actor, *details(start, "countersigned")}
+            if event.actor not in two and entry.at - start.at <= within:
                 del started[event.object_id]
     reviewed_late_or_never = started.values()
     return [each for each in reviewed_late_or_never if now - each.at > within]

@@ -29,7 +29,8 @@ does not prove itself · 12 a server does not answer."""
 ORDER = (
     "init", "ingest", "quarantine", "review", "decide", "mark", "undo", "correct", "search", "read", "quote",
     "code", "round", "agree", "matrix", "silence", "saturation", "qda", "taxonomies", "deidentify", "tag",
-    "consent", "withdraw", "clear", "receipt", "escrow", "audit", "user", "keys", "backup", "restore",
+    "consent", "withdraw", "clear", "receipt", "escrow", "emergency",
+    "audit", "user", "keys", "backup", "restore",
     "serve", "demo",
 )  # fmt: skip
 """The commands as a newcomer meets them: what comes in, how it is worked on, who answers for it, upkeep."""
@@ -143,6 +144,7 @@ def main() -> None:
         codebook,
         comparing,
         demo,
+        emergency,
         exchange,
         keys,
         look,

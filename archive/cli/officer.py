@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from archive import oversight, withdrawal
-from archive.cli.app import Json, app, emit, open_archive, out, settings, viewer
+from archive.cli.app import Json, app, emit, err, open_archive, out, settings, viewer
 from archive.cli.writing import code_word, new_file
 from archive.errors import UsageError
 from archive.model import Role
+from archive.wiring import Opened
+from consent.intake import records_from
 from consent.record import Purpose
 
 consent = typer.Typer(help="Consents: the register, what is due, receipts, copies.", no_args_is_help=True)
@@ -29,11 +31,16 @@ class Shape(StrEnum):
 
 
 @app.command()
-def withdraw(
+def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
     participant: Annotated[str | None, typer.Argument(help="The participant's id.")] = None,
     number: Annotated[
         str | None, typer.Option("--receipt", help="The number on the receipt, instead of the id.")
     ] = None,
+    form: Annotated[
+        Path | None,
+        typer.Option("--form", help="A consent file in which people answer no: they take that back."),
+    ] = None,
+    project: Annotated[str, typer.Option("--project", help="The project of the form.")] = "",
     only: Annotated[
         list[Purpose] | None, typer.Option("--only", help="Withdraw from this purpose alone; repeat.")
     ] = None,
@@ -43,19 +50,48 @@ def withdraw(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Withdraw a participant's consent: show the effect, and with --yes carry it out and sign a receipt."""
-    if (participant is None) == (number is None):
-        raise UsageError("Name the participant, or the number on their receipt with --receipt.")
+    """Withdraw a participant's consent: show the effect, and with --yes carry it out and sign a receipt.
+
+    By the participant's id, by the number on a receipt, or by a form, which may name several people.
+    """
+    if sum(given is not None for given in (participant, number, form)) != 1:
+        raise UsageError("Name the participant, the number on their receipt (--receipt), or a form (--form).")
+    if form is not None and (only or not project):
+        raise UsageError("A form says itself what is taken back; name its project with --project.")
     with open_archive() as found:
         officer = viewer(found, Role.DPO)
-        who = participant or oversight.bearer(found.archive, officer, number or "")
         purposes = frozenset(only) if only else None
-        if not yes:
-            effect = withdrawal.effect(found.archive, officer, who, purposes)
-            emit(effect.as_dict(), as_json, lambda: out.print(effect.sentences(), markup=False))
-            return
-        receipt = withdrawal.withdraw(found.archive, officer, who, purposes, reason)
-    emit(receipt.as_dict(), as_json, lambda: out.print(receipt.sentences(), markup=False))
+        if form is not None:
+            wished = _wishes(found, form, project)
+        else:
+            who = participant or oversight.bearer(found.archive, officer, number or "")
+            wished = [withdrawal.Wish(who, purposes)]
+        done: list[withdrawal.Effect | withdrawal.Receipt] = [
+            withdrawal.withdraw(found.archive, officer, w.participant, w.purposes, reason)
+            if yes
+            else withdrawal.effect(found.archive, officer, w.participant, w.purposes)
+            for w in wished
+        ]
+
+    def show() -> None:
+        for one in done:
+            out.print(one.sentences(), markup=False)
+
+    rows = [one.as_dict() for one in done]
+    emit(rows if form is not None else rows[0], as_json, show)
+
+
+def _wishes(found: Opened, form: Path, project: str) -> list[withdrawal.Wish]:
+    """What people take back by a form. What cannot be read of it is told by its line."""
+    try:
+        content = form.read_bytes()
+    except OSError:
+        raise UsageError("The form cannot be opened; check its path.") from None
+    now, secret = found.archive.clock.now(), found.archive.keys.secret("participants")
+    read = records_from(form.name, content, project=project, recorded_at=now, secret=secret)
+    for problem in read.problems:
+        err.print(f"form, line {problem.line}: {problem.sentence}", markup=False)
+    return withdrawal.wishes(read.records)
 
 
 @consent.command("list")

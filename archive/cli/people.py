@@ -11,6 +11,7 @@ import typer
 
 from archive import people
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.somebody import As, said, signed_in
 from archive.errors import UsageError
 from archive.model import Role
 
@@ -27,18 +28,48 @@ def add(
     project: Annotated[list[str] | None, typer.Option("--project", help="Repeat for several.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Add an account. The password is asked for on a terminal, or made and printed once."""
+    """Propose an account. It opens once an officer has countersigned it (heard user countersign); the first
+    officer's is open at once. The password is asked for on a terminal, or made and printed once."""
     asked = getpass.getpass("Password for the new account (empty: make one): ") if sys.stdin.isatty() else ""
     password = asked or secrets.token_urlsafe(12)
     with open_archive() as found:
-        people.add(found.archive, viewer(found, Role.ADMINISTRATOR), name, role, project or [], password)
+        made = people.add(
+            found.archive, viewer(found, Role.ADMINISTRATOR), name, role, project or [], password
+        )
 
     def show() -> None:
         out.print(f"Added {name} as {role}.", markup=False)
+        if made.waits:
+            out.print(
+                f"It waits for an officer: heard user countersign {name} --as OFFICER, or the accounts page.",
+                markup=False,
+            )
+        elif made.role is Role.DPO:
+            out.print("Let the officer choose a password of their own now: heard user password", name)
         if not asked:
             out.print(f"Password, shown this once: {password}", markup=False)
 
-    emit({"user": name, "role": role.value, "password": None if asked else password}, as_json, show)
+    told = {"user": name, "role": role.value, "password": None if asked else password, "waits": made.waits}
+    emit(told, as_json, show)
+
+
+@users.command("countersign")
+def countersign(name: str, officer: As, as_json: Json = False) -> None:
+    """Open an account that was proposed: an officer does, with a password that nobody else chose."""
+    with open_archive() as found:
+        people.countersign(found.archive, signed_in(found, officer, (Role.DPO,)), name)
+    emit({"user": name, "active": True}, as_json, lambda: out.print(f"{name} is open.", markup=False))
+
+
+@users.command("password")
+def password_(name: str) -> None:
+    """Choose your own password in place of the one you were given. Every session of yours ends."""
+    old, new = said("Password you were given: "), said("Your own password: ")
+    if sys.stdin.isatty() and said("Once more: ") != new:
+        raise UsageError("The two were not the same; nothing was changed.")
+    with open_archive() as found:
+        people.change_password(found.archive, name, old, new)
+    out.print("Changed.", markup=False)
 
 
 @users.command("list")
@@ -49,17 +80,18 @@ def list_(as_json: Json = False) -> None:
 
     def show() -> None:
         for a in accounts:
-            state = "active" if a.active else "closed"
+            state = "active" if a.active else "waits" if a.waits else "closed"
             out.print(f"{a.user}\t{a.role}\t{state}\t{', '.join(sorted(a.projects))}", markup=False)
 
     emit(
         [
-            {"user": a.user, "role": a.role.value, "active": a.active, "projects": sorted(a.projects)}
+            {"user": a.user, "role": a.role.value, "active": a.active, "waits": a.waits,
+             "projects": sorted(a.projects)}
             for a in accounts
         ],
         as_json,
         show,
-    )
+    )  # fmt: skip
 
 
 @users.command("deactivate")

@@ -10,8 +10,9 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from archive import pipeline, review_file, stewardship, waiting
+from archive import handover, pipeline, review_file, stewardship, waiting
 from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
+from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer
 from archive.ports import Archive
@@ -243,6 +244,27 @@ def release(
         {"quote": made.id, "text": made.text},
         as_json,
         lambda: out.print(f"{made.id}: {made.text}", markup=False),
+    )
+
+
+@quote.command("export")
+def export(
+    to: Annotated[Path, typer.Argument(help="A new file (CSV).")],
+    project: Annotated[str, typer.Option("--project", help="Whose quotes.")],
+    purpose: Annotated[Purpose, typer.Option("--purpose", help="What they are for.")],
+    recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets them.")] = "",
+    as_json: Json = False,
+) -> None:
+    """Write the released quotes that consent opens for this purpose today, for one recipient."""
+    not_there(to)
+    with open_archive() as found:
+        advocate = viewer(found, Role.ADVOCACY, purpose, project)
+        text, count = handover.taken_out(found.archive, advocate, project, recipient)
+    new_file(to, text)
+    emit(
+        {"quotes": count, "file": str(to), "recipient": recipient},
+        as_json,
+        lambda: out.print(f"{count} quote(s) for {recipient} in {to}.", markup=False),
     )
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import getpass
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from archive import oversight, people, withdrawal
+from archive import oversight, withdrawal
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.somebody import As, signed_in
 from archive.cli.writing import new_file, not_there
-from archive.errors import LogBroken, Refused
-from archive.model import Role, Viewer
-from archive.wiring import Opened
+from archive.errors import LogBroken
+from archive.model import Role
 from consent.record import Purpose
 
 escrow = typer.Typer(help="What a law keeps sealed after a withdrawal.", no_args_is_help=True)
@@ -23,18 +21,7 @@ receipt = typer.Typer(help="Receipts of withdrawals.", no_args_is_help=True)
 app.add_typer(escrow, name="escrow")
 app.add_typer(receipt, name="receipt")
 
-Officer = Annotated[str, typer.Option("--as", help="The officer's account; the password is asked for.")]
-
-
-def _officer(found: Opened, user: str) -> Viewer:
-    """One of the two officers, by account and password: ``local`` is only ever one person."""
-    word = (
-        getpass.getpass(f"Password of {user}: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    )
-    account = people.checked(found.archive, user, word)
-    if account is None or account.role is not Role.DPO:
-        raise Refused("This account and password are not a protection officer's.")
-    return Viewer(account.user, account.role, account.projects)
+OFFICER = (Role.DPO,)
 
 
 @escrow.command("list")
@@ -54,26 +41,28 @@ def list_(as_json: Json = False) -> None:
 @escrow.command("request")
 def request(
     participant: str,
-    officer: Officer,
+    officer: As,
     reason: Annotated[str, typer.Option("--reason", help="Why; it goes on the log, sealed.")],
     as_json: Json = False,
 ) -> None:
     """Ask that what a participant said be opened. Another officer has to open it within a week."""
     with open_archive() as found:
-        entry = withdrawal.request_escrow(found.archive, _officer(found, officer), participant, reason)
+        entry = withdrawal.request_escrow(
+            found.archive, signed_in(found, officer, OFFICER), participant, reason
+        )
     emit({"entry": entry}, as_json, lambda: out.print(f"Asked; entry {entry} of the log.", markup=False))
 
 
 @escrow.command("open")
 def open_(
     participant: str,
-    officer: Officer,
+    officer: As,
     to: Annotated[Path, typer.Option("--to", help="A new file for the words, outside the archive.")],
 ) -> None:
     """Open what another officer asked for, into a file of the second officer's."""
     not_there(to)
     with open_archive() as found:
-        words = withdrawal.open_escrow(found.archive, _officer(found, officer), participant)
+        words = withdrawal.open_escrow(found.archive, signed_in(found, officer, OFFICER), participant)
     new_file(to, json.dumps(words, ensure_ascii=False, indent=2) + "\n")
     out.print(f"Written to {to}: it is in clear there. Destroy it when it has served.", markup=False)
 

@@ -17,7 +17,7 @@ from archive import oversight, people, pipeline, withdrawal
 from archive.config import Settings
 from archive.demo import collection, making
 from archive.errors import UsageError
-from archive.model import Action, Passage, Role
+from archive.model import Action, Passage, Role, Viewer
 from archive.ports import Archive
 from archive.search.query import parse
 from archive.wiring import create, opened
@@ -127,10 +127,15 @@ def _withdraw(archive: Archive, cast: making.Cast, console: Console) -> None:
 
 
 def _accounts(archive: Archive, cast: making.Cast, projects: frozenset[str]) -> list[tuple[str, Role, str]]:
+    """The administrator proposes; the officer, whose own password it is, countersigns."""
     made = []
-    for role in (Role.RESEARCHER, Role.ADVOCACY, Role.DPO, Role.STEWARD):
-        password = secrets.token_urlsafe(12)
-        people.add(archive, cast.administrator, role.value, role, projects, password)
+    officer = Viewer(Role.DPO.value, Role.DPO, projects)
+    for role in (Role.DPO, Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD):
+        given, password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
+        people.add(archive, cast.administrator, role.value, role, projects, given)
+        if role is not Role.DPO:
+            people.countersign(archive, officer, role.value)
+        people.change_password(archive, role.value, given, password)
         made.append((role.value, role, password))
     return made
 

@@ -34,7 +34,11 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's way in. ``password`` is an Argon2id hash, never the word itself."""
+    """A person's way in. ``password`` is an Argon2id hash, never the word itself.
+
+    ``waits`` says that it was proposed, by ``proposed_by``, and that no second person has agreed yet: such an
+    account is not active. ``own_password`` says that nobody else chose the password.
+    """
 
     user: str
     role: Role
@@ -42,3 +46,6 @@ class Account:
     active: bool
     created_at: datetime
     password: str = field(default="", repr=False)
+    waits: bool = False
+    proposed_by: str = ""
+    own_password: bool = True

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from archive import access
+from archive.audit.emergencies import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, TurnState, Viewer
 from archive.ports import Archive
@@ -52,6 +53,7 @@ def due(archive: Archive, viewer: Viewer, days: int) -> list[dict[str, str]]:
         if q.expires <= last
     ]
     rows += _under_review(archive, today)
+    rows += _emergencies(archive, last)
     return sorted(rows, key=lambda row: (row["on"], row["what"], row["id"]))
 
 
@@ -60,6 +62,14 @@ def _under_review(archive: Archive, today: date) -> Iterator[dict[str, str]]:
     for testimony in archive.store.testimonies.all():
         if any(turn.state is TurnState.UNDER_REVIEW for turn in testimony.turns):
             yield {"on": today.isoformat(), "what": "under_review", "id": testimony.id}
+
+
+def _emergencies(archive: Archive, last: date) -> Iterator[dict[str, str]]:
+    """Emergency openings that somebody has to review, from the moment in which they were used."""
+    for one in emergencies(archive.log.entries(action="break_glass:")):
+        until = one.review_due()
+        if until is not None and until.date() <= last:
+            yield {"on": until.date().isoformat(), "what": "emergency_review", "id": one.id}
 
 
 def exchange(

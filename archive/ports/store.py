@@ -51,6 +51,14 @@ class Accounts(Protocol):
         """Every account, by name."""
         ...
 
+    def activate(self, user: str) -> None:
+        """Open an account that waits for it. Raises ``NotFound``."""
+        ...
+
+    def change_password(self, user: str, password: str) -> None:
+        """Keep another hash, chosen by the person, and close every session. Raises ``NotFound``."""
+        ...
+
     def deactivate(self, user: str) -> None:
         """Close the account and every session of it; the account itself stays for the log."""
         ...

@@ -31,6 +31,9 @@ class SqlAccounts:
                     active=account.active,
                     created_at=account.created_at,
                     password=account.password,
+                    waits=account.waits,
+                    proposed_by=account.proposed_by,
+                    own_password=account.own_password,
                 )
             )
             rows = [{"user": account.user, "project": project} for project in sorted(account.projects)]
@@ -45,10 +48,28 @@ class SqlAccounts:
         """Every account, by name."""
         return self._read()
 
+    def activate(self, user: str) -> None:
+        """Open an account that waits for it. Raises ``NotFound``."""
+        waiting = (accounts.c.user == user) & accounts.c.waits.is_(True)
+        with self._database.connection() as connection:
+            opened = connection.execute(update(accounts).where(waiting).values(active=True, waits=False))
+            if not opened.rowcount:
+                raise NotFound("There is no such account, or it does not wait.")
+
+    def change_password(self, user: str, password: str) -> None:
+        """Keep another hash, chosen by the person, and close every session. Raises ``NotFound``."""
+        with self._database.connection() as connection:
+            here = update(accounts).where(accounts.c.user == user)
+            changed = connection.execute(here.values(password=password, own_password=True))
+            if not changed.rowcount:
+                raise NotFound("There is no such account.")
+            connection.execute(delete(sessions).where(sessions.c.user == user))
+
     def deactivate(self, user: str) -> None:
         """Close the account and every session of it. Raises ``NotFound``."""
         with self._database.connection() as connection:
-            closed = connection.execute(update(accounts).where(accounts.c.user == user).values(active=False))
+            here = update(accounts).where(accounts.c.user == user)
+            closed = connection.execute(here.values(active=False, waits=False))
             if not closed.rowcount:
                 raise NotFound("There is no such account.")
             connection.execute(delete(sessions).where(sessions.c.user == user))
@@ -95,6 +116,9 @@ class SqlAccounts:
                 active=row.active,
                 created_at=row.created_at,
                 password=row.password,
+                waits=row.waits,
+                proposed_by=row.proposed_by,
+                own_password=row.own_password,
             )
             for row in rows
         ]

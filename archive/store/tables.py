@@ -27,6 +27,8 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    true,
 )
 
 from archive.errors import UsageError
@@ -260,6 +262,9 @@ accounts = Table(
     Column("active", Boolean, nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("password", String(256), nullable=False),
+    Column("waits", Boolean, nullable=False, server_default=false()),
+    Column("proposed_by", String(ID), nullable=False, server_default=""),
+    Column("own_password", Boolean, nullable=False, server_default=true()),
 )
 
 account_projects = Table(

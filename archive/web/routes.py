@@ -16,6 +16,7 @@ from fastapi.responses import Response
 from archive.model import Action as A
 from archive.web.api import asking as api_asking
 from archive.web.api import coding as api_coding
+from archive.web.api import emergencies as api_emergencies
 from archive.web.api import looking as api_looking
 from archive.web.api import overseeing as api_overseeing
 from archive.web.api import reviewing as api_reviewing
@@ -105,11 +106,15 @@ PAGES = (
     Route("POST", "/log/export", A.LOG_EXPORT, overseeing.export),
     Route("GET", "/users", A.USER_LIST, joining.accounts),
     Route("POST", "/users", A.USER_PROPOSE, joining.add),
+    Route("POST", "/users/countersign", A.USER_COUNTERSIGN, joining.countersign),
+    Route("POST", "/users/password", A.USER_PASSWORD, joining.password),
     Route("POST", "/users/deactivate", A.USER_DEACTIVATE, joining.deactivate),
 )
 
 _V1 = "/api/v1"
 _ONE = f"{_V1}/review/{{testimony_id}}"
+_USER = f"{_V1}/users/{{user}}"
+_GLASS = f"{_V1}/emergencies/{{emergency_id}}"
 _CODED = f"{_V1}/coding/{{testimony_id}}"
 _BOOK = f"{_V1}/codebooks/{{project}}"
 API = (
@@ -157,9 +162,15 @@ API = (
     Route("POST", f"{_V1}/log/export", A.LOG_EXPORT, api_overseeing.export),
     Route("GET", f"{_V1}/users", A.USER_LIST, api_overseeing.accounts),
     Route("POST", f"{_V1}/users", A.USER_PROPOSE, api_overseeing.add_account, status=201),
-    Route(
-        "POST", f"{_V1}/users/{{user}}/deactivate", A.USER_DEACTIVATE, api_overseeing.deactivate, status=204
-    ),
+    Route("GET", f"{_V1}/emergencies", A.BREAK_GLASS_LIST, api_emergencies.listed),
+    Route("POST", f"{_V1}/emergencies", A.BREAK_GLASS_REQUEST, api_emergencies.request, status=201),
+    Route("POST", f"{_GLASS}/countersign", A.BREAK_GLASS_COUNTERSIGN, api_emergencies.countersign),
+    Route("POST", f"{_GLASS}/words", A.BREAK_GLASS_READ, api_emergencies.words),
+    Route("POST", f"{_GLASS}/stop", A.BREAK_GLASS_STOP, api_emergencies.stop, status=204),
+    Route("POST", f"{_GLASS}/review", A.BREAK_GLASS_REVIEW, api_emergencies.review, status=204),
+    Route("POST", f"{_V1}/session/password", A.USER_PASSWORD, api_overseeing.choose_password, status=204),
+    Route("POST", f"{_USER}/countersign", A.USER_COUNTERSIGN, api_overseeing.countersign, status=204),
+    Route("POST", f"{_USER}/deactivate", A.USER_DEACTIVATE, api_overseeing.deactivate, status=204),
 )
 
 _ANSWERS: dict[int | str, dict[str, Any]] = {

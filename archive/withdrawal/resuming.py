@@ -6,13 +6,16 @@ Whatever one of them knows is carried out on all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive import access
 from archive.endings import Line
 from archive.model import Action, TurnState, Viewer, new_id
 from archive.ports import Archive
 from archive.withdrawal.effect import about, law_for
 from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key
-from consent.record import ConsentRecord
+from consent.policy import IN_FORCE
+from consent.record import ConsentRecord, Purpose, State
 from consent.states import is_withdrawn
 
 _FORGOTTEN = "an older archive was restored"
@@ -51,19 +54,34 @@ def _forgotten_by_ledger(archive: Archive) -> None:
 
 
 def _never_walked(archive: Archive, viewer: Viewer) -> list[str]:
-    """Who is withdrawn from everything by the consents themselves, as by a form that was read in."""
-    whole = {one.line.participant for one in archive.store.withdrawals.all() if one.line.whole}
+    """Who is withdrawn by the consents themselves, as by a form that was read in: from everything, or from
+    purposes that no consent of theirs gives any more."""
+    known = archive.store.withdrawals.all()
+    whole = {one.line.participant for one in known if one.line.whole}
+    noted = {(one.line.participant, purpose) for one in known for purpose in one.line.purposes}
     by_person: dict[str, list[ConsentRecord]] = {}
     for record in archive.store.consents.current():
         by_person.setdefault(record.participant, []).append(record)
     done = []
     for participant, records in sorted(by_person.items()):
-        if participant not in whole and all(is_withdrawn(r) for r in records):
+        if participant in whole:
+            continue
+        everything = all(is_withdrawn(r) for r in records)
+        some = sorted(p for p in _taken_back(records) if (participant, p) not in noted)
+        if everything or some:
             now = archive.clock.now()
-            line = Line(new_id("w"), participant, (), now, law_for(records, now).until)
+            until = law_for(records, now).until if everything else None
+            line = Line(new_id("w"), participant, () if everything else tuple(some), now, until)
             begin(archive, viewer, line, "asked")
             done.append(participant)
     return done
+
+
+def _taken_back(records: Sequence[ConsentRecord]) -> set[Purpose]:
+    """Purposes that were withdrawn, and that stand in none of the person's consents as given."""
+    grants = [grant for record in records for grant in record.grants]
+    given = {g.purpose for g in grants if g.state in IN_FORCE}
+    return {g.purpose for g in grants if g.state is State.WITHDRAWN} - given
 
 
 def _forgotten_by_keys(archive: Archive, viewer: Viewer) -> list[str]:

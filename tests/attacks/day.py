@@ -17,19 +17,19 @@ from pathlib import Path
 
 import httpx
 
-from archive import people, wiring
+from archive import wiring
 from archive.config import Settings
 from archive.model import Role
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.store.residue import traces
-from tests.web.made import viewer
+from tests.web.made import account
 from tests.withdrawal import group
 
 QUERY = '"lavender market"'
-OTHERS = "harvest"
+OTHERS = "walked"
 PASSWORD = "four-kites-on-a-wire"
 READERS = ("reader0", "reader1", "reader2", "reader3")
-MARKS = (*group.MARKS, "lavender market", "buckets", "harvest", "group.txt", PASSPHRASE, PASSWORD)
+MARKS = (*group.MARKS, "lavender market", "buckets", "group.txt", PASSPHRASE, PASSWORD)
 """What no file may hold: words, names, a query, a file's name, secrets."""
 
 
@@ -41,9 +41,7 @@ def made(folder: Path) -> Heard:
     with wiring.opened(chosen, PASSPHRASE) as found:
         group.fill(found.archive)
         for name in READERS:
-            people.add(
-                found.archive, viewer(Role.ADMINISTRATOR), name, Role.RESEARCHER, [group.PROJECT], PASSWORD
-            )
+            account(found.archive, name, Role.RESEARCHER, [group.PROJECT], PASSWORD)
     return heard
 
 

@@ -36,12 +36,13 @@ class Died:
     steps: int
 
 
-def call(heard: Heard, words: Sequence[str | Path], at: int = NEVER) -> Died:
-    """``heard WORDS``, killed before its step ``at``."""
+def call(heard: Heard, words: Sequence[str | Path], at: int = NEVER, stdin: str = "") -> Died:
+    """``heard WORDS``, killed before its step ``at``; ``stdin`` is what it may read."""
     out, in_ = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(out)
+        sys.stdin = io.StringIO(stdin)
         _run(heard, [str(word) for word in words], at, in_)
     os.close(in_)
     with os.fdopen(out, "rb") as pipe:

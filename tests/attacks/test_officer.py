@@ -12,14 +12,14 @@ from typing import Any
 import httpx
 import pytest
 
-from archive import people, wiring
+from archive import wiring
 from archive.audit.verifier import verify_evidence
 from archive.config import Settings
 from archive.model import Role
 from archive.oversight import TOLD, Topic
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, Heard
-from tests.web.made import viewer
+from tests.web.made import account
 from tests.withdrawal import group
 
 pytestmark = pytest.mark.slow
@@ -53,9 +53,8 @@ def person(address: str, user: str, purpose: dict[str, str]) -> Iterator[httpx.C
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Day:
     heard = day.made(tmp_path_factory.mktemp("officer"))
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as found:
-        administrator = viewer(Role.ADMINISTRATOR)
         for name, role in (("noor", Role.ADVOCACY), ("olga", Role.DPO), ("adam", Role.ADMINISTRATOR)):
-            people.add(found.archive, administrator, name, role, [group.PROJECT], day.PASSWORD)
+            account(found.archive, name, role, [group.PROJECT], day.PASSWORD)
         [testimony] = found.archive.store.testimonies.all()
         quote = next(q for q in found.archive.store.quotes.of(testimony.id) if q.turn == group.FREE[1])
     lived = Day(heard, testimony.id, quote.id)
@@ -79,7 +78,7 @@ def _the_day(lived: Day, address: str) -> None:
         assert client.get(f"/api/v1/quotes/{lived.quote}").status_code == 200
         assert client.get(f"/api/v1/testimonies/{lived.testimony}").status_code == 403
     with person(address, "adam", {}) as client:
-        body = {"query": "harvest", "purpose": "research_project"}
+        body = {"query": "walked", "purpose": "research_project"}
         assert client.post("/api/v1/search", json=body).status_code == 403
         new = {"user": "zed", "role": "researcher", "projects": [group.PROJECT], "password": day.PASSWORD}
         assert client.post("/api/v1/users", json=new).status_code == 201

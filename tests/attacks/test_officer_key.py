@@ -43,7 +43,7 @@ def archive(heard: Heard) -> Heard:
 @pytest.fixture
 def appointed(archive: Heard) -> tuple[Heard, Path]:
     """The same with the officer's key appointed, and a search before and after it."""
-    search(archive, "harvest")
+    search(archive, "walked")
     key = officer(archive, "ana.key")
     done = call(archive, ["keys", "appoint", f"{key}.pub"])
     assert done.code == 0, done.said
@@ -80,7 +80,7 @@ def test_the_key_file_opens_to_its_own_passphrase_and_is_never_written_over(arch
 def test_with_the_passphrase_alone_nobody_reads_what_was_searched(appointed: tuple[Heard, Path]) -> None:
     heard, key = appointed
     shown = call(heard, ["audit", "show", "action:search:run", "--queries"])
-    assert "harvest" in shown.said, "what was sealed before the appointment stays the ring's"
+    assert "walked" in shown.said, "what was sealed before the appointment stays the ring's"
     assert "lavender" not in shown.said
     assert "sealed to: o-" in shown.said
     with forging.owner(heard) as connection:

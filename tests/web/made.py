@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -27,6 +28,8 @@ from consent.record import (
 )
 
 PASSWORD = "a-long-enough-word-7"
+FOUNDER = "the-first-officer"
+"""The account that countersigns the others."""
 ORIGIN = "https://heard.test"
 SAID = "CANARYNAME"
 """A name that stands in an original and must stand nowhere but on a steward's sheet."""
@@ -116,10 +119,21 @@ def fill(archive: Archive) -> Made:
         stewardship.accept_rest(archive, who, one)
         stewardship.finish(archive, who, one)
     quote = release(archive, steward, approved)
-    administrator = viewer(Role.ADMINISTRATOR)
     for role in Role:
-        people.add(archive, administrator, role.value, role, ["delta"], PASSWORD)
+        account(archive, role.value, role, ["delta"])
     return Made(approved, waiting, foreign, sealed, quote, "p-aone")
+
+
+def account(
+    archive: Archive, name: str, role: Role, projects: Sequence[str], password: str = PASSWORD
+) -> None:
+    """An account that is open: proposed by an administrator, countersigned by an officer."""
+    administrator = viewer(Role.ADMINISTRATOR)
+    if archive.store.accounts.get(FOUNDER) is None:
+        people.add(archive, administrator, FOUNDER, Role.DPO, [], "the-first-of-its-words")
+        people.change_password(archive, FOUNDER, "the-first-of-its-words", PASSWORD)
+    people.add(archive, administrator, name, role, projects, password)
+    people.countersign(archive, Viewer(FOUNDER, Role.DPO, frozenset()), name)
 
 
 def release(archive: Archive, steward: Viewer, testimony: str) -> str:

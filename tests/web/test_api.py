@@ -7,7 +7,8 @@ from collections.abc import Callable
 from fastapi.testclient import TestClient
 
 from archive.model import Role
-from tests.web.made import SAID, Made
+from archive.ports import Archive
+from tests.web.made import FOUNDER, SAID, Made, browser, sign_in
 
 People = Callable[[Role], TestClient]
 RESEARCH = {"Heard-Purpose": "research_project"}
@@ -85,14 +86,59 @@ def test_the_officers_questions(people: People, made: Made) -> None:
     assert people(Role.AUDITOR).post("/api/v1/log/verify", json={}).json()["sound"] is True
 
 
-def test_accounts(people: People) -> None:
+def test_accounts(people: People, archive: Archive) -> None:
     client = people(Role.ADMINISTRATOR)
     new = {"user": "api-made", "role": "advocacy", "projects": ["delta"], "password": "long-enough-for-this"}
     assert client.post("/api/v1/users", json=new).status_code == 201
     assert client.post("/api/v1/users", json=new).status_code == 400
-    assert "api-made" in client.get("/api/v1/users").text
+    [listed] = [a for a in client.get("/api/v1/users").json() if a["user"] == "api-made"]
+    assert (listed["active"], listed["waits"]) == (False, True)
+    known = {"user": "api-made", "password": new["password"]}
+    assert client.post("/api/v1/session", json=known).status_code == 401
+    assert client.post("/api/v1/users/api-made/countersign").status_code == 403
+    officer = browser(archive)
+    assert sign_in(officer, FOUNDER).status_code == 303
+    assert officer.post("/api/v1/users/api-made/countersign").status_code == 204
+    assert officer.post("/api/v1/users/api-made/countersign").status_code == 400
+    assert officer.post("/api/v1/users/nobody-here/countersign").status_code == 404
+    assert client.post("/api/v1/session", json=known).status_code == 201
+    chosen = {"old": new["password"], "new": "my-own-and-nobodys"}
+    mine = browser(archive)
+    assert sign_in(mine, "api-made", new["password"]).status_code == 303
+    assert mine.post("/api/v1/session/password", json=chosen).status_code == 204
+    assert mine.get("/api/v1/session").status_code == 401
+    assert sign_in(mine, "api-made", chosen["new"]).status_code == 303
     assert client.post("/api/v1/users/api-made/deactivate").status_code == 204
     assert client.post("/api/v1/users/nobody-here/deactivate").status_code == 404
+
+
+def test_an_emergency_takes_two_people_and_a_review(people: People, made: Made) -> None:
+    asking, steward, officer = (people(r) for r in (Role.RESEARCHER, Role.STEWARD, Role.DPO))
+    body = {"testimony": made.approved, "reason": "somebody will come for her tonight", "minutes": 5}
+    assert officer.post("/api/v1/emergencies", json=body).status_code == 403
+    assert asking.post("/api/v1/emergencies", json={**body, "reason": ""}).status_code == 422
+    assert asking.post("/api/v1/emergencies", json={**body, "testimony": made.foreign}).status_code == 404
+    asked = asking.post("/api/v1/emergencies", json=body)
+    assert asked.status_code == 201
+    one = f"/api/v1/emergencies/{asked.json()['emergency']}"
+    assert asking.post(f"{one}/words").status_code == 403
+    assert asking.post(f"{one}/countersign").status_code == 403
+    assert steward.post(f"{one}/countersign").json()["until"]
+    assert steward.post(f"{one}/words").status_code == 404
+    opened = asking.post(f"{one}/words").json()
+    assert SAID in opened["turns"][1]["text"]
+    found = {"justified": True, "note": "it was real"}
+    assert officer.post(f"{one}/review", json=found).status_code == 403, "it is still open"
+    assert asking.post(f"{one}/stop").status_code == 204
+    assert asking.post(f"{one}/words").status_code == 403
+    assert steward.post(f"{one}/review", json=found).status_code == 403
+    assert officer.post(f"{one}/review", json=found).status_code == 204
+    [kept] = officer.get("/api/v1/emergencies").json()
+    assert (kept["standing"], kept["readings"], kept["reviewed_by"]) == ("reviewed", 1, "dpo")
+    assert officer.post("/api/v1/emergencies/b-none/words").status_code == 403
+    assert asking.post("/api/v1/emergencies/b-none/words").status_code == 404
+    answer = officer.post("/api/v1/log/questions", json={"question": "break-glass"}).json()
+    assert (answer["total"], answer["must_be_empty"]) == (0, True)
 
 
 def test_coding(people: People, made: Made) -> None:

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from archive.model import Action, Role
 from archive.ports import Archive
-from tests.web.made import SAID, Made, browser
+from tests.web.made import PASSWORD, SAID, Made, browser, sign_in
 
 People = Callable[[Role], TestClient]
 
@@ -150,10 +150,22 @@ def test_the_administrator_adds_and_closes_accounts(people: People, archive: Arc
     assert client.post("/users", data=form).status_code == 400
     form["password"] = "long-enough-for-this"
     assert "Added new-reader" in client.post("/users", data=form).text
-    other = browser(archive)
-    assert (
-        other.post("/sign-in", data={"user": "new-reader", "password": form["password"]}).status_code == 303
-    )
+    other, known = browser(archive), {"user": "new-reader", "password": form["password"]}
+    assert other.post("/sign-in", data=known).status_code == 401, "nobody has countersigned it"
+    assert client.post("/users/countersign", data={"user": "new-reader"}).status_code == 403
+    officer = people(Role.DPO)
+    assert "Countersign the account new-reader" in officer.get("/users").text
+    refused = officer.post("/users/countersign", data={"user": "new-reader"})
+    assert refused.status_code == 403
+    assert "choose your own" in refused.text
+    changed = {"old": PASSWORD, "new": "my-own-and-nobodys"}
+    assert officer.post("/users/password", data={**changed, "old": "wrong"}).status_code == 400
+    assert officer.post("/users/password", data=changed).headers["location"] == "/"
+    assert officer.get("/users").status_code == 303, "every session of theirs ended"
+    assert sign_in(officer, "dpo", changed["new"]).status_code == 303
+    assert officer.post("/users/countersign", data={"user": "new-reader"}).status_code == 303
+    assert officer.post("/users/countersign", data={"user": "new-reader"}).status_code == 400
+    assert other.post("/sign-in", data=known).status_code == 303
     assert other.get("/search").status_code == 200
     assert client.post("/users/deactivate", data={"user": "new-reader"}).status_code == 303
     assert other.get("/search").status_code == 303, "a closed account's session is over at once"

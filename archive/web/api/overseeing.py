@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from archive import oversight, people, withdrawal
 from archive.errors import LogBroken
+from archive.model import Account
 from archive.web.api.shapes_office import (
     AccountIn,
     AccountOut,
@@ -22,6 +23,7 @@ from archive.web.api.shapes_office import (
     LogOut,
     NoteIn,
     NoteOut,
+    PasswordIn,
     ProofOut,
     ReceiptOut,
     WithdrawIn,
@@ -91,16 +93,26 @@ def export(viewer: Reader, archive: Opened) -> StreamingResponse:
 
 def accounts(viewer: Reader, archive: Opened) -> list[AccountOut]:
     """Every account."""
-    return [
-        AccountOut(user=a.user, role=a.role, projects=sorted(a.projects), active=a.active)
-        for a in people.listed(archive, viewer)
-    ]
+    return [_account(a) for a in people.listed(archive, viewer)]
 
 
 def add_account(viewer: Reader, archive: Opened, new: AccountIn) -> AccountOut:
-    """Add an account."""
-    made = people.add(archive, viewer, new.user, new.role, new.projects, new.password)
-    return AccountOut(user=made.user, role=made.role, projects=sorted(made.projects), active=made.active)
+    """Propose an account; it waits for an officer."""
+    return _account(people.add(archive, viewer, new.user, new.role, new.projects, new.password))
+
+
+def _account(a: Account) -> AccountOut:
+    return AccountOut(user=a.user, role=a.role, projects=sorted(a.projects), active=a.active, waits=a.waits)
+
+
+def countersign(viewer: Reader, archive: Opened, user: Addressed) -> None:
+    """Open an account that somebody else proposed."""
+    people.countersign(archive, viewer, user)
+
+
+def choose_password(viewer: Reader, archive: Opened, chosen: PasswordIn) -> None:
+    """Choose one's own password; every session ends."""
+    people.change_password(archive, viewer.user, chosen.old, chosen.new)
 
 
 def deactivate(viewer: Reader, archive: Opened, user: Addressed) -> None:

@@ -220,12 +220,20 @@ class NoteOut(Shape):
 
 
 class AccountOut(Shape):
-    """An account."""
+    """An account. One that ``waits`` opens once an officer has countersigned it."""
 
     user: str
     role: Role
     projects: list[str]
     active: bool
+    waits: bool
+
+
+class PasswordIn(Shape):
+    """The password that one has, and one's own in its place."""
+
+    old: Annotated[str, Field(max_length=1000)]
+    new: Annotated[str, Field(max_length=1000)]
 
 
 class AccountIn(Shape):

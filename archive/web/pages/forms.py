@@ -154,3 +154,10 @@ class AccountForm(FormShape):
     role: Role
     password: Annotated[str, Field(max_length=1000)]
     projects: Annotated[str, Field(max_length=2000)] = ""
+
+
+class PasswordForm(FormShape):
+    """The password that one has, and one's own in its place."""
+
+    old: Annotated[str, Field(max_length=1000)]
+    new: Annotated[str, Field(max_length=1000)]

@@ -8,13 +8,13 @@ from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from archive import people
-from archive.errors import UsageError
+from archive.errors import Refused, UsageError
 from archive.model import Action, Viewer
 from archive.ports import Archive
 from archive.roles import TABLE
 from archive.web.asked import an_id
 from archive.web.html import page
-from archive.web.pages.forms import AccountForm
+from archive.web.pages.forms import AccountForm, PasswordForm
 from archive.web.viewer import Opened, Reader
 from archive.web.words import ROLE_NAMES
 
@@ -33,6 +33,7 @@ def _accounts(
         status,
         accounts=people.listed(archive, viewer),
         may_add=Action.USER_PROPOSE in TABLE[viewer.role],
+        may_countersign=Action.USER_COUNTERSIGN in TABLE[viewer.role],
         roles=[(r.value, name) for r, name in ROLE_NAMES.items()],
         sentence=sentence,
         added=added,
@@ -54,12 +55,39 @@ def add(
     return _accounts(request, viewer, archive, added=form.user.strip())
 
 
+def countersign(
+    request: Request, viewer: Reader, archive: Opened, user: Annotated[str, Form(max_length=64)]
+) -> Response:
+    """Open an account that was proposed."""
+    try:
+        people.countersign(archive, viewer, an_id(user))
+    except (UsageError, Refused) as error:
+        return _accounts(request, viewer, archive, str(error), 403 if isinstance(error, Refused) else 400)
+    return RedirectResponse("/users", 303)
+
+
+def password(
+    request: Request, viewer: Reader, archive: Opened, form: Annotated[PasswordForm, Form()]
+) -> Response:
+    """Choose one's own password; every session ends, so the door comes next."""
+    try:
+        people.change_password(archive, viewer.user, form.old, form.new)
+    except (UsageError, Refused) as error:
+        return _accounts(request, viewer, archive, str(error), 400)
+    return RedirectResponse("/", 303)
+
+
 def project_ids(written: str) -> list[str]:
     """Projects as they are written in one field: parted by commas or spaces."""
     return [an_id(part) for part in written.replace(",", " ").split()]
 
 
-def deactivate(viewer: Reader, archive: Opened, user: Annotated[str, Form(max_length=64)]) -> Response:
+def deactivate(
+    request: Request, viewer: Reader, archive: Opened, user: Annotated[str, Form(max_length=64)]
+) -> Response:
     """Close an account and every session of it."""
-    people.deactivate(archive, viewer, an_id(user))
+    try:
+        people.deactivate(archive, viewer, an_id(user))
+    except UsageError as error:
+        return _accounts(request, viewer, archive, str(error), 400)
     return RedirectResponse("/users", 303)

@@ -1,0 +1,109 @@
+"""``heard emergency``: the original words of one testimony, where a life is at risk.
+
+Everybody acts by their own account. Passwords, reasons and notes are asked for on a terminal, or are lines of
+the standard input: a process list must not show them.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive import emergency as emergencies
+from archive.cli.app import Json, app, emit, open_archive, out
+from archive.cli.somebody import As, signed_in, told
+from archive.cli.writing import new_file, not_there
+from archive.model import Role
+
+emergency = typer.Typer(
+    help="Open original words where a life is at risk: two people, a set time, a review.",
+    no_args_is_help=True,
+)
+app.add_typer(emergency, name="emergency")
+
+ASKING = (Role.RESEARCHER, Role.STEWARD)
+SECOND = (Role.STEWARD, Role.DPO)
+Which = Annotated[str, typer.Argument(help="The id of the emergency opening.")]
+
+
+@emergency.command("request")
+def request(
+    testimony: Annotated[str, typer.Argument(help="The one testimony.")],
+    user: As,
+    minutes: Annotated[
+        int, typer.Option("--minutes", min=1, max=emergencies.MOST_MINUTES, help="For how long.")
+    ] = emergencies.USUAL_MINUTES,
+    as_json: Json = False,
+) -> None:
+    """Ask to read a testimony as it was said, and say whose life is at risk and how."""
+    with open_archive() as found:
+        viewer = signed_in(found, user, ASKING)
+        one = emergencies.request(found.archive, viewer, testimony, told("Why: "), minutes)
+
+    def show() -> None:
+        out.print(f"Asked: {one}. A second person countersigns within a day:", markup=False)
+        out.print(f"heard emergency countersign {one} --as STEWARD-OR-OFFICER", markup=False)
+
+    emit({"emergency": one}, as_json, show)
+
+
+@emergency.command("countersign")
+def countersign(one: Which, user: As, as_json: Json = False) -> None:
+    """Agree, as a steward of the project or a protection officer who did not ask. The time begins."""
+    with open_archive() as found:
+        signed = emergencies.countersign(found.archive, signed_in(found, user, SECOND), one)
+    until = signed.until.isoformat() if signed.until else ""
+    emit({"emergency": one, "until": until}, as_json, lambda: out.print(f"Open until {until}.", markup=False))
+
+
+@emergency.command("open")
+def open_(
+    one: Which,
+    user: As,
+    to: Annotated[Path, typer.Option("--to", help="A new file for the words, outside the archive.")],
+) -> None:
+    """Write the words as they were said into a file of whoever asked."""
+    not_there(to)
+    with open_archive() as found:
+        words = emergencies.read(found.archive, signed_in(found, user, ASKING), one)
+    new_file(to, json.dumps(words, ensure_ascii=False, indent=2) + "\n")
+    out.print(f"Written to {to}: it is in clear there. Destroy it when it has served.", markup=False)
+
+
+@emergency.command("stop")
+def stop(one: Which, user: As) -> None:
+    """End it before its time."""
+    with open_archive() as found:
+        emergencies.stop(found.archive, signed_in(found, user, (*ASKING, Role.DPO)), one)
+    out.print("Over.", markup=False)
+
+
+@emergency.command("review")
+def review(
+    one: Which,
+    user: As,
+    justified: Annotated[bool, typer.Option("--justified/--not-justified", help="What you found.")],
+) -> None:
+    """Review a past opening within three days, as an officer who neither asked nor countersigned."""
+    with open_archive() as found:
+        officer = signed_in(found, user, (Role.DPO,))
+        emergencies.review(found.archive, officer, one, justified, told("What you found: "))
+    out.print("Reviewed.", markup=False)
+
+
+@emergency.command("list")
+def list_(user: As, as_json: Json = False) -> None:
+    """List them: all for an officer, the project's for a steward, one's own for a researcher."""
+    with open_archive() as found:
+        viewer = signed_in(found, user, (*ASKING, Role.DPO))
+        rows = [emergencies.row(found.archive, one) for one in emergencies.listed(found.archive, viewer)]
+
+    def show() -> None:
+        for each in rows:
+            parts = (each["emergency"], each["standing"], each["testimony"], f"asked by {each['asked_by']}")
+            out.print("\t".join(parts) + (f"\tuntil {each['until']}" if each["until"] else ""), markup=False)
+
+    emit(rows, as_json, show)

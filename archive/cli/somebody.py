@@ -1,0 +1,36 @@
+"""Somebody by account and password, where a command takes two people: ``local`` is only ever one."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Collection
+from typing import Annotated
+
+import typer
+
+from archive import people
+from archive.errors import Refused
+from archive.model import Role, Viewer
+from archive.wiring import Opened
+
+As = Annotated[str, typer.Option("--as", help="Your own account; its password is asked for.")]
+
+
+def said(what: str) -> str:
+    """What must not stand in a process list: asked for on a terminal, else one line of the input."""
+    return getpass.getpass(what) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
+def told(what: str) -> str:
+    """Sentences that must not stand in a process list: one line on a terminal, else the rest of the input."""
+    return str(typer.prompt(what)) if sys.stdin.isatty() else sys.stdin.read().strip()
+
+
+def signed_in(found: Opened, user: str, roles: Collection[Role]) -> Viewer:
+    """The person, in their own role. Raises ``Refused`` if the password or the role does not fit."""
+    account = people.checked(found.archive, user, said(f"Password of {user}: "))
+    if account is None or account.role not in roles:
+        told_roles = " or ".join(sorted(role.value for role in roles))
+        raise Refused(f"This account and password are not those of an active {told_roles}.")
+    return Viewer(account.user, account.role, account.projects)

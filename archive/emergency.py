@@ -1,0 +1,251 @@
+"""Break-glass: the original words of one testimony, where somebody's life is at risk.
+
+One person asks and says why; a second one countersigns; then the first, and nobody else, reads that one
+testimony until a set time. Everything is on the log before it happens, the officer sees it at once among
+what is due, and somebody who was neither of the two has to review it within three days. It opens what
+de-identification hides and purposes leave closed. It never opens what somebody refused or withdrew, nor a
+turn that waits because somebody else did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from archive import access
+from archive.audit.emergencies import OBJECT, Emergency, Standing, emergencies, until_detail
+from archive.errors import Refused, UsageError
+from archive.model import Action, Event, Role, Testimony, Viewer, new_id
+from archive.ports import Archive
+from archive.roles import ANYBODY, Denied, Thing
+from consent.policy import Permit
+from consent.record import ConsentRecord, Purpose
+from consent.states import FINAL
+
+USUAL_MINUTES = 60
+MOST_MINUTES = 24 * 60
+LONGEST_REASON = 2000
+_SYSTEM = Viewer("system", Role.DPO, frozenset())
+_KEPT = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
+
+
+def request(
+    archive: Archive, viewer: Viewer, testimony_id: str, reason: str, minutes: int = USUAL_MINUTES
+) -> str:
+    """Ask to read a testimony as it was said, for so many minutes; the id of the request.
+
+    The reason is sealed to the officer. Raises ``UsageError`` without one, ``NotFound`` for what the viewer
+    may not know of or nobody may open.
+    """
+    testimony = access.mine(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony_id)
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise UsageError(
+            "Say whose life is at risk and how, in a few sentences; it is sealed to the officer."
+        )
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise UsageError(f"An emergency opening lasts from 1 to {MOST_MINUTES} minutes.")
+    _reachable(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony)
+    one = new_id("b")
+    told = (("testimony", testimony.id), ("minutes", str(minutes)))
+    event = replace(_event(viewer, Action.BREAK_GLASS_REQUEST, one), details=told)
+    archive.log.append(replace(event, sealed=archive.log.seal(reason.strip())))
+    return one
+
+
+def countersign(archive: Archive, viewer: Viewer, emergency: str) -> Emergency:
+    """A second person agrees; the time begins. Raises ``Refused`` for who asked, or where it is too late."""
+    access.ask(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
+    one = _known(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, emergency)
+    about = (OBJECT, one.id)
+    if viewer.role is Role.STEWARD:
+        found = archive.store.testimonies.get(one.testimony)
+        mine = found is not None and found.project in viewer.projects
+        if not mine:
+            hidden = Denied("project", "", hidden=True)
+            access.refuse(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
+    thing = Thing(requested_by=one.asked_by)
+    access.ask(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
+    now = archive.clock.now()
+    if one.standing(now) is not Standing.ASKED:
+        raise Refused("This request does not wait for anybody any more; ask anew.")
+    until = now + timedelta(minutes=one.minutes)
+    event = _event(viewer, Action.BREAK_GLASS_COUNTERSIGN, one.id)
+    archive.log.append(replace(event, details=(("testimony", one.testimony), until_detail(until))))
+    return replace(one, countersigned_by=viewer.user, until=until)
+
+
+def read(archive: Archive, viewer: Viewer, emergency: str) -> dict[int, str]:
+    """The words as they were said, by turn, for the one who asked. Each reading is an event before it is one.
+
+    Raises ``Refused`` before it is countersigned and after its time, ``NotFound`` for everybody else.
+    """
+    access.ask(archive, viewer, Action.BREAK_GLASS_READ)
+    one = _known(archive, viewer, Action.BREAK_GLASS_READ, emergency)
+    if one.asked_by != viewer.user:
+        hidden = Denied("not_theirs", "", hidden=True)
+        access.refuse(archive, viewer, Action.BREAK_GLASS_READ, hidden, (OBJECT, one.id))
+    _must_be_open(archive, viewer, one)
+    testimony = access.testimony_or_404(archive, viewer, Action.BREAK_GLASS_READ, one.testimony)
+
+    def look() -> tuple[dict[int, Permit], dict[int, str]]:
+        turns = _reachable(archive, viewer, Action.BREAK_GLASS_READ, testimony)
+        return turns, archive.store.testimonies.unseal(testimony.id, sorted(turns))
+
+    def note(seen: tuple[dict[int, Permit], dict[int, str]]) -> None:
+        if one.begun_at is None:
+            archive.log.append(_read_event(viewer, Action.BREAK_GLASS_START, one, testimony, seen[0]))
+        archive.log.append(_read_event(viewer, Action.BREAK_GLASS_READ, one, testimony, seen[0]))
+
+    return access.settled(archive, look, note)[1]
+
+
+def stop(archive: Archive, viewer: Viewer, emergency: str) -> None:
+    """End it before its time: whoever asked, or an officer. Raises ``Refused`` where nothing is open."""
+    access.ask(archive, viewer, Action.BREAK_GLASS_STOP)
+    one = _known(archive, viewer, Action.BREAK_GLASS_STOP, emergency)
+    if viewer.role is not Role.DPO and viewer.user != one.asked_by:
+        hidden = Denied("not_theirs", "", hidden=True)
+        access.refuse(archive, viewer, Action.BREAK_GLASS_STOP, hidden, (OBJECT, one.id))
+    if one.standing(archive.clock.now()) not in (Standing.OPEN, Standing.ASKED):
+        raise Refused("This opening is over already.")
+    archive.log.append(_stopped(viewer, one, "ended"))
+
+
+def review(archive: Archive, viewer: Viewer, emergency: str, justified: bool, note: str) -> None:
+    """An officer who neither asked nor countersigned says whether it was justified, and why.
+
+    Raises ``Refused`` for either of the two, and while it is open or where nothing was opened.
+    """
+    access.ask(archive, viewer, Action.BREAK_GLASS_REVIEW, ANYBODY)
+    one = _known(archive, viewer, Action.BREAK_GLASS_REVIEW, emergency)
+    for person in (one.asked_by, one.countersigned_by or one.asked_by):
+        thing = Thing(requested_by=person)
+        access.ask(archive, viewer, Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
+    if one.standing(archive.clock.now()) is not Standing.OVER:
+        raise Refused("Only an opening that was used and is over is reviewed, and once.")
+    if not note.strip() or len(note) > LONGEST_REASON:
+        raise UsageError("Say in a few sentences what you found; it is sealed to the officers.")
+    event = _event(viewer, Action.BREAK_GLASS_REVIEW, one.id)
+    told = (("testimony", one.testimony), ("justified", "yes" if justified else "no"))
+    archive.log.append(replace(event, details=told, sealed=archive.log.seal(note.strip())))
+
+
+def listed(archive: Archive, viewer: Viewer) -> list[Emergency]:
+    """Emergency openings, oldest first: all for an officer, a steward's to countersign and one's own else."""
+    access.ask(archive, viewer, Action.BREAK_GLASS_LIST)
+    archive.log.append(replace(access.event(viewer, Action.BREAK_GLASS_LIST), object_type=OBJECT))
+    return [one for one in _all(archive) if _may_know(archive, viewer, one)]
+
+
+def row(archive: Archive, one: Emergency) -> dict[str, Any]:
+    """One of them for a table: ids and instants."""
+    due = one.review_due()
+    return {
+        "emergency": one.id, "testimony": one.testimony, "standing": one.standing(archive.clock.now()).value,
+        "asked_by": one.asked_by, "asked_at": one.asked_at.isoformat(), "minutes": one.minutes,
+        "countersigned_by": one.countersigned_by or None,
+        "until": one.until.isoformat() if one.until else None, "readings": one.readings,
+        "review_due": due.isoformat() if due else None, "reviewed_by": one.reviewed_by or None,
+        "justified": one.justified,
+    }  # fmt: skip
+
+
+def close_over(archive: Archive) -> list[str]:
+    """Write the end of every opening whose time is over; their ids."""
+    now, closed = archive.clock.now(), []
+    for one in _all(archive):
+        if one.standing(now) is Standing.OVER and one.stopped_at is None:
+            archive.log.append(_stopped(_SYSTEM, one, "time"))
+            closed.append(one.id)
+    return closed
+
+
+def _must_be_open(archive: Archive, viewer: Viewer, one: Emergency) -> None:
+    standing = one.standing(archive.clock.now())
+    if standing is Standing.OPEN:
+        return
+    waits = standing is Standing.ASKED
+    sentence = (
+        "A second person has to countersign first: a steward of the project or the protection officer."
+        if waits
+        else "The time of this opening is over; ask anew if the danger is not."
+    )
+    if standing is Standing.OVER:
+        close_over(archive)
+    why = Denied("not_countersigned" if waits else "over", sentence)
+    access.refuse(archive, viewer, Action.BREAK_GLASS_READ, why, (OBJECT, one.id))
+
+
+def _reachable(archive: Archive, viewer: Viewer, action: Action, testimony: Testimony) -> dict[int, Permit]:
+    """The turns that may be opened. Raises ``NotFound`` where there is none."""
+    turns = dict(_openable(archive, testimony))
+    if not turns:
+        hidden = Denied("withdrawn_or_refused", "", hidden=True)
+        access.refuse(archive, viewer, action, hidden, ("testimony", testimony.id))
+    return turns
+
+
+def _openable(archive: Archive, testimony: Testimony) -> Iterator[tuple[int, Permit]]:
+    """Turns that everybody concerned still lets the archive keep, and to whose use nobody said a last no."""
+    records = access.records_for(archive, testimony)
+    if not access.permitted(archive, testimony, access.KEEP):
+        return
+    for turn in testimony.turns:
+        concerned = access.linked(testimony, turn) | ({testimony.group} if testimony.group else set())
+        if any(_said_no(r) for r in records if r.participant in concerned):
+            continue
+        answer = access.turn_permission(archive, testimony, turn, access.KEEP, records)
+        if isinstance(answer, Permit):
+            yield turn.index, answer
+
+
+def _said_no(record: ConsentRecord) -> bool:
+    return any(g.purpose in _KEPT and g.state in FINAL for g in record.grants)
+
+
+def _all(archive: Archive) -> list[Emergency]:
+    return emergencies(archive.log.entries(action="break_glass:"))
+
+
+def _known(archive: Archive, viewer: Viewer, action: Action, emergency: str) -> Emergency:
+    found = next(iter(emergencies(archive.log.entries(object_id=emergency))), None)
+    if found is None:
+        access.refuse(archive, viewer, action, Denied("no_such", "", hidden=True), (OBJECT, ""))
+    return found
+
+
+def _may_know(archive: Archive, viewer: Viewer, one: Emergency) -> bool:
+    if viewer.role is Role.DPO or one.asked_by == viewer.user:
+        return True
+    testimony = archive.store.testimonies.get(one.testimony)
+    mine = testimony is not None and testimony.project in viewer.projects
+    return viewer.role is Role.STEWARD and mine
+
+
+def _event(viewer: Viewer, action: Action, emergency: str) -> Event:
+    # The purpose that the person reads for otherwise has no part in it.
+    return replace(access.event(viewer, action), object_type=OBJECT, object_id=emergency, purpose=None)
+
+
+def _stopped(viewer: Viewer, one: Emergency, why: str) -> Event:
+    told = (("testimony", one.testimony), ("why", why))
+    return replace(_event(viewer, Action.BREAK_GLASS_STOP, one.id), details=told)
+
+
+def _read_event(
+    viewer: Viewer, action: Action, one: Emergency, testimony: Testimony, turns: dict[int, Permit]
+) -> Event:
+    shown = {testimony.turns[i].participant for i in turns}
+    return replace(
+        _event(viewer, action, one.id),
+        version=testimony.version,
+        participants=tuple(sorted(p for p in shown if p)),
+        consents=access.refs(turns.values()),
+        details=(
+            ("testimony", testimony.id),
+            ("countersigned", one.countersigned_by),
+            ("turns", str(len(turns))),
+        ),
+    )

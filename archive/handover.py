@@ -1,0 +1,94 @@
+"""Released quotes on their way out: a table for one recipient, who is named by a code in the log.
+
+Each quote is asked of consent as if it were read, and leaves with what it may be used for. It refuses to hand
+anything to nobody: who got what left without a recipient could not be told of a withdrawal.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive import access, quoting
+from archive.audit.exports import defused
+from archive.model import Action, Event, TestimonyState, Viewer
+from archive.ports import Archive
+from archive.quoting import QuoteSheet
+from archive.roles import Denied, Thing
+from consent.policy import Permit
+
+COLUMNS = ("quote", "text", "voice", "country", "language", "project", "codes", "open_for", "consents")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
+
+
+def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) -> tuple[str, int]:
+    """Every quote of a project that is open for the viewer's purpose today, as CSV (RFC 4180), and how many.
+
+    The events, one a testimony, are durable before it is returned. Raises ``Refused`` without a recipient,
+    which is an event too, ``NotFound`` where nothing is open.
+    """
+    if not _CODE.fullmatch(recipient):
+        sentence = (
+            "Say for whom: a short code without blanks, such as partner-3. It stands in the log, so that "
+            "whoever got the quotes can be told when one of them is withdrawn."
+        )
+        why = Denied("recipient_missing", sentence)
+        access.refuse(archive, viewer, Action.QUOTE_EXPORT, why, ("project", project))
+    found = access.settled(
+        archive,
+        lambda: _sheets(archive, viewer, project),
+        lambda seen: [archive.log.append(e) for e in _events(viewer, seen, recipient)],
+    )
+    return table([sheet for sheet, _ in found]), len(found)
+
+
+Seen = Sequence[tuple[QuoteSheet, str | None]]
+
+
+def _sheets(archive: Archive, viewer: Viewer, project: str) -> list[tuple[QuoteSheet, str | None]]:
+    """The quotes that are open, each with who speaks in it. Raises ``NotFound`` where there is none."""
+    use = access.use_of(viewer)
+    found: list[tuple[QuoteSheet, str | None]] = []
+    permits: dict[int, Permit] = {}
+    for testimony in archive.store.testimonies.all(project, TestimonyState.APPROVED):
+        turns = access.permitted(archive, testimony, use)
+        for quote in archive.store.quotes.of(testimony.id):
+            if quote.turn in turns:
+                permits[len(permits)] = turns[quote.turn]
+                sheet = quoting.sheet(archive, testimony, quote, turns[quote.turn])
+                found.append((sheet, testimony.turns[quote.turn].participant))
+    about = ("project", project)
+    access.ask(archive, viewer, Action.QUOTE_EXPORT, Thing(project), access.any_of(permits), about)
+    return found
+
+
+def _events(viewer: Viewer, seen: Seen, recipient: str) -> list[Event]:
+    testimonies = dict.fromkeys(sheet.testimony for sheet, _ in seen)
+    return [_event(viewer, one, [s for s in seen if s[0].testimony == one], recipient) for one in testimonies]
+
+
+def _event(viewer: Viewer, testimony: str, seen: Seen, recipient: str) -> Event:
+    return replace(
+        access.event(viewer, Action.QUOTE_EXPORT),
+        object_type="testimony",
+        object_id=testimony,
+        participants=tuple(sorted({who for _, who in seen if who})),
+        consents=tuple(dict.fromkeys(c for sheet, _ in seen for c in sheet.consents)),
+        details=(("recipient", recipient), ("quotes", str(len(seen)))),
+    )
+
+
+def table(sheets: Sequence[QuoteSheet]) -> str:
+    """The quotes as CSV. A cell that a spreadsheet would run as a formula is defused."""
+    written = io.StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL)
+    writer.writerow(COLUMNS)
+    for q in sheets:
+        consents = " ".join(f"{c.consent_id}@{c.version}" for c in q.consents)
+        cells = (q.id, q.text, q.speaker, q.country, q.language, q.project, " ".join(q.codes),
+                 " ".join(p.value for p in q.uses), consents)  # fmt: skip
+        writer.writerow([defused(cell) for cell in cells])
+    return written.getvalue()

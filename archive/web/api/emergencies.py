@@ -1,0 +1,108 @@
+"""Emergency openings over the API: two people, a set time, a review. Only the one who asked gets words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from archive import emergency
+from archive.web.api.shapes import Id, Shape
+from archive.web.asked import Addressed
+from archive.web.viewer import Opened, Reader
+
+Sentences = Annotated[str, Field(min_length=1, max_length=emergency.LONGEST_REASON)]
+
+
+class RequestIn(Shape):
+    """Which testimony, whose life is at risk and how, and for how many minutes."""
+
+    testimony: Id
+    reason: Sentences
+    minutes: Annotated[int, Field(ge=1, le=emergency.MOST_MINUTES)] = emergency.USUAL_MINUTES
+
+
+class RequestOut(Shape):
+    """The id of a request."""
+
+    emergency: str
+
+
+class UntilOut(Shape):
+    """Until when it is open, in UTC."""
+
+    emergency: str
+    until: str
+
+
+class WordsOut(Shape):
+    """One turn as it was said."""
+
+    turn: int
+    text: str
+
+
+class OpenedOut(Shape):
+    """A testimony as it was said, as far as everybody in it lets the archive keep it."""
+
+    emergency: str
+    turns: list[WordsOut]
+
+
+class ReviewIn(Shape):
+    """What an officer found who neither asked nor countersigned."""
+
+    justified: bool
+    note: Sentences
+
+
+class EmergencyOut(Shape):
+    """One emergency opening: ids and instants. ``standing``: asked, lapsed, open, unused, over, reviewed."""
+
+    emergency: str
+    testimony: str
+    standing: str
+    asked_by: str
+    asked_at: str
+    minutes: int
+    countersigned_by: str | None
+    until: str | None
+    readings: int
+    review_due: str | None
+    reviewed_by: str | None
+    justified: bool | None
+
+
+def listed(viewer: Reader, archive: Opened) -> list[EmergencyOut]:
+    """All for an officer, the project's for a steward, one's own for a researcher."""
+    found: list[dict[str, Any]] = [emergency.row(archive, one) for one in emergency.listed(archive, viewer)]
+    return [EmergencyOut.model_validate(row) for row in found]
+
+
+def request(viewer: Reader, archive: Opened, asked: RequestIn) -> RequestOut:
+    """Ask to read a testimony as it was said."""
+    one = emergency.request(archive, viewer, asked.testimony, asked.reason, asked.minutes)
+    return RequestOut(emergency=one)
+
+
+def countersign(viewer: Reader, archive: Opened, emergency_id: Addressed) -> UntilOut:
+    """Agree as the second person; the time begins."""
+    signed = emergency.countersign(archive, viewer, emergency_id)
+    return UntilOut(emergency=signed.id, until=signed.until.isoformat() if signed.until else "")
+
+
+def words(viewer: Reader, archive: Opened, emergency_id: Addressed) -> OpenedOut:
+    """The words, for whoever asked, while it is open."""
+    found = emergency.read(archive, viewer, emergency_id)
+    turns = [WordsOut(turn=turn, text=text) for turn, text in sorted(found.items())]
+    return OpenedOut(emergency=emergency_id, turns=turns)
+
+
+def stop(viewer: Reader, archive: Opened, emergency_id: Addressed) -> None:
+    """End it before its time."""
+    emergency.stop(archive, viewer, emergency_id)
+
+
+def review(viewer: Reader, archive: Opened, emergency_id: Addressed, found: ReviewIn) -> None:
+    """Say afterwards whether it was justified."""
+    emergency.review(archive, viewer, emergency_id, found.justified, found.note)
