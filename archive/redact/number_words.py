@@ -167,3 +167,18 @@ def values(parts: Sequence[str], lang: str = "") -> int | None:
         else:
             return None
     return total
+
+
+_TAILS = ("ের", "র", "তে", "को", "की", "का", "मा", "मै")
+
+
+@lru_cache(maxsize=16384)
+def spoken(word: str) -> int | None:
+    """The number that a word says, with or without a case ending glued to it (``আশির``, ``चौधकी``)."""
+    low = fold_digits(word.casefold())
+    number = value(low)
+    if number is None and is_indic(low):
+        for tail in _TAILS:
+            if low.endswith(tail) and len(low) > len(tail) + 1 and (number := value(low[: -len(tail)])):
+                break
+    return number

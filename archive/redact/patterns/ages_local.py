@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.number_words import value, values
+from archive.redact.number_words import spoken, value, values
 from archive.redact.patterns.age_words import (
     AGE_VERBS,
     AGO,
@@ -48,7 +48,12 @@ _BARE = regex.compile(r"(?<!\d)\d{1,3}(?: ?(?:yrs?|years|tuổi|t|y|বছর|�
 def local_ages(text: str, lang: str) -> list[Span]:
     """Ages in the languages beside English, school classes, bare numbers in a bracket beside a sex."""
     tokens = words(text)
-    found = [span for at in range(len(tokens)) for span in _ages_at(text, tokens, at, lang)]
+    found = [
+        span
+        for at, word in enumerate(tokens)
+        if _may_tell(word.text)
+        for span in _ages_at(text, tokens, at, lang)
+    ]
     found += said_ages(text, tokens, lang)
     low = fold(text)
     for bracket in _BRACKET.finditer(low):
@@ -58,6 +63,13 @@ def local_ages(text: str, lang: str) -> list[Span]:
                 for m in _BARE.finditer(low, *bracket.span(1))
             )
     return found
+
+
+@lru_cache(maxsize=8192)
+def _may_tell(shown: str) -> bool:
+    """Whether an age or a school class can begin with a word."""
+    low = shown.casefold()
+    return _class_word(low) or low in ORDINALS or low.endswith("वीं") or _counts(low)
 
 
 def _ages_at(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
@@ -78,10 +90,9 @@ def _ages_at(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[
         yield Span(tokens[first].start, tokens[last - 1].end, T.AGE, score, "ages")
 
 
-@lru_cache(maxsize=4096)
 def _counts(low: str) -> bool:
     """Whether a word can begin a number, with or without an ending glued to it (``चौधकी``)."""
-    return value(low) is not None or value(_bare_number(low)) is not None
+    return spoken(low) is not None
 
 
 def _bare_number(low: str) -> str:

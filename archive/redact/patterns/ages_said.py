@@ -7,15 +7,14 @@ child, a relation between commas, a card that says it, a wedding.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.number_words import value
+from archive.redact.number_words import spoken
 from archive.redact.patterns.native_names import RELATIONS, unknown
 from archive.redact.spans import Span
-from archive.redact.words import Word, fold_digits, is_indic, wordset
+from archive.redact.words import Word, is_indic, wordset
 
 _ABOUT = wordset(
     """
@@ -71,13 +70,15 @@ _STUDY = regex.compile(
     r"तेस्रो|প্রথম|দ্বিতীয়|তৃতীয়|"
     r"শেষ) (?:वर्ष|বর্ষ)(?:मा|র|ে)?)(?!\p{L})"
 )
+_STUDY_CUES = ("year", "plus two", "+2", "ईयर", "इयर", "ইয়ার", "वर्ष", "বর্ষ")
 _ENDS = frozenset(",।.;)!?\n")
 
 
 def said_ages(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
     """Ages that only their neighbours tell."""
-    for match in _STUDY.finditer(text):
-        yield Span(match.start(), match.end(), T.AGE, 0.7, "ages")
+    if any(cue in text for cue in _STUDY_CUES):
+        for match in _STUDY.finditer(text):
+            yield Span(match.start(), match.end(), T.AGE, 0.7, "ages")
     if lang in {"sw", "vi", "en"}:
         return
     for at, word in enumerate(tokens):
@@ -168,17 +169,10 @@ def _next(text: str, tokens: Sequence[Word], at: int) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
 def _number(shown: str) -> int | None:
     """A number between one and 110, with or without a glued case ending (``আশির``, ``सोह्रमा``)."""
-    if not shown:
-        return None
-    low = fold_digits(shown.casefold())
-    for form in (low, *(low.removesuffix(tail) for tail in ("ের", "র", "তে", "को", "की", "मा", "मै"))):
-        number = value(form) if form else None
-        if number is not None:
-            return number if 0 < number < 111 else None
-    return None
+    number = spoken(shown) if shown else None
+    return number if number is not None and 0 < number < 111 else None
 
 
 def _span(tokens: Sequence[Word], begin: int, end: int, score: float) -> Span:

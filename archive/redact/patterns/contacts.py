@@ -56,14 +56,16 @@ def contacts(text: str, lang: str) -> list[Span]:
     """E-mail, handles, links, coordinates and phones."""
     low = fold(text)
     found: list[Span] = []
-    for pattern, kind, score in (
-        (_EMAIL, T.EMAIL, 0.95),
-        (_SPOKEN_EMAIL, T.EMAIL, 0.85),
-        (_UPI, T.HANDLE, 0.9),
-        (_HANDLE, T.HANDLE, 0.9),
-        (_URL, T.HANDLE, 0.7),
-        (_GPS, T.LOC, 0.95),
+    for pattern, kind, score, cues in (
+        (_EMAIL, T.EMAIL, 0.95, ("@",)),
+        (_SPOKEN_EMAIL, T.EMAIL, 0.85, (" at ",)),
+        (_UPI, T.HANDLE, 0.9, ("@",)),
+        (_HANDLE, T.HANDLE, 0.9, ("@",)),
+        (_URL, T.HANDLE, 0.7, ("http", "www", ".com/", ".me/")),
+        (_GPS, T.LOC, 0.95, (".", "°")),
     ):
+        if not any(cue in low for cue in cues):
+            continue
         found.extend(Span(m.start(), m.end(), kind, score, "contacts") for m in pattern.finditer(low))
     found.extend(Span(*m.span(1), T.HANDLE, 0.75, "contacts") for m in _NAMED_HANDLE.finditer(low))
     return found + phones(low) + spelt_numbers(text, lang)

@@ -29,6 +29,9 @@ E = r"(?![\p{L}\p{N}])"
 ENDINGS = r"(?:के|को|की|का|में|मा|ले|এর|ের|র|ে|তে|েই|েও|ই|ও|त|लाई|से|बाट|देखि|सम्म|सम्मको|पछि|अघि|तिर|য়|মাসে|মাস)?"
 
 
-def spans(pattern: regex.Pattern[str], low: str, score: float) -> list[Span]:
-    """A span for every match in folded text."""
-    return [Span(m.start(), m.end(), T.DATETIME, score, "dates") for m in pattern.finditer(low)]
+def spans(
+    pattern: regex.Pattern[str], low: str, score: float, start: int = 0, end: int | None = None
+) -> list[Span]:
+    """A span for every match in folded text, or in a stretch of it."""
+    stop = len(low) if end is None else end
+    return [Span(m.start(), m.end(), T.DATETIME, score, "dates") for m in pattern.finditer(low, start, stop)]

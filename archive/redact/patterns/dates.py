@@ -16,7 +16,7 @@ from archive.redact.patterns.moments_latin import latin_moments
 from archive.redact.patterns.months import months
 from archive.redact.patterns.occasions import occasions
 from archive.redact.spans import Span
-from archive.redact.words import WORD, fold, is_indic, words
+from archive.redact.words import fold, is_indic, words
 
 _NUMERIC = regex.compile(
     B
@@ -81,8 +81,9 @@ _TIMED = regex.compile(B + rf"{WORD_YEAR}" + E)
 def dates(text: str, lang: str) -> list[Span]:
     """Dates, years, feasts and seasons of the stretch."""
     low = fold(text)
-    said = _words_of(low)
-    found = [*months(low, said, is_indic(text)), *occasions(low, said)]
+    tokens = words(text)
+    native = any(is_indic(word.text) for word in tokens)
+    found = [*months(low, tokens, native), *occasions(low, tokens, native)]
     if any(ch.isdigit() for ch in low):
         found += _years(low)
         for pattern, score in ((_NUMERIC, 0.8), (_BS, 0.85), (_SHORT_SAL, 0.6)):
@@ -95,18 +96,7 @@ def dates(text: str, lang: str) -> list[Span]:
         found += spans(_SWAHILI, low, 0.75)
     if lang == "en":
         return found
-    tokens = words(text)
     return grown(text, tokens, [*found, *latin_moments(low, lang), *moments(text, tokens, lang)])
-
-
-def _words_of(low: str) -> frozenset[str]:
-    """The words of folded text, native ones without their case endings too."""
-    found: set[str] = set()
-    for match in WORD.finditer(low):
-        found.add(match.group())
-        if is_indic(match.group()):
-            found.update(match.group()[:-cut] for cut in (1, 2, 3) if len(match.group()) > cut + 1)
-    return frozenset(found)
 
 
 def _years(low: str) -> list[Span]:

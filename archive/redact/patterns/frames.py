@@ -24,9 +24,9 @@ from archive.redact.patterns.native_names import (
 )
 from archive.redact.patterns.nicknames import nicknames
 from archive.redact.patterns.speakers import labels as labels
-from archive.redact.patterns.stems import stem
+from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
-from archive.redact.words import Word, bare, is_indic, lower_cased, words
+from archive.redact.words import Word, bare, lower_cased, words
 
 _GLUED = (
     "দিদির", "দিদি", "দির", "দিকে", "দি", "দাকে", "দার", "দা", "ভাইয়ের", "ভাইকে", "ভাই", "আপার", "আপা", "কাকার",
@@ -62,7 +62,7 @@ def _likely(word: Word, lang: str, small: bool) -> bool:
     low = shown.casefold()
     if low in STOP_FOLDED or low in titles() or shown[:1].isdigit() or low in safe() or len(shown) < 2:
         return False
-    if is_indic(shown):
+    if indic(shown):
         return shown not in NOT_NAMES and (not ordinary(shown, lang) or _name_too(shown, lang))
     if shown[0].isupper():
         return not (word.initial and ordinary(low, lang) and low not in latin_names())
@@ -85,7 +85,7 @@ def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]
             found += _forward(text, tokens, at + 1, lang, small)
         if (
             at
-            and (low in after or (is_indic(low) and stem(low, lang) in after))
+            and (low in after or (indic(low) and stem(low, lang) in after))
             and beside(text, tokens, at - 1)
         ):
             found += _backward(text, tokens, at - 1, lang, small)
@@ -95,7 +95,7 @@ def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]
 def _forward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> list[Span]:
     """The name after a title: the next likely words, at most four, only one in lower-cased text."""
     end = at
-    most = 1 if small or is_indic(tokens[at].text) else 4
+    most = 1 if small or indic(tokens[at].text) else 4
     while end < len(tokens) and end - at < most and _likely(tokens[end], lang, small):
         if end > at and not beside(text, tokens, end - 1):
             break
@@ -107,7 +107,7 @@ def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) ->
     """The name before a kin term: likely words backwards, at most three."""
     begin = at
     while begin >= 0 and at - begin < 3 and _likely(tokens[begin], lang, small):
-        if begin < at and (not beside(text, tokens, begin) or small or is_indic(tokens[begin].text)):
+        if begin < at and (not beside(text, tokens, begin) or small or indic(tokens[begin].text)):
             break
         begin -= 1
     return [span_of(tokens[begin + 1], tokens[at], T.KIN, 0.75)] if begin < at else []

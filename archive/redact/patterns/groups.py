@@ -8,7 +8,7 @@ told by the sentence: "हम बांछड़ा हैं", "Hum Kabutra hai
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -120,25 +120,45 @@ def groups(text: str, lang: str) -> list[Span]:
     low = fold(text)
     tokens = words(text)
     small = lower_cased(text)
-    found = [span for at in range(len(tokens)) for span in _named(text, tokens, at, lang, small)]
-    for pattern in _small():
-        found.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in pattern.finditer(low))
-    found.extend(Span(*m.span(1), T.DEM, 0.55, "groups") for m in _WITH_HEAD.finditer(text))
-    for match in _LATIN_SAID.finditer(text):
-        if match.group(1).casefold() not in latin_names() and not ordinary(match.group(1), "en"):
-            found.append(Span(*match.span(1), T.DEM, 0.6, "groups"))
+    found = [
+        span
+        for at, word in enumerate(tokens)
+        if (first := _first_of(word.text, lang))
+        for span in _named(text, tokens, at, first, small)
+    ]
+    if _LATIN.search(text) is not None:
+        found += _latin(text, low)
     if lang in {"bn", "hi", "ne"}:
         found.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in _NATIVE_SMALL.finditer(text))
         found.extend(_said(text, tokens, lang))
     return found
 
 
-def _named(text: str, tokens: Sequence[Word], at: int, lang: str, small: bool) -> Iterator[Span]:
+_LATIN = regex.compile(r"\p{Latin}{2}")
+
+
+def _latin(text: str, low: str) -> Iterator[Span]:
+    """Small words, words before a head, and "we are X" in Latin letters."""
+    for pattern in _small():
+        yield from (Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in pattern.finditer(low))
+    yield from (Span(*m.span(1), T.DEM, 0.55, "groups") for m in _WITH_HEAD.finditer(text))
+    for match in _LATIN_SAID.finditer(text):
+        if match.group(1).casefold() not in latin_names() and not ordinary(match.group(1), "en"):
+            yield Span(*match.span(1), T.DEM, 0.6, "groups")
+
+
+@lru_cache(maxsize=8192)
+def _first_of(shown: str, lang: str) -> str:
+    """The first word of a listed group that a word is, inflected or not; empty for none."""
+    low = bare(shown).casefold()
+    first = low if low in _forms() else _singular(low, lang, is_indic(shown))
+    return first if first in _forms() else ""
+
+
+def _named(text: str, tokens: Sequence[Word], at: int, first: str, small: bool) -> Iterator[Span]:
     """The listed group at one word, with a person word behind it in English."""
     shown = tokens[at].text
-    low = bare(shown).casefold()
     indic = is_indic(shown)
-    first = low if low in _forms() else _singular(low, lang, indic)
     for parts in _forms().get(first, ()):
         end = at + len(parts)
         if end > len(tokens) or [bare(t.text).casefold() for t in tokens[at + 1 : end]] != list(parts[1:]):

@@ -25,7 +25,7 @@ from archive.redact.patterns.located_words import (
     UNITS,
 )
 from archive.redact.patterns.native_names import NOT_NAMES, RELATIONS, unknown
-from archive.redact.patterns.stems import stem
+from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.words import Word, is_indic
 
@@ -56,7 +56,7 @@ def located(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
         return
     yield from (_span(m.start(), m.end()) for m in _NUMBERED.finditer(text))
     for at, word in enumerate(tokens):
-        if not is_indic(word.text):
+        if not indic(word.text):
             continue
         own = _own(word.text, lang)
         if word.text in BESIDE:
@@ -89,7 +89,7 @@ def _beside(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[S
     place = at - 1
     if place >= 0 and tokens[place].text in {"के", "की", "का", "को"} and _near(text, tokens, place):
         place -= 1
-    if place < 0 or not _near(text, tokens, place) or not is_indic(tokens[place].text):
+    if place < 0 or not _near(text, tokens, place) or not indic(tokens[place].text):
         return
     base = _base(tokens[place].text)
     named = tokens[place].text in HEADS or base in HEADS
@@ -109,7 +109,7 @@ def _modifies(word: str, lang: str) -> bool:
 
 
 def _named(word: str, lang: str) -> bool:
-    return is_indic(word) and word not in RELATIONS and unknown(word, lang) and not word.endswith(_OF_OTHERS)
+    return indic(word) and word not in RELATIONS and unknown(word, lang) and not word.endswith(_OF_OTHERS)
 
 
 @lru_cache(maxsize=4096)
@@ -157,7 +157,7 @@ def _begins(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
 
 
 def _strange_next(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
-    return _near(text, tokens, at) and is_indic(tokens[at + 1].text) and _named(tokens[at + 1].text, lang)
+    return _near(text, tokens, at) and indic(tokens[at + 1].text) and _named(tokens[at + 1].text, lang)
 
 
 def _lived_in(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:

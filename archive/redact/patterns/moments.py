@@ -31,9 +31,9 @@ from archive.redact.patterns.moment_words import (
 )
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import stem
+from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
-from archive.redact.words import Word, is_indic
+from archive.redact.words import Word
 
 _GAP = regex.compile(r"[ \u00a0-]|, ")
 _GENITIVES = ("ের", "র", "য়ের", "এর", "को", "का", "की")
@@ -162,7 +162,7 @@ def _reign(text: str, tokens: Sequence[Word], at: int, lang: str) -> tuple[int, 
         owned = place >= 0
     else:
         owned = tokens[place].text.endswith(_GENITIVES)
-    named = owned and is_indic(tokens[place].text) and unknown(tokens[place].text, _script(lang))
+    named = owned and indic(tokens[place].text) and unknown(tokens[place].text, _script(lang))
     return (place, at + 1) if named else None
 
 
@@ -190,7 +190,7 @@ def _months() -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _base(shown: str) -> str:
     """The word without a glued case ending, in whichever of the languages it has one."""
-    if not is_indic(shown) or shown in EVENTS or shown in SEASONS or shown in WEEKDAYS:
+    if not indic(shown) or shown in EVENTS or shown in SEASONS or shown in WEEKDAYS:
         return shown
     for ending in ("ের", "র", "ে", "য়", "তে", "মা"):
         if (

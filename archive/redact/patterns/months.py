@@ -6,7 +6,8 @@ said.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import regex
 
@@ -15,7 +16,7 @@ from archive.redact.patterns.date_words import DAY, ENDINGS, WORD_YEAR, YEAR, B,
 from archive.redact.patterns.native_names import RELATIONS
 from archive.redact.patterns.packs import lines, packs
 from archive.redact.spans import Span
-from archive.redact.words import WORD, fold, is_indic, wordset
+from archive.redact.words import WORD, Word, fold, is_indic, wordset
 
 _ENGLISH = lines("""
     January, February, March, April, May, June, July, August, September, October, November, December, Jan,
@@ -121,15 +122,43 @@ def _month_words() -> frozenset[str]:
     return frozenset(fold(WORD.findall(entry)[0]) for entry in every) | _FEAST_WORDS
 
 
-def months(low: str, said: frozenset[str], native: bool) -> list[Span]:
-    """Months with a day or year, feasts, and local months by themselves; only where one of them is said."""
-    if said.isdisjoint(_month_words()):
-        return []
+_BEFORE, _AFTER = 72, 72
+"""So many code points around a month or feast are read."""
+
+
+def months(low: str, tokens: Sequence[Word], native: bool) -> list[Span]:
+    """Months with a day or year, feasts, and local months by themselves; only around where one is said."""
+    stretches: list[tuple[int, int]] = []
+    for word in tokens:
+        if _tells(word.text):
+            start, end = max(0, word.start - _BEFORE), low.find(" ", word.end + _AFTER)
+            end = len(low) if end < 0 else end
+            if stretches and start <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], end)
+            else:
+                stretches.append((start, end))
+    return [span for start, end in stretches for span in _around(low, start, end, native)]
+
+
+def _around(low: str, start: int, end: int, native: bool) -> list[Span]:
     latin, indic = _months()
     feasts, local = _feasts()
     return [
-        *spans(latin, low, 0.9),
-        *spans(local, low, 0.55),
-        *(spans(indic, low, 0.85) if native else ()),
-        *(s for s in spans(feasts, low, 0.7) if low[s.start : s.end].split(" ")[0] not in RELATIONS),
+        *spans(latin, low, 0.9, start, end),
+        *spans(local, low, 0.55, start, end),
+        *(spans(indic, low, 0.85, start, end) if native else ()),
+        *(
+            s
+            for s in spans(feasts, low, 0.7, start, end)
+            if low[s.start : s.end].split(" ")[0] not in RELATIONS
+        ),
     ]
+
+
+@lru_cache(maxsize=8192)
+def _tells(shown: str) -> bool:
+    """Whether a word, with or without a case ending, begins or ends the name of a month or feast."""
+    low = fold(shown)
+    if low in _month_words():
+        return True
+    return is_indic(low) and any(len(low) > cut + 1 and low[:-cut] in _month_words() for cut in (1, 2, 3))

@@ -13,7 +13,7 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import family_keys, latin_names, merged, name_keys, titles
-from archive.redact.patterns.stems import stem
+from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.translit import name_key
 from archive.redact.words import Word, bare, is_indic, plain, words, wordset
@@ -84,6 +84,7 @@ def keyed(word: str, lang: str) -> bool:
     return sounds_like_a_name(word, lang)
 
 
+@lru_cache(maxsize=16384)
 def unknown(word: str, lang: str) -> bool:
     """Whether a native word is no everyday word, no title and no small word: possibly a name."""
     return (
@@ -104,7 +105,7 @@ def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
     found: list[Span] = []
     at = 0
     while at < len(tokens):
-        if not (is_indic(tokens[at].text) and _begins_name(text, tokens, at, lang)):
+        if not (indic(tokens[at].text) and _begins_name(text, tokens, at, lang)):
             at += 1
             continue
         end = at + 1
@@ -186,6 +187,7 @@ def _first_of_two(text: str, tokens: list[Word], place: int, at: int, lang: str)
     )
 
 
+@lru_cache(maxsize=16384)
 def _family_alone(word: str, lang: str) -> bool:
     """Whether a word is a family name and no everyday word; short ones (Khan, Das) too."""
     return is_indic(word) and word not in NOT_NAMES and not ordinary(word, lang) and _is_family(word, lang)

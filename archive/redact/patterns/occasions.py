@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import regex
 
 from archive.redact.patterns.date_words import YEAR, B, E, spans
 from archive.redact.spans import Span
-from archive.redact.words import is_indic
+from archive.redact.words import Word
 
 _SEASON = (
     r"(?:rainy season|dry season|long rains|short rains|harvest|monsoon|winter|"
@@ -48,15 +49,15 @@ def _event_words() -> frozenset[str]:
     return frozenset(regex.findall(r"[a-z]{3,}", _EVENTS.replace("?", ""))) | {"flood", "election"}
 
 
-def occasions(low: str, said: frozenset[str]) -> list[Span]:
+def occasions(low: str, tokens: Sequence[Word], native: bool) -> list[Span]:
     """Event years, weekdays with what points at one, and seasons of a year, in folded text."""
     found: list[Span] = []
     if any(ch.isdigit() for ch in low):
         found += spans(_SEASONAL, low, 0.85)
     if "day" in low:
         found += spans(_WEEKDAY, low, 0.55)
-    if not said.isdisjoint(_event_words()):
+    if any(word.text.casefold() in _event_words() for word in tokens):
         found += spans(_EVENT_YEAR, low, 0.6)
-    if is_indic(low):
+    if native:
         found += spans(_NATIVE_EVENT, low, 0.6)
     return found

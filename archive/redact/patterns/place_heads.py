@@ -7,7 +7,7 @@ makes it one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -16,9 +16,9 @@ from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import STOP_FOLDED, merged
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import stem
+from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
-from archive.redact.words import Word, bare, is_indic, words, wordset
+from archive.redact.words import Word, bare, words, wordset
 
 _NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|(?!I$)[A-Z]{1,2}\d?|[০-৯०-९]{1,4}")
 _NUMBER_WORDS = wordset("one two three four five six seven eight nine ten")
@@ -48,8 +48,9 @@ def headed(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
     """Every place that a head word or a place's ending tells."""
     found: list[Span] = []
     for at, word in enumerate(tokens):
-        if is_indic(word.text):
-            found.extend(_native(text, tokens, at, lang))
+        if indic(word.text):
+            if _may_head(word.text, lang):
+                found.extend(_native(text, tokens, at, lang))
             continue
         low = bare(word.text).casefold()
         if low in _firsts("place_after") and at:
@@ -97,7 +98,7 @@ def _blank(text: str, tokens: Sequence[Word], at: int) -> bool:
 
 def _name(word: Word) -> bool:
     low = bare(word.text).casefold()
-    return word.capital and len(low) > 1 and low not in STOP_FOLDED and not is_indic(low)
+    return word.capital and len(low) > 1 and low not in STOP_FOLDED and not indic(low)
 
 
 def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
@@ -177,7 +178,15 @@ _BEGIN = wordset("চর গ্রাম মৌজা মহল্লা ग्�
 
 @cache
 def _native_heads(field: str) -> frozenset[str]:
-    return frozenset(h for h in merged(field) if is_indic(h) and " " not in h)
+    return frozenset(h for h in merged(field) if indic(h) and " " not in h)
+
+
+@lru_cache(maxsize=16384)
+def _may_head(shown: str, lang: str) -> bool:
+    """Whether a native word can be a place's head word or end as places do."""
+    base = stem(shown, lang)
+    heads = _native_heads("place_after") | _native_heads("place_before")
+    return shown in heads or base in heads or (len(base) > 4 and base.endswith(_NATIVE_ENDINGS))
 
 
 def _native(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
@@ -215,7 +224,7 @@ def _names_place(shown: str, lang: str) -> bool:
     """Whether a native word before a head word can name the place: unknown, in no case but the genitive."""
     base = stem(shown, lang)
     genitive = base == shown or shown[len(base) :] in {"ের", "এর", "র", "को", "का", "की", "के"}
-    return is_indic(shown) and genitive and shown not in _NATIVE_NO and not ordinary(shown, lang)
+    return indic(shown) and genitive and shown not in _NATIVE_NO and not ordinary(shown, lang)
 
 
 def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:

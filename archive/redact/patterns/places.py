@@ -21,6 +21,7 @@ from archive.redact.patterns.landmarks import landmarks
 from archive.redact.patterns.located import located
 from archive.redact.patterns.located_latin import located_latin
 from archive.redact.patterns.place_heads import headed
+from archive.redact.patterns.stems import indic as native
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
 from archive.redact.translit import name_key
@@ -52,7 +53,7 @@ def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
     small = lower_cased(text)
     at, named_to = 0, -9
     while at < len(tokens):
-        indic = is_indic(tokens[at].text)
+        indic = native(tokens[at].text)
         end, score = at, 0.0
         if indic or tokens[at].capital or small:
             narrows = named_to == tokens[at].start - 2 and text[named_to : tokens[at].start] == ", "
@@ -72,8 +73,11 @@ def _longest(
     text: str, tokens: Sequence[Word], at: int, lang: str, indic: bool, small: bool, narrows: bool
 ) -> tuple[int, float]:
     """The end of the longest name at ``at`` and how sure it is; 0 where there is none."""
-    last = at + 1
     many = _first(tokens[at].text)
+    if not many and indic:
+        score = _native_score(bare(tokens[at].text), lang)
+        return (at + 1, score) if score else (at, 0.0)
+    last = at + 1
     while (
         many
         and last < len(tokens)

@@ -6,7 +6,7 @@ Six digits in a row or more, said one by one or in pairs; a count ("one, two, th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from archive.model import IdentifierType as T
 from archive.redact.number_words import number_words, spoken_key
@@ -42,11 +42,10 @@ def _said() -> dict[str, int]:
 def spelt_numbers(text: str, lang: str) -> list[Span]:
     """Runs of spoken digits; a phone if it has the length of one, else an id."""
     tokens = words(text)
-    said = _said()
     found: list[Span] = []
     at = 0
     while at < len(tokens):
-        if (low := spoken_key(tokens[at].text)) not in said and low not in _TIMES:
+        if not _says(tokens[at].text):
             at += 1
             continue
         end, digits = _run(text, tokens, at)
@@ -55,6 +54,13 @@ def spelt_numbers(text: str, lang: str) -> list[Span]:
             found.append(Span(tokens[at].start, tokens[end - 1].end, kind, 0.75, "numbers:spelt"))
         at = max(end, at + 1)
     return found
+
+
+@lru_cache(maxsize=8192)
+def _says(word: str) -> bool:
+    """Whether a word is said in a run of digits."""
+    low = spoken_key(word)
+    return low in _said() or low in _TIMES
 
 
 def _run(text: str, tokens: Sequence[Word], at: int) -> tuple[int, int]:

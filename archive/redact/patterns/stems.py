@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from archive.redact.words import is_indic
+
 CASE_ENDINGS = (
     "দেরকে", "গুলো", "দেরও", "দের", "ের", "এর", "কেও", "কে", "রাও", "রা", "রেও", "রে", "টা", "টি", "তে", "র",
     "ও", "ই", "য়", "ে", "েরা", "েরাও", "েও", "েই",
@@ -51,3 +53,9 @@ def stem(word: str, lang: str) -> str:
         if word.endswith(case) and len(word) - len(case) >= 2:
             return word[: -len(case)]
     return word
+
+
+@lru_cache(maxsize=16384)
+def indic(word: str) -> bool:
+    """``is_indic`` of one word, which every rule asks of every word."""
+    return is_indic(word)
