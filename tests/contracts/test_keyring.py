@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from archive.store.engines import embedded_engine, postgres_engine
 from archive.store.keybook import KeyBook
 from archive.store.keytables import escrow, subjects
 from archive.store.rotation import rewrap_batch
-from archive.store.wrapping import MasterKey
+from archive.store.vault import transit_key
+from archive.store.wrapping import MasterKey, Outer
 from tests.contracts.conftest import fresh_database
 from tests.servers.start import Servers
+from tests.store.transit import TOKEN, Transit, serving
 
 MASTER = b"m" * 32
 
@@ -26,8 +29,8 @@ MASTER = b"m" * 32
 class Opener:
     """Opens the same book as often as asked, as several processes would."""
 
-    def __init__(self, adapter: str, folder: Path, url: str | None) -> None:
-        self._folder, self._url = folder, url
+    def __init__(self, folder: Path, url: str | None, outer: Callable[[], Outer]) -> None:
+        self._folder, self._url, self._outer = folder, url, outer
         self.opened: list[KeyBook] = []
 
     def __call__(self) -> KeyBook:
@@ -35,20 +38,31 @@ class Opener:
             engine = embedded_engine(self._folder / "keys.db", b"k" * 32, write_ahead=False)
         else:
             engine = postgres_engine(self._url)
-        self.opened.append(KeyBook(Database(engine), MasterKey(MASTER)))
+        self.opened.append(KeyBook(Database(engine), self._outer()))
         return self.opened[-1]
+
+
+@pytest.fixture(params=["embedded", "vault", pytest.param("production", marks=pytest.mark.servers)])
+def adapter(request: pytest.FixtureRequest) -> str:
+    """Besides the two of every suite: the outermost key on a stand-in for Vault's transit engine."""
+    return str(request.param)
 
 
 @pytest.fixture
 def opener(adapter: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Opener]:
-    url = None
-    if adapter == "production":
-        servers: Servers = request.getfixturevalue("servers")
-        url = fresh_database(servers.postgres_url)
-    made = Opener(adapter, tmp_path, url)
-    yield made
-    for book in made.opened:
-        book.close()
+    with ExitStack() as stack:
+        url = None
+        if adapter == "production":
+            servers: Servers = request.getfixturevalue("servers")
+            url = fresh_database(servers.postgres_url)
+        outer: Callable[[], Outer] = lambda: MasterKey(MASTER)  # noqa: E731 - one of two ways to get one
+        if adapter == "vault":
+            transit = stack.enter_context(serving(Transit()))
+            outer = lambda: transit_key(transit.url, TOKEN, "heard")  # noqa: E731
+        made = Opener(tmp_path, url, outer)
+        yield made
+        for book in made.opened:
+            book.close()
 
 
 def test_a_key_is_made_once_and_outlives_the_process(opener: Opener) -> None:
