@@ -18,7 +18,9 @@ import regex
 
 from archive.model import Finding, IdentifierType
 from archive.redact.patterns.groups import roles
+from archive.redact.risk_details import details
 from archive.redact.risk_words import LANGUAGES, Words
+from archive.redact.spans import Span, covered
 
 K = 5
 """A combination shared by fewer people than this is rare (k-anonymity: Sweeney 2002)."""
@@ -34,6 +36,7 @@ REASONS: Mapping[str, tuple[str, int]] = {
     "kin": ("A chain of kin tells who this is to whoever knows the family.", 2),
     "office": ("An office in a named place is held by one person.", 2),
     "event": ("Few people live through this; those who know of it know who it was.", 2),
+    "detail": ("A small detail: with a place and an age it may be enough.", 1),
     "told": ("This may have been told in public, under a name.", 3),
 }
 """The sentence and the weight of each kind of flag."""
@@ -65,6 +68,10 @@ def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int
             for match in pattern.finditer(text):
                 end = match.end() if kind in ("kin", "office") else _clause(text, match.end())
                 hits.append((kind, match.start(), end))
+    mask = covered((Span(f.start, f.end, f.type, f.score, f.detector) for f in findings), len(text))
+    for _, start, end in hits:
+        mask[start:end] = b"\1" * (end - start)
+    hits += [("detail", start, end) for start, end in details(text, mask)]
     found = [Flag(a, b, kind, *REASONS[kind]) for kind, a, b in _apart(hits)]
     found += [flag for start, end in turns if (flag := _dense(findings, start, end)) is not None]
     return sorted(found, key=lambda f: (f.start, f.end))

@@ -89,3 +89,20 @@ def test_whoever_is_not_rare_is_one_of_k(people: dict[str, dict[str, str]], k: i
             all(other.get(field) == value for field, value in own.items()) for other in people.values()
         )
         assert (alike < k and bool(own)) == (person in rare)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("স্বামী রিকশাচালক, শুক্রবার বাড়ি থাকে।", ["রিকশাচালক", "শুক্রবার"]),
+        ("मस्जिद के पास वाला दर्ज़ी पिछले साल मरा।", ["मस्जिद", "दर्ज़ी", "पिछले साल"]),
+        ("गाउँको दर्जी गत वर्ष बिते।", ["गाउँको दर्जी", "गत वर्ष"]),
+        ("Mume ni mvuvi, alirudi mwaka jana.", ["mvuvi", "mwaka jana"]),
+        ("Chồng tôi chạy xe ôm, về năm ngoái.", ["xe ôm", "năm ngoái"]),
+    ],
+)
+def test_small_details_are_shown_where_nothing_covers_them(text: str, shown: list[str]) -> None:
+    found = [text[f.start : f.end] for f in flags(text, []) if f.kind == "detail"]
+    assert found == shown
+    whole = Finding("f0", "t", 1, 0, 0, len(text), IdentifierType.OTHER, 0.9, "test")
+    assert not any(f.kind == "detail" for f in flags(text, [whole]))
