@@ -10,6 +10,7 @@ e-mail recogniser consults is the snapshot inside the package.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
@@ -24,7 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from archive.model import IdentifierType as T
-from archive.redact.crf.recogniser import CrfRecognizer, labels_of, read, spans, weighed
+from archive.redact.crf.recogniser import CrfRecognizer, common_elsewhere, labels_of, read, spans, weighed
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
@@ -112,6 +113,29 @@ class ModelRecognizer(EntityRecognizer):
             if span is not None:
                 found.append(_result(span))
         return found
+
+
+class OnlyWhere(EntityRecognizer):
+    """One of Presidio's own recognisers, asked only about text with a sign without which it finds nothing."""
+
+    def __init__(self, inner: Any, sign: re.Pattern[str]) -> None:
+        self._inner, self._sign = inner, sign
+        super().__init__(inner.supported_entities, inner.name, inner.supported_language)
+
+    def load(self) -> None:
+        """Loaded with the recogniser itself."""
+
+    def analyze(
+        self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
+    ) -> list[RecognizerResult]:
+        """The recogniser's results."""
+        if not self._sign.search(text):
+            return []
+        found: list[RecognizerResult] = self._inner.analyze(text, entities, nlp_artifacts)
+        return found
+
+
+_AT, _ACCOUNT = re.compile("@"), re.compile("[A-Z]{2}[0-9]{2}", re.IGNORECASE)
 
 
 class _PlainContext(ContextAwareEnhancer):
@@ -253,8 +277,8 @@ def analyzer() -> AnalyzerEngine:
             if lang in where:
                 registry.add_recognizer(PatternRecognizer(name, rule, lang))
         registry.add_recognizer(CrfRecognizer(lang))
-        registry.add_recognizer(EmailRecognizer(supported_language=lang))
-        registry.add_recognizer(IbanRecognizer(supported_language=lang))
+        registry.add_recognizer(OnlyWhere(EmailRecognizer(supported_language=lang), _AT))
+        registry.add_recognizer(OnlyWhere(IbanRecognizer(supported_language=lang), _ACCOUNT))
     registry.add_recognizer(ModelRecognizer())
     engine: NlpEngine = Pipelines()
     return AnalyzerEngine(
@@ -275,11 +299,14 @@ def analyse(text: str, langs: Sequence[str], recall_first: bool = False) -> list
     ``recall_first`` adds what the small models hold for less likely.
     """
     found: list[Span] = []
-    for lang in dict.fromkeys(lang if lang in LANGUAGES else "xx" for lang in langs):
+    chosen = list(dict.fromkeys(lang if lang in LANGUAGES else "xx" for lang in langs))
+    for lang in chosen:
         artifacts = analyzer().nlp_engine.process_text(text, lang)
         results = analyzer().analyze(text=text, language=lang, nlp_artifacts=artifacts)
         said = read(text, lang, labels_of(artifacts))
-        found += weighed([_span(result) for result in results], said)
+        others = [other for other in chosen if other != lang]
+        here = weighed([_span(result) for result in results], said)
+        found += [span for span in here if not (others and common_elsewhere(span, text, others))]
         wide = read(text, lang, labels_of(artifacts), recall_first=True) if recall_first else None
         if wide is not None:
             found += spans(wide, wide.dial(recall_first=True))

@@ -112,10 +112,7 @@ def languages(text: str, hint: str | None = None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _languages(text: str, hint: str | None) -> tuple[str, ...]:
-    latin = len(_LATIN.findall(text))
-    bengali, devanagari = (
-        (0, 0) if text.isascii() else (len(p.findall(text)) for p in (_BENGALI, _DEVANAGARI))
-    )
+    bengali, devanagari, latin = _letters(text)
     letters = bengali + devanagari + latin
     if not letters:
         return (hint or UNKNOWN,)
@@ -128,6 +125,13 @@ def _languages(text: str, hint: str | None) -> tuple[str, ...]:
         found.extend((latin - place, lang) for place, lang in enumerate(_latin(text, hint)))
     found.sort(reverse=True)
     return tuple(lang for _, lang in found) or (hint or UNKNOWN,)
+
+
+def _letters(text: str) -> tuple[int, int, int]:
+    """How many letters of Bengali, of Devanagari and of Latin there are."""
+    if text.isascii():
+        return 0, 0, sum(map(str.isalpha, text))
+    return len(_BENGALI.findall(text)), len(_DEVANAGARI.findall(text)), len(_LATIN.findall(text))
 
 
 def _hindi_or_nepali(text: str, hint: str | None) -> str:
@@ -143,7 +147,7 @@ def _hindi_or_nepali(text: str, hint: str | None) -> str:
 
 def _latin(text: str, hint: str | None) -> tuple[str, ...]:
     """Languages of Latin letters: by diacritics, by small words, then by lingua."""
-    if len(_VIETNAMESE.findall(text)) > max(2, 0.04 * len(text)):
+    if not text.isascii() and len(_VIETNAMESE.findall(text)) > max(2, 0.04 * len(text)):
         return ("vi",)
     tokens = WORD.findall(text)
     counts = dict.fromkeys(_SETS, 0.0)

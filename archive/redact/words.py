@@ -50,10 +50,10 @@ class Word(NamedTuple):
 
 def bare(word: str) -> str:
     """The word without a trailing ``'s``, ``’s`` or Bangla ``'r``."""
-    for tail in ("'s", "’s", "'S", "’S"):
-        if word.endswith(tail):
-            return word[:-2]
-    return word
+    return word[:-2] if word.endswith(_POSSESSIVE) else word
+
+
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
 def words(text: str) -> list[Word]:
@@ -77,6 +77,8 @@ def _begins(text: str, at: int) -> bool:
     if position < 0:
         return True
     mark = text[position]
+    if mark.isalpha():
+        return False
     if mark == "." and position >= 1 and _abbreviation(text, position):
         return False
     if mark in "-–'’/" and position == at - 1:
@@ -179,7 +181,7 @@ def lower_cased(text: str) -> bool:
 
 def is_indic(word: str) -> bool:
     """Whether the word is written in Bengali or Devanagari letters."""
-    return _INDIC.search(word) is not None
+    return not word.isascii() and _INDIC.search(word) is not None
 
 
 def wordset(block: str) -> frozenset[str]:

@@ -25,6 +25,8 @@ from bench.train.cards import Fitted, write
 from bench.train.choose import (
     DISMISS,
     DISMISS_ELSEWHERE,
+    DISMISS_PRINT,
+    DISMISS_PRINT_ELSEWHERE,
     DRAFT,
     EVEN,
     OWN,
@@ -36,7 +38,7 @@ from bench.train.choose import (
     read,
     scored,
 )
-from bench.train.corpora import FOLDS, LANGUAGES, Document, documents, fold
+from bench.train.corpora import FOLDS, INTERVIEWS, LANGUAGES, Document, documents, fold
 from bench.train.examples import Sentence, lowered, sentences_of, shuffled
 from bench.train.fit import digest, fitted
 from bench.train.gaps import filled
@@ -80,6 +82,7 @@ def train(lang: str, data: Path, out: Path) -> bool:
         genre.weights(found),
         inputs(lang),
         digest(sentences),
+        DISMISS_PRINT.get(lang, DISMISS_PRINT_ELSEWHERE),
     )
     scores = {
         (kind, name): scored([row for _, row in rows], getattr(chosen, kind))
@@ -104,7 +107,8 @@ def _taught(lang: str, found: Sequence[Document]) -> dict[str, list[Sentence]]:
     """
     taught: dict[str, list[Sentence]] = {}
     for document in found:
-        forms = [document, lowered(document)] if document.genre == "written" and lang in LATIN else [document]
+        small = document.source != INTERVIEWS and lang in LATIN
+        forms = [document, lowered(document)] if small else [document]
         taught[document.id] = [sentence for form in forms for sentence in sentences_of(form)]
     if any(d.source.gappy for d in found):
         own = [d.id for d in found if d.genre == "written" and d.part == "train"]
@@ -120,13 +124,13 @@ def _judged(
     """By genre the documents as models read them that were not fitted to them, nor to texts of their file."""
     judged: dict[str, list[tuple[Document, Read]]] = {}
     for turn in range(FOLDS):
-        out = [d for d in found if (fold(d) == turn if d.genre == "spoken" else d.part == "dev")]
+        out = [d for d in found if (fold(d) == turn if d.source == INTERVIEWS else d.part == "dev")]
         left = {d.id for d in out}
         model = Model(
             fitted(shuffled([s for d in found if d.id not in left for s in taught[d.id]] + taught[_LENT], 1)),
             DRAFT,
         )
-        asked = [d for d in out if d.genre == "spoken" or turn == 0]
+        asked = [d for d in out if d.source == INTERVIEWS or turn == 0]
         for document, row in zip(asked, read(model, asked), strict=True):
             judged.setdefault(document.genre, []).append((document, row))
     return judged

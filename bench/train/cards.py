@@ -67,6 +67,7 @@ def row(settings: Settings) -> dict[str, Any]:
         "reviewed": _dials(settings.reviewed),
         "recall_first": _dials(settings.recall_first),
         "dismiss": settings.dismiss,
+        "dismiss_print": settings.dismiss_print,
         "judges": sorted(settings.judges),
         "genre": dict(settings.genre),
         "inputs": settings.inputs,

@@ -45,6 +45,9 @@ SOURCES: dict[str, tuple[Source, ...]] = {
 INTERVIEWS = Source("", "Interview texts of this project, slots filled", "as Heard")
 COPIES = {PLAIN: 4, LOWERED: 2, LABELS: 1}
 """How often every text of ours is filled anew, by form."""
+FOLDS = 3
+PRINTED = "print_"
+"""Files of ours that begin so are told as newspapers tell; in them each text is a theme of its own."""
 LANGUAGES = tuple(SOURCES)
 
 
@@ -52,7 +55,7 @@ LANGUAGES = tuple(SOURCES)
 class Document:
     """A text and its gold: ``(start, end, label)`` in code points; ``part`` is train, dev or test.
 
-    ``genre`` is ``written`` for the sets and ``spoken`` for our own texts; ``source`` is the set.
+    ``genre`` is ``written`` for the sets and ``spoken`` for most of our own; ``source`` is the set.
     """
 
     id: str
@@ -99,17 +102,15 @@ def spoken(lang: str, forms: Mapping[str, int] = COPIES) -> Iterator[Document]:
         return
     for seed, (form, copies) in enumerate(forms.items(), 1):
         for row in interviews(lang, seed, copies, (form,)):
+            genre = "written" if row["id"].split("/")[1].startswith(PRINTED) else "spoken"
             yield Document(
-                f"{row['id']}/{form}", lang, row["text"], labelled(row), "train", "spoken", INTERVIEWS
+                f"{row['id']}/{form}", lang, row["text"], labelled(row), "train", genre, INTERVIEWS
             )
 
 
 def documents(folder: Path, lang: str) -> list[Document]:
     """All there is for a language, in a fixed order."""
     return [*news(folder, lang), *spoken(lang)]
-
-
-FOLDS = 3
 
 
 def text_of(document: Document) -> str:
@@ -119,5 +120,6 @@ def text_of(document: Document) -> str:
 
 def fold(document: Document) -> int:
     """The fold of a text of ours, 0 to ``FOLDS`` - 1; texts of one file share themes, and a fold."""
-    theme = text_of(document).rpartition("-")[0] or text_of(document)
+    text = text_of(document)
+    theme = text if f"/{PRINTED}" in text else text.rpartition("-")[0] or text
     return hashlib.sha256(theme.encode()).digest()[0] % FOLDS

@@ -66,9 +66,10 @@ class Dials:
 class Settings:
     """What goes with a model's weights: their SHA-256, and the thresholds chosen on development text.
 
-    A weak rule yields where a token is no identifier with a probability above ``dismiss``, if what the rule
-    found is of a type among ``judges``. ``genre`` weighs words for speech against print. ``inputs`` is
-    ``features.digest`` as it was when the model was fitted, ``fitted_to`` the hash of the sentences.
+    A weak rule yields where a token is no identifier with a probability above ``dismiss``, in print above
+    ``dismiss_print``, if what the rule found is of a type among ``judges``. ``genre`` weighs words for
+    speech against print. ``inputs`` is ``features.digest`` as it was when the model was fitted, ``fitted_to``
+    the hash of the sentences.
     """
 
     sha256: str
@@ -79,6 +80,7 @@ class Settings:
     genre: Mapping[str, float] = field(default_factory=dict)
     inputs: str = ""
     fitted_to: str = ""
+    dismiss_print: float = 1.0
 
 
 class Model:
@@ -134,6 +136,7 @@ def settings_of(row: dict[str, Any]) -> Settings:
         row["genre"],
         row["inputs"],
         row["fitted_to"],
+        row["dismiss_print"],
     )
 
 

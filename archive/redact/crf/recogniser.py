@@ -154,13 +154,30 @@ def _run(said: Reading, first: int, last: int) -> list[Span]:
     kind = said.kinds[first]
     if kind in _NUMBERS:
         return [_span(said, first, last)] if _number(kind, said.cut[first:last]) else []
-    while first < last and said.cut[first].text in STOP_FOLDED:
+    while first < last and _empty(said.cut[first].text, kind, said.lang):
         first += 1
-    while first < last and said.cut[last - 1].text in STOP_FOLDED:
+    while first < last and _empty(said.cut[last - 1].text, kind, said.lang):
         last -= 1
     return [_span(said, first, last)] if first < last else []
 
 
+def _empty(word: str, kind: str, lang: str) -> bool:
+    """Whether a word at the edge of a finding tells nothing: a form word; beside a name an Indic kin term."""
+    if word in STOP_FOLDED:
+        return True
+    return kind == T.PERSON and word in titles() and is_indic(word) and ordinary(word, lang)
+
+
+def common_elsewhere(span: Span, text: str, others: Sequence[str]) -> bool:
+    """Whether all that a model found in a mixed turn are everyday words of the turn's other languages."""
+    if span.detector not in _MODELS or span.type not in _OF_NAMES:
+        return False
+    found = tokens(span.of(text))
+    return all(any(everyday(token.text, lang) for lang in others) for token in found)
+
+
+_MODELS = frozenset({DETECTOR, "model"})
+_OF_NAMES = frozenset({T.PERSON, T.LOC, T.ORG})
 _SURE, _DOUBTFUL = 0.1, 0.5
 _OF_COMMON_WORDS = frozenset({T.ORG, T.DEM, T.OTHER})
 """A school, a group or a thing is named with everyday words, a person is not."""
@@ -199,10 +216,10 @@ def weighed(found: Sequence[Span], said: Reading | None) -> list[Span]:
 
 def _weighed(span: Span, said: Reading, starts: Sequence[int]) -> Span | None:
     """A weak rule's span from its first to its last token in doubt; ``None`` where there is none."""
-    share = _share(span.detector)
+    share = _share(span.detector, said.spoken)
     if share is None or span.type not in said.settings.judges:
         return span
-    limit = 1 - share * (1 - said.settings.dismiss)
+    limit = 1 - share * (1 - (said.settings.dismiss if said.spoken else said.settings.dismiss_print))
     first = max(0, bisect_right(starts, span.start) - 1)
     last = bisect_left(starts, span.end)
     while first < last and said.outside[first] > limit:
@@ -216,14 +233,19 @@ def _weighed(span: Span, said: Reading, starts: Sequence[int]) -> Span | None:
     )
 
 
-def _share(detector: str) -> float | None:
+def _share(detector: str, spoken: bool) -> float | None:
     """How far the model may overrule a rule: a word from a list must be ten times surer to be none."""
-    return 0.1 if detector in _LISTED else 1.0 if detector.partition(":")[0] in _WEAK else None
+    if detector in _LISTED:
+        return 0.1
+    rule = detector.partition(":")[0]
+    return 1.0 if rule in _WEAK or (rule in _WEAK_IN_PRINT and not spoken) else None
 
 
 _WEAK = frozenset({"capitals", "frames", "model", "organisations", "places", "roles"})
 """Rules that go by the look of a word or its neighbours: the model may take back what they found, in part
 or in whole. Numbers, dates and what is known are not up for judgement."""
+_WEAK_IN_PRINT = frozenset({"located", "unique"})
+"""Rules for what people say of themselves; a newspaper says it of presidents."""
 _LISTED = frozenset({"frames:compound", "places:gazetteer"})
 
 
