@@ -33,6 +33,7 @@ class Answer:
     drivers: tuple[str, ...] = ()
     ranked_drivers: tuple[str, ...] = ()
     spans: bool = True
+    factors: tuple[str, ...] = ()
 
 
 Tagger = Callable[[str, str], Answer]
@@ -55,7 +56,8 @@ def ours(lexicon_only: bool) -> Tagger:
             found.ranked,
             tuple(item.code for item in found.drivers),
             found.ranked_drivers,
-            all(item.evidence for item in (*found.targets, *found.drivers)),
+            all(item.evidence for item in (*found.targets, *found.drivers, *found.factors)),
+            tuple(item.code for item in found.factors),
         )
 
     return answer

@@ -11,7 +11,7 @@ from typing import Any
 from taxonomies.drivers import scheme_version
 from taxonomies.sdg import framework
 
-TAGGER_VERSION = "1.4"
+TAGGER_VERSION = "1.5"
 """Changes whenever the same text could get other tags: code, lexicon, glosses or weights."""
 
 TAXONOMY_VERSION = f"sdg-{framework().year}/lnob-{scheme_version()}"
@@ -39,7 +39,8 @@ class Tag:
 class TagResult:
     """What one text tells: asserted targets and drivers, best first, and longer ranked lists of codes.
 
-    Both empty: the tagger abstains. ``tagger`` says which version answered, and with what.
+    Factors are decided by themselves: one may be sure where no single driver is. All empty: it abstains.
+    ``tagger`` says which version answered, and with what.
     """
 
     targets: tuple[Tag, ...] = ()
@@ -48,12 +49,14 @@ class TagResult:
     ranked_drivers: tuple[str, ...] = ()
     tagger: str = f"{TAGGER_VERSION}+lexicon"
     taxonomy: str = TAXONOMY_VERSION
+    factors: tuple[Tag, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The form of the stream, without an id."""
         return {
             "targets": [tag.as_json() for tag in self.targets],
             "drivers": [tag.as_json() for tag in self.drivers],
+            "factors": [tag.as_json() for tag in self.factors],
             "ranked": list(self.ranked),
             "drivers_ranked": list(self.ranked_drivers),
             "tagger": self.tagger,

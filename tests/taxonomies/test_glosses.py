@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +20,8 @@ from taxonomies.tagger.tongues import installed_tongues
 from taxonomies.tagger.vectors import of_glosses
 from taxonomies.tagger.words import reads_like_english
 
-DEVELOPMENT = Path(__file__).parents[2] / "bench" / "data" / "tag-dev.jsonl"
+DATA = Path(__file__).parents[2] / "bench" / "data"
+SETS = {"dev": 150, "dev2": 135, "test": 60, "test2": 66}
 needs_model = pytest.mark.skipif(
     english_reader() is None or tongues_reader() is None, reason="the extra tagging is not installed"
 )
@@ -30,10 +32,17 @@ def fives(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
 
 
-def test_no_gloss_repeats_five_words_of_a_development_text() -> None:
-    texts = [json.loads(line)["text"] for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines()]
+def items(name: str) -> list[dict[str, Any]]:
+    return [
+        json.loads(line) for line in (DATA / f"tag-{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_gloss_repeats_five_words_of_a_measured_text(name: str) -> None:
+    texts = [item["text"] for item in items(name)]
     seen = set().union(*(fives(text) for text in texts))
-    assert len(texts) == 150
+    assert len(texts) == SETS[name]
     assert not [gloss.text for gloss in glosses() if fives(gloss.text) & seen]
 
 
@@ -46,9 +55,9 @@ def test_every_driver_and_seventy_five_targets_have_glosses() -> None:
     assert sum(not gloss.tells for gloss in glosses()) >= 40
 
 
-def test_development_codes_exist() -> None:
-    for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines():
-        item = json.loads(line)
+@pytest.mark.parametrize("name", SETS)
+def test_measured_codes_exist(name: str) -> None:
+    for item in items(name):
         assert all(sdg.is_target(code) for code in item["targets"])
         assert set(item["drivers"]) <= set(drivers())
         assert len(item["targets"]) <= 3
