@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive import backup, wiring
-from archive.backup import Evidence, Restored
+from archive.backup import Evidence, Restored, restoring
 from archive.endings import Step
 from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, Role
@@ -176,7 +176,7 @@ def test_a_restore_that_was_cut_off_opens_for_nobody_until_it_is_finished(
         raise CutOff
 
     with monkeypatch.context() as at:
-        at.setattr(backup, "_gather", gone)
+        at.setattr(restoring, "_gather", gone)
         with pytest.raises(CutOff):
             restored(yesterday, tmp_path / "new", said)
     with pytest.raises(LockedArchive, match="cut off"), group.opened(tmp_path / "new"):
@@ -202,7 +202,7 @@ def test_half_a_folder_is_never_seen_and_is_begun_anew(
     yesterday: Yesterday, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = Evidence(ledger=ledger_of(yesterday))
-    real = backup.unpack
+    real = restoring.unpack
 
     def half(file: Path, targets: dict[str, Path]) -> None:
         if file == yesterday.keys:
@@ -210,7 +210,7 @@ def test_half_a_folder_is_never_seen_and_is_begun_anew(
         real(file, targets)
 
     with monkeypatch.context() as at:
-        at.setattr(backup, "unpack", half)
+        at.setattr(restoring, "unpack", half)
         with pytest.raises(CutOff):
             restored(yesterday, tmp_path / "new", said)
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["archive.restoring"]

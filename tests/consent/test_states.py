@@ -146,6 +146,14 @@ def test_withdrawing_a_form_that_nothing_covers_changes_nothing() -> None:
     ]
 
 
+def test_a_yes_that_covers_no_form_is_taken_back_with_the_rest() -> None:
+    given = record()
+    bare = replace(given, grants=tuple(replace(g, forms=frozenset()) for g in given.grants))
+    after = withdraw(bare, None, AT, "asked")
+    assert {g.state for g in after.grants} == {State.WITHDRAWN}
+    assert is_withdrawn(after)
+
+
 def test_only_a_whole_withdrawal_is_one() -> None:
     assert not is_withdrawn(adult())
     assert not is_withdrawn(withdraw(adult(), {Purpose.MEDIA}, AT, "x"))

@@ -443,6 +443,34 @@ def test_accounts_and_sessions(store: SqlStore) -> None:
         store.accounts.deactivate("eve")
 
 
+def test_an_account_waits_until_it_is_opened_or_turned_down(store: SqlStore) -> None:
+    waiting = Account(
+        "bo", Role.STEWARD, frozenset({"delta"}), False, NOON, "argon2-hash",
+        waits=True, proposed_by="adam", own_password=False,
+    )  # fmt: skip
+    store.accounts.add(waiting)
+    store.accounts.add(replace(waiting, user="cy"))
+    assert store.accounts.get("bo") == waiting
+    with pytest.raises(NotFound):
+        store.accounts.open_session("d1", "bo", NOON)
+    store.accounts.activate("bo")
+    assert store.accounts.get("bo") == replace(waiting, active=True, waits=False)
+    for user in ("bo", "nobody"):
+        with pytest.raises(NotFound):
+            store.accounts.activate(user)
+    store.accounts.deactivate("cy")
+    with pytest.raises(NotFound):
+        store.accounts.activate("cy")
+    store.accounts.open_session("d1", "bo", NOON)
+    store.accounts.change_password("bo", "another-hash")
+    kept = store.accounts.get("bo")
+    assert kept is not None
+    assert (kept.password, kept.own_password) == ("another-hash", True)
+    assert store.accounts.session("d1") is None
+    with pytest.raises(NotFound):
+        store.accounts.change_password("nobody", "another-hash")
+
+
 # ---- transactions
 
 

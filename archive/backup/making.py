@@ -1,0 +1,80 @@
+"""The two files of a backup: what is sealed, and the keys to it. They are not made into one place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from archive import access, wiring
+from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE
+from archive.audit.forks import FORKS_FILE
+from archive.errors import UsageError
+from archive.model import Action, Viewer
+from archive.store.copies import copy_database, pack, refuse_existing
+from archive.store.keyring import RING_FILE
+from archive.store.ledger import LEDGER_FILE
+from archive.store.sql import DATABASE_FILE
+from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
+from archive.wiring import CARD, HEAD_FILE, KEYS, Opened
+
+DATA = "archive"
+"""The kind of a backup that holds what is sealed."""
+RING = "key ring"
+"""The kind of a backup that holds the keys."""
+
+
+def back_up(found: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
+    """Copy the sealed rows into ``data`` and the key ring into ``keys``; the log's size in the copy.
+
+    Raises ``UsageError`` if a file is there already, or both would lie in one folder.
+    """
+    access.ask(found.archive, viewer, Action.BACKUP_MAKE)
+    _apart(found, data, keys)
+    found.archive.log.append(replace(access.event(viewer, Action.BACKUP_MAKE), object_type="archive"))
+    note = found.archive.log.checkpoint()
+    size = int(note.split("\n")[1])
+    told = {"archive": found.id, "log_size": size, "made_at": found.archive.clock.now().isoformat()}
+    # The rows first: every key that they need was made before, so the copy of the ring has it.
+    _copy_rows(found, data, told)
+    _copy_ring(found, keys, told)
+    return size
+
+
+def _apart(found: Opened, data: Path, keys: Path) -> None:
+    if found.settings.database_url or found.settings.keys_database_url:
+        raise UsageError(
+            "The rows or the keys stand in PostgreSQL: copy each database with pg_dump, to two places, the "
+            "one of the keys last, and the archive's folder with them. `heard restore` then opens them."
+        )
+    for to in (data, keys):
+        refuse_existing(to)
+        if found.settings.folder in to.absolute().parents:
+            raise UsageError("A backup inside the archive's own folder goes with it; name another place.")
+    if data.absolute().parent == keys.absolute().parent:
+        raise UsageError("Name two places: whoever finds both files together can read everything.")
+
+
+def _copy_rows(found: Opened, to: Path, told: dict[str, object]) -> None:
+    copied = to.with_name(to.name + ".rows")
+    folder = wiring.log_folder(found.settings)
+    parts: dict[str, Path | bytes] = {CARD: found.settings.folder / CARD, DATABASE_FILE: copied}
+    beside = (CHECKPOINT_FILE, HISTORY_FILE, LEDGER_FILE, FORKS_FILE)
+    parts |= {name: folder / name for name in beside if (folder / name).exists()}
+    try:
+        copy_database(found.database.engine, copied)
+        pack(to, DATA, parts, told)
+    finally:
+        copied.unlink(missing_ok=True)
+
+
+def _copy_ring(found: Opened, to: Path, told: dict[str, object]) -> None:
+    copied = to.with_name(to.name + ".keys")
+    folder, log = found.settings.folder / KEYS, wiring.log_folder(found.settings)
+    parts: dict[str, Path | bytes] = {KEYS_FILE: copied}
+    parts |= {n: folder / n for n in (RING_FILE, VAULT_FILE, HEAD_FILE) if (folder / n).exists()}
+    parts |= {LEDGER_FILE: log / LEDGER_FILE} if (log / LEDGER_FILE).exists() else {}
+    try:
+        copy_database(found.ring.database.engine, copied)
+        pack(to, RING, parts, told)
+    finally:
+        copied.unlink(missing_ok=True)
