@@ -13,7 +13,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
-from archive import withdrawal
+from archive import pipeline, withdrawal
+from archive.model import Role
+from consent.record import Purpose, State
+from tests.test_recording import answered
+from tests.web.made import record, viewer
 from tests.withdrawal import group
 
 DONE = 0
@@ -37,6 +41,17 @@ def withdraws(folder: Path) -> None:
     with group.opened(folder) as found:
         _armed[0] = True
         withdrawal.withdraw(found.archive, group.officer(), group.WHO, None, "asked")
+        _armed[0] = False
+
+
+def says_no(folder: Path) -> None:
+    """Open the archive and read a form in which the person says no to publication."""
+    given = record(group.WHO, "group.txt", "R1", group.PROJECT, names=(f"{group.NAME} Begum",))
+    no = answered(given, Purpose.ADVOCACY_PUBLISH_QUOTE, state=State.REFUSED)
+    with group.opened(folder) as found:
+        _armed[0] = True
+        pipeline.record_consents(found.archive, viewer(Role.COLLECTOR), [no])
+        withdrawal.resume(found.archive)
         _armed[0] = False
 
 

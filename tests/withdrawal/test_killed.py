@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from archive import reading
 from archive.endings import Step
 from archive.model import Action, TurnState
 from tests.store.residue import traces
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WHO
-from tests.withdrawal.killed import dies_at, withdraws
+from tests.withdrawal.killed import dies_at, says_no, withdraws
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork and no SIGKILL")
 
@@ -29,6 +30,38 @@ def test_cut_off_anywhere_it_is_finished_or_never_began(
         began += _is_whole(folder, testimony)
     assert number > 12, "every durable step was cut off once"
     assert began >= number - 3, "only a withdrawal that was not kept at all is not carried out"
+
+
+def test_a_form_cut_off_anywhere_leaves_nothing_in_the_index_that_it_closed(
+    made: tuple[Path, str], tmp_path: Path, testimony: str
+) -> None:
+    number, taken = 0, 0
+    while True:
+        number += 1
+        folder = group.copy(made[0], tmp_path / str(number))
+        if not dies_at(folder, number, says_no):
+            break
+        taken += _is_closed(folder, testimony)
+    assert number > 8
+    assert 0 < taken < number
+
+
+def _is_closed(folder: Path, testimony: str) -> bool:
+    """Open the archive and look; whether the form was taken."""
+    with group.opened(folder) as found:
+        archive = found.archive
+        [record] = archive.store.consents.current([WHO])
+        kept = archive.store.testimonies.get(testimony)
+        assert kept is not None
+        open_today = {d.id for d in reading.index_documents(archive, kept)}
+        assert set(archive.index.ids()) <= open_today
+        quoted = {q.turn for q in archive.store.quotes.of(testimony)}
+        taken = record.version == 2
+        assert quoted == ({FREE[1]} if taken else {FREE[1], OWN[1]})
+        steps = [one.step for one in archive.store.withdrawals.all(WHO)]
+        assert steps == ([Step.SIGNED] if taken else [])
+        assert archive.log.verify() > 0
+        return taken
 
 
 def _is_whole(folder: Path, testimony: str) -> bool:
