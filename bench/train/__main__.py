@@ -30,8 +30,11 @@ from bench.train.choose import (
     DRAFT,
     EVEN,
     OWN,
+    OWN_RECALL_FIRST,
+    OWN_WIDEST,
     RECALL_FIRST,
     REVIEWED,
+    WIDEST,
     Read,
     dials,
     no_narrower,
@@ -70,8 +73,10 @@ def train(lang: str, data: Path, out: Path) -> bool:
     taught = _taught(lang, found)
     judged = _judged(found, taught)
     whole = {kind: [row for d, row in rows if not d.source.gappy] for kind, rows in judged.items()}
-    reviewed = dials(whole, OWN.get(lang, REVIEWED))
-    recall_first = no_narrower(dials(whole, RECALL_FIRST), reviewed)
+    widest = OWN_WIDEST.get(lang, WIDEST)
+    reviewed = dials(whole, OWN.get(lang, REVIEWED), widest)
+    wide = dials(whole, OWN_RECALL_FIRST.get(lang, RECALL_FIRST), widest)
+    recall_first = no_narrower(wide, reviewed)
     sentences = shuffled([s for d in found for s in taught[d.id]] + taught[_LENT], 1)
     settings = Settings(
         "",
