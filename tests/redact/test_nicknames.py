@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.redact.patterns.forms_named import named_in_forms
 from archive.redact.patterns.nicknames import nicknames
 from archive.redact.words import words
 
@@ -115,3 +116,18 @@ def test_everyday_words_are_names_in_a_strong_frame(text: str, lang: str, name: 
 )
 def test_saying_and_calling_name_nobody_by_themselves(text: str, lang: str) -> None:
     assert found(text, lang) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("পিতা: মৃত হারেজ গাজী, গ্রাম জানা নাই", "bn", "হারেজ গাজী"),
+        ("৩। টুকলু ঢালী, সদস্য\n", "bn", "টুকলু ঢালী"),
+        ("সেখানে বরকত নামে একজন ছিল", "bn", "বরকত"),
+        ("निवेदक, झुनिया देवी, सदस्य", "hi", "झुनिया देवी"),
+        ("वहाँ एक झबरू नाम का लड़का था", "hi", "झबरू"),
+        ("साथी नविन भन्ने केटाले भन्यो", "ne", "नविन"),
+    ],
+)
+def test_forms_and_lists_name_people(text: str, lang: str, name: str) -> None:
+    assert name in {span.of(text) for span in named_in_forms(text, lang)}

@@ -6,11 +6,13 @@ that introduce a name in ``introduced``; native scripts in ``native_names``; spe
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe, titles
+from archive.redact.patterns.forms_named import named_in_forms
 from archive.redact.patterns.introduced import called, framed, parents
 from archive.redact.patterns.native_names import (
     CODES,
@@ -48,6 +50,7 @@ def frames(text: str, lang: str) -> list[Span]:
         *parents(text),
     ]
     if lang in CODES:
+        found += named_in_forms(text, lang)
         found += native_names(text, tokens, lang)
         found += related(text, tokens, lang)
         found += _with_glued_kin(tokens, lang)
@@ -83,6 +86,8 @@ def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]
         low = bare(word.text).casefold()
         if low in before and at + 1 < len(tokens) and beside(text, tokens, at):
             found += _forward(text, tokens, at + 1, lang, small)
+            if lang == "vi" and _kin_as_name(tokens[at + 1]):
+                found.append(span_of(tokens[at + 1], tokens[at + 1], T.KIN, 0.7))
         if (
             at
             and (low in after or (indic(low) and stem(low, lang) in after))
@@ -90,6 +95,11 @@ def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]
         ):
             found += _backward(text, tokens, at - 1, lang, small)
     return found
+
+
+def _kin_as_name(word: Word) -> bool:
+    """Whether a Vietnamese kin word is a name here, because it has a capital inside a sentence: "cô Anh"."""
+    return word.capital and not word.initial and bare(word.text).casefold() in titles() | safe() | STOP_FOLDED
 
 
 def _forward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> list[Span]:
@@ -100,7 +110,7 @@ def _forward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> 
         if end > at and not beside(text, tokens, end - 1):
             break
         end += 1
-    return [span_of(tokens[at], tokens[end - 1], T.KIN, 0.8)] if end > at else []
+    return [replace(span_of(tokens[at], tokens[end - 1], T.KIN, 0.8), detector="titled")] if end > at else []
 
 
 def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> list[Span]:
@@ -110,7 +120,11 @@ def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) ->
         if begin < at and (not beside(text, tokens, begin) or small or indic(tokens[begin].text)):
             break
         begin -= 1
-    return [span_of(tokens[begin + 1], tokens[at], T.KIN, 0.75)] if begin < at else []
+    return (
+        [replace(span_of(tokens[begin + 1], tokens[at], T.KIN, 0.75), detector="titled")]
+        if begin < at
+        else []
+    )
 
 
 def _with_glued_kin(tokens: list[Word], lang: str) -> list[Span]:

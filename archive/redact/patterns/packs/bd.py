@@ -39,7 +39,18 @@ PACK = Pack(
         Shamim, Shariful, Siddiq, Sirajul, Tofazzal, Tofael, Wahid, Zillur, Haru, Bulu, Tusu, Gonesh,
         Horipod, Nitai, Poresh, Robi, Sukumar, Sushanta, Sontosh, Subash, Aungsa, Mongsa, Ushe, Thowai,
         Kyaw, Mangal, Lukhi, Phulmoni, Chuni, Sorola, Rebati,
-        Maloti, Nipa, Amir, Anis, Babu, Faisal, Hakim, Ilias, Rubel, Ratan
+        Maloti, Nipa, Amir, Anis, Babu, Faisal, Hakim, Ilias, Rubel, Ratan,
+        Purnima, Sandhya, Shondha, Protima, Chan, Chand, Sobuj, Jhorna, Shathi, Sathi, Mojibor,
+        Mujibar, Sagar, Shimul, Bokul, Jui, Rupa, Shopna, Swapna, Rita, Ratna, Rotna, Sonjoy,
+        Sanjoy, Bolai, Khorshed, Sumaiya, Korimon, Urmi, Barkat, Borkot, Sakib, Tuhin, Rasel,
+        Russel, Jewel, Jony, Rony, Shaon, Mithu, Tutul, Titu, Montu, Jhontu, Sentu, Pintu, Mintu,
+        Rintu, Bachchu, Khoka, Khuku, Moni, Rani, Beauty, Happy, Sweety, Bonna, Nodi, Megh,
+        Brishti, Batash, Shishir, Alo, Asha, Maya, Mukti, Shanti, Shukh, Dukhi, Dukhini, Phul,
+        Fuli, Golap, Kusum, Bakul, Kamini, Moyuri, Tiya, Tuni, Tunu, Putul, Khushi, Hasi, Rekha,
+        Rakha, Lokkhi, Laxmi, Saraswati, Kali, Durga, Gouri, Radha, Krishna, Gopal, Gobinda,
+        Haradhon, Nimai, Gour, Bishu, Shibu, Shib, Kartik, Ganesh, Poritosh, Onil, Sunil, Bimol,
+        Komol, Nirmal, Shyamol, Ujjal, Prodip, Dilip, Tapon, Swapon, Chhakina, Sokina, Zarina,
+        Jarina, Morium
     """),
     family=lines("""
         Ahmed, Ahmad, Akhter, Akter, Aktar, Akther, Bibi, Begum, Begom, Bepari, Bhuiyan, Biswas,
@@ -59,7 +70,9 @@ PACK = Pack(
         md, md., mohammad, mst, mst., mosammat, mossammat, moulvi, maulana, mowlana, imam, hafez, haji,
         hazi, hajji, sheikh, advocate, adv., engineer, mr, mr., mrs, mrs., ms, miss, dr, dr., doctor,
         prof, prof., late, chairman, member, nurse, মোঃ, মো, মোছাঃ, মোসাঃ, মোছা, মোসাম্মৎ, ডাঃ, ডা, ডাক্তার,
-        মৌলভী, মাওলানা, হাজী, জনাব, মরহুম, মৃত, শেখ, শ্রী, শ্রীমতি, এডভোকেট
+        মৌলভী, মাওলানা, হাজী, জনাব, মরহুম, মৃত, শেখ, শ্রী, শ্রীমতি, এডভোকেট,
+        জনাবা, মিসেস, মিস, শ্রীমতী, ড., ডঃ, এসআই, ওসি, এএসআই, সুপারভাইজার, ম্যানেজার, কারবারি,
+        ডিলার, প্রফেসর, অধ্যাপক, মাঝি, ফাদার, ব্রাদার, সিস্টার
     """),
     after=lines("""
         bhai, bhaia, bhaiya, bhaijan, apa, apu, aapa, khala, khalamma, khalu, chacha, chachi, mama, mami,
@@ -68,7 +81,10 @@ PACK = Pack(
         huzur, doctor, master, ostad, 'r ma, er ma, r ma, 'r bap, er bap, 'r baba, er baba, ভাই, ভাইয়া,
         আপা, আপু, খালা, খালাম্মা, খালু, চাচা, চাচি, চাচী, মামা, মামি, মামী, দাদা, দাদি, নানা, নানি, নানী,
         ভাবি, ভাবী, ফুপু, ফুফু, সাহেব, স্যার, ম্যাডাম, মেম্বার, চেয়ারম্যান, মাসি, পিসি, কাকা, কাকি, কাকু,
-        দিদি, বৌদি, দুলাভাই, মাতবর, ডাক্তার, মাস্টার, হুজুর, সর্দার, মাঝি
+        দিদি, বৌদি, দুলাভাই, মাতবর, ডাক্তার, মাস্টার, হুজুর, সর্দার, মাঝি,
+        হাজি, হাজী, দা, দাদু, সিস্টার, দালাল, ডিলার, দর্জি, মোল্লা, কবিরাজ, মহাজন, মুন্সি, মৌলভি,
+        ইমাম, খলিফা, আন্টি, আঙ্কেল, নানু, ফুফা, কারবারি, dalal, dealer, dorji, majhi,
+        kobiraj, mohajon, munshi, aunty, uncle
     """),
     place_after=lines("""
         bosti, basti, bustee, slum, para, union, upazila, upojela, thana, zila, district, division, bazar,

@@ -59,7 +59,11 @@ PACK = Pack(
         Rajkumari, Rambai, Ramkali, Ramlal, Ramprasad, Ramvati, Reena, Roshni, Rukhsana, Rupa, Sabita,
         Salman, Shahnaz, Sheela, Shivani, Somari, Somwati, Subhadra, Suganti, Sukhiya, Ujjwala,
         Vaishali, Vimla, Zubeda, Payal, Monu, Chhotu,
-        Devi, Fatima, Nandu, Salmi
+        Devi, Fatima, Nandu, Salmi,
+        Sagar, Poonam, Gulshan, Munia, Sandhya, Pawan, Akram, Aslam, Irfan, Vitthal, Pandurang,
+        Jitan, Khushboo, Nisha, Sapna, Golu, Rinku, Lallan, Dablu, Himmat, Gyan, Daya, Mukti,
+        Moti, Panna, Phool, Chand, Sitara, Bhakti, Saraswati, Abhay, Pradip, Pramod, Kedar,
+        Jawahar, Badal, Sawan, Phagun, Sanichari, Sukhram, Dukhi
     """),
     family=lines("""
         Agarwal, Ahirwar, Ansari, Bai, Banerjee, Barik, Bhagat, Bhil, Bose, Chamar, Chatterjee, Chauhan,
@@ -82,7 +86,9 @@ PACK = Pack(
         mukhiya, pradhan, adv., advocate, mr, mr., mrs, mrs., ms, dr, dr., doctor, prof., sister, father,
         fr., constable, inspector, hawaldar, thanedar, late, asha worker, nurse, master, collector, श्री,
         श्रीमती, श्रीमति, सुश्री, कुमारी, डॉ, डॉ., डा, डॉक्टर, पंडित, मौलवी, सरदार, बाबा, स्व, स्वर्गीय, मास्टर,
-        हवलदार, दरोगा, सरपंच, मुखिया
+        हवलदार, दरोगा, सरपंच, मुखिया,
+        कुमार, स्व., मो., मोहम्मद, एसआई, हेडमास्टर, प्रोफेसर, सूबेदार, जमादार, फादर, सिस्टर, माझी,
+        बीडीओ, एसडीएम, तहसीलदार, मैडम, मौलाना, हाजी
     """),
     after=lines("""
         ji, jee, bhai, bhaiya, behen, behn, ben, bai, tai, dada, didi, chacha, chachi, mausi, kaka, kaki,
@@ -92,7 +98,9 @@ PACK = Pack(
         bahu, ki ma, ki maa, ka beta, ki beti, ki bahu, ke papa, जी, भाई, भैया, बहन, बहिन, बाई, ताई, दादा,
         दीदी, चाचा, चाची, मौसी, काका, काकी, मामा, मामी, आंटी, अंकल, अम्मा, साहब, साहेब, सर, मैडम, मास्टर,
         गुरु, सरपंच, मुखिया, प्रधान, डॉक्टर, बाबू, सेठ, बुआ, नानी, दादी, भाभी, भौजी, ठेकेदार, बहू, बाजी, सिस्टर,
-        मास्टरनी
+        मास्टरनी,
+        दलाल, डीलर, दर्ज़ी, दर्जी, मौलाना, मौलवी, हाजी, फुआ, फूफा, कका, ताऊ, भिया, भइया, मिस्त्री,
+        उस्ताद, ओझा, dalal, dealer, darzi, maulana, maulvi, haji, phua, ustad
     """),
     place_after=lines("""
         basti, busti, vasti, jhuggi, slum, nagar, colony, tola, toli, tole, mohalla, gali, chowk,

@@ -29,7 +29,11 @@ PACK = Pack(
         Sukmaya, Suku, Sumitra, Suryamaya, Thuli, Tilmaya, Yangji, Birkha, Chhiring, Dhane, Dorje,
         Harke, Jange, Jite, Kaji, Lakpa, Mangal, Manbahadur, Netra, Phurba, Ratna, Tshering, Idris,
         Roshani, Dambari,
-        Gauri, Goma, Rama, Shankar
+        Gauri, Goma, Rama, Shankar,
+        Bikash, Bikas, Jiwan, Jeevan, Pratima, Maila, Saila, Kaila, Kanchha, Til, Sagar, Sapana,
+        Bishal, Kiran, Ananda, Saraswoti, Sharmila, Tej, Om, Rana, Sukra, Jethi, Kali, Puja,
+        Aarati, Puspa, Sunmaya, Buddha, Aitaram, Somlal, Mangale, Budhe, Bihani, Ujeli, Babita,
+        Namrata, Mukti
     """),
     family=lines("""
         Adhikari, Ale, Aryal, Bahadur, Basnet, Bhandari, Bhatta, Bhattarai, Bhul, Biswakarma,
@@ -54,7 +58,8 @@ PACK = Pack(
         shri, shrimati, shreemati, sushri, swargiya, dr, dr., doctor, mr, mr., mrs, mrs., ms, ha, anm,
         fchv, sister, subba, mukhiya, adhyaksha, wada adhyaksha, ward chair, ward chairperson, mayor,
         hawaldar, inspector, asi, sir, guruama, teacher, pandit, lama, श्री, श्रीमती, सुश्री, स्व, डा, डा.,
-        डाक्टर, हवल्दार, सुब्बा, वडाध्यक्ष, मेयर, मुखिया, पण्डित, शिक्षक, गुरुआमा, अनमी
+        डाक्टर, हवल्दार, सुब्बा, वडाध्यक्ष, मेयर, मुखिया, पण्डित, शिक्षक, गुरुआमा, अनमी,
+        प्रअ, सई, असई, इन्स्पेक्टर, स्व., गुरुजी, पाले, हाकिम, अध्यक्ष, वकिल, स्वयंसेविका
     """),
     after=lines("""
         dai, daju, bhai, bahini, didi, kaka, kaki, buwa, buba, baje, bajai, bajyai, ama, aama, bhauju,
@@ -63,7 +68,10 @@ PACK = Pack(
         hajurba, phupu, bhanja, bhanji, mit, mitini, dhami, jhankri, guruama, ko ama, ki ama, ko chhora,
         ko srimati, ki chhori, ko buwa, दाइ, दाई, दाजु, भाइ, बहिनी, दिदी, काका, काकी, बुवा, बुबा, बाजे,
         बज्यै, आमा, भाउजू, बुहारी, मामा, माइजू, सर, मिस, म्याडम, कान्छा, कान्छी, जेठा, जेठी, माइला, माइली,
-        साइँला, साइँली, जी, ज्यू, हजुर, साहु, साहुनी, फुपू, मित, धामी, झाँक्री, गुरुआमा, डाक्टर, काइँला
+        साइँला, साइँली, जी, ज्यू, हजुर, साहु, साहुनी, फुपू, मित, धामी, झाँक्री, गुरुआमा, डाक्टर, काइँला,
+        दलाल, मुखिया, वडाध्यक्ष, भिनाजु, ठूलीआमा, ठूलोबुवा, सानिमा, सानीआमा, फुपाजु, आन्टी, अंकल,
+        मास्टर, महाजन, लामा, अध्यक्ष, सचिव, इन्स्पेक्टर, असई, सई, हवल्दार, dalal, mukhiya,
+        bhinaju, thuliama, sanima
     """),
     place_after=lines("""
         tol, tole, gaun, gaon, gau, basti, village, ward, gaunpalika, gaupalika, nagarpalika, palika,
