@@ -24,7 +24,7 @@ from archive.ports import Clock
 
 CHECKPOINT_EVERY = 100
 CHECKPOINT_SECONDS = timedelta(seconds=60)
-CHECKPOINT_AT_ONCE = ("consent:", "key:", "user:")
+CHECKPOINT_AT_ONCE = ("consent:", "key:", "user:", "break_glass:")
 
 
 class Transactions(Protocol):
