@@ -43,7 +43,7 @@ from bench.train.choose import (
 )
 from bench.train.corpora import FOLDS, INTERVIEWS, LANGUAGES, Document, documents, fold
 from bench.train.examples import Sentence, lowered, sentences_of, shuffled
-from bench.train.fit import digest, fitted
+from bench.train.fit import OWN_RAREST, RAREST, digest, fitted
 from bench.train.gaps import filled
 
 WEIGHTS = Path(__file__).parents[2] / "archive" / "redact" / "crf" / "weights"
@@ -98,7 +98,8 @@ def train(lang: str, data: Path, out: Path) -> bool:
             ("recall-first", recall_first),
         )
     }
-    write(Fitted(lang, fitted(sentences), settings, found, scores), out)
+    weights = fitted(sentences, OWN_RAREST.get(lang, RAREST))
+    write(Fitted(lang, weights, settings, found, scores), out)
     return True
 
 
