@@ -33,7 +33,6 @@ class Answer:
     drivers: tuple[str, ...] = ()
     ranked_drivers: tuple[str, ...] = ()
     spans: bool = True
-    factors: tuple[str, ...] = ()
 
 
 Tagger = Callable[[str, str], Answer]
@@ -56,8 +55,7 @@ def ours(lexicon_only: bool) -> Tagger:
             found.ranked,
             tuple(item.code for item in found.drivers),
             found.ranked_drivers,
-            all(item.evidence for item in (*found.targets, *found.drivers, *found.factors)),
-            tuple(item.code for item in found.factors),
+            all(item.evidence for item in (*found.targets, *found.drivers)),
         )
 
     return answer

@@ -39,19 +39,11 @@ class Bars:
 LEXICON_TARGETS = Bars(0.5, 0.6)
 LEXICON_DRIVERS = Bars(0.5, 0.6)
 LIKENESS = {
-    "both": (Bars(0.478, 0.7, 0.3, 0.8, 0.4), Bars(0.652, 0.7, 0.4, 0.8, 0.4)),
+    "both": (Bars(0.52, 0.7, 0.3, 0.8, 0.4), Bars(0.6, 0.5, 0.4, 0.8, 0.35)),
     "english": (Bars(0.585, 0.7, 0.3, 0.2, 0.5), Bars(0.725, 0.5, 0.4, 0.8, 0.5)),
-    "tongues": (Bars(0.529, 0.6, 0.45, 0.8, 0.5), Bars(0.607, 0.7, 0.45, 0.8, 0.5)),
+    "tongues": (Bars(0.529, 0.6, 0.45, 0.8, 0.5), Bars(0.565, 0.7, 0.45, 0.8, 0.5)),
 }
 """Bars of targets and drivers by the models that read the text."""
-FACTORS = {
-    "both": Bars(0.952, 0.6, 0.4, 0.8, 0.4),
-    "english": Bars(1.052, 0.4, 0.4, 0.8, 0.6),
-    "tongues": Bars(1.02, 0.7, 0.45, 0.2, 0.5),
-}
-"""Bars of factors, which are decided by themselves: a factor is right as soon as any of its drivers is."""
-_POOLED = (1.0, 0.5, 0.25)
-"""What the three best drivers of a factor count for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +55,25 @@ class _Scored:
 
 
 def choose(reading: Reading, likeness: Likeness | None = None, made_by: str = "lexicon") -> TagResult:
-    """At most three targets, drivers and factors, none below its bars; the ranked lists go on below them."""
+    """At most three targets and three drivers, none below its bars; the ranked lists go on below them."""
     if likeness is None:
         floor = _SMALL_TALK_FLOOR if "recording" in reading.concepts else 0.0
         targets = _by_lexicon(reading.targets)
         drivers = _by_lexicon(reading.drivers)
         asserted = _asserted(targets, LEXICON_TARGETS, floor)
         causes = _asserted(drivers, LEXICON_DRIVERS, floor)
-        factors = _of_drivers(causes)
     else:
         of_targets, of_drivers = LIKENESS[made_by]
         targets = _mixed(reading.targets, likeness.targets, of_targets)
         drivers = _mixed(reading.drivers, likeness.drivers, of_drivers)
         asserted = _asserted(targets, of_targets, _floor(of_targets, likeness.talk))
         causes = _asserted(drivers, of_drivers, _floor(of_drivers, likeness.talk))
-        bars = FACTORS[made_by]
-        pooled = _pooled(drivers, bars)
-        factors = _asserted(pooled, bars, _floor(bars, likeness.talk)) if asserted or causes else ()
     return TagResult(
         asserted,
         causes,
         tuple(item.code for item in targets[:_RANKED]),
         tuple(item.code for item in drivers[:_RANKED]),
         f"{TAGGER_VERSION}+{made_by}",
-        factors=factors,
     )
 
 
@@ -107,27 +94,6 @@ def _mixed(found: Mapping[str, Found], near: Mapping[str, Near], bars: Bars) -> 
             raw = bars.floor + (lexical.score - LEXICON_TARGETS.floor) / 2
             scored.append(_Scored(code, raw, _share(raw, bars), lexical.spans))
     return sorted(scored, key=_best_first)
-
-
-def _pooled(drivers: list[_Scored], bars: Bars) -> list[_Scored]:
-    """The factors, best first: their best drivers together, and the words that speak for the best of them."""
-    found: dict[str, list[_Scored]] = {}
-    for item in drivers:
-        found.setdefault(item.code.partition(".")[0], []).append(item)
-    pooled = []
-    for factor, listed in found.items():
-        raw = sum(share * item.raw for share, item in zip(_POOLED, listed, strict=False))
-        pooled.append(_Scored(factor, raw, _share(raw, bars), listed[0].evidence))
-    return sorted(pooled, key=_best_first)
-
-
-def _of_drivers(drivers: tuple[Tag, ...]) -> tuple[Tag, ...]:
-    """Each factor that a driver was found of, with the best driver's score and words."""
-    found: dict[str, Tag] = {}
-    for item in drivers:
-        factor = item.code.partition(".")[0]
-        found.setdefault(factor, Tag(factor, item.score, item.evidence))
-    return tuple(found.values())
 
 
 def _floor(bars: Bars, talk: float) -> float:

@@ -90,15 +90,16 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class Heard:
     """A text as vectors: passages and sentences in their context and, of a long one, sentences by themselves.
 
-    ``spans`` are of ``parts``; ``trust`` says of each sentence by itself how little it is small talk.
+    ``stretches`` hold the spans of ``parts``; ``trust`` says of each sentence by itself how little it is
+    small talk.
     """
 
     passages: Vectors
     parts: Vectors
-    spans: Sequence[tuple[int, int]]
+    stretches: Sequence[Sequence[tuple[int, int]]]
     alone: Vectors | None = None
     runs: Vectors | None = None
     trust: Vectors | None = None
@@ -122,7 +123,7 @@ class _Axis:
         self._level = wanted.mean(axis=0)
         self._dual = _dual(self._glosses, wanted - self._level, ridge)
 
-    def near(self, heard: _Heard) -> dict[str, Near]:
+    def near(self, heard: Heard) -> dict[str, Near]:
         """Scores of one text."""
         weights = self._weights
         ridge_texts, near_texts = self._measured(heard.passages)
@@ -140,7 +141,8 @@ class _Axis:
             + weights.near_sentence * near_parts.max(axis=0)
         )
         best = (ridge_parts + near_parts).argmax(axis=0)
-        return {code: Near(float(score[i]), heard.spans[int(best[i])]) for i, code in enumerate(self.codes)}
+        spans = [span for stretch in heard.stretches for span in stretch]
+        return {code: Near(float(score[i]), spans[int(best[i])]) for i, code in enumerate(self.codes)}
 
     def _measured(self, rows: Vectors) -> tuple[Vectors, Vectors]:
         """By regression and by the nearest glosses, a row per row and a column per code."""
@@ -173,10 +175,11 @@ class GlossReader:
 
     def read(self, text: str) -> Likeness | None:
         """Likeness of the text to every code; ``None`` for a text without a sentence."""
-        spans = sentences(text)
-        if not spans:
-            return None
-        heard = self._heard(text, spans)
+        heard = self.heard(text)
+        return self.likeness(heard) if heard else None
+
+    def likeness(self, heard: Heard) -> Likeness:
+        """Likeness of what was heard to every code."""
         talk = _product(heard.passages, self._talk.T).min() + _product(heard.parts, self._talk.T).min()
         return Likeness(self._targets.near(heard), self._drivers.near(heard), float(talk))
 
@@ -185,25 +188,27 @@ class GlossReader:
         vector: Vectors = self._centred(self._model.vectors([text]))[0]
         return vector
 
-    def _heard(self, text: str, spans: Sequence[tuple[int, int]]) -> _Heard:
+    def heard(self, text: str) -> Heard | None:
         """A short text is read at once. Of a longer one, each sentence is read by itself first, since in one
         reading all of them colour each other; then what is no small talk is read in its context.
         """
         import numpy as np
 
+        spans = sentences(text)
         if len(spans) <= _RUN:
-            return self._in_context(text, _stretches(spans))
+            return self.in_context(text, _stretches(spans)) if spans else None
         raw = self._model.vectors([text[start:end] for start, end in spans])
         alone = self._centred(raw)
         talk = _product(alone, self._talk.T)[:, 0]
         kept = np.flatnonzero(talk < _SMALL_TALK)
-        heard = self._in_context(text, _stretches(spans, kept.tolist() or [int(talk.argmin())]))
+        heard = self.in_context(text, _stretches(spans, kept.tolist() or [int(talk.argmin())]))
         trust = 1.0 / (1.0 + np.exp(_DOUBT * (talk - _SMALL_TALK)))
         weight = np.array([end - start for start, end in spans]) * trust
         runs = self._centred(_sums(raw, weight.astype(np.float32)))
         return replace(heard, alone=alone, runs=runs, trust=trust.astype(np.float32))
 
-    def _in_context(self, text: str, stretches: Sequence[Sequence[tuple[int, int]]]) -> _Heard:
+    def in_context(self, text: str, stretches: Sequence[Sequence[tuple[int, int]]]) -> Heard:
+        """The stretches as vectors, each read at once."""
         import numpy as np
 
         passages, parts = [], []
@@ -211,8 +216,7 @@ class GlossReader:
             lengths = np.array([end - start for start, end in spans], dtype=np.float32)
             passages += [raw[:1], _sums(raw[1:], lengths)[1:]]
             parts.append(raw[1:])
-        spans = [span for stretch in stretches for span in stretch]
-        return _Heard(self._centred(np.concatenate(passages)), self._centred(np.concatenate(parts)), spans)
+        return Heard(self._centred(np.concatenate(passages)), self._centred(np.concatenate(parts)), stretches)
 
     def _centred(self, rows: Vectors) -> Vectors:
         """Unit vectors around the bank's middle, less what tells only in which language something is said.
@@ -274,7 +278,10 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TwoReaders:
-    """English is read by both models; what the two say is averaged, the one of many tongues counting more."""
+    """English is read by both models; what the two say is averaged, the one of many tongues counting more.
+
+    What is small talk is left to that one, which is the faster.
+    """
 
     english: GlossReader
     tongues: GlossReader
@@ -282,9 +289,11 @@ class TwoReaders:
 
     def read(self, text: str) -> Likeness | None:
         """Likeness of the text to every code; ``None`` for a text without a sentence."""
-        one, other = self.english.read(text), self.tongues.read(text)
-        if one is None or other is None:
+        heard = self.tongues.heard(text)
+        if heard is None:
             return None
+        other = self.tongues.likeness(heard)
+        one = self.english.likeness(self.english.in_context(text, heard.stretches))
         return Likeness(
             _averaged(one.targets, other.targets),
             _averaged(one.drivers, other.drivers),

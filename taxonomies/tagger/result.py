@@ -39,8 +39,7 @@ class Tag:
 class TagResult:
     """What one text tells: asserted targets and drivers, best first, and longer ranked lists of codes.
 
-    Factors are decided by themselves: one may be sure where no single driver is. All empty: it abstains.
-    ``tagger`` says which version answered, and with what.
+    Both empty: the tagger abstains. ``tagger`` says which version answered, and with what.
     """
 
     targets: tuple[Tag, ...] = ()
@@ -49,14 +48,12 @@ class TagResult:
     ranked_drivers: tuple[str, ...] = ()
     tagger: str = f"{TAGGER_VERSION}+lexicon"
     taxonomy: str = TAXONOMY_VERSION
-    factors: tuple[Tag, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The form of the stream, without an id."""
         return {
             "targets": [tag.as_json() for tag in self.targets],
             "drivers": [tag.as_json() for tag in self.drivers],
-            "factors": [tag.as_json() for tag in self.factors],
             "ranked": list(self.ranked),
             "drivers_ranked": list(self.ranked_drivers),
             "tagger": self.tagger,
