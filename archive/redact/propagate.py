@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from archive.model import IdentifierType as T
@@ -138,7 +137,10 @@ def entities(text: str, spans: Sequence[Span]) -> list[Span]:
             )
         else:
             labels[i] = span.entity
-    return [replace(span, entity=labels[i]) for i, span in enumerate(spans)]
+    return [
+        Span(s.start, s.end, s.type, s.score, s.detector, labels[i]) if s.entity != labels[i] else s
+        for i, s in enumerate(spans)
+    ]
 
 
 def _key(word: Word) -> str:

@@ -31,6 +31,19 @@ _NATIVE_OF = regex.compile(
     rf"{_B}({_NAME}?)(?:র|ের|এর| की| का| के|की|को|का) (?:মা|বাপ|বাবা|বউ|বৌ|দাদি|নানি|मैया|माँ|मां|माई|दादी|नानी|बहू|"
     rf"अम्मा|पापा|बाप|बापू|आमा|बुवा|बुबा|बाउ|बा|बुहारी|हजुरआमा|बज्यै|बाबु|मम्मी)(?:কে|র|য়|ले|लाई|को)?{_E}"
 )
+_MOTHERS = regex.compile(
+    r"[ei'’]?[ro] (?:ma|maa|mata|mai|bap|bapu|baba|bou|ama|aama|amma|buwa|bau|papa|nani|dadi|"
+    r"bhabi|bahu|buhari|"
+    r"hajuraama|bajyai|mummy|chhora|srimati|choto|boro|chhoti|badi)(?!\p{L})|k[ieoa] (?:ma|maa|"
+    r"mata|mai|bap|bapu|"
+    r"baba|amma|aama|bou|papa|nani|dadi|bhabi|bahu|buwa|bau|ama|mummy|srimati|buhari|chhora|choto|boro|chhoti|badi)"
+    r"(?!\p{L})"
+)
+"""A quick look for what ``_MOTHER_OF`` needs."""
+_NATIVE_MOTHERS = regex.compile(
+    r"(?:র|की|का|के|को) (?:মা|বাপ|বাবা|বউ|বৌ|দাদি|নানি|मैया|माँ|मां|माई|दादी|नानी|बहू|अम्मा|पापा|बाप|आमा|बुवा|बुबा|"
+    r"बाउ|बा|बुहारी|हजुरआमा|बज्यै|मम्मी)"
+)
 _CALLED = regex.compile(
     rf"{_B}({_NAME})[\"”’']? (?:(?:বলে|নামে) (?:ডাকে|চেনে|ডাকত|ডাকতো|জানে)|(?:कहते|बुलाते|पुकारते|बोलते) हैं|"
     r"(?:कहकर|बोलकर|नाम से) (?:बुलाते|जानते)|(?:भनेर|भन्दै) (?:बोलाउँछन्|चिन्छन्|बोलाउँथे|राख|लेख)|"
@@ -64,7 +77,7 @@ def parents(text: str) -> list[Span]:
     """``Moyna'r ma``: somebody known by their child; the whole expression is the nickname."""
     low = fold(text)
     found: list[Span] = []
-    for match in _MOTHER_OF.finditer(low):
+    for match in _MOTHER_OF.finditer(low) if _MOTHERS.search(low) is not None else ():
         name = match.group(1)
         if (
             text[match.start()].isupper()
@@ -74,7 +87,7 @@ def parents(text: str) -> list[Span]:
             and (name in latin_names() or not ordinary(name, "en"))
         ):
             found.append(Span(match.start(), match.end(), T.NICKNAME, 0.8, "nicknames:parent"))
-    for match in _NATIVE_OF.finditer(text):
+    for match in _NATIVE_OF.finditer(text) if _NATIVE_MOTHERS.search(text) is not None else ():
         if _parent(match.group(1), match.group().split(" ")[0]) and not _named_next(text, match.end()):
             found.append(Span(match.start(), match.end(), T.NICKNAME, 0.6, "nicknames:parent"))
     return found
