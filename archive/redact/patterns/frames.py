@@ -110,7 +110,11 @@ def _forward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> 
         if end > at and not beside(text, tokens, end - 1):
             break
         end += 1
-    return [replace(span_of(tokens[at], tokens[end - 1], T.KIN, 0.8), detector="titled")] if end > at else []
+    return (
+        [replace(span_of(tokens[at], tokens[end - 1], T.KIN, 0.8), detector="frames" if small else "titled")]
+        if end > at
+        else []
+    )
 
 
 def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> list[Span]:
@@ -121,7 +125,11 @@ def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) ->
             break
         begin -= 1
     return (
-        [replace(span_of(tokens[begin + 1], tokens[at], T.KIN, 0.75), detector="titled")]
+        [
+            replace(
+                span_of(tokens[begin + 1], tokens[at], T.KIN, 0.75), detector="frames" if small else "titled"
+            )
+        ]
         if begin < at
         else []
     )

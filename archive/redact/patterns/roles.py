@@ -12,12 +12,12 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.spans import Span
-from archive.redact.words import fold, words, wordset
+from archive.redact.words import fold, lower_cased, words, wordset
 
 _B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _BORDER = frozenset('.!?;:।॥\n"“”()[]|–—')
-_LONGEST = 130
-"""A clause is cut so many code points after its unique word."""
+_LONGEST, _UNPOINTED = 130, 60
+"""A clause is cut so many code points after its unique word; the second where nothing points it off."""
 _PEOPLE = (
     "woman|women|man|men|girl|girls|boy|boys|person|people|one|child|teacher|driver|conductor|nurse|doctor|lawyer|"
     "member|student|graduate|family|families|widow|mother|father|midwife|officer|operator|worker|clerk|engineer|"
@@ -137,9 +137,10 @@ _COPULAS = wordset(
 def roles(text: str, lang: str) -> list[Span]:
     """Descriptions that fit one person, with the clause that makes them unique."""
     low = fold(text)
-    found = [(start, end, "roles:clause") for start, end in _english(low)]
+    most = _UNPOINTED if lower_cased(text) and "." not in text else _LONGEST
+    found = [(start, end, "roles:clause") for start, end in _english(low, most)]
     for pattern, detector in ((_ONLY, "unique"), (_INDIC, "roles:clause"), (_LATIN, "unique")):
-        found += [(*_clause(low, m.start(), m.end()), detector) for m in pattern.finditer(low)]
+        found += [(*_clause(low, m.start(), m.end(), most), detector) for m in pattern.finditer(low)]
     kept: list[tuple[int, int, str]] = []
     for start, end, detector in sorted(found):
         if kept and start < kept[-1][1]:
@@ -149,9 +150,9 @@ def roles(text: str, lang: str) -> list[Span]:
     return [Span(start, end, T.ROLE, 0.5, detector) for start, end, detector in kept]
 
 
-def _clause(low: str, start: int, end: int) -> tuple[int, int]:
+def _clause(low: str, start: int, end: int, most: int) -> tuple[int, int]:
     """The clause around a unique word, without who it speaks of at its start and "is" at its end."""
-    first, last = _back(low, start), _on(low, end)
+    first, last = _back(low, start, most // 2), _on(low, end, most)
     inner = words(low[first:last])
     led = [at for at, word in enumerate(inner) if first + word.start < start and word.text in _LEADS]
     inner = inner[led[-1] + 1 :] if led else inner
@@ -163,29 +164,29 @@ def _clause(low: str, start: int, end: int) -> tuple[int, int]:
     return (first + inner[0].start, first + inner[-1].end) if inner else (first, last)
 
 
-def _english(low: str) -> Iterator[tuple[int, int]]:
+def _english(low: str, most: int) -> Iterator[tuple[int, int]]:
     if not any(cue in low for cue in ("only", "first", "last", "sole", "lone", "est ", "one of", " the ")):
         return
     for pattern in _ENGLISH:
         for match in pattern.finditer(low):
-            yield match.start(), _on(low, match.end())
+            yield match.start(), _on(low, match.end(), most)
 
 
-def _back(low: str, at: int) -> int:
+def _back(low: str, at: int, most: int) -> int:
     """Where the clause around ``at`` begins."""
     start = at
-    while start > 0 and at - start < 60 and low[start - 1] not in _BORDER and low[start - 1] != ",":
+    while start > 0 and at - start < most and low[start - 1] not in _BORDER and low[start - 1] != ",":
         start -= 1
     if start and low[start - 1] not in _BORDER | {","}:
         start = max(low.find(" ", start, at), start)
     return start
 
 
-def _on(low: str, at: int) -> int:
+def _on(low: str, at: int, most: int) -> int:
     """Where the clause around ``at`` ends: at the next point or comma, or at a blank when it runs on."""
     end = at
-    while end < len(low) and low[end] not in _BORDER and low[end] != "," and end - at < _LONGEST:
+    while end < len(low) and low[end] not in _BORDER and low[end] != "," and end - at < most:
         end += 1
-    if end < len(low) and end - at >= _LONGEST:
+    if end < len(low) and end - at >= most:
         end = max(low.rfind(" ", at, end), at)
     return end
