@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.train import genre
-from bench.train.corpora import FOLDS, INTERVIEWS, Document, documents, fold, spoken, text_of
+from bench.train.borrowed import carried
+from bench.train.corpora import FOLDS, INTERVIEWS, PRINTED, Document, documents, fold, spoken, text_of
 from bench.train.interviews import PLAIN
 from bench.train.romanised import romanised, spelt, typist
 
@@ -42,7 +43,7 @@ def test_words_are_spelt_as_they_are_said() -> None:
 
 
 def test_copies_of_a_text_and_texts_of_a_file_share_a_fold() -> None:
-    found = list(spoken("sw", {PLAIN: 2}))
+    found = [d for d in spoken("sw", {PLAIN: 2}) if f"/{PRINTED}" not in d.id]
     by_file: dict[str, set[int]] = {}
     for document in found:
         by_file.setdefault(text_of(document).rpartition("-")[0], set()).add(fold(document))
@@ -52,7 +53,7 @@ def test_copies_of_a_text_and_texts_of_a_file_share_a_fold() -> None:
 
 
 def test_the_words_of_one_genre_weigh_nothing(tmp_path: object) -> None:
-    found = list(spoken("sw", {PLAIN: 1}))
+    found = list(spoken("xx", {PLAIN: 1}))
     assert genre.weights(found) == {}
 
 
@@ -76,3 +77,19 @@ def test_documents_come_in_one_order(tmp_path: object) -> None:
 
     empty = Path(str(tmp_path))
     assert [d.id for d in documents(empty, "vi")] == [d.id for d in documents(empty, "vi")]
+
+
+def test_each_printed_text_is_a_theme_of_its_own() -> None:
+    printed = [d for d in spoken("sw", {PLAIN: 1}) if f"/{PRINTED}" in d.id]
+    assert {d.genre for d in printed} == {"written"}
+    assert len({fold(d) for d in printed}) == FOLDS
+    assert genre.weights(list(spoken("sw", {PLAIN: 1})))
+
+
+def test_a_carried_text_keeps_its_offsets() -> None:
+    document = _document("सीता आई।", ((0, 4, "PERSON"),))
+    there = carried(document, "bn")
+    assert there.text.startswith("সীতা")
+    assert there.text.endswith("।")
+    assert there.gold == document.gold
+    assert carried(there, "hi").text == document.text
