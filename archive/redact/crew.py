@@ -124,7 +124,7 @@ def _feed(tasks: Iterable[object], feed: Connection, raised: list[Exception]) ->
 
 def _serve(work: Callable[[Task], Answer], pipe: Connection) -> None:
     """Answer what comes until the other end closes."""
-    with pipe, suppress(EOFError, BrokenPipeError):
+    with pipe, suppress(EOFError, ConnectionError):
         while True:
             pipe.send(work(pipe.recv()))
 

@@ -29,11 +29,13 @@ VILLAGE, AREA, DISTRICT, PROVINCE = range(4)
 
 
 class Place(NamedTuple):
-    """The level of a name, and the district and province above it, each empty where names are shared."""
+    """The level of a name, the district and province above it, and its country by ISO 3166-1 alpha-2; each
+    empty where names are shared."""
 
     level: int
     district: str
     province: str
+    country: str = ""
 
 
 Row = tuple[str, int, str, str]
@@ -56,18 +58,19 @@ class Gazetteer:
 def gazetteer() -> Gazetteer:
     """All installed packages as one table; a name that many share keeps only what they have in common."""
     table: dict[str, Place] = {}
-    for rows in (_bangladesh, _nepal, _kenya, _vietnam, _india):
+    sources = (("BD", _bangladesh), ("NP", _nepal), ("KE", _kenya), ("VN", _vietnam), ("IN", _india))
+    for country, rows in sources:
         with suppress(ModuleNotFoundError, FileNotFoundError):
             for name, level, district, province in rows():
-                _put(table, key(name), _place(level, district, province))
+                _put(table, key(name), _place(level, district, province, country))
     _place.cache_clear()
     return Gazetteer(table, frozenset(name.partition(" ")[0] for name in table if " " in name))
 
 
 @cache
-def _place(level: int, district: str, province: str) -> Place:
+def _place(level: int, district: str, province: str, country: str) -> Place:
     """One object for all places of one district, so that the table stays small."""
-    return Place(level, intern(district), intern(province))
+    return Place(level, intern(district), intern(province), country)
 
 
 def _put(table: dict[str, Place], name: str, new: Place) -> None:
@@ -82,7 +85,8 @@ def _put(table: dict[str, Place], name: str, new: Place) -> None:
         same = old.level == new.level
         district = higher.district if not same or old.district == new.district else ""
         province = higher.province if not same or old.province == new.province else ""
-        table[name] = _place(level, district, province)
+        country = old.country if old.country == new.country else ""
+        table[name] = _place(level, district, province, country)
 
 
 def key(name: str) -> str:

@@ -10,13 +10,25 @@ from functools import cache
 
 import regex
 
-from archive.redact.gazetteer import Place, gazetteer, key
+from archive.redact.gazetteer import DISTRICT, VILLAGE, Place, gazetteer, key
 from archive.redact.number_words import values
-from archive.redact.patterns.packs import packs
+from archive.redact.patterns.packs import lines, packs
 from archive.redact.patterns.stems import stem
 from archive.redact.words import WORD, fold, fold_digits, is_indic
 
 _NUMBER = regex.compile(r"\d{1,3}")
+_TOLD_IN = {"bn": "BD", "hi": "IN", "ne": "NP", "sw": "KE", "vi": "VN"}
+"""Where a language is told of: a name that only another country has is a namesake."""
+_BELOW = lines("""
+    village, hamlet, gaon, gaun, gram, char, kijiji, mtaa, thôn, buôn, bản, ấp, làng, xóm
+    গ্রাম, চর, गाँव, गांव, ग्राम, गाउँ, bosti, basti, slum, colony, estate, nagar, tola, tole, para, vasti
+    বস্তি, পাড়া, কলোনি, बस्ती, टोला, टोल, कॉलोनी, bazar, bazaar, market, haat, mandi, soko, chợ
+    বাজার, হাট, बाजार, बाज़ार, बजार, camp, kambi, ক্যাম্প, शिविर, station, bridge, near, behind
+    road, lane, street, gali, goli, chowk, junction, stage, đường, hẻm, ngõ, রোড, গলি, মোড়
+    रोड, मार्ग, चौक, गली, river, khal, khola, ghat, haor, lake, sông, suối, নদী, খাল, ঘাট, नदी, घाट, खोला
+""")
+"""Head words below the table's lowest level. A slum or a hamlet does not lie where a union or a commune of
+the same name lies, and no district is better than a wrong one."""
 _LONGEST = 3
 """So many words of a place name are looked up at once."""
 
@@ -24,29 +36,36 @@ _LONGEST = 3
 def above(shown: str, lang: str) -> str:
     """The district above the narrowest place that is named, else its province; empty where none is known.
 
-    In the script of ``shown``, and never one that ``shown`` names itself.
+    In the script of ``shown``, and never one that ``shown`` names itself, nor one that what it names denies.
     """
     said = key(shown)
-    places = sorted(_places(shown, lang), key=lambda place: place.level)
-    for place in places[:1]:
+    places = sorted(_places(shown, lang), key=lambda place: place[1].level)
+    for _, place in places[:1]:
+        over = {key(name) for name in (place.district, place.province) if name}
+        if any(wide.level >= DISTRICT and key(name) not in over for name, wide in places[1:]):
+            return ""
         for name in (place.district, place.province):
             if name and key(name) not in said and is_indic(name) == is_indic(shown):
                 return name
     return ""
 
 
-def _places(shown: str, lang: str) -> list[Place]:
-    table = gazetteer()
-    found: list[Place] = []
+def _places(shown: str, lang: str) -> list[tuple[str, Place]]:
+    """What ``shown`` names and the table knows: by the longest names, in the country of the language."""
+    table, home = gazetteer(), _TOLD_IN.get(lang)
+    found: list[tuple[str, Place]] = []
     for piece in shown.split(","):
         parts = WORD.findall(piece)
+        small = any(head in fold(piece) for head in _BELOW)
         for start in range(len(parts)):
             for end in range(min(len(parts), start + _LONGEST), start, -1):
                 name = " ".join(parts[start:end])
                 place = table.find(name) or (table.find(stem(name, lang)) if is_indic(name) else None)
-                if place is not None:
-                    found.append(place)
-                    break
+                if place is None:
+                    continue
+                if (home is None or place.country == home) and not (small and place.level == VILLAGE):
+                    found.append((name, place))
+                break
     return found
 
 

@@ -125,9 +125,15 @@ def spans(said: Reading, dial: Dial) -> list[Span]:
     return found
 
 
+_BETWEEN_PEOPLE = frozenset({",", ";", "،", "/"})
+"""A list of people is a list: one pseudonym for two of them would make them one person."""
+
+
 def _masked(said: Reading, dial: Dial, at: int) -> bool:
     p, kind, word = said.outside[at], said.kinds[at], said.cut[at].text
     if not kind or not dial.masks(p, kind):
+        return False
+    if kind == T.PERSON and word in _BETWEEN_PEOPLE:
         return False
     if kind == T.ROLE:
         return said.spoken and p < _SURE

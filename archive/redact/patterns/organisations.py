@@ -173,12 +173,33 @@ _BEFORE_NAME = regex.compile(
 )
 
 
+_NO_NAME = wordset("""
+    the a an our my your his her its their this that these those every each some any no one two another
+    other same all both most many only even near nearest nearby next at in on from to by for with without
+    after before when where while if and but or so then because what which whose no-one government public
+    private local new old big small main
+""")
+"""Words that open a sentence with a capital, or lead to a head word, and name nobody."""
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether a capital is left once the words are gone that open a sentence: “The clinic” names none."""
+    inside = words(text[start:end])
+    while inside and inside[0].text.casefold() in _NO_NAME:
+        inside = inside[1:]
+    return any(ch.isupper() for word in inside for ch in word.text)
+
+
 def organisations(text: str, lang: str) -> list[Span]:
     """Named local bodies of the stretch."""
     found: list[Span] = []
     for pattern, score in _patterns():
         detector = "organisations:head" if score > 0.65 else "organisations"
-        found.extend(Span(*m.span(1), T.ORG, score, detector) for m in pattern.finditer(text))
+        found.extend(
+            Span(*m.span(1), T.ORG, score, detector)
+            for m in pattern.finditer(text)
+            if _named(text, *m.span(1))
+        )
     if is_indic(text):
         found.extend(_native(text, words(text), lang))
         found.extend(
