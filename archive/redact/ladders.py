@@ -40,10 +40,10 @@ def above(shown: str, lang: str) -> str:
     """
     said = key(shown)
     places = sorted(_places(shown, lang), key=lambda place: place[1].level)
-    for _, place in places[:1]:
+    for at, (_, place) in enumerate(places):
         over = {key(name) for name in (place.district, place.province) if name}
-        if any(wide.level >= DISTRICT and key(name) not in over for name, wide in places[1:]):
-            return ""
+        if any(wide.level >= DISTRICT and key(name) not in over for name, wide in places[at + 1 :]):
+            continue
         for name in (place.district, place.province):
             if name and key(name) not in said and is_indic(name) == is_indic(shown):
                 return name

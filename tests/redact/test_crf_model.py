@@ -171,3 +171,11 @@ def test_an_everyday_word_in_doubt_is_left_and_a_sure_one_is_masked() -> None:
     wide = Dial(0.9, 0.9, 0.9)
     assert [s.of("house Kamau") for s in spans(doubtful, wide)] == ["Kamau"]
     assert [s.of("house Kamau") for s in spans(sure, wide)] == ["house Kamau"]
+
+
+def test_people_of_a_list_stay_several() -> None:
+    text = "Asha Devi, Tara Devi"
+    cut = tuple(tokens(text))
+    kinds = ("PERSON",) * len(cut)
+    said = Reading(cut, (0.1,) * len(cut), kinds, models.settings()["en"], True, "en", False)
+    assert [s.of(text) for s in spans(said, Dial(0.9, 0.9, 0.9))] == ["Asha Devi", "Tara Devi"]

@@ -64,6 +64,21 @@ def test_what_is_read_of_a_place_never_says_a_word_of_it(pieces: list[str]) -> N
     assert above(shown, "en") not in pieces
 
 
+@pytest.mark.parametrize(
+    ("shown", "lang", "upper"),
+    [
+        ("Kondele", "sw", "Kisumu"),
+        ("কালীগঞ্জ, সাতক্ষীরা", "bn", "খুলনা"),
+        ("रामपुर गाँव", "hi", ""),  # a town of this name lies in Nepal
+        ("কমলাপুর বস্তি", "bn", ""),  # a union of this name lies elsewhere
+        ("thôn Đông, xã Hòa Bình, tỉnh Thái Bình", "vi", ""),
+        ("Kondele, Mombasa", "en", ""),  # what is named denies it
+    ],
+)
+def test_no_district_is_better_than_a_wrong_one(shown: str, lang: str, upper: str) -> None:
+    assert above(shown, lang) == upper
+
+
 @given(st.integers(1, 110), st.sampled_from(["en", "bn", "hi", "ne", "sw", "vi"]))
 def test_an_age_goes_up_to_a_band_that_holds_it(age: int, lang: str) -> None:
     research, public = generalise(str(age), T.AGE, lang)

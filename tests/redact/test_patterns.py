@@ -11,6 +11,7 @@ from archive.redact.patterns.ages_local import local_ages
 from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
 from archive.redact.patterns.numbers import numbers
+from archive.redact.patterns.organisations import organisations
 from archive.redact.patterns.packs.in_ import verhoeff
 from archive.redact.patterns.roles import roles
 from archive.redact.patterns.tables import tables
@@ -315,3 +316,18 @@ def test_a_unique_role_is_the_clause_without_subject_and_copula(lang: str, text:
 )
 def test_the_first_of_anything_is_no_role(lang: str, text: str) -> None:
     assert roles(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The clinic was closed. Our hospital is far.", []),
+        ("This school has no roof; Every clinic says so.", []),
+        ("I went to Hope Clinic.", ["Hope Clinic"]),
+        ("The Green Valley clinic was open.", ["Green Valley clinic"]),
+    ],
+)
+def test_a_clinic_without_a_name_is_nobodys(text: str, named: list[str]) -> None:
+    found = [text[s.start : s.end].removeprefix("The ") for s in organisations(text, "en")]
+    assert [one for one in found if one in named] == found[: len(named)] == named
+    assert len(found) == len(named)
