@@ -1,8 +1,8 @@
 """Official texts of the goals, targets and indicators, from the publishers' own files; SKOS out.
 
 None of these texts is in the package. Whoever runs an archive reads them from the open-sdg translations
-(YAML) or from the United Nations' SKOS vocabulary (Turtle, extra ``skos``) and keeps them as one labels
-file a language, with the framework year. Unknown and retired codes are left out and counted.
+(YAML) or from the United Nations' SKOS vocabulary (Turtle or JSON-LD, extra ``skos``) and keeps them as one
+labels file a language, with the framework year. Unknown and retired codes are left out and counted.
 """
 
 from __future__ import annotations
@@ -11,18 +11,16 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import yaml
 
 from taxonomies import drivers, sdg
 from taxonomies._data import LANGUAGES
+from taxonomies.skos import SKOS, UnreadableSkos, concepts
 
 _KEY = re.compile(r"(\d{1,2}(?:-(?:\d{1,2}|[a-d])){0,2})-title")
 _NOTATION = re.compile(r"[1-9]\d?(?:\.(?:[1-9]\d?|[a-d])){0,2}")  # not the zero-filled ones
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 
 class UnreadableTaxonomy(ValueError):
@@ -70,28 +68,19 @@ def from_open_sdg(
     return _known(found, language, source)
 
 
-def from_turtle(content: str | bytes, language: str, source: str = "UNStats/LOD4Stats") -> OfficialTexts:
-    """Read preferred labels from the United Nations' SKOS file.
+def from_skos(content: str | bytes, language: str, source: str = "UNStats/LOD4Stats") -> OfficialTexts:
+    """Read preferred labels from the United Nations' SKOS, in Turtle or JSON-LD.
 
-    Raises ``UnreadableTaxonomy`` where rdflib is not installed or the content is not Turtle.
+    Raises ``UnreadableTaxonomy`` where rdflib is not installed or the content is neither.
     """
-    if find_spec("rdflib") is None:
-        raise UnreadableTaxonomy("Turtle needs rdflib: install the extra skos, or load the YAML files.")
-    rdflib = import_module("rdflib")
-
-    graph = rdflib.Graph()
     try:
-        graph.parse(data=content, format="turtle")
-    except Exception as error:  # rdflib's parser raises many kinds, some of which quote the content
-        raise UnreadableTaxonomy(f"This is not Turtle ({type(error).__name__}).") from None
+        read = concepts(content, language)
+    except UnreadableSkos as error:
+        raise UnreadableTaxonomy(str(error)) from None
     found: dict[str, str] = {}
-    for concept, label in graph.subject_objects(rdflib.URIRef(f"{_SKOS}prefLabel")):
-        if getattr(label, "language", None) != language:
-            continue
-        for notation in graph.objects(concept, rdflib.URIRef(f"{_SKOS}notation")):
-            code = str(notation)
-            if _NOTATION.fullmatch(code):
-                found.setdefault(code, " ".join(str(label).split()))
+    for concept in read:
+        for code in filter(_NOTATION.fullmatch, concept.notations):
+            found.setdefault(code, concept.label)
     return _known(found, language, source)
 
 
@@ -147,7 +136,7 @@ def targets_jsonld(official: Iterable[OfficialTexts] = ()) -> dict[str, Any]:
 
 
 _CONTEXT = {
-    "skos": _SKOS,
+    "skos": SKOS,
     "prefLabel": {"@id": "skos:prefLabel", "@container": "@language"},
     "altLabel": {"@id": "skos:altLabel", "@container": "@language"},
 }

@@ -22,6 +22,7 @@ from archive.study import notebook
 from consent.record import Purpose
 from taxonomies.codebook import Code, Codebook, CodebookError
 from taxonomies.exchange import to_csv, to_qdc
+from taxonomies.skos import to_jsonld
 
 codebook = typer.Typer(
     help="The codes of a project: show, change, merge, split, retire.", no_args_is_help=True
@@ -36,7 +37,11 @@ Parent = Annotated[str | None, typer.Option("--parent", help="The code above it;
 Definition = Annotated[str | None, typer.Option("--definition", help="What belongs under it.")]
 Colour = Annotated[str | None, typer.Option("--colour", help="# and six hexadecimal digits.")]
 Label = Annotated[str | None, typer.Option("--label", help="Its name.")]
-FORMS = {".csv": lambda book: to_csv(book).encode("utf-8-sig"), ".qdc": to_qdc}
+FORMS: dict[str, Callable[[Codebook, str], bytes]] = {
+    ".csv": lambda book, _: to_csv(book).encode("utf-8-sig"),
+    ".qdc": lambda book, _: to_qdc(book),
+    ".jsonld": lambda book, project: to_jsonld(book, project).encode(),
+}
 
 
 @codebook.command("show")
@@ -134,23 +139,27 @@ def retire(project: Project, code: CodeId) -> None:
 @codebook.command("out")
 def send(
     project: Project,
-    to: Annotated[Path, typer.Argument(help="A new file, .csv or .qdc (REFI-QDA).")],
+    to: Annotated[Path, typer.Argument(help="A new file: .csv, .qdc (REFI-QDA), .jsonld (SKOS).")],
 ) -> None:
     """Write the codebook for a spreadsheet or for another program."""
     if to.suffix.lower() not in FORMS:
-        raise UsageError("Name the file .csv for a spreadsheet or .qdc for another coding program.")
+        raise UsageError("Name the file .csv for a spreadsheet, .qdc for another coding program, or .jsonld.")
     not_there(to)
-    new_bytes(to, FORMS[to.suffix.lower()](_read(project)))
+    new_bytes(to, FORMS[to.suffix.lower()](_read(project), project))
 
 
 @codebook.command("in")
-def bring(project: Project, path: Annotated[Path, typer.Argument(help="A .csv or .qdc with codes.")]) -> None:
+def bring(
+    project: Project,
+    path: Annotated[Path, typer.Argument(help="A .csv, .qdc, .jsonld or .ttl with codes.")],
+    lang: Annotated[str, typer.Option("--lang", help="The language of SKOS labels to take.")] = "en",
+) -> None:
     """Add the codes of a file, and change those that are there. Nothing is taken away."""
     try:
         content = path.read_bytes()
     except OSError:
         raise UsageError("There is no such file, or it cannot be opened; check its path.") from None
-    came = notebook.written(content)
+    came = notebook.written(content, lang)
     _change(project, lambda book: book.take(came))
 
 

@@ -21,13 +21,15 @@ taxonomies = typer.Typer(help="Official texts of the goals, and schemes as SKOS.
 app.add_typer(taxonomies, name="taxonomies")
 
 FOLDER = "taxonomies"
+SKOS_FILES = (".ttl", ".jsonld")
 _KINDS = ("goals", "targets", "indicators")
 
 
 @taxonomies.command("load")
 def load(
     source: Annotated[
-        Path, typer.Argument(help="A folder of open-sdg's global_*.yml, one such file, or the UN's .ttl.")
+        Path,
+        typer.Argument(help="open-sdg's global_*.yml, one or a folder of them; or SKOS: .ttl, .jsonld."),
     ],
     lang: Annotated[str, typer.Option("--lang", help="The language to take, such as en, ne or sw.")] = "en",
     as_json: Json = False,
@@ -82,8 +84,8 @@ def kept_texts() -> list[loader.OfficialTexts]:
 
 def _texts(source: Path, lang: str) -> loader.OfficialTexts:
     try:
-        if source.suffix == ".ttl":
-            return loader.from_turtle(source.read_bytes(), lang)
+        if source.suffix in SKOS_FILES:
+            return loader.from_skos(source.read_bytes(), lang)
         files = [source] if source.is_file() else _of_language(source, lang)
         return loader.from_open_sdg([file.read_text(encoding="utf-8") for file in files], lang)
     except loader.UnreadableTaxonomy as error:

@@ -15,6 +15,7 @@ from archive.model import Action, Memo, MemoOn, Testimony, Viewer, new_id
 from archive.ports import Archive
 from taxonomies.codebook import Code, Codebook, CodebookError, standard
 from taxonomies.exchange import codes_in_csv, codes_in_qdc
+from taxonomies.skos import codes_in_skos
 
 
 def book_of(archive: Archive, project: str) -> Codebook:
@@ -54,13 +55,17 @@ def change_codebook(
     return made
 
 
-def written(content: bytes) -> list[Code]:
-    """The codes in a file: a REFI-QDA codebook (.qdc), or a table with the columns ``id`` and ``label``.
+def written(content: bytes, language: str = "en") -> list[Code]:
+    """The codes in a file: a REFI-QDA codebook (.qdc), SKOS (Turtle or JSON-LD; its labels in
+    ``language``), or a table with the columns ``id`` and ``label``.
 
     Raises ``UsageError`` for anything else.
     """
     try:
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
+        if start.startswith((b"{", b"[", b"@prefix", b"@base", b"PREFIX")):
+            return codes_in_skos(content, language)
+        if start.startswith(b"<"):
             return codes_in_qdc(content)
         return codes_in_csv(decode(content)[0])
     except CodebookError as error:

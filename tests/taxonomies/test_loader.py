@@ -38,15 +38,15 @@ def test_what_is_no_taxonomy_is_refused_without_its_words() -> None:
 
 @pytest.mark.skipif(find_spec("rdflib") is None, reason="the extra skos is not installed")
 def test_labels_are_read_from_turtle_in_one_language() -> None:
-    assert dict(loader.from_turtle(TURTLE, "fr").texts) == {"3.8": "Un texte"}
+    assert dict(loader.from_skos(TURTLE, "fr").texts) == {"3.8": "Un texte"}
     with pytest.raises(loader.UnreadableTaxonomy):
-        loader.from_turtle("secret {", "en")
+        loader.from_skos("secret {", "en")
 
 
 @pytest.mark.skipif(find_spec("rdflib") is not None, reason="the extra skos is installed")
 def test_turtle_without_its_library_says_what_to_install() -> None:
     with pytest.raises(loader.UnreadableTaxonomy, match="extra skos"):
-        loader.from_turtle(TURTLE, "fr")
+        loader.from_skos(TURTLE, "fr")
 
 
 def test_the_schemes_are_written_as_skos() -> None:
