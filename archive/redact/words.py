@@ -138,11 +138,14 @@ def widen(text: str, start: int, end: int) -> tuple[int, int]:
 def _plain_border(text: str, at: int) -> bool:
     """Whether no cluster can span ``at``: an edge of the text, or plain letters and points around.
 
-    An Indic letter or blank ends the cluster before it, unless a virama joins the two.
+    An Indic letter or blank ends the cluster before it, unless a virama among its marks joins the two.
     """
     if not 0 < at < len(text):
         return True
-    return _plain(text[at]) and (_plain(text[at - 1]) or _is_vowel_sign(text[at - 1]))
+    if not _plain(text[at]):
+        return False
+    alone = at > 1 and _plain(text[at - 2])
+    return _plain(text[at - 1]) or (alone and _is_vowel_sign(text[at - 1]))
 
 
 @lru_cache(maxsize=2048)

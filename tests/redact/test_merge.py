@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive.model import IdentifierType, Turn, TurnKind
@@ -26,6 +26,7 @@ def spans_in(draw: st.DrawFn) -> tuple[str, list[Span]]:
 
 
 @given(spans_in())
+@example(("1111\u09cd\u09be\u0995", [Span(0, 6, IdentifierType.PHONE, 0.0, "test")]))
 def test_merged_spans_are_disjoint_whole_and_in_order(case: tuple[str, list[Span]]) -> None:
     text, found = case
     merged = merge(text, found)

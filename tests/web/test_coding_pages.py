@@ -9,13 +9,12 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from archive import people as accounts
 from archive.model import Role
 from archive.ports import Archive
 from archive.study import marking, rounds
 from archive.study.marking import Selection
 from consent.record import Purpose
-from tests.web.made import PASSWORD, SAID, Made, viewer
+from tests.web.made import SAID, Made, account, viewer
 
 People = Callable[[Role], TestClient]
 
@@ -142,7 +141,7 @@ def test_figures_withhold_the_few(ana: TestClient, people: People) -> None:
 
 
 def test_a_dispute_is_settled_without_names(ana: TestClient, archive: Archive, made: Made) -> None:
-    accounts.add(archive, viewer(Role.ADMINISTRATOR), "second", Role.RESEARCHER, ["delta"], PASSWORD)
+    account(archive, "second", Role.RESEARCHER, ["delta"])
     first = replace(viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT), user="researcher")
     other = replace(first, user="second")
     form = {"project": "delta", "testimonies": made.approved, "coders": "researcher, second", "codes": "6.1"}

@@ -20,7 +20,7 @@ from archive.web.security import foreign
 from archive.web.sessions import IDLE, LONGEST, Sessions
 from archive.web.throttle import LONGEST_WAIT, Throttle
 from archive.web.viewer import COOKIE
-from tests.web.made import ORIGIN, PASSWORD, Made, browser, sign_in, signed_in, viewer
+from tests.web.made import ORIGIN, PASSWORD, Made, account, browser, sign_in, signed_in, viewer
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def test_a_session_ends_by_idleness_and_by_age(
 
 def test_a_closed_account_is_out_at_once(archive: Archive, made: Made) -> None:
     administrator = viewer(Role.ADMINISTRATOR)
-    accounts.add(archive, administrator, "leaver", Role.RESEARCHER, ["delta"], PASSWORD)
+    account(archive, "leaver", Role.RESEARCHER, ["delta"])
     client = browser(archive)
     sign_in(client, "leaver")
     assert client.get("/search").status_code == 200
