@@ -18,6 +18,8 @@ from typing import Any
 import httpx
 
 PROJECT = "delta-3.8"
+OFFICERS = "six lanterns on the long pier"
+"""The password that the officer chose."""
 NAMED = "Rahima Khatun"
 """Who speaks in the first testimony: her name may stand on no screen but a steward's."""
 
@@ -69,12 +71,7 @@ def served(folder: Path) -> Iterator[Served]:
     consents = str(folder / "consents.jsonl")
     taken = command(environment, "ingest", str(source), "--project", PROJECT, "--consent", consents, "--json")
     testimonies = {r["name"]: r["testimony"] for r in json.loads(taken)["results"]}
-    passwords = {
-        role: json.loads(
-            command(environment, "user", "add", role, "--role", role, "--project", PROJECT, "--json")
-        )["password"]
-        for role in ("steward", "researcher", "advocacy", "dpo", "administrator", "auditor")
-    }
+    passwords = _signed_up(environment)
     command(environment, "review")
     command(environment, "review", testimonies["flood.txt"], "--accept-rest", "--approve")
     port = _free_port()
@@ -83,9 +80,25 @@ def served(folder: Path) -> Iterator[Served]:
         yield found
 
 
-def command(environment: dict[str, str], *words: str) -> str:
+def _signed_up(environment: dict[str, str]) -> dict[str, str]:
+    """An account for each role, every one but the first opened by the officer; their passwords."""
+    passwords: dict[str, str] = {}
+    for role in ("dpo", "steward", "researcher", "advocacy", "administrator", "auditor"):
+        told = command(environment, "user", "add", role, "--role", role, "--project", PROJECT, "--json")
+        passwords[role] = json.loads(told)["password"]
+        if role == "dpo":
+            command(environment, "user", "password", role, stdin=f"{passwords[role]}\n{OFFICERS}\n")
+            passwords[role] = OFFICERS
+        else:
+            command(environment, "user", "countersign", role, "--as", "dpo", stdin=f"{OFFICERS}\n")
+    return passwords
+
+
+def command(environment: dict[str, str], *words: str, stdin: str = "") -> str:
     """Run ``heard`` with these words; what it printed."""
-    done = subprocess.run(_heard(*words), env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        _heard(*words), env=environment, input=stdin, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, f"heard {words[0]} {words[1]}: {done.stderr}"
     return done.stdout
 
