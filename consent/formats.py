@@ -86,7 +86,9 @@ def _check_zip(content: bytes) -> None:
             left = MAX_BYTES
             for member in members:
                 left = _check_part(archive, member, left)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
+    except NotReadable:
+        raise
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
         raise NotReadable("This is no spreadsheet, or it has a password; save it without.") from None
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -391,6 +391,7 @@ def test_spreadsheets_that_swell_or_declare_a_document_type() -> None:
 
 
 @given(st.integers(0, 20_000), st.integers(1, 255))
+@example(4907, 2)  # a part that begins before the file does
 def test_a_damaged_spreadsheet_is_a_problem_or_is_read(place: int, change: int) -> None:
     damaged = bytearray(SOUND)
     damaged[place % len(damaged)] ^= change
