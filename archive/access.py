@@ -7,6 +7,7 @@ from the store at every call, so that no cached yes outlives a withdrawal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -32,6 +33,9 @@ from consent.record import Audience, ConsentRecord, Form, Purpose
 from consent.states import is_withdrawn
 
 T = TypeVar("T")
+
+CODE_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
+"""What may stand in the log for whoever got something: no blanks, nothing beyond ASCII; hardly a name."""
 
 TRIES = 8
 """How often a reading is begun anew because a consent changed under it."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,7 +20,6 @@ from archive.roles import Denied, Thing
 from consent.policy import Permit
 
 COLUMNS = ("quote", "text", "voice", "country", "language", "project", "codes", "open_for", "consents")
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
 
 
 def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) -> tuple[str, int]:
@@ -30,7 +28,7 @@ def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) ->
     The events, one a testimony, are durable before it is returned. Raises ``Refused`` without a recipient,
     which is an event too, ``NotFound`` where nothing is open.
     """
-    if not _CODE.fullmatch(recipient):
+    if not access.CODE_WORD.fullmatch(recipient):
         sentence = (
             "Say for whom: a short code without blanks, such as partner-3. It stands in the log, so that "
             "whoever got the quotes can be told when one of them is withdrawn."

@@ -52,14 +52,14 @@ class Codebook:
 
     def change(self, code: Code) -> Codebook:
         """Another label, parent, definition, examples, colour or memo for a code that is in use."""
-        self._in_use(code.id)
+        self.in_use(code.id)
         if code.retired or code.became:
             raise CodebookError("A code is retired by merge, split or retire, not by change.")
         return self.with_codes(f"change {code.id}", {code.id: code})
 
     def merge(self, ids: tuple[str, ...], into: str) -> Codebook:
         """Retire ``ids`` in favour of ``into``, which takes over their children."""
-        self._in_use(into)
+        self.in_use(into)
         if into in ids or not ids:
             raise CodebookError("Name the codes to merge, and another one to keep.")
         return self._retire(ids, (into,), into, f"merge {' '.join(ids)} into {into}")
@@ -73,11 +73,11 @@ class Codebook:
             grown = grown.add(part)
         made = replace(grown, version=self.version)
         became = tuple(part.id for part in parts)
-        return made._retire((old,), became, self._in_use(old).parent, f"split {old} into {' '.join(became)}")
+        return made._retire((old,), became, self.in_use(old).parent, f"split {old} into {' '.join(became)}")
 
     def retire(self, old: str) -> Codebook:
         """Take a code out of use with nothing in its place; its children move up."""
-        return self._retire((old,), (), self._in_use(old).parent, f"retire {old}")
+        return self._retire((old,), (), self.in_use(old).parent, f"retire {old}")
 
     def take(self, came: Iterable[Code]) -> Codebook:
         """Add codes that came in a file, and change those that are here. Nothing is taken away; what is
@@ -95,6 +95,13 @@ class Codebook:
         if not changed:
             raise CodebookError("Every code of this file stands in the codebook already.")
         return self.with_codes(f"take {len(changed)}", changed)
+
+    def in_use(self, code: str) -> Code:
+        """A code that is in use. Raises ``CodebookError`` for an unknown or a retired one."""
+        entry = self.codes.get(code)
+        if entry is None or entry.retired:
+            raise CodebookError("There is no such code in use in this codebook.")
+        return entry
 
     def current(self, code: str) -> tuple[str, ...]:
         """The codes in use that a code stands for today: itself, its successors, or none."""
@@ -115,14 +122,8 @@ class Codebook:
             yield depth, code
             yield from self.tree(code.id, depth + 1)
 
-    def _in_use(self, code: str) -> Code:
-        entry = self.codes.get(code)
-        if entry is None or entry.retired:
-            raise CodebookError("There is no such code in use in this codebook.")
-        return entry
-
     def _retire(self, ids: tuple[str, ...], became: tuple[str, ...], heir: str | None, act: str) -> Codebook:
-        changed = {code: replace(self._in_use(code), retired=True, became=became) for code in ids}
+        changed = {code: replace(self.in_use(code), retired=True, became=became) for code in ids}
         for child in self.codes.values():
             if child.parent in ids and child.id not in changed:
                 changed[child.id] = replace(child, parent=None if child.id == heir else heir)

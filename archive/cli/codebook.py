@@ -20,7 +20,7 @@ from archive.errors import UsageError
 from archive.model import MemoOn, Role
 from archive.study import notebook
 from consent.record import Purpose
-from taxonomies.codebook import Code, Codebook, CodebookError
+from taxonomies.codebook import Code, Codebook
 from taxonomies.exchange import to_csv, to_qdc
 from taxonomies.skos import to_jsonld
 
@@ -91,13 +91,10 @@ def change(
     colour: Colour = None,
 ) -> None:
     """Change what is given of a code; the rest stays."""
-
-    def act(book: Codebook) -> Codebook:
-        if code not in book.codes:
-            raise CodebookError("There is no such code in use in this codebook.")
-        return book.change(_given(book.codes[code], label, parent, definition, colour))
-
-    _change(project, act)
+    _change(
+        project,
+        notebook.act_on("change", code, lambda here: _given(here, label, parent, definition, colour)),
+    )
 
 
 @codebook.command("merge")
@@ -120,14 +117,8 @@ def split(
     pairs = [one.partition("=") for one in into]
     if not all(name.strip() and label.strip() for name, _, label in pairs):
         raise UsageError("Give each new code as ID=LABEL.")
-
-    def act(book: Codebook) -> Codebook:
-        if code not in book.codes:
-            raise CodebookError("There is no such code in use in this codebook.")
-        parent = book.codes[code].parent
-        return book.split(code, tuple(Code(n.strip(), label.strip(), parent) for n, _, label in pairs))
-
-    _change(project, act)
+    parts = [(name.strip(), text.strip()) for name, _, text in pairs]
+    _change(project, notebook.act_on("split", code, lambda here: here, parts=parts))
 
 
 @codebook.command("retire")

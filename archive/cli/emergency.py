@@ -6,7 +6,6 @@ the standard input: a process list must not show them.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ import typer
 from archive import emergency as emergencies
 from archive.cli.app import Json, app, emit, open_archive, out
 from archive.cli.somebody import As, signed_in, told
-from archive.cli.writing import new_file, not_there
+from archive.cli.writing import in_clear, not_there
 from archive.model import Role
 
 emergency = typer.Typer(
@@ -69,8 +68,7 @@ def open_(
     not_there(to)
     with open_archive() as found:
         words = emergencies.read(found.archive, signed_in(found, user, ASKING), one)
-    new_file(to, json.dumps(words, ensure_ascii=False, indent=2) + "\n")
-    out.print(f"Written to {to}: it is in clear there. Destroy it when it has served.", markup=False)
+    in_clear(to, words)
 
 
 @emergency.command("stop")

@@ -10,12 +10,11 @@ from typing import Annotated
 import typer
 
 from archive import oversight, withdrawal
-from archive.cli.app import Json, app, emit, err, open_archive, out, settings, viewer
+from archive.cli.app import Json, app, emit, open_archive, out, settings, viewer
+from archive.cli.statements import statements
 from archive.cli.writing import code_word, new_file
 from archive.errors import UsageError
 from archive.model import Role
-from archive.wiring import Opened
-from consent.intake import records_from
 from consent.record import Purpose
 
 consent = typer.Typer(help="Consents: the register, what is due, receipts, copies.", no_args_is_help=True)
@@ -62,7 +61,7 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
         officer = viewer(found, Role.DPO)
         purposes = frozenset(only) if only else None
         if form is not None:
-            wished = _wishes(found, form, project)
+            wished = withdrawal.wishes(statements(found, form, project, "form"))
         else:
             who = participant or oversight.bearer(found.archive, officer, number or "")
             wished = [withdrawal.Wish(who, purposes)]
@@ -79,19 +78,6 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
 
     rows = [one.as_dict() for one in done]
     emit(rows if form is not None else rows[0], as_json, show)
-
-
-def _wishes(found: Opened, form: Path, project: str) -> list[withdrawal.Wish]:
-    """What people take back by a form. What cannot be read of it is told by its line."""
-    try:
-        content = form.read_bytes()
-    except OSError:
-        raise UsageError("The form cannot be opened; check its path.") from None
-    now, secret = found.archive.clock.now(), found.archive.keys.secret("participants")
-    read = records_from(form.name, content, project=project, recorded_at=now, secret=secret)
-    for problem in read.problems:
-        err.print(f"form, line {problem.line}: {problem.sentence}", markup=False)
-    return withdrawal.wishes(read.records)
 
 
 @consent.command("list")

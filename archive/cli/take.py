@@ -13,13 +13,12 @@ from rich.progress import Progress
 from archive import custody, intake, oversight, pipeline, wiring, withdrawal
 from archive.audit.officers import read_officer
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
+from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
 from archive.ingest.sandbox import Sandbox
 from archive.model import Role
 from archive.wiring import Opened
-from consent.intake import records_from
-from consent.record import ConsentRecord
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
 app.add_typer(quarantine, name="quarantine")
@@ -121,15 +120,7 @@ def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
 
 
 def _consents(opened: Opened, path: Path, project: str) -> int:
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise UsageError("The consent file cannot be opened; check its path.") from None
-    now, secret = opened.archive.clock.now(), opened.archive.keys.secret("participants")
-    result = records_from(path.name, content, project=project, recorded_at=now, secret=secret)
-    for problem in result.problems:
-        err.print(f"consent file, line {problem.line}: {problem.sentence}", markup=False)
-    records: tuple[ConsentRecord, ...] = result.records
+    records = statements(opened, path, project, "consent file")
     kept = pipeline.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
     withdrawal.resume(opened.archive)  # a file may withdraw somebody: carried out now, not at the next start
     return kept

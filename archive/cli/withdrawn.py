@@ -11,7 +11,7 @@ import typer
 from archive import oversight, withdrawal
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.somebody import As, signed_in
-from archive.cli.writing import new_file, not_there
+from archive.cli.writing import in_clear, not_there
 from archive.errors import LogBroken
 from archive.model import Role
 from consent.record import Purpose
@@ -63,8 +63,7 @@ def open_(
     not_there(to)
     with open_archive() as found:
         words = withdrawal.open_escrow(found.archive, signed_in(found, officer, OFFICER), participant)
-    new_file(to, json.dumps(words, ensure_ascii=False, indent=2) + "\n")
-    out.print(f"Written to {to}: it is in clear there. Destroy it when it has served.", markup=False)
+    in_clear(to, words)
 
 
 @app.command()

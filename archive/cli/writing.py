@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
+from collections.abc import Mapping
 from pathlib import Path
 
+from archive import access
+from archive.cli.app import out
 from archive.errors import UsageError
 
 _THERE = "That file exists already; name a new one."
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
 
 
 def not_there(*paths: Path) -> None:
@@ -35,8 +37,14 @@ def new_bytes(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def in_clear(path: Path, words: Mapping[int, str] | Mapping[str, Mapping[int, str]]) -> None:
+    """Write words as they were said, by turn, into a new file, and say that they stand there in clear."""
+    new_file(path, json.dumps(words, ensure_ascii=False, indent=2) + "\n")
+    out.print(f"Written to {path}: it is in clear there. Destroy it when it has served.", markup=False)
+
+
 def code_word(value: str) -> str:
     """A code for the log. Raises ``UsageError`` for anything with blanks or beyond ASCII: a name, perhaps."""
-    if not _CODE.fullmatch(value):
+    if not access.CODE_WORD.fullmatch(value):
         raise UsageError("Give a short code without blanks for whoever gets it, such as partner-3.")
     return value

@@ -5,7 +5,7 @@ Memos can repeat what somebody said, so one is shown only where today's consent 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from archive import access, blindness, reading
@@ -53,6 +53,30 @@ def change_codebook(
         archive.store.codebooks.put(project, made, viewer.user, archive.clock.now())
         archive.log.append(access.project_event(viewer, Action.CODEBOOK_CHANGE, project))
     return made
+
+
+def act_on(
+    kind: str, code: str, fill: Callable[[Code], Code], into: str = "", parts: Iterable[tuple[str, str]] = ()
+) -> Callable[[Codebook], Codebook]:
+    """One act as somebody asked for it: ``add``, ``change``, ``merge``, ``split`` or ``retire``.
+
+    ``fill`` puts what was said of a code into it; ``into`` is the code that stays in a merge, ``parts`` are
+    ids and labels of a split, under the same parent.
+    """
+
+    def act(book: Codebook) -> Codebook:
+        if kind == "add":
+            return book.add(fill(Code(code, "")))
+        if kind == "merge":
+            return book.merge((code,), into)
+        if kind == "retire":
+            return book.retire(code)
+        here = book.in_use(code)
+        if kind == "change":
+            return book.change(fill(here))
+        return book.split(code, tuple(Code(name, label, here.parent) for name, label in parts))
+
+    return act
 
 
 def written(content: bytes, language: str = "en") -> list[Code]:

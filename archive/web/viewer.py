@@ -106,6 +106,11 @@ def reading_for(viewer: Viewer, purpose: Purpose | None) -> Viewer:
     return replace(viewer, purpose=purpose) if purpose else viewer
 
 
+def for_research(viewer: Viewer) -> Viewer:
+    """To code is to read for a purpose: the one stated before, else research in this project."""
+    return reading_for(viewer, viewer.purpose or Purpose.RESEARCH_PROJECT)
+
+
 def remember_purpose(response: Response, purpose: Purpose) -> None:
     """Keep the stated purpose for the pages that follow: beside the session, never in an address."""
     set_cookie(response, PURPOSE_COOKIE, purpose.value)

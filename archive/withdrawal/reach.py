@@ -15,7 +15,7 @@ from archive.endings import End, Ended
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.ports import Archive
 from archive.withdrawal.answers import answers
-from archive.withdrawal.repeated import Repetition, repetitions
+from archive.withdrawal.repeated import Repetition
 from consent.record import Purpose
 
 TURN = "turn"
@@ -38,7 +38,8 @@ class Reach:
     """What was found. ``own``, ``others`` and ``linked`` are ``(testimony, turn)``; the rest are ids.
 
     ``linked`` are turns that nobody owns and whose showing needs this consent: the questions put to them.
-    ``repeated`` are researchers' own texts that repeat the person's words.
+    ``repeated`` are researchers' own texts that repeat the person's words; a withdrawal looks for them, a dry
+    run does not.
     """
 
     own: tuple[tuple[str, int], ...]
@@ -126,7 +127,6 @@ def reach(archive: Archive, participant: str) -> Reach:
         tuple(r.consent_id for r in records),
         projects,
         _exports(archive, participant),
-        repetitions(archive, own, projects),
     )
 
 
@@ -186,7 +186,7 @@ def ends_of_some(found: Reach, purposes: Collection[Purpose]) -> tuple[Ended, ..
         *(Ended("words", t, End.KEPT, _STILL_AGREED) for t in found.testimonies),
         *(Ended(QUOTE, q, End.REMOVED) for q in (found.quotes if closes_quotes(purposes) else ())),
         *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(purposes)),
-        *(_repeated(found) if ends_research(purposes) else ()),
+        *_repeated(found),
         *_shared(found),
     )
 

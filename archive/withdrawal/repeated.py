@@ -55,15 +55,18 @@ def repetitions(
     said = _said(archive, own)
     found: list[Repetition] = []
     for project in projects:
-        for book in archive.store.codebooks.versions(project):
-            for code in book.codes.values():
-                texts = _texts(code) if said is not None else code.examples
-                found += [Repetition(project, code.id, text=t) for t in texts if _again(t, said)]
+        written = dict.fromkeys(
+            (code.id, text)
+            for book in archive.store.codebooks.versions(project)
+            for code in book.codes.values()
+            for text in (code.examples if said is None else _texts(code))
+        )
+        found += [Repetition(project, code, text=text) for code, text in written if _again(text, said)]
         memos = archive.store.memos.on_codes(project)
         found += [
             Repetition(project, m.object, memo=m.id, text=m.text) for m in memos if _again(m.text, said)
         ]
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 def _texts(code: Code) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from archive.withdrawal.reach import (
     reach,
 )
 from archive.withdrawal.receipt import Receipt, receipt_of, written
+from archive.withdrawal.repeated import repetitions
 from consent.record import ConsentRecord, Purpose
 from consent.states import withdraw as withdrawn_version
 
@@ -116,6 +117,9 @@ def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
     purposes = w.line.purposes
     with archive.store.transaction():
         found = reach(archive, w.line.participant)
+        if ends_research(purposes):
+            found = replace(found, repeated=repetitions(archive, found.own, found.projects))
+            _forget_repeated(archive, found)
         ends = (
             ends_of_some(found, purposes)
             if purposes
@@ -127,8 +131,6 @@ def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
         for one in ends:
             if one.what == QUOTE:
                 archive.store.quotes.withdraw(one.id, w.line.at)
-        if ends_research(purposes):
-            _forget_repeated(archive, found)
         unlearnt = [Ended(LEARNT, p, End.REMOVED) for p in found.projects if archive.store.learnt.drop(p)]
         walked = replace(w, step=Step.WALKED, ends=(*ends, *unlearnt))
         archive.store.withdrawals.keep(walked)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, replace
 
 from archive.figures import Table, as_data
@@ -30,7 +29,7 @@ from archive.web.api.shapes_coding import (
 )
 from archive.web.asked import Addressed
 from archive.web.viewer import Opened, Reader
-from taxonomies.codebook import Code, Codebook, CodebookError
+from taxonomies.codebook import Code, Codebook
 
 
 def shelf(viewer: Reader, archive: Opened) -> list[ShelfOut]:
@@ -108,7 +107,9 @@ def codebook(viewer: Reader, archive: Opened, project: Addressed) -> CodebookOut
 
 def change(viewer: Reader, archive: Opened, project: Addressed, said: ActIn) -> CodebookOut:
     """Add, change, merge, split or retire; the version that it made."""
-    return _book(project, notebook.change_codebook(archive, viewer, project, _act(said)))
+    parts = [(part.id, part.label) for part in said.parts]
+    act = notebook.act_on(said.act, said.code, lambda code: _filled(code, said), said.into, parts)
+    return _book(project, notebook.change_codebook(archive, viewer, project, act))
 
 
 def _book(project: str, found: Codebook) -> CodebookOut:
@@ -117,25 +118,6 @@ def _book(project: str, found: Codebook) -> CodebookOut:
         for code in found.codes.values()
     ]
     return CodebookOut(project=project, version=found.version, act=found.act, codes=codes)
-
-
-def _act(said: ActIn) -> Callable[[Codebook], Codebook]:
-    if said.act == "merge":
-        return lambda book: book.merge((said.code,), said.into)
-    if said.act == "retire":
-        return lambda book: book.retire(said.code)
-    if said.act == "add":
-        return lambda book: book.add(_filled(Code(said.code, said.label or ""), said))
-
-    def act(book: Codebook) -> Codebook:
-        here = book.codes.get(said.code)
-        if here is None:
-            raise CodebookError("There is no such code in use in this codebook.")
-        if said.act == "change":
-            return book.change(_filled(here, said))
-        return book.split(said.code, tuple(Code(part.id, part.label, here.parent) for part in said.parts))
-
-    return act
 
 
 def _filled(code: Code, said: ActIn) -> Code:

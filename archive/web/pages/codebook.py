@@ -5,8 +5,9 @@ Which code is open travels in a form and not in the address, since a code may be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 from fastapi import Form, Request
@@ -19,36 +20,31 @@ from archive.study import notebook
 from archive.web.asked import Addressed
 from archive.web.html import page
 from archive.web.pages.coding_forms import CodebookFileForm, CodeChange, CodeMemoForm, OneCode
-from archive.web.viewer import Opened, Reader, reading_for
-from consent.record import Purpose
-from taxonomies.codebook import Code, Codebook, CodebookError
+from archive.web.viewer import Opened, Reader, for_research
+from taxonomies.codebook import Code, Codebook
 from taxonomies.exchange import to_csv, to_qdc
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "qdc": "application/xml"}
-
-
-def _researcher(viewer: Viewer) -> Viewer:
-    return reading_for(viewer, viewer.purpose or Purpose.RESEARCH_PROJECT)
 
 
 def shelf(request: Request, viewer: Reader, archive: Opened) -> Response:
     """The codebooks of the viewer's projects; where there is one project, its codebook."""
     projects = sorted(viewer.projects)
     if len(projects) == 1:
-        return _page(request, _researcher(viewer), archive, projects[0])
+        return _page(request, for_research(viewer), archive, projects[0])
     return page(request, "codebooks.html", projects=projects)
 
 
 def book(request: Request, viewer: Reader, archive: Opened, project: Addressed) -> Response:
     """One codebook."""
-    return _page(request, _researcher(viewer), archive, project)
+    return _page(request, for_research(viewer), archive, project)
 
 
 def look(
     request: Request, viewer: Reader, archive: Opened, project: Addressed, form: Annotated[OneCode, Form()]
 ) -> Response:
     """One codebook with one code open."""
-    return _page(request, _researcher(viewer), archive, project, code=form.code)
+    return _page(request, for_research(viewer), archive, project, code=form.code)
 
 
 def change(
@@ -59,35 +55,18 @@ def change(
     form: Annotated[CodeChange, Form()],
 ) -> Response:
     """Add, change, merge, split or retire."""
-    who = _researcher(viewer)
+    who = for_research(viewer)
+    parts = _parts(form.into) if form.act == "split" else ()
+    act = notebook.act_on(form.act, form.code.strip(), partial(_filled, form), form.into.strip(), parts)
     try:
-        notebook.change_codebook(archive, who, project, _act(form))
+        notebook.change_codebook(archive, who, project, act)
     except UsageError as error:
         open_ = form.code if form.act != "add" else ""
         return _page(request, who, archive, project, 400, sentence=str(error), code=open_, asked=form)
     return RedirectResponse(f"/codebook/{project}#codes", 303)
 
 
-def _act(form: CodeChange) -> Callable[[Codebook], Codebook]:
-    code = form.code.strip()
-    if form.act == "merge":
-        return lambda book: book.merge((code,), form.into.strip())
-    if form.act == "retire":
-        return lambda book: book.retire(code)
-    if form.act == "split":
-        return lambda book: book.split(code, tuple(_parts(book, code, form.into)))
-    if form.act == "change":
-        return lambda book: book.change(_filled(_in(book, code), form))
-    return lambda book: book.add(_filled(Code(code, form.label.strip()), form))
-
-
-def _in(book: Codebook, code: str) -> Code:
-    if code not in book.codes:
-        raise CodebookError("There is no such code in use in this codebook.")
-    return book.codes[code]
-
-
-def _filled(code: Code, form: CodeChange) -> Code:
+def _filled(form: CodeChange, code: Code) -> Code:
     return replace(
         code,
         label=form.label.strip(),
@@ -98,19 +77,18 @@ def _filled(code: Code, form: CodeChange) -> Code:
     )
 
 
-def _parts(book: Codebook, code: str, written: str) -> Iterator[Code]:
-    """New codes from lines of an id, a blank, and a label."""
-    parent = _in(book, code).parent
+def _parts(written: str) -> Iterator[tuple[str, str]]:
+    """Ids and labels from lines of an id, a blank, and a label."""
     for line in filter(None, map(str.strip, written.splitlines())):
         name, _, label = line.partition(" ")
-        yield Code(name, label.strip(), parent)
+        yield name, label.strip()
 
 
 def memo(
     viewer: Reader, archive: Opened, project: Addressed, form: Annotated[CodeMemoForm, Form()]
 ) -> Response:
     """Write a memo on a code; an empty one takes it away."""
-    notebook.write_memo(archive, _researcher(viewer), MemoOn.CODE, form.code, form.text, project)
+    notebook.write_memo(archive, for_research(viewer), MemoOn.CODE, form.code, form.text, project)
     return RedirectResponse(f"/codebook/{project}#memos", 303)
 
 
@@ -118,7 +96,7 @@ def take(
     viewer: Reader, archive: Opened, project: Addressed, form: Annotated[CodebookFileForm, Form()]
 ) -> Response:
     """The codebook as a file."""
-    found = notebook.codebook(archive, _researcher(viewer), project)
+    found = notebook.codebook(archive, for_research(viewer), project)
     content = to_qdc(found) if form.form == "qdc" else to_csv(found).encode("utf-8-sig")
     name = f'attachment; filename="codebook.{form.form}"'
     return Response(content, media_type=MEDIA[form.form], headers={"Content-Disposition": name})

@@ -24,17 +24,11 @@ from archive.web.html import page
 from archive.web.offsets import from_utf16
 from archive.web.pages.coding_forms import CodeForm, JudgeForm, MemoForm, TakeForm
 from archive.web.render import keyed_segments
-from archive.web.viewer import Opened, Reader, reading_for
-from consent.record import Purpose
+from archive.web.viewer import Opened, Reader, for_research
 from taxonomies.codebook import Code, Codebook
 
 PAGE = 25
 """Testimonies on one page of the shelf."""
-
-
-def _researcher(viewer: Viewer) -> Viewer:
-    """To code is to read for a purpose: the one stated before, else research in this project."""
-    return reading_for(viewer, viewer.purpose or Purpose.RESEARCH_PROJECT)
 
 
 def shelf(
@@ -44,7 +38,7 @@ def shelf(
     page_number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """What may be coded today."""
-    every = desk.shelf(archive, _researcher(viewer))
+    every = desk.shelf(archive, for_research(viewer))
     pages = max(1, -(-len(every) // PAGE))
     at = min(page_number, pages)
     rows = every[(at - 1) * PAGE : at * PAGE]
@@ -53,7 +47,7 @@ def shelf(
 
 def sheet(request: Request, viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """One testimony with its codes."""
-    return _sheet(request, _researcher(viewer), archive, testimony_id)
+    return _sheet(request, for_research(viewer), archive, testimony_id)
 
 
 def _sheet(
@@ -116,7 +110,7 @@ def add(
     form: Annotated[CodeForm, Form()],
 ) -> Response:
     """Put a code on the selected words, or ask which code is meant."""
-    who = _researcher(viewer)
+    who = for_research(viewer)
     found = marking.sheet(archive, who, testimony_id)
     book = notebook.book_of(archive, found.project)
     try:
@@ -164,7 +158,7 @@ def remove(
     viewer: Reader, archive: Opened, testimony_id: Addressed, form: Annotated[TakeForm, Form()]
 ) -> Response:
     """Take a coding of one's own away, or confirm one on corrected words."""
-    who = _researcher(viewer)
+    who = for_research(viewer)
     act = marking.confirm if form.still else marking.remove
     act(archive, who, an_id(form.coding))
     return _back(testimony_id)
@@ -172,13 +166,13 @@ def remove(
 
 def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Take the last step back."""
-    marking.undo(archive, _researcher(viewer), testimony_id)
+    marking.undo(archive, for_research(viewer), testimony_id)
     return _back(testimony_id)
 
 
 def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Take the last undo back."""
-    marking.redo(archive, _researcher(viewer), testimony_id)
+    marking.redo(archive, for_research(viewer), testimony_id)
     return _back(testimony_id)
 
 
@@ -190,7 +184,7 @@ def judge(
     form: Annotated[JudgeForm, Form()],
 ) -> Response:
     """Keep a verdict on a suggestion."""
-    who = _researcher(viewer)
+    who = for_research(viewer)
     try:
         marking.judge(archive, who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
     except UsageError as error:
@@ -202,7 +196,7 @@ def memo(
     viewer: Reader, archive: Opened, testimony_id: Addressed, form: Annotated[MemoForm, Form()]
 ) -> Response:
     """Write a memo on a coding or on the testimony; an empty one takes it away."""
-    who = _researcher(viewer)
+    who = for_research(viewer)
     found = marking.sheet(archive, who, testimony_id)
     on, about = (MemoOn.CODING, an_id(form.coding)) if form.coding else (MemoOn.TESTIMONY, testimony_id)
     notebook.write_memo(archive, who, on, about, form.text, found.project)
