@@ -50,7 +50,7 @@ lock: ## resolve the locked requirements again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra places --extra tagging --group build pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --extra places --extra tagging --extra skos --group build --group test --group lint --group oracle \
+	  --extra places --extra tagging --extra skos --group build --group test --group lint --group graph --group oracle \
 	  -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
 clean: ## remove the environment and the demo archive
