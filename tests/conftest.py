@@ -7,14 +7,23 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
 from archive import wiring
 from archive.config import Settings
 from archive.ports import Archive
 from tests.servers.start import Running, Servers
 
-# No test asserts on wall time: a slow machine is no defect.
-settings.register_profile("house", deadline=None)
+# Where ``CI`` is set, Hypothesis starts from a profile of its own that draws the same examples every run and
+# keeps none that failed. So this profile takes no default: each run draws anew, what failed is kept and tried
+# first next time, and the blob says how to repeat it elsewhere. No deadline: a slow machine is no defect.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
+    database=DirectoryBasedExampleDatabase(Path(__file__).parents[1] / ".hypothesis" / "examples"),
+)
 settings.load_profile("house")
 
 

@@ -16,6 +16,8 @@ import regex
 
 QUOTED = 24
 """Code points of a selection's name that are compared; tools cut names at different lengths."""
+NAMED = 80
+"""Code points of a selection's words that Heard writes as its name, blanks at the edges among them."""
 _BLANKS = regex.compile(r"\s+")
 
 
@@ -67,23 +69,36 @@ class Ruler:
 def way_of(text: str, quoted: Iterable[tuple[int, int, str]]) -> Count | None:
     """The way of counting under which most selections ``(start, end, name)`` begin with their name.
 
-    ``None`` where no selection quotes its words, or where no way fits any: then the caller believes code
-    points and compares the words afterwards.
+    Where several ways do that, the one under which most selections are their name to the last blank, then
+    the one under which most are their name but for blanks. A selection between two blanks reads the same one
+    code point further on, so a file whose names have lost their blanks may not tell the ways apart; then the
+    first of ``WAYS`` counts. ``None`` where no selection quotes its words, or where no way fits any: then the
+    caller believes code points and compares the words afterwards.
     """
-    told = [(start, end, _plain(name)[:QUOTED]) for start, end, name in quoted]
-    told = [(start, end, name) for start, end, name in told if len(name) > 3]
-    best, most = None, 0
+    named = [(start, end, name) for start, end, name in quoted if len(_plain(name)) > 3]
+    best, most = None, (0, 0, 0)
     for way in WAYS:
         ruler = Ruler(text, way)
-        fits = sum(
-            _plain(text[ruler.to_code_points(start) : ruler.to_code_points(end)]).startswith(
-                name.rstrip(".…")
-            )
-            for start, end, name in told
-        )
-        if fits > most:
+        evidence = [
+            _evidence(text[ruler.to_code_points(start) : ruler.to_code_points(end)], name)
+            for start, end, name in named
+        ]
+        fits = (sum(e[0] for e in evidence), sum(e[1] for e in evidence), sum(e[2] for e in evidence))
+        if fits[0] and fits > most:
             best, most = way, fits
     return best
+
+
+def _evidence(words: str, name: str) -> tuple[bool, bool, bool]:
+    """Whether the words of a selection begin with its name, are the name as Heard writes it, are all of it."""
+    plain = _plain(words)
+    begins = plain.startswith(_plain(name)[:QUOTED].rstrip(".…"))
+    return begins, begins and name_of(words) == name, begins and plain == _plain(name)
+
+
+def name_of(words: str) -> str:
+    """The name of a selection: its words on one line, cut, with the blanks that it begins and ends with."""
+    return _BLANKS.sub(" ", words)[:NAMED]
 
 
 def _plain(text: str) -> str:

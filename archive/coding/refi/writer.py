@@ -1,7 +1,8 @@
 """A project as a REFI-QDA 1.0 exchange file (.qdpx), in the order its schema asks for.
 
 Texts are written as UTF-8 with LF and no byte order mark. Positions are written in the unit the caller names,
-code points by default: the next program may count differently, so every selection carries its words as name.
+code points by default: the next program may count differently, so every selection carries its words as name,
+with the blanks at their edges.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from archive.coding.refi.package import packed
 from archive.coding.refi.project import Case, Coded, CodeEntry, Passage, Project, Source
-from archive.coding.refi.units import Count, Ruler
+from archive.coding.refi.units import Count, Ruler, name_of
 
 SPACE = "urn:QDA-XML:project:1.0"
 _NOT_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NAME = 80
 
 
 def guid(kind: str, name: str) -> str:
@@ -114,7 +114,7 @@ def _source(under: Element, source: Source, way: Count, stamp: str) -> None:
 
 def _passage(under: Element, text: str, passage: Passage, ruler: Ruler, stamp: str) -> None:
     words = passage.name or text[passage.start : passage.end]
-    attributes = {"guid": passage.guid, "name": _plain(" ".join(words.split()))[:_NAME]}
+    attributes = {"guid": passage.guid, "name": name_of(_plain(words))}
     attributes["startPosition"] = str(ruler.from_code_points(passage.start))
     attributes["endPosition"] = str(ruler.from_code_points(passage.end))
     element = SubElement(under, "PlainTextSelection", {**attributes, "creationDateTime": stamp})

@@ -6,13 +6,14 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from pyrefiqda import RefiProject
 
-from archive.coding.refi.project import Project
+from archive.coding.refi.project import Passage, Project, Source
 from archive.coding.refi.reader import read
-from archive.coding.refi.units import Count, Unit
-from archive.coding.refi.writer import written
+from archive.coding.refi.units import Count, Unit, name_of, way_of
+from archive.coding.refi.writer import guid, written
 from tests.coding.refi.made import AT, projects
 
 
@@ -63,24 +64,39 @@ def test_an_independent_reader_sees_the_same_codes_spans_memos_and_cases(project
         assert plain(read(back.read_bytes())) == plain(project)
 
 
-@given(projects())
-@settings(max_examples=40)
-def test_positions_counted_in_other_units_land_on_the_same_words(project: Project) -> None:
-    for way in (Count(Unit.UTF16), Count(Unit.BYTES), Count(Unit.CODE_POINTS, two_for_line_end=True)):
-        told = [p for s in project.sources for p in s.passages]
-        found = read(written(project, AT, way))
-        for one, other in zip(project.sources, found.sources, strict=True):
-            sure = {p.guid: (p.start, p.end) for p in other.passages}
-            for passage in one.passages:
-                words = one.text[passage.start : passage.end]
-                begun = other.text[slice(*sure[passage.guid])] if passage.guid in sure else None
-                if _tells_enough(one.text, [p for p in told if p in one.passages]) and begun is not None:
-                    assert begun.startswith(words[:4]) or words.strip() == ""
+WAYS = (Count(Unit.UTF16), Count(Unit.BYTES), Count(Unit.CODE_POINTS, two_for_line_end=True))
 
 
-def _tells_enough(text: str, passages: list[object]) -> bool:
-    """Whether the unit can be told at all: every selection has words of some length, found once."""
-    from archive.coding.refi.project import Passage
+def selected(text: str, *spans: tuple[int, int]) -> Project:
+    """A project of one text with selections."""
+    passages = tuple(Passage(guid("passage", str(n)), a, b) for n, (a, b) in enumerate(spans))
+    return Project("a study", sources=(Source(guid("source", "one"), "voice", text, passages),))
 
-    words = [text[p.start : p.end].strip() for p in passages if isinstance(p, Passage)]
-    return all(len(w) > 8 and text.count(w[:8]) == 1 for w in words)
+
+def quotes(source: Source) -> dict[str, str]:
+    """The words of each selection that is long enough to tell a unit by, on one line."""
+    words = {p.guid: " ".join(source.text[p.start : p.end].split()) for p in source.passages}
+    return {p.guid: name_of(source.text[p.start : p.end]) for p in source.passages if len(words[p.guid]) > 3}
+
+
+@given(projects(), st.sampled_from(WAYS))
+@example(selected("পানি পানি 🌊और\nপানি maji.", (13, 23)), Count(Unit.UTF16))
+@example(selected("🌊 turned away. turned away. ", (1, 14)), Count(Unit.UTF16))
+@example(selected("🌊 turned away. turned away. ", (2, 15)), Count(Unit.UTF16))
+@settings(max_examples=120)
+def test_positions_counted_in_other_units_land_on_the_same_words(project: Project, way: Count) -> None:
+    """To the last blank, also where the same words stand again beside them."""
+    found = read(written(project, AT, way))
+    for one, other in zip(project.sources, found.sources, strict=True):
+        assert quotes(one).items() <= quotes(other).items()
+
+
+def test_a_name_that_lost_its_blanks_is_told_by_its_last_letter() -> None:
+    text = "🌊so so water so."
+    start, end = text.index(" water"), text.index(".")
+    assert way_of(text, [(start + 1, end + 1, "water so")]) == Count(Unit.UTF16)
+
+
+def test_a_unit_that_no_name_tells_is_not_guessed() -> None:
+    assert way_of("so many words", [(0, 2, "so")]) is None
+    assert way_of("so many words", [(0, 13, "other words")]) is None
