@@ -90,7 +90,7 @@ def way_of(text: str, quoted: Iterable[tuple[int, int, str]]) -> Count | None:
 
 
 def _evidence(words: str, name: str) -> tuple[bool, bool, bool]:
-    """Whether the words of a selection begin with its name, are the name as Heard writes it, are all of it."""
+    """Whether a selection's words begin with its name, are the name that Heard would write, are all of it."""
     plain = _plain(words)
     begins = plain.startswith(_plain(name)[:QUOTED].rstrip(".…"))
     return begins, begins and name_of(words) == name, begins and plain == _plain(name)
