@@ -21,6 +21,7 @@ from archive.redact.patterns.stems import stem
 from archive.redact.pseudonyms import PseudonymBook, seats
 from archive.redact.spans import PERSONAL, Span
 from archive.redact.words import WORD, bare, fold, is_indic, words, wordset
+from language.digits import ascii_digits
 
 _FIXED = {
     T.PHONE: "phone",
@@ -194,11 +195,13 @@ def _band(number: int, lang: str) -> str:
 
 def _date(shown: str, low: str, lang: str) -> tuple[str, str]:
     """``(month and year, year)`` of a day; ``(year, decade)`` of a year alone; else only its kind."""
-    year = _YEAR.search(low)
+    figures = ascii_digits(low)
+    year = _YEAR.search(figures)
     if year is None:
-        return label("season" if not any(ch.isdigit() for ch in low) else "date", lang), label("date", lang)
+        key = "date" if any(ch.isdigit() for ch in figures) else "season"
+        return label(key, lang), label("date", lang)
     written = shown[year.start() : year.end()]
-    exact = low.strip() != year.group()
+    exact = figures.strip() != year.group()
     public = written if exact else f"{int(year.group()) // 10 * 10}s" if lang == "en" else label("date", lang)
     month = month_of(shown)
     return f"{month} {written}" if month else written, public

@@ -15,6 +15,7 @@ from archive.redact.number_words import values
 from archive.redact.patterns.packs import lines, packs
 from archive.redact.patterns.stems import stem
 from archive.redact.words import WORD, fold, fold_digits, is_indic
+from language.digits import ascii_digits
 
 _NUMBER = regex.compile(r"\d{1,3}")
 _TOLD_IN = {"bn": "BD", "hi": "IN", "ne": "NP", "sw": "KE", "vi": "VN"}
@@ -76,7 +77,7 @@ def years(low: str, lang: str = "") -> int | None:
         return 0
     digits = _NUMBER.search(fold_digits(low))
     if digits:
-        return int(digits.group())
+        return int(ascii_digits(digits.group()))
     for length in range(min(4, len(parts)), 0, -1):
         for start in range(len(parts) - length + 1):
             run = parts[start : start + length]

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 import regex
 
+from language.digits import ascii_digits
+
 _INSIDE = r"\p{L}\p{M}\p{N}\u200c\u200d\u00ad"
 WORD = regex.compile(rf"[\p{{L}}\p{{N}}][{_INSIDE}]*+(?:['’ʼ]\p{{L}}[{_INSIDE}]*+)*+")
 """One word. A joiner or a soft hyphen inside is part of it; so is an apostrophe between letters."""
 
 _UNSEEN = {0x200C: None, 0x200D: None, 0x00AD: None, ord("’"): "'", ord("ʼ"): "'"}
-_DIGIT = regex.compile(r"\p{Nd}")
 _TONES = frozenset("\u0309\u0323\u031b\u0306")
 _INDIC_SAME = {
     0x093C: None,  # Hindi nukta, left out by half of those who type
@@ -42,8 +43,7 @@ class Script(StrEnum):
 def fold(word: str) -> str:
     """The word without case, joiners and spelling variants, its digits in ASCII, in NFC."""
     plain = unicodedata.normalize("NFC", word.translate(_UNSEEN)).casefold()
-    plain = _DIGIT.sub(lambda found: str(unicodedata.digit(found.group())), plain)
-    return unicodedata.normalize("NFC", plain.translate(_INDIC_SAME))
+    return unicodedata.normalize("NFC", ascii_digits(plain).translate(_INDIC_SAME))
 
 
 @lru_cache(maxsize=100_000)

@@ -144,7 +144,7 @@ def _numbered(text: str, tokens: Sequence[Word], at: int) -> int | None:
 @lru_cache(maxsize=1024)
 def _year_word(shown: str) -> bool:
     """Whether a word can stand for a year: of four figures, or a number word from 30 to 99."""
-    if shown.isdigit():
+    if shown.isdecimal():
         return len(shown) == 4 or (len(shown) == 2 and int(shown) > 29)
     number = value(shown.casefold())
     if number is None and shown.endswith(("ই", "য়")):
