@@ -116,6 +116,7 @@ def test_a_titled_name_that_is_known_or_a_model_found_is_kept_whole(detector: st
         ("We left. ", "near Korail", ["near Korail"]),
         ("We left. ", "gate", ["gate"]),
         ("we went ", "Near Korail", ["Near Korail"]),
+        ("a ", "Near Korail", ["Near Korail"]),
         ("12 ", "Near Korail", ["Near Korail"]),
         ("we went, ", "Near Korail", ["Near Korail"]),
         ("the men\u2019", "Near Korail", ["Near Korail"]),
@@ -128,7 +129,8 @@ def test_the_first_word_of_a_sentence_is_no_part_of_a_place(
     assert read(f"{before}{words}.", [span]) == [(one, kind) for one in left]
 
 
-def test_the_first_word_of_a_sentence_may_be_a_name() -> None:
+def test_the_first_word_of_a_sentence_may_be_part_of_a_name_or_a_time() -> None:
+    assert read("Then Monday.", [Span(0, 11, T.DATETIME, 0.9, "dates")]) == [("Then Monday", T.DATETIME)]
     assert read("Call Rekha.", [Span(0, 10, T.PERSON, 0.9, "capitals")]) == [("Call Rekha", T.PERSON)]
 
 
@@ -171,6 +173,11 @@ def test_a_span_around_another_stays_on_both_sides() -> None:
     text = "Rahima 01712345678 Khatun"
     spans = [Span(0, 25, T.PERSON, 0.9, "test"), Span(7, 18, T.PHONE, 0.9, "test")]
     assert read(text, spans) == [("Rahima", T.PERSON), ("01712345678", T.PHONE), ("Khatun", T.PERSON)]
+
+
+def test_a_single_letter_before_another_span_stays_one() -> None:
+    spans = [Span(0, 12, T.PERSON, 0.9, "test"), Span(1, 12, T.PHONE, 0.9, "test")]
+    assert read("Q01712345678", spans) == [("Q", T.PERSON), ("01712345678", T.PHONE)]
 
 
 def test_small_words_left_over_by_a_cut_stay_readable() -> None:
