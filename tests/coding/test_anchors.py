@@ -7,7 +7,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding.anchors import CONTEXT, anchored, find, from_selectors, selectors
+from archive.coding.anchors import CONTEXT, Place, anchored, find, from_selectors, selectors
 from archive.coding.clusters import whole
 from archive.errors import UsageError
 from archive.model import Fit
@@ -70,13 +70,21 @@ def test_words_among_strangers_need_a_look() -> None:
     assert found.fit is Fit.CHANGED
 
 
-@given(text=SCRIPTS, other=SCRIPTS, data=st.data())
-def test_what_is_found_are_its_very_words(text: str, other: str, data: st.DataObject) -> None:
+@given(text=SCRIPTS, before=SCRIPTS, after=SCRIPTS, data=st.data())
+def test_what_is_found_are_its_very_words(text: str, before: str, after: str, data: st.DataObject) -> None:
+    """In its own text at its own place; in another where its words stand uncut, and there if only once."""
     start = data.draw(st.integers(0, len(text) - 1))
-    anchor = anchored(text, start, start + 1)
+    anchor = anchored(text, start, data.draw(st.integers(start + 1, len(text))))
+    assert find(text, anchor) == Place(anchor.start, anchor.end, Fit.WORDS)
+    other = f"{before}.{text}.{after}"
+    places = [m.start() for m in regex.finditer(regex.escape(anchor.quote), other, overlapped=True)]
     found = find(other, anchor)
-    assert found is None or other[found.start : found.end] == anchor.quote
-    assert find(text, anchor) is not None
+    spans = [(at, at + len(anchor.quote)) for at in places]
+    if len(spans) == 1:
+        assert (found is not None) == (whole(other, *spans[0]) == spans[0])
+    if found is not None:
+        assert found.start in places
+        assert other[found.start : found.end] == anchor.quote
 
 
 def test_the_context_is_bounded_and_hidden() -> None:

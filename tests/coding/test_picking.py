@@ -49,6 +49,7 @@ def test_retired_codes_are_not_offered() -> None:
 
 def test_three_letters_find_every_target_of_the_standard_codebook() -> None:
     book = standard()
-    for code in book.codes.values():
-        words = [w for w in code.label.split() if len(w) >= 3]
-        assert not words or code in picked(book, words[0][:3], limit=len(book.codes))
+    typed = [(code, w[:3]) for code in book.codes.values() for w in code.label.split() if len(w) >= 3]
+    assert {code.id for code, _ in typed} == set(book.codes)
+    missing = [(c.id, word) for c, word in typed if c not in picked(book, word, limit=len(book.codes))]
+    assert missing == []

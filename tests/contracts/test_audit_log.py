@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from archive.audit.notes import verify_note
 from archive.audit.verifier import verify_export
@@ -146,7 +147,7 @@ def test_two_processes_make_one_log(here: Opened) -> None:
 )
 def test_a_plain_statement_changes_nothing(here: Opened, statement: str) -> None:
     fill(here.log, 3)
-    with here.database.engine.connect() as connection, pytest.raises(Exception, match="append-only"):
+    with here.database.engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text(statement))
     assert here.log.verify() == 3
 
@@ -157,7 +158,7 @@ def test_a_table_is_not_emptied(here: Opened) -> None:
     else:
         statement = "TRUNCATE audit_events, audit_participants"
     fill(here.log, 3)
-    with here.database.engine.connect() as connection, pytest.raises(Exception, match="append-only"):
+    with here.database.engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text(statement))
     assert here.log.verify() == 3
 
@@ -166,7 +167,7 @@ def test_tables_are_made_once(here: Opened) -> None:
     fill(here.log, 2)
     again = opened(here.database.engine, here.folder, here.database)
     assert again.log.append(reading()).seq == 2
-    with here.database.engine.connect() as connection, pytest.raises(Exception, match="append-only"):
+    with here.database.engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
         connection.execute(text("DELETE FROM audit_events"))
 
 

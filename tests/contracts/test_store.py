@@ -64,7 +64,7 @@ def test_lists_are_in_the_order_of_arrival_and_narrowed(store: SqlStore, kept: T
     assert [t.id for t in store.testimonies.all(state=TestimonyState.APPROVED)] == ["t-1"]
     assert [t.id for t in store.testimonies.of_participant("p-2")] == ["t-1", "t-0"]
     assert store.testimonies.of_participant("p-9") == []
-    assert all(turn.label is None for t in store.testimonies.all() for turn in t.turns)
+    assert {turn.label for t in store.testimonies.all() for turn in t.turns} == {None}
 
 
 def test_the_same_material_is_known_again_in_its_project_alone(store: SqlStore, kept: Testimony) -> None:

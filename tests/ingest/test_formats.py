@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from archive.errors import Unreadable
 from archive.ingest import SUPPORTED, read
+from archive.model import Draft
 
 
 def pdf(*pages: str) -> bytes:
@@ -81,11 +82,21 @@ def test_an_encrypted_pdf_is_refused() -> None:
     st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.4\n", b"{\\rtf1", b"WEBVTT\n\n"]),
 )
 def test_no_bytes_ever_raise_anything_but_unreadable(suffix: str, content: bytes, head: bytes) -> None:
-    try:
-        drafts = read(f"a{suffix}", head + content)
-    except Unreadable:
-        return
-    assert all("".join(d.text[t.start : t.end] for t in d.turns) == d.text for d in drafts)
+    with contextlib.suppress(Unreadable):
+        tiled(read(f"a{suffix}", head + content))
+
+
+def tiled(drafts: list[Draft]) -> None:
+    """There is a draft, and the turns of each are its text."""
+    assert drafts
+    for draft in drafts:
+        assert "".join(draft.text[turn.start : turn.end] for turn in draft.turns) == draft.text
+
+
+@settings(max_examples=60)
+@given(st.text(st.characters(codec="utf-8"), max_size=80), st.text(st.characters(codec="utf-8"), max_size=80))
+def test_any_text_with_a_word_in_it_is_read(before: str, after: str) -> None:
+    tiled(read("a.txt", f"{before}\nI: words?\n{after}".encode()))
 
 
 @settings(max_examples=40, deadline=None)
@@ -98,7 +109,7 @@ def test_a_damaged_document_is_unreadable_or_read_but_never_a_traceback(data: st
     if at < len(broken):
         broken[at] ^= data.draw(st.integers(1, 255))
     with contextlib.suppress(Unreadable):
-        assert read(f"a{suffix}", bytes(broken))
+        tiled(read(f"a{suffix}", bytes(broken)))
 
 
 def _docx() -> bytes:

@@ -82,6 +82,10 @@ def test_of_two_conventions_the_one_with_more_evidence_counts_and_of_equals_the_
     assert labels(more) == ["Asha", "Bela", "Asha", "Bela"]
     equal = "R: once\nR: twice\n[Asha] I went.\n[Asha] I came."
     assert labels(equal) == ["R", "R"]
+    once = "R: once\nR: twice\nR: thrice\n[Asha] I went.\n[Asha] I came.\n[Chand Lal] I.\n[Dipu Lal] I."
+    assert labels(once) == ["R", "R", "R"]
+    known = "I: once?\nR: once.\n[Asha] I went.\n[Asha] I came."
+    assert labels(known) == ["I", "R"]
     halves = "R: once\nR: twice\n[Asha] I went.\n[Asha] I came.\n[Chand Lal] Both."
     assert labels(halves) == [None, "Asha", "Asha", "Chand Lal"]
 
@@ -147,6 +151,7 @@ def test_names_alone_on_their_lines_are_voices_if_one_recurs() -> None:
 
 def test_one_bold_paragraph_makes_no_interview_and_two_do() -> None:
     plain, bold = Line("A cobbler, since long."), Line("Who are you, then?", bold=True)
+    assert [kind for kind, _, _ in hinted(plain, bold, plain, plain)] == ["speech"]
     assert [kind for kind, _, _ in hinted(bold, plain, plain)] == ["speech"]
     assert [label for _, label, _ in hinted(bold, plain, bold, plain)] == ["I", "R", "I", "R"]
     assert hinted(Line("On goats"), bold, plain, bold)[:2] == [

@@ -44,13 +44,15 @@ def test_bangla_frames_take_any_name(name: str, frame: str) -> None:
 
 @given(
     _native(_HI, "ूी"),
-    st.sampled_from(
-        ["सब मुझे {} कहते हैं।", "लोग उसको {} बोलकर बुलाते हैं।", "{} के नाम से सब जानते हैं।", "प्यार से {} बुलाती हैं।"]
-    ),
+    st.sampled_from(["सब मुझे {} कहते हैं।", "लोग उसको {} बोलकर बुलाते हैं।", "प्यार से {} बुलाती हैं।"]),
 )
 def test_hindi_frames_take_any_name(name: str, frame: str) -> None:
-    text = frame.format(name)
-    assert name in found(text, "hi") or "जानते" in text
+    assert name in found(frame.format(name), "hi")
+
+
+@pytest.mark.xfail(strict=True, reason="no rule reads the Hindi frame of a name by which people are known")
+def test_a_hindi_name_by_which_people_are_known_is_found() -> None:
+    assert found("बूकी के नाम से सब जानते हैं।", "hi") == {"बूकी"}
 
 
 @given(

@@ -38,8 +38,8 @@ def measured(cases: Iterable[Example]) -> tuple[float, float, float]:
 
 def test_the_floors_hold() -> None:
     direct, quasi, precision = measured(examples())
-    assert direct >= 0.97
-    assert quasi >= 0.93
+    assert direct >= 0.99
+    assert quasi >= 0.95
     assert precision >= 0.9
 
 
@@ -50,4 +50,4 @@ def test_lower_cased_speech_keeps_its_direct_identifiers() -> None:
         for e, o in zip(lowered, [e for e in examples() if e.id.startswith("en-")], strict=True)
     )
     direct, _, _ = measured(lowered)
-    assert direct >= 0.6
+    assert direct >= 0.96

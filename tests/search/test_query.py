@@ -50,10 +50,32 @@ _parts = st.one_of(
 
 @given(st.one_of(st.lists(_parts, max_size=6).map(" ".join), st.text(max_size=40)))
 def test_a_query_survives_being_written_or_is_refused(text: str) -> None:
-    query: Query | None = None
     with contextlib.suppress(UsageError):
         query = parse(text)
-    assert query is None or parse(canonical(query)) == query
+        survives(query)
+
+
+def survives(query: Query) -> None:
+    """A query that is taken must not be refused once it is written."""
+    try:
+        again = parse(canonical(query))
+    except UsageError as refusal:
+        raise AssertionError("What Heard wrote itself is refused.") from refusal
+    assert again == query
+
+
+_plain = st.sampled_from(["water", "পানি", "bệnh", "mother-in-law", "10:30", "ng'ombe", '"no papers"'])
+_group = st.lists(_plain, min_size=1, max_size=3).map(" OR ".join)
+_limits = st.lists(st.sampled_from(["code:3.8", "code:V.ID", "country:BD", "lang:vi"]), max_size=3)
+
+
+@given(st.lists(_group, min_size=1, max_size=4), st.lists(_plain.map("-{}".format), max_size=2), _limits)
+def test_a_query_in_order_is_taken_and_survives_being_written(
+    wanted: list[str], unwanted: list[str], limits: list[str]
+) -> None:
+    query = parse(" ".join([*wanted, *unwanted, *limits]))
+    assert (len(query.wanted), len(query.unwanted)) == (len(wanted), len(unwanted))
+    survives(query)
 
 
 @pytest.mark.parametrize(

@@ -155,5 +155,5 @@ def test_a_selection_over_two_turns_is_put_on_both(archive: Archive, group: Grou
 def test_answers_that_few_people_share_stay(archive: Archive, voices: Group) -> None:
     file = exchange.send(archive, researcher(), "delta")
     values = {pair for case in read(file.content).cases for pair in case.values}
-    assert values <= {("country", "BD")}
+    assert values == {("country", "BD")}
     assert any("share them" in sentence for sentence in file.withheld)

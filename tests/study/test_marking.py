@@ -275,10 +275,8 @@ def test_a_changed_suggestion_names_the_other_code(archive: Archive, group: Grou
 def test_a_code_stays_on_its_words_through_any_redaction(data: st.DataObject) -> None:
     """Two redactions of one text: what is selected on the first is on the original whole, and on the second
     shows the same words wherever they are not hidden."""
-    text = data.draw(st.text(alphabet="abc  ক্ষাি👩‍👧é\n", min_size=4, max_size=40))
+    text = "a" + data.draw(st.text(alphabet="abc  ক্ষাি👩‍👧é\n", min_size=4, max_size=40))
     first, second = (render(text, data.draw(redactions(text)), (), "research") for _ in range(2))
-    if not first.text.strip():
-        return
     start = data.draw(st.integers(0, len(first.text) - 1))
     end = data.draw(st.integers(start + 1, len(first.text)))
     begin, stop = first.map.span_to_original(start, end)
