@@ -107,8 +107,13 @@ def _followed(lines: Sequence[Line]) -> list[Mark]:
 
 
 def _evidence(marks: Sequence[Mark]) -> float:
-    seats = Counter(seat(m.label or "") for m in marks)
-    return sum(1.0 if seats[seat(m.label or "")] > 1 or is_known(m.label or "") else 0.5 for m in marks)
+    seats = Counter(_seat(m) for m in marks)
+    return sum(1.0 if seats[_seat(m)] > 1 or is_known(m.label or "") else 0.5 for m in marks)
+
+
+def _seat(mark: Mark) -> str:
+    """The seat that a mark names; a dash names none."""
+    return seat(mark.label or "")
 
 
 def _believed(marks: Sequence[Mark], finder: object) -> list[Mark]:
@@ -116,16 +121,16 @@ def _believed(marks: Sequence[Mark], finder: object) -> list[Mark]:
     plausible = [m for m in marks if m.label and is_plausible(m.label) and not is_note(m.label)]
     if finder is bracketed:
         plausible = [m for m in plausible if not _REMARK.match(m.rest) and not is_remark(m.label or "")]
-    seats = Counter(seat(m.label or "") for m in plausible)
+    seats = Counter(_seat(m) for m in plausible)
     recurring = {s for s, times in seats.items() if times > 1}
-    known = [m for m in plausible if is_known(m.label or "") or seat(m.label or "") in recurring]
+    known = [m for m in plausible if is_known(m.label or "") or _seat(m) in recurring]
     if finder in {hanging, stamped}:
         return known if recurring else []
     if len(known) < 2:
         return known
     if finder is tabbed:
         return plausible
-    voices = len({seat(m.label or "") for m in known})
+    voices = len({_seat(m) for m in known})
     sure = {m.line for m in known}
     return [m for m in plausible if m.line in sure or _once(m.label or "", voices, finder)]
 
@@ -142,7 +147,7 @@ def _starts(lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Start]:
     if not marks:
         return _unmarked(lines)
     at = {m.line: m for m in marks}
-    seats = frozenset(seat(m.label or "") for m in marks)
+    seats = frozenset(_seat(m) for m in marks)
     asker = _asker(marks, seats)
     first = marks[0].line
     starts = [_Start(0, 0, TurnKind.HEADER)] if first else []
@@ -151,14 +156,14 @@ def _starts(lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Start]:
     for number in range(first, len(lines)):
         line, mark = lines[number], at.get(number)
         if mark:
-            kind = TurnKind.QUESTION if seat(mark.label or "") == asker else kind_of(mark.label, seats)
+            kind = TurnKind.QUESTION if _seat(mark) == asker else kind_of(mark.label, seats)
             starts.append(_Start(number, mark.body, kind, mark.label, _time_before(lines, mark)))
             speaker, noted = mark, False
         elif _noted(line, speaker):
             starts.append(_Start(number, 0, TurnKind.NOTE))
             noted = True
         elif noted and line.text.strip() and speaker:
-            kind = TurnKind.QUESTION if seat(speaker.label or "") == asker else kind_of(speaker.label, seats)
+            kind = TurnKind.QUESTION if _seat(speaker) == asker else kind_of(speaker.label, seats)
             starts.append(_Start(number, 0, kind, speaker.label))
             noted = False
     return starts
@@ -168,7 +173,7 @@ def _asker(marks: Sequence[Mark], seats: frozenset[str]) -> str | None:
     """The voice that interviews where no label says so: it asks in half its turns and says less."""
     if not 1 < len(seats) <= _FEW_VOICES or any(kind_of(m.label, seats) is TurnKind.QUESTION for m in marks):
         return None
-    said = {s: [m.rest for m in marks if seat(m.label or "") == s] for s in sorted(seats)}
+    said = {s: [m.rest for m in marks if _seat(m) == s] for s in sorted(seats)}
     asks = {s: sum(r.rstrip().endswith(("?", "？")) for r in rests) / len(rests) for s, rests in said.items()}
     words = {s: sum(len(r.split()) for r in rests) / len(rests) for s, rests in said.items()}
     one = max(asks, key=lambda s: asks[s] if len(said[s]) > 1 else 0.0)

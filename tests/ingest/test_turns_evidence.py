@@ -77,6 +77,14 @@ def test_one_label_is_believed_if_it_is_a_known_code_and_two_if_one_of_them_recu
     assert labels("Asha: Hello there.\nAsha: Good day.") == ["Asha", "Asha"]
 
 
+def test_a_label_of_which_only_one_is_left_below_the_header_is_not_believed() -> None:
+    assert labels("Asha: weaver\nDate: 3 June\nAsha: Hello, I say!") == [None, None]
+
+
+def test_reported_speech_is_no_voice_however_often_it_stands() -> None:
+    assert labels("They went and told: go.\nThey went and told: come.") == [None]
+
+
 def test_of_two_conventions_the_one_with_more_evidence_counts_and_of_equals_the_first() -> None:
     more = "[Asha] I went.\n[Bela] I came.\n[Asha] So it was.\n[Bela] Yes.\nR: once\nR: twice"
     assert labels(more) == ["Asha", "Bela", "Asha", "Bela"]
@@ -131,6 +139,8 @@ def test_a_name_seen_once_is_believed_after_a_tag_or_in_brackets() -> None:
 def test_six_voices_are_a_gathering_where_a_description_seen_once_speaks(voices: int, believed: bool) -> None:
     seats = "".join(f"P{n}: So it was.\n" for n in range(1, voices + 1))
     assert ("Grey coat near the door" in labels(f"{seats}Grey coat near the door: No.\nP1: Yes.")) == believed
+    brackets = "".join(f"[P{n}] So it was.\n" for n in range(1, voices + 1))
+    assert "Grey coat near the door" not in labels(f"{brackets}[Grey coat near the door] No.\n[P1] Yes.")
     assert "grey coat near the door" not in labels(f"{seats}grey coat near the door: No.\nP1: Yes.")
 
 
@@ -144,6 +154,10 @@ def test_names_alone_on_their_lines_are_voices_if_one_recurs() -> None:
     said = hinted(bold[0], Line("I went."), bold[1], Line("I came."), bold[2], Line("So it was."))
     assert said == [("speech", "Asha", "I went.\nBela\nI came."), ("speech", "Asha", "So it was.")]
     assert labels("Asha   00:01\nI went.\nBela   00:05\nI came.") == [None]
+    assert labels("Speaker 1   00:01\nI went.\nSpeaker 2   00:05\nI came.") == [None]
+    codes = [Line(name, bold=True) for name in ("Speaker 1", "Speaker 2")]
+    once = hinted(codes[0], Line("I went."), codes[1], Line("I came."))
+    assert [label for _, label, _ in once] == ["I", "R", "I", "R"]
 
 
 # ---- no labels: bold type, dashes
@@ -158,6 +172,11 @@ def test_one_bold_paragraph_makes_no_interview_and_two_do() -> None:
         ("header", None, "On goats"),
         ("question", "I", "Who are you, then?"),
     ]
+
+
+def test_a_dash_is_part_of_the_words_of_a_text_that_does_not_change_speakers_by_it() -> None:
+    assert shape("- Where?") == [("speech", None, "- Where?")]
+    assert shape("- Where?\n- There.") == [("speech", None, "Where?"), ("speech", None, "There.")]
 
 
 @pytest.mark.parametrize(
