@@ -68,7 +68,11 @@ def test_broken_captions_say_so(name: str, content: bytes) -> None:
         read(name, content)
 
 
-def test_cues_that_were_lost_are_counted() -> None:
-    srt = "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n00:00:02,000 --> 00:00:03.000.1\nTwo\n"
-    draft = read("a.srt", srt.encode())[0]
-    assert "One" in draft.text
+def test_cues_without_a_readable_time_are_counted_and_their_words_kept() -> None:
+    cue = "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n{}\nTwo\n"
+    (lost,) = read("a.srt", cue.format("00:02,000 --> 00:03,000").encode())
+    assert lost.text.startswith("One ")
+    assert lost.text.endswith(" Two\n")
+    assert [notice for notice in lost.notices if notice.startswith("1 cues without readable time")]
+    (whole,) = read("a.srt", cue.format("00:00:02,000 --> 00:00:03.000.1").encode())
+    assert (whole.text, whole.notices) == ("One\nTwo\n", ())

@@ -14,7 +14,7 @@ from archive.model import IdentifierType, Known, KnownKind
 from archive.redact import engine
 from archive.redact.detect import STRETCH, find
 from archive.redact.merge import merge
-from archive.redact.spans import Span
+from archive.redact.spans import Span, covered
 from archive.redact.stream import deidentify
 from archive.redact.words import graphemes
 
@@ -61,11 +61,14 @@ def test_ten_thousand_overlapping_spans_merge_to_disjoint_ones() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.text(alphabet="RahimKt ক খ়া नि्े.,:'@0123४৫\n-()[]đũ\u200d👩🏾", max_size=120),
+    st.text(alphabet="RahimKt ক খ়া नि्े.,:'@0123४৫\n-()[]đũ\u200d👩🏾", max_size=60),
+    st.text(alphabet="RahimKt ক খ়া नि्े.,:'@0123४৫\n-()[]đũ\u200d👩🏾", max_size=60),
     st.sampled_from(["en", "bn", "vi", "ga", None]),
 )
-def test_spans_are_disjoint_and_cut_no_letter(text: str, lang: str | None) -> None:
+def test_spans_are_disjoint_and_cut_no_letter(before: str, after: str, lang: str | None) -> None:
+    text = f"{before} Rahim {after}"
     spans = find(text, lang, [Known(KnownKind.PERSON, "Rahim")])
+    assert all(covered(spans, len(text))[len(before) + 1 : len(before) + 6])
     starts = {a for a, _ in graphemes(text)} | {len(text)}
     for one, two in zip(spans, spans[1:], strict=False):
         assert one.end <= two.start
