@@ -103,6 +103,8 @@ def complaint(line: str) -> str:
 
 def _heard(words: list[str]) -> str:
     name, known = "", commands()
+    while words and words[0] in known[""].options:
+        words = words[2:]
     while words and (f"{name} {words[0]}".strip() in known):
         name = f"{name} {words.pop(0)}".strip()
     if not name or known[name].group:
