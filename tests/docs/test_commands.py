@@ -13,12 +13,8 @@ from archive import errors
 from tests.docs.program import ROOT, commands, complaint, shell_lines
 
 PAGE = ROOT / "docs/commands.md"
-SECTIONS = {
-    title: body
-    for title, body in re.findall(
-        r"^### heard (.+?)\n(.*?)(?=^##|\Z)", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
-    )
-}
+SECTION = re.compile(r"^### heard (.+?)\n(.*?)(?=^##|\Z)", re.DOTALL | re.MULTILINE)
+SECTIONS: dict[str, str] = dict(SECTION.findall(PAGE.read_text(encoding="utf-8")))
 OPTION = re.compile(r"--[a-z][a-z-]*")
 GIVEN = re.compile(r"\[?--[a-z-]+(?:\|--[a-z-]+)*(?: [A-Z]+(?:[:=-][A-Z]+)?…?)?\]?…?")
 LEAVES = sorted(name for name, command in commands().items() if not command.group)

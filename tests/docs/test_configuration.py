@@ -24,9 +24,7 @@ def test_the_table_and_the_settings_name_the_same_variables() -> None:
 
 
 def test_each_variable_has_one_row_with_its_meaning_and_its_default() -> None:
-    rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.strip().splitlines()[2:]
-    ]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in TABLE.strip().splitlines()[2:]]
     assert [row for row in rows if len(row) != 3 or not all(row)] == []
     names = Counter(NAME.search(row[0]).group() for row in rows if NAME.search(row[0]))  # type: ignore[union-attr]
     assert len(names) == len(rows)
