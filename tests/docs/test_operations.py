@@ -55,7 +55,7 @@ def test_the_files_of_the_installation_are_those_that_it_reads() -> None:
 
 
 def test_a_passphrase_is_refused_and_taken_as_the_page_says() -> None:
-    assert "at least twelve characters, better four words" in PAGE
+    assert "at least twelve characters, and better four words" in PAGE
     with pytest.raises(LockedArchive):
         check_passphrase("kq7-vRz.p2x")
     check_passphrase("kq7-vRz.p2xW")
