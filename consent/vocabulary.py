@@ -18,11 +18,11 @@ from consent.record import Capacity, Mode, Purpose, State
 
 E = TypeVar("E", bound=StrEnum)
 
-_LOOSE = re.compile(r"[\s_\-–—.:?!।*]+")
+_LOOSE = re.compile("[\\s_\\-–—.:?!\u0964*]+")
 _DROPPED: dict[int, str | None] = dict.fromkeys(
     (*range(0x300, 0x370), 0x93C, 0x9BC, 0x200B, 0x200C, 0x200D), None
 )
-_LETTERS: dict[int, str | None] = {**_DROPPED, ord("đ"): "d", ord("ँ"): "ं", ord("’"): "'"}
+_LETTERS: dict[int, str | None] = {**_DROPPED, 0x111: "d", 0x901: "\u0902", ord("’"): "'"}
 
 
 def fold(words: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.resources import files
 
 import regex
 
@@ -20,7 +21,8 @@ CODES = ("en", "bn", "hi", "ne", "xx", "sw", "vi")
 
 @cache
 def _files(package: str) -> tuple[Words, ...]:
-    return tuple(read_words(package, code) for code in CODES)
+    held = [code for code in CODES if files(package).joinpath("data", f"{code}.yaml").is_file()]
+    return tuple(read_words(package, code) for code in held)
 
 
 @cache

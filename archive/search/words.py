@@ -19,6 +19,8 @@ WORD = regex.compile(rf"[\p{{L}}\p{{N}}][{_INSIDE}]*+(?:['’ʼ]\p{{L}}[{_INSIDE
 
 _UNSEEN = {0x200C: None, 0x200D: None, 0x00AD: None, ord("’"): "'", ord("ʼ"): "'"}
 _DIGIT = regex.compile(r"\p{Nd}")
+_D_BAR = "\u0111"
+"""The Vietnamese d, which no normal form takes apart."""
 _TONES = frozenset("\u0309\u0323\u031b\u0306")
 _INDIC_SAME = {
     0x093C: None,  # Hindi nukta, left out by half of those who type
@@ -50,7 +52,7 @@ def fold(word: str) -> str:
 def unmarked(word: str) -> str:
     """A folded Latin word without its diacritics, đ as d: ``bệnh`` → ``benh``."""
     apart = unicodedata.normalize("NFD", word)
-    return "".join(ch for ch in apart if not unicodedata.combining(ch)).replace("đ", "d")
+    return "".join(ch for ch in apart if not unicodedata.combining(ch)).replace(_D_BAR, "d")
 
 
 def script(word: str) -> Script:
@@ -68,7 +70,7 @@ def script(word: str) -> Script:
 
 def sounds_vietnamese(word: str) -> bool:
     """Whether a folded word bears a mark that, among the archive's languages, Vietnamese alone has."""
-    return "đ" in word or any(ch in _TONES for ch in unicodedata.normalize("NFD", word))
+    return _D_BAR in word or any(ch in _TONES for ch in unicodedata.normalize("NFD", word))
 
 
 def has_marks(word: str) -> bool:
