@@ -39,6 +39,14 @@ def in_order(name: str, package: str = "language") -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for entries in found for word in entries))
 
 
+def names_of_lists(prefix: str, package: str = "language") -> tuple[str, ...]:
+    """The names of lists that begin so, in any language. Raises ``KeyError`` if there are none."""
+    found = tuple(dict.fromkeys(n for one in _files(package) for n in one.lists if n.startswith(prefix)))
+    if not found:
+        raise KeyError(f"No list of {package} begins with {prefix}.")
+    return found
+
+
 def values_of_all(name: str, package: str = "language") -> dict[str, str | int | float]:
     """What the words of a list stand for, in every language that has it; the first to claim a word has it."""
     found = [one.lists[name].values for one in _files(package) if name in one.lists]
