@@ -36,6 +36,7 @@ _LONG_STEM = 4
 _SMALL_WORDS = 2
 # Initials that number participants as well: M2 is a man or a member, not a second moderator.
 _INITIALS = entries("initials")
+_ANSWERS_BESIDE_H = entries("answers_beside_h")
 
 
 def ascii_digits(words: str) -> str:
@@ -199,5 +200,5 @@ def _is_seat_letter(key: str, seats: frozenset[str]) -> bool:
     if key == "m":
         return "f" in seats and bool(seats & {"i", "int", "interviewer"})
     if key == "h":
-        return not seats & {"đ", "tl", "j", "dap", "đáp"} and bool(seats & {"i", "int", "q", "m"})
+        return seats.isdisjoint(_ANSWERS_BESIDE_H) and bool(seats & {"i", "int", "q", "m"})
     return False

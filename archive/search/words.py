@@ -24,7 +24,7 @@ _D_BAR = "\u0111"
 _TONES = frozenset("\u0309\u0323\u031b\u0306")
 _INDIC_SAME = {
     0x093C: None,  # Hindi nukta, left out by half of those who type
-    0x0901: "\u0902",  # candrabindu is written as anusvara: गाँव, गांव
+    0x0901: "\u0902",  # candrabindu is written as anusvara by many
     0x09C0: "\u09bf",  # Bangla long and short i and u sound alike and are written alike
     0x09C2: "\u09c1",
     0x0981: None,
