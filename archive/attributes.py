@@ -12,9 +12,13 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
+from functools import cache
+
+import regex
 
 from archive.model import Testimony
 from archive.ports import Archive, Attributes
+from language.across import any_of, either, frames_of_all, searched
 
 GENDER, AGE_BAND, DISTRICT, REGION = "gender", "age_band", "district", "region"
 GROUP, JOB, DISABILITY, EDUCATION, COUNTRY = "group", "job", "disability", "education", "country"
@@ -22,24 +26,29 @@ TERMS = (COUNTRY, REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY, ED
 """Every common term. ``country`` is a code, ``gender`` ``woman``, ``man`` or ``other``, ``age_band`` such as
 ``30–39``; the rest are the form's own words, folded."""
 
-_FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (term, re.compile(words, re.IGNORECASE))
-    for term, words in (
-        ("age", r"\bage\b|(?:^|_)age$|years old|\btuoi\b|tuổi|umri|বয়স|उम्र|आयु|उमेर"),
-        (GENDER, r"\bsex\b|gender|gioi_?tinh|giới tính|jinsia|লিঙ্গ|लिंग|लिङ्ग"),
-        (DISABILITY, r"disab|difficulty|impairment|khuyết tật|ulemavu|প্রতিবন্ধ|दिव्यांग|विकलांग|अपाङ्ग"),
-        (GROUP, r"caste|tribe|ethnic|community|religion|group|dan_?toc|dân tộc|kabila|dini|ধর্ম|জাতি|जाति|धर्म"),
-        (JOB, r"occupation|\bjob\b|livelihood|\bwork\b|nghề|kazi|পেশা|पेशा|काम"),
-        (EDUCATION, r"education|schooling|học vấn|elimu|শিক্ষা|शिक्षा"),
-        (DISTRICT, r"district|county|upazila|huyện|quận|wilaya|জেলা|ज़िला|जिला"),
-        (REGION, r"\bstate\b|province|division|\btinh\b|tỉnh|mkoa|বিভাগ|प्रदेश|राज्य"),
+_TERM_OF_FRAME = ("age", GENDER, DISABILITY, GROUP, JOB, EDUCATION, DISTRICT, REGION)
+_WORD_ENDS = r"(?![\p{L}\p{M}\p{N}_])"
+
+
+@cache
+def _fields() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """What a field of a form is about, in the order in which it is asked."""
+    frames = frames_of_all("form_field")
+    return tuple(
+        (term, regex.compile(either(f for f in frames if f.name == term), regex.IGNORECASE))
+        for term in _TERM_OF_FRAME
     )
-)
-_ASKED = re.compile(r"consent|agree|đồng ý|member|\[\d+\]$", re.IGNORECASE)
-_WOMAN = re.compile(
-    r"^(?:f|female|wom[ae]n|girl|nữ|nu|mke|mwanamke|ke|নারী|মহিলা|महिला|स्त्री|औरत)\b", re.IGNORECASE
-)
-_MAN = re.compile(r"^(?:m|male|man|boy|nam|mume|mwanamume|me|পুরুষ|पुरुष|आदमी)\b", re.IGNORECASE)
+
+
+@cache
+def _questions() -> regex.Pattern[str]:
+    return searched("form_question", regex.IGNORECASE)
+
+
+@cache
+def _says(answers: str) -> regex.Pattern[str]:
+    """An answer that begins with a word of the list."""
+    return regex.compile(rf"^(?:{any_of(answers)}){_WORD_ENDS}", regex.IGNORECASE)
 
 
 def age_band(years: int) -> str:
@@ -54,7 +63,7 @@ def terms(answers: Attributes) -> dict[str, str]:
     """The answers of one form in common terms. What is about other members of a household stays out."""
     found: dict[str, str] = {}
     for field, answer in answers.items():
-        term = None if _ASKED.search(field) else _term(field)
+        term = None if _questions().search(field) else _term(field)
         value = _value(term, answer) if term else ""
         if term and value:
             found.setdefault(AGE_BAND if term == "age" else term, value)
@@ -62,7 +71,7 @@ def terms(answers: Attributes) -> dict[str, str]:
 
 
 def _term(field: str) -> str | None:
-    return next((term for term, words in _FIELDS if words.search(field)), None)
+    return next((term for term, words in _fields() if words.search(field)), None)
 
 
 def _value(term: str, answer: str) -> str:
@@ -70,7 +79,9 @@ def _value(term: str, answer: str) -> str:
     if term == "age":
         return _age(told)
     if term == GENDER:
-        return "woman" if _WOMAN.search(told) else "man" if _MAN.search(told) else "other" if told else ""
+        if _says("woman_answers").search(told):
+            return "woman"
+        return "man" if _says("man_answers").search(told) else "other" if told else ""
     return told
 
 

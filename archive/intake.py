@@ -32,6 +32,7 @@ from archive.redact.languages import UNKNOWN, languages
 from archive.roles import Thing
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Capacity, ConsentRecord, State
+from language.countries import NAMES
 
 FINAL = frozenset({State.REFUSED, State.WITHDRAWN, State.REVOKED, State.INVALIDATED})
 """States after which there is nothing to wait for."""
@@ -39,7 +40,7 @@ FINAL = frozenset({State.REFUSED, State.WITHDRAWN, State.REVOKED, State.INVALIDA
 SHORTEST_TOLD = 60
 """Code points in Latin script below which a turn is taken to be in the testimony's language."""
 
-COUNTRIES = frozenset({"BD", "IN", "KE", "NP", "VN"})
+COUNTRIES = frozenset(NAMES)
 
 
 @dataclass(frozen=True, slots=True)

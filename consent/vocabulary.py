@@ -1,4 +1,4 @@
-"""The words of consent forms in six languages (en, bn, hi, ne, sw, vi); the words are in ``words.json``.
+"""The words of consent forms in six languages (en, bn, hi, ne, sw, vi); they stand in ``consent/data``.
 
 Compared after ``fold``: case, Latin accents, nuktas, blanks and dashes aside. A word that does not stand
 there means *unknown*; nothing is guessed from a likeness, and there is no default yes.
@@ -6,23 +6,22 @@ there means *unknown*; nothing is guessed from a likeness, and there is no defau
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.resources import files
 from typing import TypeVar
 
 from consent.record import Capacity, Mode, Purpose, State
+from language.across import in_order, names_of_lists
 
 E = TypeVar("E", bound=StrEnum)
 
-_LOOSE = re.compile(r"[\s_\-–—.:?!।*]+")
+_LOOSE = re.compile("[\\s_\\-–—.:?!\u0964*]+")
 _DROPPED: dict[int, str | None] = dict.fromkeys(
     (*range(0x300, 0x370), 0x93C, 0x9BC, 0x200B, 0x200C, 0x200D), None
 )
-_LETTERS: dict[int, str | None] = {**_DROPPED, ord("đ"): "d", ord("ँ"): "ं", ord("’"): "'"}
+_LETTERS: dict[int, str | None] = {**_DROPPED, 0x111: "d", 0x901: "\u0902", ord("’"): "'"}
 
 
 def fold(words: str) -> str:
@@ -31,31 +30,35 @@ def fold(words: str) -> str:
     return unicodedata.normalize("NFC", _LOOSE.sub(" ", text)).strip()
 
 
-_WORDS: Mapping[str, Mapping[str, list[str]]] = json.loads(
-    files("consent").joinpath("words.json").read_text(encoding="utf-8")
-)
+def _words(kind: str) -> dict[str, str]:
+    """Every word of the lists of a kind, folded, with what the name of its list says."""
+    return {
+        fold(word): name.removeprefix(f"{kind}_")
+        for name in names_of_lists(f"{kind}_", "consent")
+        for word in in_order(name, "consent")
+    }
 
 
-def _meanings(section: str, kind: type[E]) -> dict[str, E]:
-    return {fold(word): kind(value) for value, words in _WORDS[section].items() for word in words}
+def _meanings(kind: str, meaning: type[E]) -> dict[str, E]:
+    return {word: meaning(name) for word, name in _words(kind).items()}
 
 
-STATES: Mapping[str, State] = _meanings("states", State)
+STATES: Mapping[str, State] = _meanings("state", State)
 """Answer → state."""
 
-CAPACITIES: Mapping[str, Capacity] = _meanings("capacities", Capacity)
+CAPACITIES: Mapping[str, Capacity] = _meanings("capacity", Capacity)
 """Answer → standing."""
 
-MODES: Mapping[str, Mode] = _meanings("modes", Mode)
+MODES: Mapping[str, Mode] = _meanings("mode", Mode)
 """Answer → how it was recorded."""
 
-PURPOSES: Mapping[str, Purpose] = _meanings("purposes", Purpose)
+PURPOSES: Mapping[str, Purpose] = _meanings("purpose", Purpose)
 """Column or key → purpose."""
 
-COLUMNS: Mapping[str, str] = {fold(w): name for name, words in _WORDS["columns"].items() for w in words}
+COLUMNS: Mapping[str, str] = _words("column")
 """Header → field of a line."""
 
-GENERAL_CONSENT = frozenset(fold(w) for w in _WORDS["general_consent"]["consent"])
+GENERAL_CONSENT = frozenset(_words("general"))
 """Columns of a single question for everything. A yes there names no purpose; a no closes them all."""
 
 ASSENT_SAID = fold("minor_assent_guardian")

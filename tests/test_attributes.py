@@ -43,6 +43,18 @@ def test_a_form_in_common_terms(answers: dict[str, str], common: dict[str, str])
     assert terms(answers) == common
 
 
+@pytest.mark.parametrize(
+    ("answer", "gender"),
+    [
+        *((word, "woman") for word in ("F", "female, widowed", "নারী", "মহিলা", "महिला", "nữ", "mwanamke")),
+        *((word, "man") for word in ("M", "Male", "পুরুষ", "आदमी", "nam", "mwanamume")),
+        *((word, "other") for word in ("hijra", "किन्नर", "femalexyz")),
+    ],
+)
+def test_a_gender_is_read_in_every_script(answer: str, gender: str) -> None:
+    assert terms({"sex": answer})["gender"] == gender
+
+
 @given(st.integers(0, 120))
 def test_every_age_has_one_band_that_holds_it(years: int) -> None:
     low, _, high = age_band(years).partition("–")

@@ -18,6 +18,7 @@ from archive.ingest.lexicon import (
     SEVERAL_WORDS,
     fold,
 )
+from archive.ingest.word_lists import any_entry, entries
 from archive.model import TurnKind
 
 _WRAP = "[]{}<>#@*:：-–— \t"
@@ -25,20 +26,17 @@ _PAREN = re.compile(r"\s*[(（]([^()（）]*)[)）]?\s*")
 _SESSION = re.compile(r"^(?:fgd|kii|idi|cd|gd)(?=\D)", re.IGNORECASE)
 _CODE = re.compile(r"^[^\W\d_]{1,4}\.?[ \-]?\d{1,3}[a-z]?$", re.IGNORECASE)
 _CAPITALS = re.compile(r"^[A-Z]{1,5}$|^[A-Z][a-z]{1,4}\.$")
-_SPEAKER = re.compile(
-    r"^(?:speaker|participant|respondent|voice|person|member|interviewee)\s*#?\d{1,3}$", re.IGNORECASE
-)
-_ATTRIBUTE = re.compile(
-    r"\d|,|^(?:f|m|w|male|female|woman|man|old|young|nữ|nam|নারী|পুরুষ|महिला|पुरुष)$", re.IGNORECASE
-)
+_SPEAKER = re.compile(rf"^(?:{any_entry('numbered')})\s*#?\d{{1,3}}$", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rf"\d|,|^(?:{any_entry('attributes')})$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?P<stem>\D+?)(?P<number>\d{1,3})[a-z]?$")
-# A full stop is allowed after the first word alone: "Bw. Charo", "प्र. 3", "Interp. for Kasim".
-_SENTENCE = re.compile(r"[?!।॥;…\"“”]|\s\S*\.\s+\S|\.{2}")
+# A full stop is allowed after the first word alone: "Bw. Charo", "Interp. for Kasim".
+_SENTENCE = re.compile('[?!\u0964\u0965;…"“”]|\\s\\S*\\.\\s+\\S|\\.{2}')
 _MAX_WORDS = 6
 _LONG_STEM = 4
 _SMALL_WORDS = 2
 # Initials that number participants as well: M2 is a man or a member, not a second moderator.
-_INITIALS = frozenset({"m", "t", "h", "সা", "सा"})
+_INITIALS = entries("initials")
+_ANSWERS_BESIDE_H = entries("answers_beside_h")
 
 
 def ascii_digits(words: str) -> str:
@@ -202,5 +200,5 @@ def _is_seat_letter(key: str, seats: frozenset[str]) -> bool:
     if key == "m":
         return "f" in seats and bool(seats & {"i", "int", "interviewer"})
     if key == "h":
-        return not seats & {"đ", "tl", "j", "dap", "đáp"} and bool(seats & {"i", "int", "q", "m"})
+        return seats.isdisjoint(_ANSWERS_BESIDE_H) and bool(seats & {"i", "int", "q", "m"})
     return False

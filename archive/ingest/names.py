@@ -19,58 +19,38 @@ from archive.ingest.lexicon import (
     fold,
 )
 from archive.ingest.text import stemmed
+from archive.ingest.word_lists import any_entry, frames
 from archive.model import Draft, Known, KnownKind, TurnKind
 
-_PERSON_KEYS = (
-    r"interviewers?|moderator|facilitator|co-facilitator|assistant|note[ -]?taker|notes|nt|interpreter|"
-    r"translator|"
-    r"enumerator|respondent|participant|name|names|guardian|written down by|written by|recorded by|"
-    r"transcribed by|translated by|typed by|checked by|by|present|int\.?|interp\.?|"
-    r"সাক্ষাৎকার নিয়েছেন|সাক্ষাৎকার গ্রহণকারী|সঞ্চালক|নোট|দোভাষী|নাম|উত্তরদাতা|অভিভাবক|"
-    r"साक्षात्कारकर्ता|संचालक|सञ्चालक|सहजकर्ता|अन्तर्वार्ताकार|टिपोट|दोभाषे|दुभाषिया|नाम|अभिभावक|"
-    r"mwezeshaji|mwandishi|mhoji|mkalimani|jina|"
-    r"người phỏng vấn|người hỏi|nguoi hoi|điều hành|ghi chép|phiên dịch|họ tên|người trả lời"
-)
-_PLACE_KEYS = (
-    r"place|venue|village|site|location|camp|ward|district|county|settlement|hamlet|school|address|"
-    r"sitting place|স্থান|গ্রাম|জেলা|ঠিকানা|स्थान|जगह|गाँव|गाउँ|टोल|पता|ठेगाना|"
-    r"mahali|kijiji|kata|địa điểm|chỗ họp|thôn|bản|xã"
-)
-_PHONE_KEYS = r"phone|mobile|tel|telephone|contact|ফোন|মোবাইল|फ़ोन|फोन|मोबाइल|simu|điện thoại|sđt"
-_ID_KEYS = r"nid|id no|aadhaar|passport|citizenship no"
 # A name may follow its role without a colon where capitals show it: "Moderator Rezaul Huq, notes …".
 _MARK = r"(?:\s*\([^()]{0,30}\))?\s*[:：=\t]\s*"
-_BARE = r"\s+(?=(?-i:[A-ZÀ-Ỹ])\w)"
-_ROLE_KEYS = (
-    r"interviewer|moderator|facilitator|note[ -]?taker|notes|interpreter|translator|enumerator|"
-    r"người phỏng vấn|điều hành"
-)
+_BARE = r"\s+(?=(?-i:[A-Z\u00c0-\u1ef8])\w)"
 _KEYS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{keys})(?:{mark})", re.IGNORECASE))
-    for kind, keys, mark in (
-        (KnownKind.PERSON, _PERSON_KEYS, _MARK),
-        (KnownKind.PERSON, _ROLE_KEYS, _BARE),
-        (KnownKind.LOC, _PLACE_KEYS, _MARK),
-        (KnownKind.PHONE, _PHONE_KEYS, _MARK),
-        (KnownKind.ID, _ID_KEYS, _MARK),
+    (kind, re.compile(rf"(?<!\w)(?:{frames(role)})(?:{mark})", re.IGNORECASE))
+    for kind, role, mark in (
+        (KnownKind.PERSON, "person_key", _MARK),
+        (KnownKind.PERSON, "role_key", _BARE),
+        (KnownKind.LOC, "place_key", _MARK),
+        (KnownKind.PHONE, "phone_key", _MARK),
+        (KnownKind.ID, "id_key", _MARK),
     )
 )
-_ANY_KEY = re.compile(r"(?:[;.,।]|\s{2,}|\t)\s*[^\s:：=][^:：=;,]{0,30}\s*[:：=](?:\s|$)|$")
-_PEOPLE_SPLIT = re.compile(r"[,;/&।]|\s{2,}|\s(?:and|na|và|ও|এবং|र|और)\s|(?<=\w{3})\.\s", re.IGNORECASE)
-_PLACE_SPLIT = re.compile(r"[,;।]|\s{2,}")
+_ANY_KEY = re.compile("(?:[;.,\u0964]|\\s{2,}|\t)\\s*[^\\s:：=][^:：=;,]{0,30}\\s*[:：=](?:\\s|$)|$")
+_PEOPLE_SPLIT = re.compile(
+    rf"[,;/&\u0964]|\s{{2,}}|\s(?:{any_entry('and')})\s|(?<=\w{{3}})\.\s", re.IGNORECASE
+)
+_PLACE_SPLIT = re.compile(r"[,;\u0964]|\s{2,}")
 _ASIDE = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
-_COLUMNS: tuple[tuple[KnownKind, re.Pattern[str]], ...] = (
-    (KnownKind.PERSON, re.compile(r"^(?:full )?(?:name|নাম|नाम|jina|họ tên|tên)$", re.IGNORECASE)),
-    (
-        KnownKind.LOC,
-        re.compile(
-            r"^(?:from|village|place|home|address|lives in|nơi ở|आवास|गाँव|गाउँ|टोल|গ্রাম|আগের বাড়ি|बाट|anatoka)$",
-            re.IGNORECASE,
-        ),
-    ),
-    (KnownKind.PHONE, re.compile(r"^(?:phone|mobile|tel|फोन|ফোন|simu|điện thoại)$", re.IGNORECASE)),
+_COLUMNS = tuple(
+    (kind, re.compile(rf"^(?:{any_entry(name)})$", re.IGNORECASE))
+    for kind, name in (
+        (KnownKind.PERSON, "person_columns"),
+        (KnownKind.LOC, "place_columns"),
+        (KnownKind.PHONE, "phone_columns"),
+    )
 )
+_EDGES = " .\u0964-–"
 _MAX_NAME_WORDS = 5
 _MIN_LETTERS = 3
 # Letters of a word with the signs that Indic scripts hang on them.
@@ -107,16 +87,16 @@ def _in_line(line: str) -> Iterable[Known]:
 def _values(kind: KnownKind, value: str) -> Iterable[Known]:
     if kind is KnownKind.PERSON:
         for piece in _PEOPLE_SPLIT.split(value):
-            name = name_in(piece.strip(" .।-–")) if piece.strip(" .।-–") else ""
+            name = name_in(piece.strip(_EDGES)) if piece.strip(_EDGES) else ""
             if name and len(name.split()) <= _MAX_NAME_WORDS and _looks_named(name):
                 yield Known(kind, name)
     elif kind is KnownKind.LOC:
         for piece in _PLACE_SPLIT.split(value):
-            place = piece.strip(" .।")
+            place = piece.strip(" .\u0964")
             if len(place) > 1 and _looks_named(place):
                 yield Known(kind, place)
     elif sum(c.isdigit() for c in ascii_digits(value)) >= 4:
-        yield Known(kind, value.strip(" .।"))
+        yield Known(kind, value.strip(" .\u0964"))
 
 
 def _looks_named(words: str) -> bool:

@@ -15,9 +15,9 @@ from archive.ingest.text import Line, Region
 
 NOTED = re.compile(r"^\s*[\[(]?\s*(?P<label>[^\s:：][^:：\t]{0,30}?)\s*[:：]")
 OPENING = 40
-_SENTENCE_END = re.compile(r"[.?!।॥…][\"'”’)\]]*\s*$")
+_SENTENCE_END = re.compile("[.?!\u0964\u0965…][\"'”’)\\]]*\\s*$")
 # "Interviewer: A. Rahman. Typed at once": a name in capitals, then a full stop.
-_NAME_FIRST = re.compile(r"^(?:[A-ZÀ-Ỹ][\w'’]*[ .]+){1,3}[A-ZÀ-Ỹ][\w'’]*\.(?:\s|$)")
+_NAME_FIRST = re.compile(r"^(?:[A-Z\u00c0-\u1ef8][\w'’]*[ .]+){1,3}[A-Z\u00c0-\u1ef8][\w'’]*\.(?:\s|$)")
 _FEW = 8
 _ASIDE = re.compile(r"\([^()]*\)")
 _STAMP = re.compile(r"[#\[(]?[\d:.\-]+[#\])]?\s*$")

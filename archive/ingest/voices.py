@@ -15,6 +15,8 @@ from archive.ingest.lexicon import INTERPRETER_WORDS
 from archive.ingest.text import stemmed
 from archive.model import Draft, Turn, TurnKind
 from consent.record import ConsentRecord
+from language.countries import LANGUAGES
+from language.lists import read_words
 
 _SILENT = frozenset({TurnKind.NOTE, TurnKind.HEADER})
 _EVERYONE = "*"
@@ -92,7 +94,11 @@ def _is_numbered(draft: Draft) -> bool:
     """Whether questions and answers are counted (``Q1``, ``A1``): then the number is not the voice."""
     seats = {seat(t.label) for t in draft.turns if t.label}
     stems = {stem(s) for s in seats if stem(s) != s}
-    return {"q", "a"} <= stems or {"প্র", "উ"} <= stems or {"प्र", "उ"} <= stems
+    return any(
+        stems.issuperset((*one.entries("counted_question"), *one.entries("counted_answer")))
+        for one in (read_words("archive.ingest", lang) for lang in LANGUAGES)
+        if one.entries("counted_question")
+    )
 
 
 def same_source(one: str, other: str) -> bool:

@@ -41,8 +41,9 @@ from archive.redact.patterns.places import places
 from archive.redact.patterns.tables import tables
 from archive.redact.spans import Span
 from archive.redact.words import lower_cased, wordset
+from language.countries import LANGUAGES as WRITTEN
 
-LANGUAGES = ("en", "bn", "hi", "ne", "sw", "vi", "xx")
+LANGUAGES = (*WRITTEN, "xx")
 _BLANK = {"sw": "xx"}
 _WITH_MODEL = frozenset({"en"})
 _LATIN = frozenset({"en", "sw", "vi", "xx"})

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 import regex
 
 from archive.redact.words import is_indic, plain
+from language.lists import alternation, language_words
 
 VILLAGE, AREA, DISTRICT, PROVINCE = range(4)
 """From below: union, ward, commune, post office; upazila, constituency, municipality; district, county."""
@@ -121,7 +122,7 @@ def _bangladesh() -> Iterator[Row]:
 
 _NEPAL_KIND = regex.compile(
     r" (?:Rural Municipality|Sub-?Metropolitan City|Metropolitan City|Municipality|Province)$"
-    r"| (?:गाउँपालिका|उप-?महानगरपालिका|महानगरपालिका|नगरपालिका|प्रदेश)$"
+    rf"| (?:{alternation(language_words('ne').entries('local_levels'))})$"
 )
 
 

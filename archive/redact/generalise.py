@@ -20,7 +20,8 @@ from archive.redact.patterns.common import merged, titles
 from archive.redact.patterns.stems import stem
 from archive.redact.pseudonyms import PseudonymBook, seats
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.words import WORD, bare, fold, is_indic, words, wordset
+from archive.redact.words import WORD, bare, fold, is_indic, words
+from language.across import any_of, words_of_all
 from language.digits import ascii_digits
 
 _FIXED = {
@@ -121,17 +122,8 @@ def _ending(shown: str, full: Sequence[str], lang: str) -> str:
     return last[len(base) :] if base != last and base in full else ""
 
 
-_WOMEN = wordset("""
-    apa apu khala chachi mami didi bhabi bhabhi bhauju mashi pishi amma akka aunty auntie
-    tai behen ben mausi mother daughter sister wife widow girl woman mama bibi shosho dada
-    cô chị bà dì mẹ vợ she her আপা খালা চাচি চাচী দিদি ভাবি মেয়ে মা স্ত্রী বোন दीदी बहन
-    मौसी चाची बेटी पत्नी माँ भाभी ताई आमा दिदी बहिनी छोरी श्रीमती भाउजू
-""")
-_MEN = wordset("""
-    bhai chacha kaka uncle saheb sahib sir father son brother husband man boy mzee baba
-    bwana anh ông chú bố chồng he his ভাই চাচা মামা সাহেব ছেলে বাবা স্বামী भाई भैया चाचा
-    काका बेटा पति पिता साहब दाइ दाई दाजु भाइ छोरा श्रीमान् श्रीमान
-""")
+_WOMEN, _MEN = words_of_all("women"), words_of_all("men")
+_CLASS = regex.compile(any_of("class_signs"))
 
 
 def _sex_of(text: str, span: Span) -> str | None:
@@ -171,7 +163,7 @@ def _kind(low: str, kinds: Kinds, default: str) -> str:
 
 
 def _age(low: str, lang: str) -> tuple[str, str]:
-    if regex.search(r"class|grade|standard|form|darasa|lớp|ক্লাস|শ্রেণ|क्लास|कक्षा", low):
+    if _CLASS.search(low):
         return label("class", lang), label("child", lang)
     number = years(low, lang)
     if number is None:

@@ -17,7 +17,8 @@ from archive.model import Known, KnownKind
 from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.patterns.stems import CASE_ENDINGS, ROMAN_ENDINGS
 from archive.redact.translit import name_key
-from archive.redact.words import bare, is_indic, plain, words, wordset
+from archive.redact.words import bare, is_indic, plain, words
+from language.across import words_of_all
 
 TYPES = {
     KnownKind.PERSON: T.PERSON,
@@ -30,9 +31,9 @@ TYPES = {
 }
 _PEOPLE = frozenset({KnownKind.PERSON, KnownKind.NICKNAME})
 _BODIES = frozenset({KnownKind.LOC, KnownKind.ORG})
-_PARTICLES = wordset("thị thi văn van bin binti binte bint ole arap wa ibn ul ud al de the of")
+_PARTICLES = words_of_all("name_particles")
 """Small words inside names, which name nobody without their neighbours."""
-_SHORT_FORMS = frozenset({"md", "mohd", "mst"})
+_SHORT_FORMS = words_of_all("short_forms")
 _DOUBLE = regex.compile(r"(.)\1+")
 _MUHAMMAD = name_key("Mohammad")
 
@@ -191,13 +192,13 @@ def norm(word: str) -> str:
 def _tails(indic: bool) -> tuple[str, ...]:
     """Endings and kin terms that are glued to names, longest first."""
     kin = {t for t in merged("after") if " " not in t and is_indic(t) == indic and len(t) > 2 - indic}
-    endings = CASE_ENDINGS if indic else (*ROMAN_ENDINGS, "jaan", "jan", "ji", "di", "da", "bai")
+    endings = CASE_ENDINGS if indic else (*ROMAN_ENDINGS, *words_of_all("glued_terms"))
     return tuple(sorted({*endings, *kin}, key=lambda e: (-len(e), e)))
 
 
 @cache
 def _fronts() -> tuple[str, ...]:
-    return ("mama", "mzee", "baba", "md", "mst", "মোঃ", "মোছাঃ")
+    return tuple(words_of_all("glued_before"))
 
 
 def endless(shown: str) -> Iterator[str]:

@@ -12,24 +12,19 @@ import regex
 
 from archive.redact.gazetteer import DISTRICT, VILLAGE, Place, gazetteer, key
 from archive.redact.number_words import values
-from archive.redact.patterns.packs import lines, packs
+from archive.redact.patterns.packs import packs
 from archive.redact.patterns.stems import stem
 from archive.redact.words import WORD, fold, fold_digits, is_indic
+from language.across import either, frames_of_all, words_of_all
+from language.countries import HOME
 from language.digits import ascii_digits
+from language.lists import language_words
 
 _NUMBER = regex.compile(r"\d{1,3}")
-_TOLD_IN = {"bn": "BD", "hi": "IN", "ne": "NP", "sw": "KE", "vi": "VN"}
-"""Where a language is told of: a name that only another country has is a namesake."""
-_BELOW = lines("""
-    village, hamlet, gaon, gaun, gram, char, kijiji, mtaa, thôn, buôn, bản, ấp, làng, xóm
-    গ্রাম, চর, गाँव, गांव, ग्राम, गाउँ, bosti, basti, slum, colony, estate, nagar, tola, tole, para, vasti
-    বস্তি, পাড়া, কলোনি, बस्ती, टोला, टोल, कॉलोनी, bazar, bazaar, market, haat, mandi, soko, chợ
-    বাজার, হাট, बाजार, बाज़ार, बजार, camp, kambi, ক্যাম্প, शिविर, station, bridge, near, behind
-    road, lane, street, gali, goli, chowk, junction, stage, đường, hẻm, ngõ, রোড, গলি, মোড়
-    रोड, मार्ग, चौक, गली, river, khal, khola, ghat, haor, lake, sông, suối, নদী, খাল, ঘাট, नदी, घाट, खोला
-""")
+_BELOW = words_of_all("below_the_table")
 """Head words below the table's lowest level. A slum or a hamlet does not lie where a union or a commune of
 the same name lies, and no district is better than a wrong one."""
+_SHORT_UNITS = tuple(words_of_all("short_units"))
 _LONGEST = 3
 """So many words of a place name are looked up at once."""
 
@@ -53,7 +48,7 @@ def above(shown: str, lang: str) -> str:
 
 def _places(shown: str, lang: str) -> list[tuple[str, Place]]:
     """What ``shown`` names and the table knows: by the longest names, in the country of the language."""
-    table, home = gazetteer(), _TOLD_IN.get(lang)
+    table, home = gazetteer(), HOME.get(lang)
     found: list[tuple[str, Place]] = []
     for piece in shown.split(","):
         parts = WORD.findall(piece)
@@ -73,7 +68,7 @@ def _places(shown: str, lang: str) -> list[tuple[str, Place]]:
 def years(low: str, lang: str = "") -> int | None:
     """The age in whole years that folded text tells, in digits or in words; months and days are none."""
     parts = [part for part in regex.split(r"[^\p{L}\p{M}\p{N}]+", low) if part]
-    if any(part.startswith(("month", "week", "day", "miezi", "tháng")) for part in parts):
+    if any(part.startswith(_SHORT_UNITS) for part in parts):
         return 0
     digits = _NUMBER.search(fold_digits(low))
     if digits:
@@ -96,10 +91,10 @@ def month_of(shown: str) -> str:
 
 @cache
 def _months() -> regex.Pattern[str]:
-    english = "january|february|march|april|may|june|july|august|september|october|november|december"
+    english = "|".join(fold(month) for month in language_words("en").entries("months"))
     local = {fold(m) for pack in packs() for m in pack.months if len(m) > 2 and " " not in m}
     ordered = sorted(local, key=lambda name: (-len(name), name))
     return regex.compile(
         rf"(?<![\p{{L}}\p{{M}}])(?:{english}|{'|'.join(map(regex.escape, ordered))}|"
-        r"tháng (?:\d{1,2}|giêng|chạp))(?![\p{L}\p{M}\p{N}])"
+        rf"{either(frames_of_all('month_name'))})(?![\p{{L}}\p{{M}}\p{{N}}])"
     )

@@ -14,84 +14,27 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from archive.redact.words import WORD, wordset
+from archive.redact.words import WORD
+from language.countries import LANGUAGES
+from language.lists import language_words
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
 
-KNOWN = ("en", "bn", "hi", "ne", "sw", "vi")
+KNOWN = LANGUAGES
 UNKNOWN = "xx"
+_TYPED = ("bn", "hi", "ne", "sw", "vi", "en")
 
 _BENGALI = re.compile("[\u0980-\u09ff]")
 _DEVANAGARI = re.compile("[\u0900-\u0963\u0966-\u097f]")
 """Without the danda, which Bangla shares."""
 _LATIN = regex.compile(r"\p{Latin}")
-_VIETNAMESE = regex.compile(r"[ăđơưĂĐƠƯ]|[\u1ea0-\u1ef9]")
-_NEPALI_WORDS = wordset(
-    """
-    छ छन् छैन छु हो होइन भयो भएको थियो थिए गर्ने गर्छ गरेको मेरो मलाई हामी हाम्रो तपाईं उहाँ यो त्यो अनि
-    पनि लाई हुन्छ भने भन्ने गयो आयो गर्न दिन हुने थिएन किन कहाँ त बाट सबै अहिले अब नै रहेको गरे गर्दा
-    पर्छ दिए लाग्यो
-    """
-)
-_HINDI_WORDS = wordset(
-    """
-    है हैं था थी थे का की के को ने में से पर और नहीं मैं हम मेरा मेरी मेरे हमारा हमारे वह वो यह ये कि जो
-    तो भी हूँ हूं गया गई गए कर रहा रही रहे लेकिन क्या कुछ बहुत जब तब अब उनके उसके लिए साथ
-    """
-)
-_NEPALI_ENDINGS = ("लाई", "हरू", "छन्", "एको", "िन्छ")
-_WORDS = {
-    "bn": (
-        "ami amar amra amader tumi tomar apni apnar tara tader ora oder she "
-        "ki keno kothay kokhon kintu ar jonno theke kore korte hoy hoyeche "
-        "ache chilo nai nei bhalo khub eta sheta oita bole bolche bollo jabo "
-        "gelo gelam dite dilo din bachcha meye chele bari taka koto amake "
-        "tomake oke ekta duita onek shudhu hobe lage lagbe diye niye pore "
-        "age"
-    ),
-    "hi": (
-        "main mai hum ham mera meri mere hamara hamare hamari tum tumhara "
-        "aap aapka wo woh ye yeh hai hain tha thi the nahi nahin kya kyun "
-        "kaise kab kahan aur lekin par mein se ko ne ka ki ke hota hoti karte "
-        "karta karna gaya gayi gaye raha rahi rahe bola boli bolte paisa "
-        "ghar bachche beti beta log bahut kuch sab abhi phir tab jab liye "
-        "saath"
-    ),
-    "ne": (
-        "ma mero mera hamro hami timi timro tapai tapaiko uha uhaa yo tyo "
-        "cha chha chan chhan chaina chhaina thiyo thiye bhayo bhaye garne "
-        "garchha garcha gareko garyo gayo aayo ani pani ko le lai bata ma "
-        "kina kaha kasari hunchha huncha hudaina bhane bhanne dai didi chhori "
-        "chhora ghar gaun paisa dherai ahile aba malai hamilai timilai dinu "
-        "diyo lagyo"
-    ),
-    "sw": (
-        "na ya wa kwa ni la za cha vya katika hii hiyo huyo hao hapa pale "
-        "huko mimi wewe yeye sisi nyinyi wao yangu yako yake yetu yao wangu "
-        "wako wake wetu langu lake kama lakini sana tu pia bado sasa basi "
-        "ndiyo hapana hakuna kuna nina ana tuna wana alikuwa nilikuwa walikuwa "
-        "tulikuwa mtoto watoto nyumba shule maji pesa siku mwaka miaka watu "
-        "mtu mama baba kazi kwamba hata baada kabla ndio juu chini ndani "
-        "kila mwenye alisema akasema nikasema"
-    ),
-    "vi": (
-        "toi khong nguoi cua la va co duoc cho nhung nay mot cac trong da "
-        "dang se thi ma o di lam con minh chung ong ba anh chi em nha nuoc "
-        "tien nam thang ngay khi nhu vi neu nua roi cung rat nhieu lai den "
-        "ve phai biet noi bao hoc truong benh vien xa thon"
-    ),
-    "en": (
-        "the a an and or but is are was were be been have has had do does "
-        "did not no yes my your his her our their i you he she it we they "
-        "me him us them this that these those of in on at to from for with "
-        "by about into after before when where why how what who then so because "
-        "there here one two will would can could should said go went come "
-        "came get got take took see know tell told very also only all some "
-        "any more"
-    ),
-}  # fmt: skip
-_SETS = {lang: frozenset(block.split()) for lang, block in _WORDS.items()}
+_VIETNAMESE = regex.compile("[\u0103\u0111\u01a1\u01b0\u0102\u0110\u01a0\u01af\u1ea0-\u1ef9]")
+"""A and d, o and u with their breve, bar or horn, and letters with a tone mark."""
+_NEPALI_WORDS = frozenset(language_words("ne").entries("telling_words"))
+_HINDI_WORDS = frozenset(language_words("hi").entries("telling_words"))
+_NEPALI_ENDINGS = language_words("ne").entries("telling_endings")
+_SETS = {lang: frozenset(language_words(lang).entries("typed_words")) for lang in _TYPED}
 _SPEAKS_FOR = {
     word: tuple(lang for lang, own in _SETS.items() if word in own)
     for word in frozenset[str]().union(*_SETS.values())

@@ -14,73 +14,36 @@ from dataclasses import dataclass
 
 from archive.redact.translit import name_key
 from archive.redact.words import bare, words
+from language.countries import HOME
+from language.lists import language_words
 
 Name = tuple[str, str, str]
 """A name in Latin, Bengali and Devanagari letters; empty where it is not written in that script."""
 
 
-def _names(block: str) -> tuple[Name, ...]:
-    rows = [tuple(part.strip() for part in row.split("/")) for row in block.split(",")]
-    return tuple((row[0], row[1], row[2]) if len(row) > 2 else (row[0], "", "") for row in rows)
+_LISTS = {"F": "pseudonyms_women", "M": "pseudonyms_men", "second": "pseudonyms_second"}
 
 
-SOUTH_ASIA = {
-    "F": _names("""
-        Tara/তারা/तारा, Asha/আশা/आशा, Shobha/শোভা/शोभा, Jyoti/জ্যোতি/ज्योति, Maya/মায়া/माया, Nadi/নদী/नदी,
-        Barsha/বর্ষা/वर्षा, Chandni/চাঁদনি/चाँदनी, Lata/লতা/लता, Mala/মালা/माला, Roshni/রোশনি/रोशनी,
-        Khushi/খুশি/खुशी, Bela/বেলা/बेला, Sandhya/সন্ধ্যা/सन्ध्या, Usha/উষা/उषा, Kusum/কুসুম/कुसुम,
-        Mukti/মুক্তি/मुक्ति, Prerna/প্রেরণা/प्रेरणा, Sapna/স্বপ্না/सपना, Suhani/সুহানি/सुहानी, Nila/নীলা/नीला,
-        Rupa/রূপা/रूपा, Shanti/শান্তি/शान्ति, Smriti/স্মৃতি/स्मृति, Trishna/তৃষ্ণা/तृष्णा, Chameli/চামেলি/चमेली,
-        Bijli/বিজলি/बिजली, Mitali/মিতালি/मिताली, Ekta/একতা/एकता, Hasi/হাসি/हँसी
-    """),
-    "M": _names("""
-        Akash/আকাশ/आकाश, Sagar/সাগর/सागर, Badal/বাদল/बादल, Suraj/সুরজ/सूरज, Roshan/রোশন/रोशन,
-        Anand/আনন্দ/आनन्द, Milan/মিলন/मिलन, Prakash/প্রকাশ/प्रकाश, Pawan/পবন/पवन, Sagun/সগুন/सगुन,
-        Himal/হিমাল/हिमाल, Parbat/পর্বত/पर्वत, Manik/মানিক/माणिक, Moti/মোতি/मोती, Ujjal/উজ্জ্বল/उज्ज्वल,
-        Bikash/বিকাশ/विकास, Udoy/উদয়/उदय, Sabuj/সবুজ/सबुज, Tushar/তুষার/तुषार, Basanta/বসন্ত/वसन्त,
-        Pallab/পল্লব/पल्लव, Arun/অরুণ/अरुण, Nayan/নয়ন/नयन, Swapan/স্বপন/स्वपन, Megh/মেঘ/मेघ, Tarun/তরুণ/तरुण,
-        Amar/অমর/अमर, Dipak/দীপক/दीपक, Sanjog/সংযোগ/संजोग, Samir/সমীর/समीर
-    """),
-    "second": _names("""
-        Kiran/কিরণ/किरण, Suman/সুমন/सुमन, Manjil/মঞ্জিল/मंज़िल, Sathi/সাথী/साथी, Saral/সরল/सरल,
-        Madhur/মধুর/मधुर, Komal/কোমল/कोमल, Bimal/বিমল/विमल, Chanchal/চঞ্চল/चंचल, Nirmal/নির্মল/निर्मल,
-        Shital/শীতল/शीतल, Sundar/সুন্দর/सुन्दर, Pritam/প্রীতম/प्रीतम, Kanchan/কাঞ্চন/कञ्चन, Hira/হীরা/हीरा,
-        Sona/সোনা/सोना
-    """),
-}
-KENYA = {
-    "F": _names(
-        "Neema, Imani, Furaha, Zuri, Pendo, Subira, Rehani, Tumaini, Upendo, "
-        "Marini, Saida, Nuru, Zawadi, Shani, Sifa, Heri, Raha, Ushindi, Malaika, "
-        "Bahati"
-    ),
-    "M": _names(
-        "Baraka, Amani, Jabali, Tumo, Hodari, Rafiki, Shujaa, Jasiri, Mahiri, "
-        "Simba, Bidii, Kito, Faraji, Tajiri, Sultani, Hekima, Uhuru, Msafiri, "
-        "Mlinzi, Almasi"
-    ),
-    "second": _names(
-        "Mwema, Mpole, Mkarimu, Stahili, Imara, Thabiti, Wema, Nguvu, Bora, "
-        "Salama, Njema, Haki, Ukweli, Mwanga, Jua, Bahari"
-    ),
-}
-VIETNAM = {
-    "F": _names(
-        "Thảo My, Xuân, Diệp, Cẩm, Hạ, Sương, Ánh, Quế, Mận, Sen, Đào, Trúc, "
-        "Nhã, Khuê, Lam, Thi, Bích, Uyên, Trâm, Hoài"
-    ),
-    "M": _names(
-        "Lực, Khôi, Bách, Kha, Nghĩa, Tín, Thiện, Đạt, Phát, Lộc, Thịnh, "
-        "Vượng, Nhân, Khải, Trọng, Bảo, Đức, Tài, Hưng, Khang"
-    ),
-    "second": _names(
-        "Văn An, Minh An, Bình An, Thái An, Gia An, Hòa An, Thiên An, Nhật "
-        "An, Tâm An, Quốc An, Khánh An, Hoài An, Vĩnh An, Phú An, Thế An, "
-        "Đông An"
-    ),
-}
+def _plain(lang: str) -> dict[str, tuple[Name, ...]]:
+    """The pools of a language in Latin letters: for women, for men, second names."""
+    words = language_words(lang)
+    return {kind: tuple((name, "", "") for name in words.entries(list_)) for kind, list_ in _LISTS.items()}
+
+
+def _written_thrice() -> dict[str, tuple[Name, ...]]:
+    """The pools of South Asia, each name in all three scripts."""
+    bengali, devanagari = language_words("bn"), language_words("hi")
+    return {
+        kind: tuple(
+            (name, str(word), devanagari.values(list_)[name]) for name, word in bengali.values(list_).items()
+        )
+        for kind, list_ in _LISTS.items()
+    }
+
+
+SOUTH_ASIA, KENYA, VIETNAM = _written_thrice(), _plain("sw"), _plain("vi")
 POOLS = {"bn": SOUTH_ASIA, "hi": SOUTH_ASIA, "ne": SOUTH_ASIA, "sw": KENYA, "vi": VIETNAM, "en": SOUTH_ASIA}
-BY_COUNTRY = {"BD": SOUTH_ASIA, "IN": SOUTH_ASIA, "NP": SOUTH_ASIA, "KE": KENYA, "VN": VIETNAM}
+BY_COUNTRY = {country: POOLS[lang] for lang, country in HOME.items()}
 _SCRIPT = {"bn": 1, "hi": 2, "ne": 2}
 
 

@@ -13,18 +13,13 @@ from functools import lru_cache
 import regex
 
 from archive.redact.words import is_indic, plain
+from language.across import words_of_all
+from language.lists import language_words
 
-_INDIC_PAIRS = """
-    क=k ख=k ग=g घ=g ङ=n च=c छ=c ज=j झ=j ञ=n ट=t ठ=t ड=d ढ=d ण=n त=t थ=t द=d ध=d न=n प=p फ=p ब=b
-    भ=b म=m य=y र=r ल=l व=b श=s ष=s स=s ह=h ळ=l ं=n ँ=n ः= ि=i ी=i ु=u ू=u ृ=ri े=e ै=e ो=a ौ=a
-    ा=a अ=a आ=a इ=i ई=i उ=u ऊ=u ए=e ऐ=e ओ=a औ=a ऋ=ri ॉ=a
-"""
-_INDIC = {left: right for left, _, right in (pair.partition("=") for pair in _INDIC_PAIRS.split())}
+_INDIC = {letter: str(sound) for letter, sound in language_words("hi").values("letter_sounds").items()}
 _BENGALI_OWN = {
-    "\u09ac": "b",
-    "\u09af": "j",
-    "\u09df": "y",
-    "\u09ce": "t",
+    **{letter: str(sound) for letter, sound in language_words("bn").values("letter_sounds").items()},
+    "\u09df": "y",  # letters with a nukta of both scripts, which normal form C takes apart
     "\u09dc": "r",
     "\u09dd": "r",
     "\u095f": "y",
@@ -47,25 +42,10 @@ _ONE_BY_ONE = {
     **{chr(ord(ch) + 0x80): value for ch, value in _INDIC.items() if chr(ord(ch) + 0x80).isprintable()},
     **_BENGALI_OWN,
 }
-_LATIN_TABLE_PAIRS = """
-    ksh=ks chh=c sch=s tch=c ch=c kh=k gh=g jh=j th=t dh=d ph=p bh=b sh=s zh=j ck=k ee=i oo=u
-    ou=u ai=e ay=ey ei=e au=a aa=a x=ks q=k c=k f=p v=b w=b z=j o=a
-"""
-_LATIN_TABLE = {
-    left: right for left, _, right in (pair.partition("=") for pair in _LATIN_TABLE_PAIRS.split())
-}
+_LATIN_TABLE = {left: str(right) for left, right in language_words("xx").values("letter_sounds").items()}
 _LATIN_PATTERN = regex.compile("|".join(regex.escape(left) for left in _LATIN_TABLE))
-_SAME = {
-    "chhetri": "ksetri",
-    "chetri": "ksetri",
-    "kshetri": "ksetri",
-    "md": "mhmd",
-    "mohd": "mhmd",
-    "mst": "mst",
-    "mosammat": "mst",
-    "mossammat": "mst",
-}
-_SINGH = frozenset({"सिंह", "सिंघ", "सिङ", "সিং", "সিংহ"})
+_SAME = {spelt: str(sound) for spelt, sound in language_words("xx").values("same_sounds").items()}
+_SINGH = words_of_all("silent_h")
 """Spelt with an h that nobody says."""
 _SILENT_W = regex.compile(r"[oa]w(?=[bcdfghjklmnpqrstvxz]|$)")
 _DOUBLE = regex.compile(r"(.)\1+")

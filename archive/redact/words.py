@@ -21,7 +21,9 @@ _KEPT = 4
 """So many stretches are kept read at once: every rule asks for the words of the same one."""
 _SHORT, _KEPT_NAMES = 40, 512
 """What is no longer is the words of one finding; so many of these are kept."""
-_STARTS = frozenset(".!?।॥:;|\n\t\r-–—•*([{\"“”‘'«»…>]/")
+_D_BAR = "\u0111"
+"""The Vietnamese d, which no normal form takes apart."""
+_STARTS = frozenset(".!?\u0964\u0965:;|\n\t\r-–—•*([{\"“”‘'«»…>]/")
 _DIGITS = {
     ord(ch): str(unicodedata.digit(ch))
     for block in (0x0966, 0x09E6, 0x0660, 0x06F0)
@@ -116,7 +118,7 @@ def plain(word: str) -> str:
     """Lower case without diacritics (``Dũng`` → ``dung``, ``đ`` → ``d``); for Latin words only."""
     if word.isascii():
         return word.lower()
-    flat = unicodedata.normalize("NFD", word.casefold().replace("đ", "d"))
+    flat = unicodedata.normalize("NFD", word.casefold().replace(_D_BAR, "d"))
     return "".join(ch for ch in flat if not unicodedata.combining(ch))
 
 

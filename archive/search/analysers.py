@@ -15,9 +15,6 @@ from archive.search.endings import STEMS
 from archive.search.stops import STOPS, UNMARKED_VI
 from archive.search.words import WORD, Script, fold, script, sounds_vietnamese, unmarked
 
-LANGUAGES = ("en", "bn", "hi", "ne", "sw", "vi")
-"""The languages that have an analyser of their own; any other is analysed by the script of each word."""
-
 BLANK = "·"
 """Stands in a stream of terms for a stop word. No word can be it."""
 
@@ -47,8 +44,8 @@ class Token:
 def analyse(text: str, lang: str | None) -> list[Token]:
     """The terms of ``text``. Stop words have no token, but they count in ``position``.
 
-    ``lang`` is one of ``LANGUAGES``, or anything else (``mixed``, ``None``) for a text of several or of
-    an unknown language.
+    ``lang`` is a language with an analyser of its own, or anything else (``mixed``, ``None``) for a text of
+    several or of an unknown language.
     """
     found: list[Token] = []
     for position, match in enumerate(WORD.finditer(text)):

@@ -12,7 +12,7 @@ where one happens to be installed, and an index made on one machine could not be
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 import regex
@@ -20,6 +20,8 @@ from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[impor
 from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
 
 from archive.search.words import fold
+from language.across import endings
+from language.lists import language_words
 
 Stem = Callable[[str], str]
 
@@ -47,27 +49,24 @@ def hindi(word: str) -> str:
     return str(_snowball.hindi.stemWord(word))
 
 
-def _longest_first(endings: str) -> tuple[str, ...]:
-    return tuple(sorted({fold("ক" + e)[1:] for e in endings.split()}, key=lambda e: (-len(e), e)))
+def _folded(endings: Iterable[str]) -> tuple[str, ...]:
+    """Endings as words are compared, longest first; a letter before a vowel sign keeps it in one piece."""
+    return tuple(sorted({fold(_LETTER + end)[1:] for end in endings}, key=lambda end: (-len(end), end)))
 
 
-def _strip(word: str, endings: tuple[str, ...], keep: int) -> str:
-    """``word`` without the longest of ``endings`` that leaves at least ``keep`` code points."""
-    for ending in endings:
+_LETTER = "\u0995"
+
+
+def _strip(word: str, tails: tuple[str, ...], keep: int) -> str:
+    """``word`` without the longest of ``tails`` that leaves at least ``keep`` code points."""
+    for ending in tails:
         if len(word) - len(ending) >= keep and word.endswith(ending):
             return word[: -len(ending)]
     return word
 
 
-_BN_EMPHASIS = _longest_first("ই ও")
-_BN_CASE = _longest_first(
-    "কে রে র ের এর তে েতে য় ে দের েদের দেরকে েদেরকে রা েরা গুলো গুলি গুলা গুলোর গুলির গুলোকে গুলোতে"
-    " টা টি টো টার টির টাকে টিকে টাতে টিতে টায় খানা খানি খানার জন জনের জনকে ভাবে"
-)
-_NE_PLURAL = _longest_first("हरू हरु")
-_NE_CASE = _longest_first(
-    "मा ले लाई को का की बाट देखि सँग सित सम्म तिर तर्फ द्वारा भित्र बाहिर माथि कै मै लाइ पट्टि अनुसार"
-)
+_BN_EMPHASIS, _BN_CASE = _folded(endings("emphasis", "bn")), _folded(endings("index", "bn"))
+_NE_PLURAL, _NE_CASE = _folded(endings("plural", "ne")), _folded(endings("index", "ne"))
 
 
 @lru_cache(maxsize=100_000)
@@ -86,20 +85,12 @@ def nepali(word: str) -> str:
     for _ in range(2):
         stem = _strip(stem, _NE_CASE, 2)
     stem = _strip(stem, _NE_PLURAL, 2)
-    return stem.replace("ी", "ि").replace("ू", "ु")
+    return stem.replace("\u0940", "\u093f").replace("\u0942", "\u0941")
 
 
-_SW_IRREGULAR = {
-    "watu": "mtu", "wanawake": "mwanamke", "wanaume": "mwanamume", "wanafunzi": "mwanafunzi",
-    "wananchi": "mwananchi", "wanachama": "mwanachama", "wazee": "mzee", "macho": "jicho", "meno": "jino",
-    "miaka": "mwaka", "miezi": "mwezi",
-}  # fmt: skip
-_SW_WHOLE = frozenset(
-    {
-        "mahali", "maisha", "malaria", "matatu", "mazingira", "mahakama", "mapema", "mahitaji", "makubwa",
-        "mwanamke", "mwanamume", "mwanafunzi", "mwananchi", "mwanachama", "vizuri", "wakati", "waziri",
-    }
-)  # fmt: skip
+_SWAHILI = language_words("sw")
+_SW_IRREGULAR = {word: str(singular) for word, singular in _SWAHILI.values("irregular_plurals").items()}
+_SW_WHOLE = frozenset(_SWAHILI.entries("whole_words"))
 _SW_VERB = regex.compile(
     r"(?:ha|si)?(?:ni|u|a|tu|m|wa|i|li|ya|ki|vi|zi|ku|pa)?(?:na|li|ta|me|nge|ngali|ja)"
     r"(?:(?:ni|ku|tu|wa|ki|vi|zi|ji|m)(?=\p{L}{4}))?(?=\p{L}{3})"

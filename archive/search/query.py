@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import regex
 
 from archive.errors import UsageError
-from archive.search.analysers import LANGUAGES
 from archive.search.words import WORD
+from language.countries import LANGUAGES
 
 LONGEST = 400
 MOST = 32

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from archive.errors import UsageError
-from archive.search.analysers import BLANK, LANGUAGES, PLAIN, PLAIN_VI, analyse, laid_out
+from archive.search.analysers import BLANK, PLAIN, PLAIN_VI, analyse, laid_out
 from archive.search.query import Phrase, Query
 from archive.search.words import WORD, fold, has_marks, unmarked
+from language.countries import LANGUAGES
 
 Terms = tuple[str, ...]
 

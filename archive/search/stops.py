@@ -8,22 +8,11 @@ fit and the commonest words cannot be told apart by whoever counts tokens in the
 from __future__ import annotations
 
 from archive.search.words import fold, unmarked
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
-
+from language.countries import LANGUAGES
+from language.lists import language_words
 
 STOPS: dict[str, frozenset[str]] = {
-    "en": _words(
-        "a an the and or but of to in on at by for from with as is are was were be been it its this that"
-        " these those i you he she we they me my your his her our their there so then than"
-    ),
-    "bn": _words("এবং ও আর এই সেই এ যে যা তা তো কি কী আমি আমার আমাদের তুমি সে তার হয় করে একটা একটি"),
-    "hi": _words("का के की को में से पर ने और या है हैं था थे थी हूँ हो यह वह ये वो तो भी ही कि जो मैं हम तुम एक"),
-    "ne": _words("को का की ले मा लाई र छ छन् हो हुन् थियो यो त्यो त पनि नै कि म मेरो हामी तिमी उनी एक भने"),
-    "sw": _words("na ya wa za la cha vya kwa ni katika au hii huo huyo hiyo hapo mimi wewe yeye sisi"),
-    "vi": _words("và là thì mà của cho với ở các những đó này tôi nó một cũng đã đang sẽ rồi"),
+    lang: frozenset(fold(word) for word in language_words(lang).entries("stop_words")) for lang in LANGUAGES
 }
 """Folded, before stemming."""
 

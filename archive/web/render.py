@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from language.countries import LANGUAGES
+
 Key = TypeVar("Key")
 
 _SCRIPTS = (("und-Beng", "\u0980", "\u09ff"), ("und-Deva", "\u0900", "\u097f"))
-_LANGUAGES = frozenset({"en", "bn", "hi", "ne", "sw", "vi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def segments(text: str, marks: Iterable[tuple[int, int]]) -> list[Segment[bool]]
 
 def language_tag(language: str, text: str) -> str:
     """The BCP 47 tag for a ``lang`` attribute: the language if it is known, else the script if it tells."""
-    if language in _LANGUAGES:
+    if language in LANGUAGES:
         return language
     counts = [(sum(low <= c <= high for c in text), tag) for tag, low, high in _SCRIPTS]
     most, tag = max(counts)

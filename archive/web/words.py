@@ -8,6 +8,7 @@ from __future__ import annotations
 from archive.model import IdentifierType, Role
 from archive.roles import PURPOSES
 from consent.record import Purpose
+from language.countries import NAMES
 from taxonomies import drivers, sdg
 
 PURPOSE_NAMES = {
@@ -54,7 +55,7 @@ IDENTIFIER_NAMES = {
     IdentifierType.OTHER: "something else",
 }
 
-COUNTRIES = {"BD": "Bangladesh", "IN": "India", "KE": "Kenya", "NP": "Nepal", "VN": "Vietnam"}
+COUNTRIES = NAMES
 LANGUAGES = {
     "en": "English",
     "bn": "Bengali",

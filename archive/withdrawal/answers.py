@@ -10,23 +10,15 @@ import unicodedata
 
 import regex
 
+from language.across import words_of_all
+
 SHORT = 5
 """A turn of so few words says little of its own: it agrees, denies or asks back."""
 OPENING = 12
 """How many words at the beginning of a longer turn are looked at."""
 
-_SAID = {
-    "en": "yes no yeah nope true right correct wrong exactly agree agreed disagree same also too indeed you "
-    "your yours she he her him his hers they said says told sister brother auntie uncle mother",
-    "bn": "হ্যাঁ হ্যা না ঠিক সত্যি একমত আপনি আপনার তুমি তোমার সে তিনি তার উনি ওনার বলেছে বললেন বলল আপা ভাই",
-    "hi": "हाँ हां नहीं ना सही सच सहमत आप आपका आपकी तुम तुम्हारा वह वो उसने उन्होंने उनका उसका कहा बोली बोला दीदी भाई",
-    "ne": "हो होइन ठीक साँचो तपाईं तपाईंको तिमी उहाँ उनी उनले उहाँले उनको भन्नुभयो भन्यो दिदी दाइ बहिनी",
-    "sw": "ndiyo hapana kweli sawa nakubali wewe wako yeye yake alisema amesema dada kaka mama pia",
-    "vi": "vâng dạ đúng không phải đồng ý chị anh cô bà ông bạn nói cũng thế vậy",
-}
+_CUES = words_of_all("answering_words")
 """Words by which somebody takes up what was just said, or turns to whoever said it."""
-
-_CUES = frozenset(word for words in _SAID.values() for word in words.split())
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from archive.redact.crf import lists
 from archive.redact.everyday import BY_LANGUAGE
 from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, name_keys, safe
+from language.across import endings, words_of_all
+from language.countries import SOUTH_ASIA
 
 TARGET = Path(lists.__file__).parent / "lists.json"
-CODES = ("BD", "IN", "NP")
 
 
 def frozen() -> dict[str, object]:
@@ -27,8 +28,10 @@ def frozen() -> dict[str, object]:
         **{field: sorted(merged(field)) for field, _ in lists.FIELDS},
         "safe": sorted(safe()),
         "latin": sorted(latin_names()),
-        "keys": {code: sorted(name_keys(code)) for code in CODES},
+        "keys": {code: sorted(name_keys(code)) for code in SOUTH_ASIA},
         "everyday": {lang: sorted(_everyday(lang)) for lang in ("bn", "hi", "ne", "sw", "vi", "xx", "en")},
+        "endings": {"Beng": endings("model", "bn"), "Deva": endings("model", "hi", "ne")},
+        "speakers": sorted(words_of_all("speakers_words")),
     }
 
 

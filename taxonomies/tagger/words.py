@@ -12,16 +12,11 @@ from typing import NamedTuple
 
 import regex
 
+from language.lists import language_words
+
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*(?:['’][\p{L}][\p{L}\p{M}]*)*")
-_BREAK = regex.compile(r"(?<=[.?!।॥])[\"'”’)\]]*\s+|\n+")
-_FUNCTION_WORDS = frozenset(
-    {
-        *("a", "an", "and", "are", "as", "at", "because", "but", "by", "for", "from", "had", "has", "have"),
-        *("he", "her", "him", "his", "i", "if", "in", "is", "it", "my", "no", "not", "of", "on", "or", "our"),
-        *("she", "that", "the", "their", "them", "then", "there", "they", "this", "to", "us", "was", "we"),
-        *("were", "what", "when", "with", "without", "you", "your"),
-    }
-)
+_BREAK = regex.compile(r"(?<=[.?!\u0964\u0965])[\"'”’)\]]*\s+|\n+")
+_FUNCTION_WORDS = frozenset(language_words("en").entries("function_words"))
 _NUKTA, _CANDRABINDU, _ANUSVARA = "\u093c", "\u0901", "\u0902"
 
 

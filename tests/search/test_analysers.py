@@ -10,8 +10,9 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.analysers import BLANK, LANGUAGES, PLAIN, analyse, stream
+from archive.search.analysers import BLANK, PLAIN, analyse, stream
 from archive.search.words import fold, unmarked
+from language.countries import LANGUAGES
 from tests.search.texts import TEXTS, mixed_text
 
 languages = st.sampled_from([*LANGUAGES, "mixed", None])

@@ -7,10 +7,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.analysers import LANGUAGES
 from archive.search.highlight import marks, sentences, snippet
 from archive.search.query import Phrase, Query, parse
 from archive.search.sought import sought
+from language.countries import LANGUAGES
 from tests.search.texts import TEXTS, mixed_text
 
 

@@ -17,23 +17,11 @@ from archive.redact.crf.endings import parted
 from archive.redact.crf.lists import FIELDS, english, english_word, lists
 from archive.redact.crf.tokens import Token, sentences, tokens
 from archive.redact.translit import name_key
-from archive.redact.words import bare, fold_digits, is_indic, lower_cased, plain, wordset
+from archive.redact.words import bare, fold_digits, is_indic, lower_cased, plain
+from language.countries import NEIGHBOURS, SOUTH_ASIA
 
 _KEPT = 8192
 _NO_HINT = "-"
-_CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP"), "ne": ("NP", "IN")}
-_FIRST_PERSON = wordset(
-    """
-    i me my mine we us our i'm i've
-    আমি আমার আমাকে আমারে আমরা আমাদের আমগো আমাগো মোর মুই আপনি আপনার তুমি তোমার
-    मैं मैंने मुझे मेरा मेरी मेरे हम हमने हमें हमको हमारा हमारी हमारे आप आपका आपके
-    म मैले मलाई मेरो मेरा मेरी हामी हामीले हामीलाई हाम्रो हाम्रा तपाईं तपाईंको तिमी
-    mimi yangu wangu langu changu zangu sisi yetu wetu letu chetu zetu wewe yako
-    tôi tui em mình cháu tao chúng
-    ami amar amake amra amader tumi apni mai main mujhe mera meri mere hum hamara hamari aap
-    mero malai hami hamro tapai
-    """
-)
 
 
 def features(text: str, cut: Sequence[Token], lang: str, hints: Sequence[str] = ()) -> list[list[list[str]]]:
@@ -84,7 +72,7 @@ def _token(page: _Page, at: int, first: int, last: int) -> list[str]:
 
 def voice(cut: Sequence[Token]) -> str:
     """How much a stretch speaks of its speaker: ``none``, ``some`` or ``much``. News hardly ever does."""
-    own = sum(token.text.casefold() in _FIRST_PERSON for token in cut)
+    own = sum(token.text.casefold() in lists().speakers for token in cut)
     return "much" if own > 0.02 * len(cut) else "some" if own else "none"
 
 
@@ -176,7 +164,7 @@ def _kinds(word: str, lang: str) -> tuple[str, ...]:
     found = [letter for letter in _LETTERS if letter in held]
     if is_indic(low):
         keys = {name_key(base), name_key(low)}
-        if any(not keys.isdisjoint(table.keys[code]) for code in _CODES.get(lang, _ALL)):
+        if any(not keys.isdisjoint(table.keys[code]) for code in NEIGHBOURS.get(lang, SOUTH_ASIA)):
             found.append("n")
     elif low in table.latin or plain(low) in table.latin:
         found.append("n")
@@ -187,7 +175,6 @@ def _kinds(word: str, lang: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_ALL = ("BD", "IN", "NP")
 _LETTERS = "".join(letter for _, letter in FIELDS) + "s"
 
 

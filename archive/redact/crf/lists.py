@@ -41,13 +41,16 @@ _INFLECTED = (
 @dataclass(frozen=True, slots=True)
 class Lists:
     """``kinds``: the letters of every listed word. ``keys``: name keys by country. ``latin``: names in Latin
-    letters. ``everyday``: short lists of everyday words by language.
+    letters. ``everyday``: short lists of everyday words by language. ``endings``: what nouns end on,
+    by script, longest first. ``speakers``: I, we and you in all languages.
     """
 
     kinds: dict[str, str]
     keys: dict[str, frozenset[str]]
     latin: frozenset[str]
     everyday: dict[str, frozenset[str]]
+    endings: dict[str, tuple[str, ...]]
+    speakers: frozenset[str]
 
 
 @cache
@@ -63,6 +66,8 @@ def lists() -> Lists:
         {code: frozenset(words) for code, words in table["keys"].items()},
         frozenset(table["latin"]),
         {lang: frozenset(words) for lang, words in table["everyday"].items()},
+        {script: tuple(endings) for script, endings in table["endings"].items()},
+        frozenset(table["speakers"]),
     )
 
 

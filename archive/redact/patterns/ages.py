@@ -10,114 +10,27 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.spans import Span
 from archive.redact.words import fold
+from language.across import either
+from language.lists import language_words
 
-_UNITS = r"one|two|three|four|five|six|seven|eight|nine"
-_TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = r"twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
-_EN = rf"(?:(?:{_TENS})(?:[- ](?:{_UNITS}))?|{_TEENS}|{_UNITS})"
-_ABOUT = (
-    r"(?:(?:about|around|nearly|almost|over|under|maybe|perhaps|only|just|"
-    r"some|not yet|past|above|below|like) )?"
-)
-_NUM = rf"(?:\d{{1,3}}|{_EN})"
-_HALF = rf"(?: and a half|-?ish| plus| or (?:so|something|more|\d{{1,2}}|{_EN}))?"
-_MORE = rf"(?:,? or {_NUM}|[-–]\d{{1,3}}|, {_EN}(?= ?[\")]))?"
 _B, _E = r"(?<![\p{L}\p{N}\p{M}])", r"(?![\p{L}\p{N}])(?![.,:/]\d)"
-_NOUN = (
-    r"(?! ?(?:%|percent|per cent|taka|rupees|rs|shillings|bob|ksh|kg|km|"
-    r"kilo|days?|weeks?|months?|hours?|minutes?|people|families|households|"
-    r"houses|goats|cows|children|kids|times|of (?:us|them)|litres?|feet|acres?|"
-    r"katha|bigha|thousand|hundred|lakh|million|o'?clock|am|pm|a\.m|p\.m|women|"
-    r"men|girls|boys|persons|metres|meters|miles|bags|members|steps|sisters|"
-    r"brothers|sons|daughters|rooms|others|from|years? (?:ago|in|here|now|"
-    r"after|since|with|of)))"
+_ENGLISH = language_words("en")
+_AGES = tuple(
+    (frame.fields["cues"], regex.compile(f"{_B}(?:{frame.pattern}){_E}"), frame.fields["score"])
+    for frame in _ENGLISH.frames_of("age")
 )
-_PATTERNS: tuple[tuple[tuple[str, ...], str, float], ...] = (
-    (
-        ("old",),
-        rf"{_ABOUT}{_NUM}{_HALF}{_MORE}[- ](?:years?|yrs?|months?|weeks?|days?)[- ]"
-        rf"(?:and (?:a half|{_NUM} months?) )?old",
-        0.95,
-    ),
-    (
-        ("age", "years:", "year:"),
-        rf"(?:aged?|age is|age:|age -|years?:)[ :]{{0,2}}(?:about |around |of |is |was )?"
-        rf"({_ABOUT}{_NUM}{_HALF}(?: years?)?)",
-        0.9,
-    ),
-    (("y",), r"\d{1,3}[- ]?y(?:rs?|o|/o)\.?(?: old)?", 0.85),
-    (
-        ("am ", "'m ", " is ", "'s ", " was ", " are ", "turn", " be "),
-        rf"(?:i am|i'm|i was|he is|she is|he's|she's|he was|she was|they are|you are|you were|"
-        rf"is now|was only|is only|i turned|turned|turning|was just|is about|"
-        rf"will be|i will be|i'll be|he'll be|she'll be|who is|who was|am|be) "
-        rf"(?:now |then |already |about to be |still |only |just )?({_ABOUT}{_NUM}{_HALF}{_MORE}"
-        rf"(?: years)?(?: completed| running| something| going {_NUM})?){_NOUN}",
-        0.75,
-    ),
-    (
-        ("at ", "age of", "when ", "until i", "since i"),
-        rf"(?:at the age of|when i was|when she was|when he was|until i was|"
-        rf"since i was|age of|married (?:me |her )?(?:off )?at|wed at|at age|"
-        rf"died at|from age) ({_ABOUT}{_NUM}{_HALF}){_NOUN}",
-        0.85,
-    ),
-    (
-        ("my ", "his ", "her ", "our ", "the "),
-        rf"(?:my|his|her|our|the) (?:[a-z'-]{{1,15}} ){{0,2}}(?:son|daughter|"
-        rf"girl|boy|child|sister|brother|baby|wife|husband|mother|father|firstborn|"
-        rf"eldest|youngest|granddaughter|grandson)(?:,| is| was) ({_ABOUT}{_NUM}{_HALF}){_NOUN}",
-        0.7,
-    ),
-    (
-        ("teens", "ties", "0s"),
-        r"(?:in|in her|in his|in my|my|his|her) (?:early |mid |late |mid-|late-)?"
-        r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|\d0s)",
-        0.8,
-    ),
-    (
-        ("class", "grade", "standard", "std", "form", "year"),
-        rf"(?:class|grade|standard|std\.?|form|year)[ -](?:{_NUM}|i{{1,3}}|iv|vi{{0,3}}|ix|x|kg)",
-        0.75,
-    ),
-    (("class", "grade", "standard", "std"), r"\d{1,2}(?:st|nd|rd|th) (?:class|grade|standard|std)", 0.8),
-    ((" plus", " something", " odd"), rf"(?:{_TENS}) (?:plus|something|odd)", 0.8),
-    (
-        ("(", ","),
-        r"[(,] ?(?:[mf]|male|female|woman|man|girl|boy)[,/ ] ?(\d{1,2})(?= ?[),;])",
-        0.8,
-    ),
-    (
-        ("(", ","),
-        r"[(,] ?(\d{1,2})[,/ ] ?(?:[mf]|male|female|woman|man|girl|boy)(?= ?[),;.])",
-        0.8,
-    ),
-    (
-        ("(", ",", "?"),
-        rf"(?<=[(,;] ?)({_ABOUT}(?:{_EN}|\d{{1,2}}))(?= ?[),;.])(?!, ?\d)",
-        0.55,
-    ),
-    (
-        ("old", "age"),
-        rf"(?<=(?:old|age)[^\n]{{0,30}}\?\s{{1,2}}(?:[\p{{L}}\d]{{1,12}}[.:] )?)"
-        rf"({_ABOUT}{_NUM}{_HALF})(?= ?[.,;])",
-        0.75,
-    ),
-)
-_INTRODUCED = regex.compile(
-    rf"(?:i am|i'm|my name is|this is|name is|he is|she is|{_B}me)[ ,][^.;!?\n]{{2,70}}?, "
-    rf"({_ABOUT}(?:[1-9]\d|{_EN}))(?: now| years)?(?=[.,;!?)])(?!\.\d)"
-)
-_COMPILED = tuple((cues, regex.compile(_B + pattern + _E), score) for cues, pattern, score in _PATTERNS)
+"""What has to stand in the text, the pattern (its first group, if any, is the age) and how sure it is."""
+_INTRODUCED = regex.compile(either(_ENGLISH.frames_of("age_introduced")))
 _LABEL = regex.compile(r"^[^\n:]{0,24}\(([^()\n]{1,20})\)\s*:", regex.MULTILINE)
-_IN_LABEL = regex.compile(rf"\d{{1,3}}(?:[ -]?(?:yrs?|years|y))?|(?:{_EN})")
+_IN_LABEL = regex.compile(either(_ENGLISH.frames_of("age_in_label")))
+_RELATED = regex.compile(either(_ENGLISH.frames_of("age_relation")))
 
 
 def ages(text: str, lang: str) -> list[Span]:
     """Ages of the stretch in English words or digits, and in the bracket of a speaker label."""
     low = fold(text)
     found: list[Span] = []
-    for cues, pattern, score in _COMPILED:
+    for cues, pattern, score in _AGES:
         if not any(cue in low for cue in cues):
             continue
         for match in pattern.finditer(low):
@@ -139,10 +52,3 @@ def _apposed(text: str, low: str, at: int) -> bool:
         return False
     shown = text[at - min(at, 45) : at].rstrip(" ,(;")[-len(clause) :]
     return any(ch.isupper() for ch in shown) or _RELATED.search(clause) is not None
-
-
-_RELATED = regex.compile(
-    r"(?:son|daughter|wife|husband|mother|father|sister|brother|widow|girl|boy|woman|man|child|niece|nephew|"
-    r"baby|uncle|aunt|neighbour|cousin|grandmother|grandfather|friend|guard|driver|"
-    r"of (?:two|three|four|five|six|seven|eight|nine))$"
-)

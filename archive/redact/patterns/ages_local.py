@@ -16,33 +16,48 @@ from archive.redact.number_words import spoken, value, values
 from archive.redact.patterns.age_words import (
     AGE_VERBS,
     AGO,
+    ALREADY,
+    BARE_LED_SW,
+    CLASS_ALONE,
+    CLASS_LINKS,
     CLASSES,
+    CLASSES_VI,
+    COUNTERS,
     CUES,
+    HALF,
     KEPT,
     LASTING,
     LEAD_SW,
     LED_SW,
     LOOSE,
+    MONTHS_SW,
     NEARLY_SW,
     OLD,
     OLD_VI,
+    ORDINAL_ENDINGS,
     ORDINALS,
+    OWNED,
+    OWNER_ENDINGS,
+    OWNERS,
     PASSED,
     PAST,
     SELF_VI,
     SMALL,
     UNITS,
+    YEARS_OLD,
+    YEARS_SW,
 )
 from archive.redact.patterns.ages_said import said_ages
 from archive.redact.spans import Span
 from archive.redact.words import Word, fold, fold_digits, is_indic, words
+from language.across import any_of, endings
 
 _BRACKET = regex.compile(r"[(\[]([^()\[\]\n]{1,40})[)\]]")
-_SEXED = regex.compile(
-    r"(?<!\p{L})(?:f|m|female|male|woman|man|girl|boy|nữ|nam|mwanamke|mwanaume|me|ke|"
-    r"ms|মহিলা|পুরুষ|নারী|महिला|पुरुष|औरत|स्त्री|trans|t|tg|o)(?:(?![\p{L}\p{M}])|(?=\d))"
-)
-_BARE = regex.compile(r"(?<!\d)\d{1,3}(?: ?(?:yrs?|years|tuổi|t|y|বছর|साल|वर्ष))?(?![\d\p{L}])")
+_SEXED = regex.compile(rf"(?<!\p{{L}})(?:{any_of('sex_words')})(?:(?![\p{{L}}\p{{M}}])|(?=\d))")
+_BARE = regex.compile(rf"(?<!\d)\d{{1,3}}(?: ?(?:{any_of('bracket_units')}))?(?![\d\p{{L}}])")
+_CLAUSE_ENDS, _STOPS = frozenset("\u0964,."), frozenset("\u0964,.);!?\n")
+_COUNTED = endings("counted")
+"""What may be glued to a number before its unit."""
 
 
 def local_ages(text: str, lang: str) -> list[Span]:
@@ -69,7 +84,7 @@ def local_ages(text: str, lang: str) -> list[Span]:
 def _may_tell(shown: str) -> bool:
     """Whether an age or a school class can begin with a word."""
     low = shown.casefold()
-    return _class_word(low) or low in ORDINALS or low.endswith("वीं") or _counts(low)
+    return _class_word(low) or low in ORDINALS or low.endswith(ORDINAL_ENDINGS) or _counts(low)
 
 
 def _ages_at(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
@@ -96,7 +111,7 @@ def _counts(low: str) -> bool:
 
 
 def _bare_number(low: str) -> str:
-    for tail in ("की", "को", "का", "मा", "তে", "র", "ের"):
+    for tail in _COUNTED:
         if low.endswith(tail) and len(low) > len(tail) + 1 and is_indic(low):
             return low[: -len(tail)]
     return low
@@ -124,7 +139,7 @@ def _aged(text: str, tokens: Sequence[Word], at: int, end: int, lang: str) -> tu
     following = [t.text.casefold() for t in tokens[end : end + 2]] if _near(text, tokens, end - 1) else []
     first = following[0] if following else ""
     second = following[1] if len(following) > 1 and _near(text, tokens, end) else ""
-    if first in {"tuổi", "tuoi"}:
+    if first in YEARS_OLD:
         return end + 1, 0.85
     if at and tokens[at - 1].text.casefold() in PAST and not _cued(tokens, at):
         return end, 0.0
@@ -135,16 +150,12 @@ def _aged(text: str, tokens: Sequence[Word], at: int, end: int, lang: str) -> tu
         return end + (first in UNITS), 0.8
     if first in AGE_VERBS - LOOSE and is_indic(tokens[at].text) and tokens[at].text not in SMALL:
         return end, 0.65
-    if first in {"की", "का"} and second in {"हूँ", "हूं", "थी", "था", "उमर", "उम्र", "हुई", "हुआ", "हो"}:
+    if first in OWNERS and second in OWNED:
         return end, 0.65
-    if (
-        first in {"की", "का"}
-        and not second
-        and text[tokens[end].end : tokens[end].end + 1] in {"।", ",", "."}
-    ):
+    if first in OWNERS and not second and text[tokens[end].end : tokens[end].end + 1] in _CLAUSE_ENDS:
         return end, 0.6
     last = tokens[end - 1].text
-    if last.endswith(("की", "को")) and _bare_number(last) != last and not first.startswith(("जना", "वटा")):
+    if last.endswith(OWNER_ENDINGS) and _bare_number(last) != last and not first.startswith(COUNTERS):
         return end, 0.6
     return _other_ages(text, tokens, at, end, lang)
 
@@ -159,7 +170,7 @@ def _in_years(
         return None
     if second in AGE_VERBS and _word(tokens, end + 2) not in LASTING:
         return end + 1 + (second in KEPT), 0.75
-    stop = not second and text[tokens[end].end : tokens[end].end + 1] in set("।,.);!?\n")
+    stop = not second and text[tokens[end].end : tokens[end].end + 1] in _STOPS
     said = _cued(tokens, at) or (lang in {"hi", "ne", "bn"} and _self_said(text, tokens, at))
     return (end + 1, 0.65) if stop and said else None
 
@@ -187,30 +198,30 @@ def _other_ages(text: str, tokens: Sequence[Word], at: int, end: int, lang: str)
     after = text[tokens[end - 1].end : tokens[end - 1].end + 1]
     closes = after in set(".,;!?)\n") or not after
     number = values([fold_digits(t.text) for t in tokens[at:end]], lang if lang in {"sw", "vi"} else "")
-    if lang in {"sw", "xx", "en"} and before == "miezi" and at > 1:
+    if lang in {"sw", "xx", "en"} and before in MONTHS_SW and at > 1:
         return end, 0.65 if tokens[at - 2].text.casefold() in LED_SW else 0.0
     place = at - 1
     while lang in {"sw", "xx", "en"} and place > 0 and tokens[place].text.casefold() in NEARLY_SW:
         place -= 1
     before = tokens[place].text.casefold() if place >= 0 else ""
-    if lang in {"sw", "xx", "en"} and before == "miaka" and place > 0:
+    if lang in {"sw", "xx", "en"} and before in YEARS_SW and place > 0:
         led = tokens[place - 1].text.casefold() in LED_SW
         gone = end < len(tokens) and tokens[end].text.casefold() in AGO
         return (end, 0.75 if led else 0.6) if not gone and (led or closes) else (end, 0.0)
-    if lang in {"sw", "xx"} and before in {"nina", "ana", "niko", "ako"} and closes and (number or 0) > 9:
+    if lang in {"sw", "xx"} and before in BARE_LED_SW and closes and (number or 0) > 9:
         return end, 0.6
     if lang == "vi" and (number or 0) > 5 and (
-        (before in SELF_VI and closes) or (before in OLD_VI and (closes or _word(tokens, end) == "rồi"))
+        (before in SELF_VI and closes) or (before in OLD_VI and (closes or _word(tokens, end) in ALREADY))
     ):  # fmt: skip
         return end, 0.6
-    if lang == "vi" and _word(tokens, end) == "rưỡi" and _word(tokens, end + 1) == "tuổi":
+    if lang == "vi" and _word(tokens, end) in HALF and _word(tokens, end + 1) in YEARS_OLD:
         return end + 2, 0.8
     return end, 0.0
 
 
 @lru_cache(maxsize=2048)
 def _class_word(low: str) -> bool:
-    return low in CLASSES or low == "kaksha"
+    return low in CLASSES or low in CLASS_ALONE
 
 
 def _counted_end(text: str, tokens: Sequence[Word], at: int, lang: str) -> int:
@@ -223,7 +234,7 @@ def _class_at(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     """``ক্লাস থ্রি``, ``कक्षा 9``, ``darasa la saba``, ``सातवीं कक्षा``: a class word and its number."""
     low = tokens[at].text.casefold()
     if low in CLASSES:
-        viet = low in {"lớp", "lop"} and _counted_end(text, tokens, at + 1, lang="vi")
+        viet = low in CLASSES_VI and _counted_end(text, tokens, at + 1, lang="vi")
         if viet:
             yield Span(tokens[at].start, tokens[viet - 1].end, T.AGE, 0.8, "ages")
             return
@@ -235,10 +246,10 @@ def _class_at(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
             if shown in ORDINALS or _counts(shown):
                 yield Span(tokens[at].start, tokens[place].end, T.AGE, 0.8, "ages")
                 return
-            if shown not in {"la", "cha", "ya"}:
+            if shown not in CLASS_LINKS:
                 return
     elif at + 1 < len(tokens) and _near(text, tokens, at) and _class_word(tokens[at + 1].text.casefold()):
-        if is_indic(low) or tokens[at + 1].text.casefold() == "kaksha":
+        if is_indic(low) or tokens[at + 1].text.casefold() in CLASS_ALONE:
             yield Span(tokens[at].start, tokens[at + 1].end, T.AGE, 0.8, "ages")
-    elif low.endswith("वीं") and is_indic(low):
+    elif low.endswith(ORDINAL_ENDINGS) and is_indic(low):
         yield Span(tokens[at].start, tokens[at].end, T.AGE, 0.6, "ages")

@@ -14,64 +14,27 @@ from archive.model import IdentifierType as T
 from archive.redact.number_words import spoken
 from archive.redact.patterns.native_names import RELATIONS, unknown
 from archive.redact.spans import Span
-from archive.redact.words import Word, is_indic, wordset
+from archive.redact.words import Word, is_indic
+from language.across import either, endings, frames_of_all, words_of_all
 
-_ABOUT = wordset(
-    """
-    কাছাকাছি আশেপাশে উপরে ওপরে উপর পার পেরিয়ে পেরিয়েছে পেরিয়ে ছুঁইছুঁই মতো মতন প্লাস
-    आसपास करीब क़रीब ऊपर पार लगभग प्लस ढलान
-    नाघेको नाघेकी नाघ्नुभयो नाघें नाघेँ नाघिसकेँ कटेको कटेकी कटेपछि कटें कटेँ कट्यो लाग्नुभयो लागें लागेँ जति हाराहारी माथि
-    पुग्नुभयो हुनुभयो
-    kachhakachi kachakachi upore par periye motto plus aaspaas aspas karib upar paar kate
-    katepachhi jati nagheko
-    """
-)
+_ABOUT = words_of_all("about")
 """Words behind a number that make it a rough age."""
-_LINKS = wordset("के से को की ke se ko ki er")
-_MONTHS = wordset("মাসের মাস महीने महिनाको महिना महीनों masher mash mahine mahina mas")
-_BABIES = wordset(
-    """
-    বাচ্চা বাচ্চার বাচ্চাকে বাচ্চাটা শিশু মেয়ে ছেলে পোলা মাইয়া बच्चा बच्ची बच्चे शिशु बेटा बेटी लड़का लड़की
-    छोरा छोरी नानी बालक बच्चालाई bachcha baccha bachchi chele meye beta beti chhora chhori nani shishu
-    """
-)
-_CHILDREN = wordset(
-    """
-    ছেলে মেয়ে বড় ছোট ছোটটা বড়টা মেজো সেজো শাশুড়ি শ্বশুর মা বাবা নাতি নাতনি জামাই স্বামী
-    बेटा बेटी बड़ा बड़ी छोटा छोटी मँझला मँझली मझली लड़का लड़की सास ससुर माँ बाप दादी नानी पति दूल्हा दुल्हा
-    छोरा छोरी जेठो जेठी कान्छो कान्छी माइलो माइली साइँलो सासू ससुरा आमा बुवा बा दुलहा श्रीमान
-    """
-)
+_LINKS = words_of_all("about_links")
+_MONTHS, _BABIES = words_of_all("months_of_age"), words_of_all("babies")
+_CHILDREN = words_of_all("children")
 """Relations and places among siblings before a bare number: "बड़ा लड़का बाईस,"."""
-_PAPERS = wordset(
-    "কার্ড কার্ডে কাগজ কাগজে সনদ সনদে নিবন্ধনে कार्ड काग़ज़ कागज कागज़ कागजमा प्रमाणपत्र नागरिकतामा cardma card e lekha"
-)
-_WRITTEN = wordset("লেখা লেখছে लिखा लिखे लेखेको लेखे lekha likha lekheko छ ashole")
-_EVENTS = wordset(
-    """
-    বাচ্চা बच्चा bachcha पैर पाँव आँखें खुट्टा khutta pair pa চোখ आँखा आँखो মারা মরে গেছে बसें बितिन्
-    বিয়ে বিয়া বিয়ের ब्याह ब्याही ब्याहा शादी गौना बिहे विवाह biye biya shaadi shadi byah biha bihe
-    बितिन् बित्यो বিধবা विधवा पोलियो পোলিও polio
-    """
-)
-_IN = wordset("में মে মা मा मै मैं মধ্যে me mein ma e te")
-_ORDINAL_CLASSES = wordset(
-    """
-    ওয়ানে টুতে থ্রিতে ফোরে ফাইভে সিক্সে সেভেনে এইটে নাইনে টেনে
-    पाँचवीं पांचवीं छठी छठवीं सातवीं आठवीं नौवीं नवीं दसवीं ग्यारहवीं बारहवीं
-    paanchvi panchvi chhathi saatvi satvi aathvi athvi nauvi dasvi gyarahvi barahvi
-    """
-)
-_LOW_CLASSES = wordset("पहली दूसरी तीसरी चौथी doosri dusri teesri tisri chauthi")
-_STUDY = regex.compile(
-    r"(?<!\p{L})(?:(?:first|second|third|fourth|final|1st|2nd|3rd|4th) year|plus two|\+2|"
-    r"(?:थर्ड|सेकेंड|सेकंड|फर्स्ट|फाइनल) (?:ईयर|इयर)|(?:ফার্স্ট|সেকেন্ড|থার্ড|ফাইনাল) ইয়ার|"
-    r"(?:(?:बीए|बीएससी|एमए|स्नातक|স্নাতক|অনার্স|बीएड) )?(?:प्रथम|द्वितीय|तृतीय|अंतिम|पहिलो|दोस्रो|"
-    r"तेस्रो|প্রথম|দ্বিতীয়|তৃতীয়|"
-    r"শেষ) (?:वर्ष|বর্ষ)(?:मा|র|ে)?)(?!\p{L})"
-)
-_STUDY_CUES = ("year", "plus two", "+2", "ईयर", "इयर", "ইয়ার", "वर्ष", "বর্ষ")
-_ENDS = frozenset(",।.;)!?\n")
+_PAPERS, _WRITTEN = words_of_all("papers"), words_of_all("written")
+_WRITTEN_BEFORE = words_of_all("written_before")
+_EVENTS, _IN = words_of_all("life_events"), words_of_all("at_age")
+_ORDINAL_CLASSES, _LOW_CLASSES = words_of_all("class_ordinals"), words_of_all("low_class_ordinals")
+_WOULD, _YEARS = words_of_all("supposed"), words_of_all("years_of_age")
+_OR, _OWNERS = words_of_all("or"), words_of_all("month_owners")
+_AT = endings("in")
+"""Glued to a number: somebody was so old at."""
+_YEAR_OF_STUDY = frames_of_all("year_of_study")
+_STUDY = regex.compile(rf"(?<!\p{{L}})(?:{either(_YEAR_OF_STUDY)})(?!\p{{L}})")
+_STUDY_CUES = tuple(cue for frame in _YEAR_OF_STUDY for cue in frame.fields["cues"])
+_ENDS = frozenset(",\u0964.;)!?\n")
 
 
 def said_ages(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
@@ -102,21 +65,18 @@ def _end(text: str, tokens: Sequence[Word], at: int, number: int, lang: str) -> 
         return at + 3
     if number > 9 and text[tokens[at].end : tokens[at].end + 1] == "+":
         return at + 1
-    if after in {"কি", "বা", "या", "कि", "ki", "ba", "ya"}:
+    if after in _OR:
         higher = _number(_next(text, tokens, at + 1))
         return at + 3 if higher is not None and 7 < number < higher < number + 6 else 0
     if twice is not None:
         closes = _closes(text, tokens[at + 1]) or _next(text, tokens, at + 1) in _WOULD
         return at + 2 if 7 < number < twice < number + 6 and closes else 0
     if after in _MONTHS and number < 37:
-        last = at + 1 + (_next(text, tokens, at + 1) in {"का", "की", "के", "ko", "ka", "ki", "er"})
+        last = at + 1 + (_next(text, tokens, at + 1) in _OWNERS)
         return at + 2 if _next(text, tokens, last) in _BABIES else 0
     if 4 < number < 100 and (_apposed(text, tokens, at, lang) or _written(text, tokens, at)):
         return at + 1
     return _wed(text, tokens, at, number)
-
-
-_WOULD = wordset("होगा होगी होंगे হবে হইবো होला hoga hogi hobe hola भन्नुहुन्थ्यो कहती kehti")
 
 
 def _wed(text: str, tokens: Sequence[Word], at: int, number: int) -> int:
@@ -126,13 +86,10 @@ def _wed(text: str, tokens: Sequence[Word], at: int, number: int) -> int:
     end = at + 1
     years = _next(text, tokens, at) in _YEARS
     end += years
-    if _next(text, tokens, end - 1) not in _IN and not tokens[end - 1].text.endswith(("मा", "তে", "মৈ", "मै")):
+    if _next(text, tokens, end - 1) not in _IN and not tokens[end - 1].text.endswith(_AT):
         return 0
     near = {word.text for word in (*tokens[end : end + 4], *tokens[max(0, at - 5) : at])}
     return end if not near.isdisjoint(_EVENTS) else 0
-
-
-_YEARS = wordset("साल वर्ष बरस वर्षमा वर्षमै বছর बर्षमा saal bochor barsa baras sal")
 
 
 def _apposed(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
@@ -154,7 +111,7 @@ def _written(text: str, tokens: Sequence[Word], at: int) -> bool:
     after = _next(text, tokens, at)
     paper = any(word in _PAPERS for word in around)
     return (paper and (after in _WRITTEN or (around[-1:] and around[-1] in _WRITTEN))) or (
-        bool(around) and around[-1] in {"লেখা", "lekha"} and _closes(text, tokens[at])
+        bool(around) and around[-1] in _WRITTEN_BEFORE and _closes(text, tokens[at])
     )
 
 

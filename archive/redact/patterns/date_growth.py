@@ -14,13 +14,13 @@ from archive.redact.patterns.moment_words import COUNTED, LINKS, TAILS, TIMES, U
 from archive.redact.patterns.moments import close
 from archive.redact.spans import Span
 from archive.redact.words import Word
+from language.across import words_of_all
 
 _FURTHEST = 8
 """A date takes in so many words on its right and no more."""
-_WENT = frozenset({"গেল", "গেলো", "gelo", "gata"})
+_WENT = words_of_all("went")
 """Last, but before a figure "went"."""
-_TRIMMED = frozenset({"में", "से", "को", "के", "की", "का", "तक", "पर", "मा", "mein", "me", "se", "tak", "ma"})
-_TO = frozenset({"तक", "পর্যন্ত", "tak", "porjonto", "सम्म"})
+_TRIMMED, _TO = words_of_all("not_date_ends"), words_of_all("up_to")
 
 
 @dataclass(frozen=True, slots=True)

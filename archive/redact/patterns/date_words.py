@@ -6,27 +6,16 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.spans import Span
+from language.across import any_of, endings
+from language.lists import language_words
 
 YEAR = r"(?:19[2-9]\d|20[0-9]\d)"
-ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twent(?:ieth|"
-    r"y-?[ ]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))|"
-    r"thirtieth|thirty-first)"
-)
-DAY = rf"(?:\d{{1,2}}(?: ?(?:st|nd|rd|th|e|गते|तारिख|तारीख|তারিখ|ই|শে|লা|ঠা|रा))?|{ORDINAL})"
-WORD_YEAR = (
-    r"(?:two thousand(?: and)?(?: (?:one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    r"twenty(?:[- ](?:one|two|three|four|five|six))?))?|twenty (?:(?:thir|"
-    r"four|fif|six|seven|eigh|nine)teen|eleven|twelve|ten|twenty(?:[- "
-    r"](?:one|two|three|four|five|six))?)|"
-    r"nineteen (?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ](?:one|"
-    r"two|three|four|five|six|seven|eight|nine))?))"
-)
+_ENGLISH = language_words("en").pieces
+DAY = rf"(?:\d{{1,2}}(?: ?(?:{any_of('day_suffixes')}))?|{_ENGLISH['ordinal']})"
+WORD_YEAR = _ENGLISH["word_year"]
 B = r"(?<![\p{L}\p{M}\p{N}])"
 E = r"(?![\p{L}\p{N}])"
-ENDINGS = r"(?:के|को|की|का|में|मा|ले|এর|ের|র|ে|তে|েই|েও|ই|ও|त|लाई|से|बाट|देखि|सम्म|सम्मको|पछि|अघि|तिर|য়|মাসে|মাস)?"
+ENDINGS = rf"(?:{'|'.join(endings('date'))})?"
 
 
 def spans(

@@ -16,12 +16,12 @@ from archive.redact.number_words import value
 from archive.redact.patterns.moment_words import (
     AGES_OF_STATE,
     BOUND_EVENTS,
-    ENGLISH_MONTHS,
     EVENTS,
     FIRM_WEEKDAYS,
     HABITS,
     LINKS,
     PARTS,
+    PLAIN_MONTHS,
     REIGNS,
     SEASONS,
     TAILS,
@@ -34,10 +34,18 @@ from archive.redact.patterns.packs import packs
 from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.words import Word
+from language.across import endings, values_of_all, words_of_all
+from language.lists import language_words
 
 _GAP = regex.compile(r"[ \u00a0-]|, ")
-_GENITIVES = ("ের", "র", "য়ের", "এর", "को", "का", "की")
-_OF = frozenset({"के", "की", "का", "को", "er", "ko", "ke", "ki", "ka", "এর", "वाले", "वाली"})
+_GENITIVES, _YEAR_ENDINGS = endings("genitive"), endings("year")
+_OF, _ON = words_of_all("of"), words_of_all("on_day")
+_IN_TIME, _IN = words_of_all("in_time"), words_of_all("located_in")
+_YEARS = tuple(words_of_all("year_beginnings"))
+_COURTESIES = words_of_all("courtesies")
+_PARTICIPLES = tuple(words_of_all("participle_endings"))
+_DAY_ENDINGS = values_of_all("day_endings")
+_NOT_TOLD = words_of_all("months_not_told")
 
 
 def moments(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
@@ -62,8 +70,9 @@ def moments(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
             yield _span(tokens, *found, 0.6)
 
 
-_SAME_YEAR = frozenset({"साल", "বছর", "সাল", "সন", "वर्ष"})
-_WHEN = frozenset({"जिस", "যে"})
+_SAME_YEAR, _WHEN = words_of_all("same_year"), words_of_all("when")
+_WHEN_AFTER_NOUN = frozenset(language_words("bn").entries("when"))
+"""In Bangla the noun stands before it."""
 
 
 def _year_when(text: str, tokens: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -73,8 +82,12 @@ def _year_when(text: str, tokens: Sequence[Word], at: int) -> tuple[int, int] | 
         end = at + 1
         while end - at < 3 and close(text, tokens, end - 1):
             end += 1
-        return (at - 1 - (before == "যে" and close(text, tokens, at - 2)), end) if end > at + 1 else None
-    if before.endswith(("एको", "ेको", "एकी")) and len(before) > 4:
+        return (
+            (at - 1 - (before in _WHEN_AFTER_NOUN and close(text, tokens, at - 2)), end)
+            if end > at + 1
+            else None
+        )
+    if before.endswith(_PARTICIPLES) and len(before) > 4:
         return at - 1 - close(text, tokens, at - 2), at + 1
     return None
 
@@ -105,7 +118,7 @@ def _weekday(text: str, tokens: Sequence[Word], at: int, shown: str) -> tuple[in
     after = tokens[at + 1].text.casefold() if _near(text, tokens, at) else ""
     if after in _OF and at + 2 < len(tokens):
         after = tokens[at + 2].text.casefold()
-    return (at, at + 1) if after in TAILS or after in {"को", "ko"} else None
+    return (at, at + 1) if after in TAILS or after in _ON else None
 
 
 def _event(text: str, tokens: Sequence[Word], at: int, shown: str, base: str) -> tuple[int, int] | None:
@@ -123,20 +136,20 @@ def _event(text: str, tokens: Sequence[Word], at: int, shown: str, base: str) ->
     if after in _OF and at + 2 < len(tokens) and tokens[at + 2].text in TIMES:
         return at, at + 3
     if base in BOUND_EVENTS or shown in BOUND_EVENTS:
-        cased = shown != base or after in {"में", "के", "me", "mein", "er", "ma"}
+        cased = shown != base or after in _IN_TIME
         return (at, _located(tokens, at, after)) if cased else None
     return None
 
 
 def _located(tokens: Sequence[Word], at: int, after: str) -> int:
     """The end of an event at ``at`` with the "in" behind it."""
-    return at + 1 + (after in {"में", "mein"} and at + 1 < len(tokens))
+    return at + 1 + (after in _IN and at + 1 < len(tokens))
 
 
 def _numbered(text: str, tokens: Sequence[Word], at: int) -> int | None:
     """Where a year begins that owns the event behind it: ``পঁচাশির``, ``चौरासी के``, ``छयालीस सालको``."""
     shown = tokens[at].text.casefold()
-    if shown in _OF or shown.startswith(("साल", "সাল", "সন", "sal")):
+    if shown in _OF or shown.startswith(_YEARS):
         return at - 1 if close(text, tokens, at - 1) and _year_word(tokens[at - 1].text) else None
     return at if any(shown.endswith(g) and _year_word(shown[: -len(g)]) for g in _GENITIVES) else None
 
@@ -147,7 +160,7 @@ def _year_word(shown: str) -> bool:
     if shown.isdecimal():
         return len(shown) == 4 or (len(shown) == 2 and int(shown) > 29)
     number = value(shown.casefold())
-    if number is None and shown.endswith(("ই", "য়")):
+    if number is None and shown.endswith(_YEAR_ENDINGS):
         number = value(shown[:-1])
     return number is not None and 29 < number < 100
 
@@ -157,7 +170,7 @@ def _reign(text: str, tokens: Sequence[Word], at: int, lang: str) -> tuple[int, 
     place = at - 1
     if tokens[place].text in _OF:
         place -= 1
-        if place > 0 and tokens[place].text in {"जी", "साहब", "ji"}:
+        if place > 0 and tokens[place].text in _COURTESIES:
             place -= 1
         owned = place >= 0
     else:
@@ -173,7 +186,8 @@ def _script(lang: str) -> str:
 @lru_cache(maxsize=2048)
 def _day(shown: str) -> bool:
     """Whether a word is a day of the month in words: ``একুশে``, ``पंद्रह``."""
-    for form in (shown, shown.removesuffix("ে"), shown.removesuffix("ই"), shown.removesuffix("শে") + "শ"):
+    cut = (shown.removesuffix(end) + str(rest) for end, rest in _DAY_ENDINGS.items() if shown.endswith(end))
+    for form in (shown, *cut):
         number = None if form.isdigit() else value(form.casefold())
         if number is not None and 0 < number < 33:
             return True
@@ -183,8 +197,8 @@ def _day(shown: str) -> bool:
 @cache
 def _months() -> frozenset[str]:
     """Months of one word, in any script; those that are words as well are left out."""
-    named = {m.casefold() for pack in packs() for m in pack.months if " " not in m} | ENGLISH_MONTHS
-    return frozenset(m for m in named if len(m) > 2 and m not in {"mei", "march", "may", "kartik", "মে", "मे"})
+    named = {m.casefold() for pack in packs() for m in pack.months if " " not in m} | PLAIN_MONTHS
+    return frozenset(m for m in named if len(m) > 2 and m not in _NOT_TOLD)
 
 
 @lru_cache(maxsize=4096)
@@ -192,7 +206,7 @@ def _base(shown: str) -> str:
     """The word without a glued case ending, in whichever of the languages it has one."""
     if not indic(shown) or shown in EVENTS or shown in SEASONS or shown in WEEKDAYS:
         return shown
-    for ending in ("ের", "র", "ে", "য়", "তে", "মা"):
+    for ending in endings("time"):
         if (
             shown.endswith(ending)
             and (cut := shown[: -len(ending)]) in EVENTS | SEASONS | WEEKDAYS | _months()
@@ -201,7 +215,7 @@ def _base(shown: str) -> str:
     for lang in ("bn", "ne"):
         if (cut := stem(shown, lang)) != shown:
             return cut
-    for ending in ("पछि", "अघि", "देखि", "सम्म", "तिर"):
+    for ending in endings("after"):
         if shown.endswith(ending):
             return _base(shown[: -len(ending)])
     return shown

@@ -14,54 +14,23 @@ import regex
 from archive.redact.patterns.common import alternation
 from archive.redact.patterns.date_words import DAY, ENDINGS, WORD_YEAR, YEAR, B, spans
 from archive.redact.patterns.native_names import RELATIONS
-from archive.redact.patterns.packs import lines, packs
+from archive.redact.patterns.packs import packs
 from archive.redact.spans import Span
-from archive.redact.words import WORD, Word, fold, is_indic, wordset
+from archive.redact.words import WORD, Word, fold, is_indic
+from language.across import any_of, either, frames_of_all, words_of_all
+from language.lists import language_words
 
-_ENGLISH = lines("""
-    January, February, March, April, May, June, July, August, September, October, November, December, Jan,
-    Feb, Mar, Apr, Jun, Jul, Aug, Sep, Sept, Oct, Nov, Dec, Jan., Feb., Aug., Sept., Oct., Nov., Dec.
-""")
-_AMBIGUOUS = frozenset(
-    {
-        "may",
-        "mar",
-        "jun",
-        "push",
-        "pus",
-        "asar",
-        "kartik",
-        "puja",
-        "karma",
-        "bel",
-        "mei",
-        "march",
-        "मे",
-        "মে",
-        "मई",
-        "kate",
-        "ashar",
-        "jeth",
-        "biju",
-        "करम",
-        "দোল",
-        "বাহা",
-        "पोला",
-        "तेरस",
-        "chhat",
-        "idi",
-        "noeli",
-        "korbani",
-        "kurbani",
-    }
-)
+_ENGLISH = frozenset(language_words("en").entries("months") + language_words("en").entries("month_spellings"))
+_NUMBERED_MONTH = language_words("vi").entries("month")
+"""Vietnamese months have a rule of their own."""
+_AMBIGUOUS = words_of_all("ambiguous_months")
 
 
 @cache
 def _months() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Patterns for a month with a day or year in Latin letters, and in native ones."""
     every = _ENGLISH | {m for pack in packs() for m in pack.months}
-    latin = alternation(m for m in every if not is_indic(m) and "tháng" not in m)
+    latin = alternation(m for m in every if not is_indic(m) and not m.casefold().startswith(_NUMBERED_MONTH))
     native = alternation(m for m in every if is_indic(m))
     forms = (
         rf"{B}(?:{DAY}(?: of| the)?[ -]{{1,2}}(?:{latin})(?:[ ,-]{{1,3}}(?:of "
@@ -71,22 +40,19 @@ def _months() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
         rf"|{YEAR}(?: bs)? (?:{latin})(?: {DAY})?|(?:early|mid|late|end of|beginning of|"
         rf"middle of)[ -](?:{latin}))(?!\p{{L}})"
     )
+    year, era_year = rf"(?:{YEAR}|1[34]\d\d)", any_of("year_after")
     indic = (
-        rf"{B}(?:(?:(?:{YEAR}|1[34]\d\d) (?:साल |সালের |के |को |সনের )?)?{DAY} ?(?:{native}){ENDINGS}(?: "
-        rf"?,? ?(?:{YEAR}|1[34]\d\d)(?: সালে?| साल)?)?|(?:{native}){ENDINGS} ?,? ?(?:{YEAR}|"
-        rf"{DAY}(?: ?গতে| गते)?)(?: ?(?:गते|तारिख|तारीख|সালে|সাল|साल))?{ENDINGS}"
-        rf"|(?:{YEAR}|1[34]\d\d),? ?(?:सालको |साल |सालमा |সালের |সনের |में |"
-        rf"के )?(?:{native}){ENDINGS}(?: ?{DAY}{ENDINGS})?|"
-        rf"(?:{native}) ?(?:मास|মাস|महिना|महीना|महीने){ENDINGS})(?![\p{{L}}\p{{N}}])"
+        rf"{B}(?:(?:{year} (?:(?:{any_of('year_words_before_day')}) )?)?{DAY} ?(?:{native}){ENDINGS}"
+        rf"(?: ?,? ?{year}(?: (?:{era_year}))?)?|"
+        rf"(?:{native}){ENDINGS} ?,? ?(?:{YEAR}|{DAY})"
+        rf"(?: ?(?:{any_of('dated_by')}))?{ENDINGS}|"
+        rf"{year},? ?(?:(?:{any_of('year_words_before_month')}) )?(?:{native}){ENDINGS}(?: ?{DAY}{ENDINGS})?|"
+        rf"(?:{native}) ?(?:{any_of('month_word')}){ENDINGS})(?![\p{{L}}\p{{N}}])"
     )
     return regex.compile(forms), regex.compile(indic)
 
 
-_NAMED_FEAST = (
-    r"[\p{L}\p{M}]{3,14}[ -]?(?:দিবস|জয়ন্তী|পূর্ণিমা|যাত্রা|পূজা|পুজো|সংক্রান্তি|অষ্টমী|একাদশী|মেলা(?=য়|র)|ব্রত)|"
-    r"[\p{L}\p{M}]{3,14}[ -]?(?:दिवस|जयंती|जयन्ती|चतुर्थी|पूर्णिमा|अमावस्या|संक्रांति|सङ्क्रान्ति|पंचमी|पञ्चमी|अष्टमी|"
-    r"नवमी|तृतीया|चौथ|यात्रा|विसर्जन|कुंभ)|एकादशी|औंसी|सिंहस्थ|कोजाग्रत|जुमे की (?:सुबह|रात|शाम)"
-)
+_NAMED_FEAST = either(frames_of_all("named_feast"))
 """Feasts by the last word of their name."""
 
 
@@ -107,13 +73,7 @@ def _feasts() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     )
 
 
-_FEAST_WORDS = wordset(
-    """
-    দিবস জয়ন্তী পূর্ণিমা যাত্রা পূজা পুজো সংক্রান্তি অষ্টমী একাদশী মেলা ব্রত লক্ষ্মীপূজা সরস্বতীপূজা কালীপূজা দোলযাত্রা রথযাত্রা
-    दिवस जयंती जयन्ती चतुर्थी पूर्णिमा अमावस्या संक्रांति सङ्क्रान्ति पंचमी पञ्चमी अष्टमी नवमी तृतीया चौथ यात्रा विसर्जन
-    कुंभ एकादशी औंसी सिंहस्थ कोजाग्रत जुमे
-    """
-)
+_FEAST_WORDS = words_of_all("feast_words")
 
 
 @cache

@@ -15,53 +15,37 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.patterns.packs import Number, packs
 from archive.redact.spans import Span
-from archive.redact.words import fold
+from archive.redact.words import fold, is_indic
+from language.across import any_of, either, frames_of_all, words_of_all
+from language.lists import alternation, read_words
 
 _BEFORE, _AFTER = 64, 48
 """So many code points around a digit are read."""
 _DIGITS = regex.compile(r"\d")
+_SHAPES = read_words("language", "zxx")
+
+
+def _shape(role: str) -> regex.Pattern[str]:
+    return regex.compile(either(_SHAPES.frames_of(role)))
+
+
 _CASE = regex.compile(
-    r"(?:(?:applications?|case|petition|file|complaint|appeal|dossier|"
-    r"ref(?:erence)?|claim|token|registration|reg|memo|patient|hospital|"
-    r"admission|serial|"
-    r"token|policy|card|account|a/c|acc|member|membership|roll|licen[cs]e|"
-    r"passport|permit|certificate|ticket|till|khata|plot|slip|receipt|book|pf|fund|badge|"
-    r"hồ sơ|số hồ sơ|kesi|faili)"
-    r"(?: ?(?:nos?|numbers?|nr|n°|no\.|nos\.|#|number is|no is|is|namba|nambari|ya))?[ .:#]{0,3}|"
-    r"(?<=\()?nos?\. ?|মামলা নং ?|নম্বর ?|कार्ड नंबर ?|खाता संख्या ?|खाता नंबर ?|मुद्दा नं\.? ?|दर्ता नं\.? ?)"
-    r"([a-z]{0,5}[ /-]?\d[\d/.-]*(?: ?[/-] ?[a-z\d]{1,8}){0,4}\d|[a-z]{1,4}[/-]?\d{3,12}|\d{4,18})"
+    rf"(?:(?:{any_of('case_nouns')})(?: ?(?:{any_of('number_nouns')}))?[ .:#]{{0,3}}|"
+    rf"{either(frames_of_all('case_cue'))})({either(_SHAPES.frames_of('id_code'))})"
 )
+_CUES = words_of_all("id_cues")
 _CUE = regex.compile(
-    r"(?<!\p{L})(?:id|nid|card|cards|number|no|nr|file|case|passport|licen[cs]e|permit|account|acc|book|ticket|"
-    r"register|registration|receipt|slip|roll|member|policy|fund|survey|certificate|form|badge|token|till|paybill|"
-    r"aadhaar|aadhar|adhaar|udid|epic|fir|khata|kipande|kitambulisho|nambari|namba|kumbukumbu|kesi|faili|"
-    r"akaunti|kadi|ob|cccd|cmnd|cmt|căn cước|chứng minh|số|mã|hồ sơ|thẻ|sổ|tài khoản|hộ chiếu|bhyt|"
-    r"nagarikta|citizenship|parichaya|enrol{1,2}ment|patient|ward reg|ref|reference|ncpwd|nhif|sha|huduma|"
-    r"maisha|serial|stipend|loan)"
-    r"(?!\p{L})[^\n.;]{0,28}$|"
-    r"(?:নম্বর|নাম্বার|নং|কার্ড|এনআইডি|আইডি|খাতা|মামলা|হিসাব|অ্যাকাউন্ট|পাসপোর্ট|লাইসেন্স|সনদ|নিবন্ধন|রশিদ|টোকেন|"
-    r"नंबर|नम्बर|संख्या|नं\.?|कार्ड|खाता|आधार|फाइल|मामला|मुकदमा|मुद्दा|दर्ता|नागरिकता|परिचय|पासपोर्ट|लाइसेंस|रसीद|पर्ची|"
-    r"पट्टा|टोकन|सदस्यता|लालपुर्जा)[^\n।;]{0,24}$"
+    rf"(?<!\p{{L}})(?:{alternation(cue for cue in _CUES if not is_indic(cue))})(?!\p{{L}})[^\n.;]{{0,28}}$|"
+    rf"(?:{alternation(cue for cue in _CUES if is_indic(cue))})[^\n\u0964;]{{0,24}}$"
 )
-_CODE = regex.compile(
-    r"(?<![\p{L}\p{N}/.,-])(?:[a-z]{1,4}[./-]?)?(?:[a-z\d]{1,6}[/-])?\d"
-    r"(?:[ ./-]{0,1}[a-z]{0,3}[ ./-]?\d){3,20}"
-    r"(?:[/-][a-z\d]{1,6}){0,2}(?![\p{L}\p{N}])(?![/.-]\d)"
+_CODES = tuple(
+    (regex.compile(frame.pattern), frame.fields["digits"]) for frame in _SHAPES.frames_of("id_cued")
 )
-_SHORT_CODE = regex.compile(
-    r"(?<![\p{L}\p{N}/.,-])(?:\d{1,4}[/-][a-z]{1,4}|[a-z]{1,3}[/-]\d{1,4})(?![\p{L}\p{N}/-])"
-)
-_ECHR = regex.compile(r"(?<![\d/.])\d{2,6}/\d{2}(?![\d/])")
-_LIST = regex.compile(r"(?:,| and|;) {0,2}(\d{2,6}/\d{2,4})(?![\d/])")
-_LONG = regex.compile(r"(?<![\p{L}\d.,/])\d(?:[ -]?\d){8,17}(?![\d.,]?\d)")
-_MIXED = regex.compile(
-    r"(?<![\p{L}\d])(?:(?=[a-z/\d-]{0,20}\d{3})[a-z]{1,5}[/-]?\d{1,4}(?:[/-][a-z\d]{1,8}){1,5}|"
-    r"[a-z]{1,5}(?:[/-][a-z]{1,5}){1,2}[/-]\d{2,8}(?:[/-]\d{1,6}){0,2}|\d{1,4}(?:/\d{1,4}){3}|"
-    r"[a-z]{1,3} ?\d{6,9})(?![\p{L}\d])(?![/-]\d)"
-)
-_MONEY = regex.compile(
-    r" ?(?:taka|tk|rs|rupees?|shillings?|ksh|bob|dong|đồng|vnd|people|families|km|kg|টাকা|रुपये|रुपैयाँ|रुपया)"
-)
+"""A code, and how many digits it must have."""
+_ECHR, _LIST = _shape("id_application"), _shape("id_application_listed")
+_LONG, _MIXED = _shape("id_long"), _shape("id_mixed")
+_MONEY = regex.compile(rf" ?(?:{any_of('not_an_id_after')})")
+_COURT = words_of_all("court_words")
 
 
 @cache
@@ -119,7 +103,7 @@ def _shaped(text: str, low: str, start: int, end: int) -> list[Span]:
 def _cued(low: str, start: int, end: int) -> list[Span]:
     """Any code behind an id word: five digits or more, or fewer with letters or strokes among them."""
     found: list[Span] = []
-    for pattern, least in ((_CODE, 4), (_SHORT_CODE, 1)):
+    for pattern, least in _CODES:
         for match in pattern.finditer(low, start, end):
             shown = match.group()
             digits = sum(ch.isdigit() for ch in shown)
@@ -133,7 +117,7 @@ def _cued(low: str, start: int, end: int) -> list[Span]:
 
 def _court(low: str) -> list[Span]:
     """Application numbers such as ``18403/91``, also in a list after the first."""
-    if "application" not in low and "case" not in low and "no." not in low and "judgment" not in low:
+    if not any(word in low for word in _COURT):
         return []
     found = [Span(m.start(), m.end(), T.ID, 0.7, "numbers:court") for m in _ECHR.finditer(low)]
     return found + [Span(*m.span(1), T.ID, 0.6, "numbers:court") for m in _LIST.finditer(low)]

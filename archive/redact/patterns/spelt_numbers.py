@@ -12,21 +12,9 @@ from archive.model import IdentifierType as T
 from archive.redact.number_words import number_words, spoken_key
 from archive.redact.spans import Span
 from archive.redact.words import Word, words
+from language.across import values_of_all, words_of_all
 
 _LEAST = 6
-_TIMES = {"double": 2, "triple": 3, "डबल": 2, "ট্রিপল": 3, "ডবল": 2, "mara": 2}
-_ZERO = {
-    "oh": 0,
-    "o": 0,
-    "nought": 0,
-    "nil": 0,
-    "জিরো": 0,
-    "जीरो": 0,
-    "ज़ीरो": 0,
-    "sifuri": 0,
-    "jiro": 0,
-    "zero": 0,
-}
 
 
 @cache
@@ -36,7 +24,10 @@ def _said() -> dict[str, int]:
     for lang in ("en", "sw", "vi", "bn", "ne", "hi", "xx"):
         for word, number in number_words(lang).items():
             table.setdefault(word, number)
-    return {**table, **{spoken_key(word): number for word, number in _ZERO.items()}}
+    return {**table, **{spoken_key(word): 0 for word in words_of_all("noughts")}}
+
+
+_TIMES = {spoken_key(word): int(times) for word, times in values_of_all("repeats").items()}
 
 
 def spelt_numbers(text: str, lang: str) -> list[Span]:

@@ -1,47 +1,21 @@
-"""Case endings that Bangla, Hindi and Nepali glue to a noun, in their scripts and romanised."""
+"""Case endings that Bangla, Hindi and Nepali glue to a noun, in their scripts and romanised.
+
+The endings themselves, and what each is taken off for, stand in ``language/data``.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from archive.redact.words import is_indic
+from language.across import endings
 
-CASE_ENDINGS = (
-    "দেরকে", "গুলো", "দেরও", "দের", "ের", "এর", "কেও", "কে", "রাও", "রা", "রেও", "রে", "টা", "টি", "তে", "র",
-    "ও", "ই", "য়", "ে", "েরা", "েরাও", "েও", "েই",
-    "हरूलाई", "हरूले", "हरूको", "हरूसँग", "हरू", "हरुलाई", "हरुले", "हरुको", "हरु", "लाई", "लाइ", "सँगै",
-    "सँग", "सित", "बाट", "देखि", "सम्म", "द्वारा", "ने", "को", "का", "की", "के", "से", "में", "ले", "मा", "जी",
-    "कै", "नै",
-)  # fmt: skip
-"""Glued case endings of all three, longest of a kind first."""
-ROMAN_ENDINGS = (
-    "derke", "der", "ke", "er", "ra", "re", "r", "e", "haru", "harulai", "lai", "sanga", "bata", "le", "ko",
-    "ne", "se", "ma",
-)  # fmt: skip
+CASE_ENDINGS = endings("name", "bn", "hi", "ne")
+"""Glued case endings of all three, longest first."""
+ROMAN_ENDINGS = endings("name", "xx")
 """The same in Latin letters."""
 
-_CASES = {
-    "bn": ("দেরকে", "গুলো", "দের", "েরা", "ের", "এর", "কে", "রা", "টা", "টি", "তে", "র", "ও", "ই", "য়", "ে"),
-    "hi": ("ने", "को", "का", "की", "के", "से", "में"),
-    "ne": (
-        "हरूले",
-        "हरूलाई",
-        "हरूको",
-        "हरू",
-        "लाई",
-        "सँग",
-        "बाट",
-        "द्वारा",
-        "ले",
-        "को",
-        "का",
-        "की",
-        "मा",
-        "कै",
-        "लाइ",
-        "सित",
-    ),
-}
+_CASES = {lang: endings("noun", lang) for lang in ("bn", "hi", "ne")}
 
 
 @lru_cache(maxsize=16384)

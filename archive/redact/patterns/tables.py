@@ -8,44 +8,22 @@ from __future__ import annotations
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.patterns.packs import lines
 from archive.redact.spans import Span
+from language.across import any_of, words_of_all
 
-_COLUMNS: tuple[tuple[T, frozenset[str]], ...] = (
-    (
-        T.PERSON,
-        lines(
-            "name, names, full name, respondent, participant name, jina, họ tên, "
-            "tên, họ và tên, নাম, नाम, नाम थर"
-        ),
-    ),
-    (T.AGE, lines("age, years, age (years), umri, tuổi, বয়স, उम्र, आयु, उमेर")),
-    (
-        T.LOC,
-        lines(
-            "from, village, place, address, residence, home, ward, lives, lives "
-            "in, anatoka, kijiji, makazi, quê, nơi ở, địa chỉ, thôn, ঠিকানা, "
-            "গ্রাম, गाँव, गांव, पता, ठेगाना, घर, गाउँ, district, block, area"
-        ),
-    ),
-    (
-        T.DEM,
-        lines(
-            "work, occupation, job, caste, tribe, community, ethnicity, religion, "
-            "group, disability, kazi, kabila, nghề, nghề nghiệp, dân tộc, পেশা, "
-            "কাজ, काम, पेशा, जाति, जात, category, status"
-        ),
-    ),
-    (
-        T.PHONE,
-        lines(
-            "phone, mobile, contact, phone no, phone number, simu, điện thoại, sđt, ফোন, মোবাইল, फोन, मोबाइल"
-        ),
-    ),
-    (T.ID, lines("nid, id, id no, id number, national id, card no, kitambulisho, cccd, cmnd, aadhaar")),
-    (T.ORG, lines("school, organisation, organization, employer, workplace, shule, trường, স্কুল, विद्यालय")),
+_COLUMNS = tuple(
+    (kind, words_of_all(f"column_{name}"))
+    for kind, name in (
+        (T.PERSON, "person"),
+        (T.AGE, "age"),
+        (T.LOC, "place"),
+        (T.DEM, "community"),
+        (T.PHONE, "phone"),
+        (T.ID, "id"),
+        (T.ORG, "organisation"),
+    )
 )
-_EMPTY = regex.compile(r"[\s\-–—.?/]*|none|n/?a|no|yes|nil|unknown|refused", regex.IGNORECASE)
+_EMPTY = regex.compile(rf"[\s\-–—.?/]*|{any_of('empty_cells')}", regex.IGNORECASE)
 
 
 def tables(text: str, lang: str) -> list[Span]:
