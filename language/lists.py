@@ -3,8 +3,8 @@
 A file names its language or country and its scripts, and holds ``lists`` and ``frames``. A list has a role
 (what it is for), a note (where it is from, what to watch), and either ``entries`` (words, separated by
 commas or line ends, in the order in which they are tried) or ``values`` (a word and what it stands for). A
-frame is a pattern with texts that it has to match and texts that it must not. ``@{name}`` in a pattern
-stands for the words of a list of the same file, longest first.
+frame is a pattern, whole or in parts, with texts that it has to match and texts that it must not.
+``@{name}`` in a pattern stands for the words of a list of the same file, longest first.
 
 This module refuses what the form does not know: a misspelt key is an error when the file is read, not a list
 that is silently empty. It does not judge the words; the data test does.
@@ -123,9 +123,10 @@ def split_entries(block: str) -> tuple[str, ...]:
 
 
 def alternation(entries: Iterable[str]) -> str:
-    """A regular expression for any of the entries, longest first; a blank in one matches one or more."""
+    """A regular expression for any of the entries, longest first; a blank in one matches one or more,
+    no line break."""
     ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-    return "|".join(regex.escape(entry, literal_spaces=True).replace(" ", r"\s+") for entry in ordered)
+    return "|".join(regex.escape(entry, literal_spaces=True).replace(" ", r"[^\S\n]+") for entry in ordered)
 
 
 def _list(name: str, data: Mapping[str, Any], scripts: tuple[str, ...]) -> WordList:
@@ -149,7 +150,7 @@ def _list(name: str, data: Mapping[str, Any], scripts: tuple[str, ...]) -> WordL
 
 def _frame(data: Mapping[str, Any], lists: Mapping[str, WordList]) -> Frame:
     _expect(data, _FRAME_KEYS, str(data.get("name")))
-    pattern = _INSERT.sub(lambda m: f"(?:{alternation(lists[m.group(1)].entries)})", str(data["pattern"]))
+    pattern = _INSERT.sub(lambda m: f"(?:{alternation(lists[m.group(1)].entries)})", _whole(data["pattern"]))
     return Frame(
         name=str(data["name"]),
         role=str(data["role"]),
@@ -159,6 +160,11 @@ def _frame(data: Mapping[str, Any], lists: Mapping[str, WordList]) -> Frame:
         counterexamples=tuple(map(str, data["counterexamples"])),
         fields=dict(data.get("fields") or {}),
     )
+
+
+def _whole(pattern: str | list[str]) -> str:
+    """A pattern that may be written in several parts, because it is long."""
+    return pattern if isinstance(pattern, str) else "".join(pattern)
 
 
 def _expect(data: Mapping[str, Any], known: set[str], place: str) -> None:

@@ -46,8 +46,9 @@ class Pack:
 
     ``before``/``after``: titles and kin terms that stand before or after a name, all in lower case.
     ``given``/``family``: names in Latin letters, matched across scripts by key.
-    ``place_after``/``place_before``: head words of places (``X bosti``, ``ward X``), ``organisations`` the
-    head words of local bodies, ``groups`` castes, peoples, faiths and communities.
+    ``place_after``/``place_before``: head words of places (``X bosti``, ``ward X``), ``short_places``
+    the ``places`` that are everyday words too, without marks and in lower case, ``organisations`` the head
+    words of local bodies, ``groups`` castes, peoples, faiths and communities.
     """
 
     code: str
@@ -59,6 +60,7 @@ class Pack:
     place_after: frozenset[str]
     place_before: frozenset[str]
     places: frozenset[str]
+    short_places: frozenset[str]
     organisations: frozenset[str]
     groups: frozenset[str]
     months: frozenset[str]
@@ -67,8 +69,8 @@ class Pack:
 
 
 _LISTS = (
-    "given", "family", "before", "after", "place_after", "place_before", "places", "organisations",
-    "groups", "months", "feasts",
+    "given", "family", "before", "after", "place_after", "place_before", "places", "short_places",
+    "organisations", "groups", "months", "feasts",
 )  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def packs() -> tuple[Pack, ...]:
 
 
 def _pack(words: Words) -> Pack:
-    unknown = set(words.lists) - set(_LISTS)
+    unknown = set(words.lists) - set(_LISTS) - {"division_kinds"}
     if unknown:
         raise ValueError(f"{words.code}: no rule reads the lists {', '.join(sorted(unknown))}.")
     return Pack(
