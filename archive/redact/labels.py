@@ -19,11 +19,11 @@ Kinds = tuple[tuple[str, tuple[str, ...]], ...]
 
 def _kinds(name: str, order: tuple[str, ...]) -> Kinds:
     """The head words of each kind. Raises ``ValueError`` where a file names a kind that has no place."""
-    told = values(name)
-    unknown = set(told.values()) - set(order)
+    kind_of = values(name)
+    unknown = set(kind_of.values()) - set(order)
     if unknown:
         raise ValueError(f"{name}: nobody knows the kinds {', '.join(sorted(unknown))}.")
-    return tuple((kind, tuple(head for head, one in told.items() if one == kind)) for kind in order)
+    return tuple((kind, tuple(head for head, one in kind_of.items() if one == kind)) for kind in order)
 
 
 PLACE_KINDS = _kinds(

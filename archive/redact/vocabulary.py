@@ -45,12 +45,12 @@ def ordered(name: str, *codes: str) -> tuple[str, ...]:
 @cache
 def values(name: str, *codes: str) -> dict[str, str]:
     """What the words of the lists of this name stand for; no word stands for two things."""
-    found: dict[str, str] = {}
+    meanings: dict[str, str] = {}
     for code in codes or CODES:
         for word, meaning in words_of(code).values(name).items():
-            if found.setdefault(word, meaning) != meaning:
+            if meanings.setdefault(word, meaning) != meaning:
                 raise ValueError(f"{code}: {name} has a word that another language's list has otherwise.")
-    return found
+    return meanings
 
 
 @cache
@@ -68,10 +68,10 @@ def any_of(name: str, *codes: str) -> str:
 @cache
 def frames(role: str, *codes: str) -> tuple[Frame, ...]:
     """The frames of this role in the files of ``codes``, or in all files. Raises ``KeyError`` for none."""
-    found = tuple(frame for code in codes or CODES for frame in words_of(code).frames_of(role))
-    if not found:
+    every = tuple(frame for code in codes or CODES for frame in words_of(code).frames_of(role))
+    if not every:
         raise KeyError(f"No file of {', '.join(codes or CODES)} has a frame of the role {role}.")
-    return found
+    return every
 
 
 def any_frame(role: str, *codes: str) -> str:

@@ -24,11 +24,13 @@ from archive.redact.words import Word, fold, is_indic, plain, words
 _NAME = r"[\p{L}][\p{L}\p{M}\u200c\u200d'’.-]{0,30}"
 _PARENT, _YOUNG = any_of("parents", "xx"), any_of("parent_sizes")
 _MOTHER_OF = regex.compile(
-    rf"{BEGIN}({_NAME}?)(?:['’]?r|er| er|ki|ko| ki| ko| ke| ka|-er) (?:{_YOUNG} )?({_PARENT})\b"
+    rf"{BEGIN}({_NAME}?)(?:{any_of('glued_genitives')}| {any_of('genitives', 'xx')}) "
+    rf"(?:{_YOUNG} )?({_PARENT})\b"
 )
-_OF_NATIVE = rf"(?:{any_of('glued_parent_genitives')}| {any_of('parent_genitives')})"
+_OF_NATIVE = rf"(?:{any_of('genitives', 'bn', 'ne')}| {any_of('genitives', 'hi')})"
 _NATIVE_OF = regex.compile(
-    rf"{BEGIN}({_NAME}?){_OF_NATIVE} {any_of('parents', *NATIVE)}{any_of('parent_endings')}?{END}"
+    rf"{BEGIN}({_NAME}?){_OF_NATIVE} {any_of('parents', *NATIVE)}"
+    rf"(?:{any_of('parent_endings')}|{any_of('name_endings', 'ne')})?{END}"
 )
 _MOTHERS = regex.compile(rf"(?:[ei'’]?[ro]|k[ieoa]) (?:{_PARENT}|{_YOUNG})(?!\p{{L}})")
 """A quick look for what ``_MOTHER_OF`` needs."""
@@ -93,9 +95,7 @@ def _named_next(text: str, at: int) -> bool:
 
 @cache
 def _frame() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{BEGIN}{any_frame('name lead')}[ ,:\"“‘'-]{{1,4}}(?:as |is |was |simply |just |by )?"
-    )
+    return regex.compile(rf"{BEGIN}{any_frame('name lead')}[ ,:\"“‘'-]{{1,4}}(?:{any_of('name_fillers')} )?")
 
 
 def framed(text: str, tokens: list[Word], lang: str) -> list[Span]:

@@ -85,7 +85,7 @@ def _near(text: str, tokens: Sequence[Word], at: int) -> bool:
 def _beside(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
     """A landmark before "behind", "beside": with an adjective or an unknown word before it."""
     place = at - 1
-    if place >= 0 and tokens[place].text in entries("landmark_genitives") and _near(text, tokens, place):
+    if place >= 0 and tokens[place].text in entries("genitives", "hi", "ne") and _near(text, tokens, place):
         place -= 1
     if place < 0 or not _near(text, tokens, place) or not indic(tokens[place].text):
         return

@@ -25,7 +25,7 @@ NOT_NAMES = entries("not_names")
 RELATIONS = entries("relations")
 _SELF = {lang: entries("first_person", lang) for lang in CODES}
 _IS = entries("am")
-_CLOSING = endings("closing_endings")
+_CLOSING = endings("name_endings", "bn", "ne")
 _COMPOUND = regex.compile(
     rf"{BEGIN}[\p{{L}}\p{{M}}]{{2,9}}{any_of('second_halves')}{any_of('name_endings')}?{END}"
 )

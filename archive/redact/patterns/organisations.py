@@ -40,7 +40,7 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
     lead = alternation(viet | swahili)
     name = (
         rf"{_CAP}(?: (?:{_CAP}|and (?={_CAP})|&|of (?={_CAP})|for (?={_CAP})|"
-        rf"{any_of('name_links')} (?={_CAP}))){{0,5}}"
+        rf"{any_of('place_links', 'sw')} (?={_CAP}))){{0,5}}"
     )
     place = r"(?:,? (?:in |of |at )?\p{Lu}[\p{L}\p{M}'’-]{2,20}(?: \p{Lu}[\p{L}\p{M}'’-]{2,20})?)"
     state = any_of("state_bodies")

@@ -154,7 +154,7 @@ def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
 
 _NATIVE_NO = entries("not_before_place")
 _BEGIN = entries("places_begin")
-_GENITIVES = entries("genitives")
+_GENITIVES = entries("genitives", "bn", "hi", "ne")
 
 
 @cache

@@ -27,8 +27,8 @@ _FIRST = any_of("first_or_last")
 _COMMON = any_of("not_unique", *NATIVE)
 _ONLY = regex.compile(
     rf"{BEGIN}(?:{_NOT_MINE}{any_of('sole')} (?!(?:{_COMMON}|{any_of('sole_things')}){END})|"
-    rf"{any_of('alone')} (?={_WHO})|"
-    rf"{any_of('alone_person')} (?=(?:{_W} ){{0,2}}{_PERSON})|"
+    rf"(?:{any_of('alone')}|{any_of('alone_emphatic')}) (?={_WHO})|"
+    rf"(?:{any_of('alone')}|{any_of('alone_plain')}) (?=(?:{_W} ){{0,2}}{_PERSON})|"
     rf"{_NOT_MINE}(?:{_FIRST}|{any_of('last_of_all')}) (?={_W} (?:{_W} ){{0,2}}{_WHO} )|"
     rf"{_NOT_MINE}{_FIRST} (?!{_COMMON}{END})(?={_W} (?:{_W} ){{0,2}}{_PERSON})|"
     rf"{any_of('only_so_many')} (?:{any_of('few')}|\p{{N}}) {any_of('households')} (?={_W}))"
