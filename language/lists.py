@@ -1,10 +1,12 @@
 """Reads the words of a language or a country from YAML, so that a linguist can mend them.
 
-A file names its language or country and its scripts, and holds ``lists`` and ``frames``. A list has a role
-(what it is for), a note (where it is from, what to watch), and either ``entries`` (words, separated by
-commas or line ends, in the order in which they are tried) or ``values`` (a word and what it stands for). A
-frame is a pattern, whole or in parts, with texts that it has to match and texts that it must not.
-``@{name}`` in a pattern stands for the words of a list of the same file, longest first.
+A file names its language or country and its scripts, and holds ``lists``, ``pieces`` and ``frames``. A list
+has a role (what it is for), a note (where it is from, what to watch), and either ``entries`` (words,
+separated by commas or line ends, in the order in which they are tried) or ``values`` (a word and what it
+stands for). A frame is a pattern with texts that it has to match and texts that it must not; a long pattern
+is a list of parts that follow each other. ``@{name}`` in a pattern stands for the words of a list of the same
+file, longest first, or for a piece: a named pattern that several frames share. ``names: '*'`` says that every
+entry of a list is a name.
 
 This module refuses what the form does not know: a misspelt key is an error when the file is read, not a list
 that is silently empty. It does not judge the words; the data test does.
@@ -26,7 +28,7 @@ SCRIPTS = {"Latn": "Latin", "Beng": "Bengali", "Deva": "Devanagari", "Arab": "Ar
 
 _LIST_KEYS = {"role", "note", "script", "entries", "values", "names"}
 _FRAME_KEYS = {"name", "role", "note", "pattern", "examples", "counterexamples", "fields"}
-_FILE_KEYS = {"language", "country", "languages", "scripts", "note", "lists", "frames"}
+_FILE_KEYS = {"language", "country", "languages", "scripts", "note", "lists", "pieces", "frames"}
 _INSERT = regex.compile(r"@\{(\w+)\}")
 
 
@@ -69,6 +71,7 @@ class Words:
     scripts: tuple[str, ...]
     lists: Mapping[str, WordList] = field(repr=False)
     frames: tuple[Frame, ...] = field(repr=False)
+    pieces: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def entries(self, name: str) -> tuple[str, ...]:
         """The words of a list in their order; none where the file has no such list."""
@@ -108,12 +111,18 @@ def parse_words(data: Mapping[str, Any]) -> Words:
         raise ValueError("A file of words names its language or its country.")
     scripts = tuple(data.get("scripts") or ("Latn",))
     lists = {name: _list(name, one, scripts) for name, one in (data.get("lists") or {}).items()}
+    pieces: dict[str, str] = {}
+    for name, written in (data.get("pieces") or {}).items():
+        if name in lists:
+            raise ValueError(f"{name}: a piece cannot have the name of a list.")
+        pieces[name] = f"(?:{_pattern(written, lists, pieces)})"
     return Words(
         code=str(code),
         languages=tuple(data.get("languages") or (data["language"],)),
         scripts=scripts,
         lists=lists,
-        frames=tuple(_frame(one, lists) for one in data.get("frames") or ()),
+        frames=tuple(_frame(one, lists, pieces) for one in data.get("frames") or ()),
+        pieces=pieces,
     )
 
 
@@ -137,37 +146,47 @@ def _list(name: str, data: Mapping[str, Any], scripts: tuple[str, ...]) -> WordL
     if not all(isinstance(word, str) for word in values):
         raise ValueError(f"{name}: quote the words that YAML reads as something else (yes, no, on, 12).")
     own = data.get("script")
+    entries = split_entries(str(data["entries"])) if "entries" in data else tuple(values)
+    named = str(data.get("names") or "")
     return WordList(
         name=name,
         role=str(data["role"]),
         note=str(data.get("note") or ""),
         scripts=tuple(own if isinstance(own, list) else [own]) if own else scripts,
-        entries=split_entries(str(data["entries"])) if "entries" in data else tuple(values),
+        entries=entries,
         values=values,
-        names=frozenset(split_entries(str(data.get("names") or ""))),
+        names=frozenset(entries if named == "*" else split_entries(named)),
     )
 
 
-def _frame(data: Mapping[str, Any], lists: Mapping[str, WordList]) -> Frame:
+def _pattern(written: str | list[str], lists: Mapping[str, WordList], pieces: Mapping[str, str]) -> str:
+    """A pattern with its pieces and the words of its lists inserted."""
+
+    def inserted(match: regex.Match[str]) -> str:
+        name = match.group(1)
+        if name not in pieces and name not in lists:
+            raise ValueError(f"@{{{name}}} is no list and no piece of this file that is known by then.")
+        return pieces[name] if name in pieces else f"(?:{alternation(lists[name].entries)})"
+
+    return _INSERT.sub(inserted, "".join(written) if isinstance(written, list) else written)
+
+
+def _frame(data: Mapping[str, Any], lists: Mapping[str, WordList], pieces: Mapping[str, str]) -> Frame:
     _expect(data, _FRAME_KEYS, str(data.get("name")))
-    pattern = _INSERT.sub(lambda m: f"(?:{alternation(lists[m.group(1)].entries)})", _whole(data["pattern"]))
     return Frame(
         name=str(data["name"]),
         role=str(data["role"]),
         note=str(data.get("note") or ""),
-        pattern=pattern,
+        pattern=_pattern(data["pattern"], lists, pieces),
         examples=tuple(map(str, data["examples"])),
         counterexamples=tuple(map(str, data["counterexamples"])),
         fields=dict(data.get("fields") or {}),
     )
 
 
-def _whole(pattern: str | list[str]) -> str:
-    """A pattern that may be written in several parts, because it is long."""
-    return pattern if isinstance(pattern, str) else "".join(pattern)
-
-
 def _expect(data: Mapping[str, Any], known: set[str], place: str) -> None:
+    if not all(isinstance(name, str) for name in (*data, *(data.get("lists") or ()))):
+        raise ValueError(f"{place}: quote the words that YAML reads as something else (yes, no, on, 12).")
     unknown = set(data) - known
     if unknown:
         raise ValueError(f"{place}: the keys {', '.join(sorted(unknown))} are not known.")
