@@ -23,7 +23,6 @@ from typing import Any, NamedTuple
 import regex
 
 from archive.redact.words import is_indic, plain
-from language.lists import alternation, read_words
 
 VILLAGE, AREA, DISTRICT, PROVINCE = range(4)
 """From below: union, ward, commune, post office; upazila, constituency, municipality; district, county."""
@@ -120,11 +119,10 @@ def _bangladesh() -> Iterator[Row]:
             yield row[spelt].strip(), VILLAGE, *districts.get(upazila[1], ("", ""))
 
 
-@cache
-def _nepal_kind() -> regex.Pattern[str]:
-    """What a local level is, behind its name; the names are listed without it."""
-    kinds = alternation(read_words("archive.redact", "np").entries("division_kinds"))
-    return regex.compile(f" (?:{kinds})$")
+_NEPAL_KIND = regex.compile(
+    r" (?:Rural Municipality|Sub-?Metropolitan City|Metropolitan City|Municipality|Province)$"
+    r"| (?:गाउँपालिका|उप-?महानगरपालिका|महानगरपालिका|नगरपालिका|प्रदेश)$"
+)
 
 
 def _nepal() -> Iterator[Row]:
@@ -132,12 +130,12 @@ def _nepal() -> Iterator[Row]:
     districts = import_module("nepali_address.data.districts").DISTRICTS
     levels = import_module("nepali_address.data.local_levels").LOCAL_LEVELS
     for spelt in ("name", "name_ne"):
-        tops = {p["id"]: _nepal_kind().sub("", p[spelt]) for p in provinces}
+        tops = {p["id"]: _NEPAL_KIND.sub("", p[spelt]) for p in provinces}
         middles = {d["id"]: (d[spelt], tops.get(d["province_id"], "")) for d in districts}
         yield from ((name, PROVINCE, "", "") for name in tops.values())
         yield from ((name, DISTRICT, "", above) for name, above in middles.values())
         for level in levels:
-            yield _nepal_kind().sub("", level[spelt]), AREA, *middles.get(level["district_id"], ("", ""))
+            yield _NEPAL_KIND.sub("", level[spelt]), AREA, *middles.get(level["district_id"], ("", ""))
 
 
 def _query(package: str, path: tuple[str, ...], query: str) -> Iterator[tuple[Any, ...]]:

@@ -17,8 +17,7 @@ from archive.model import Known, KnownKind
 from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.patterns.stems import CASE_ENDINGS, ROMAN_ENDINGS
 from archive.redact.translit import name_key
-from archive.redact.vocabulary import entries, ordered
-from archive.redact.words import bare, is_indic, plain, words
+from archive.redact.words import bare, is_indic, plain, words, wordset
 
 TYPES = {
     KnownKind.PERSON: T.PERSON,
@@ -31,6 +30,9 @@ TYPES = {
 }
 _PEOPLE = frozenset({KnownKind.PERSON, KnownKind.NICKNAME})
 _BODIES = frozenset({KnownKind.LOC, KnownKind.ORG})
+_PARTICLES = wordset("thị thi văn van bin binti binte bint ole arap wa ibn ul ud al de the of")
+"""Small words inside names, which name nobody without their neighbours."""
+_SHORT_FORMS = frozenset({"md", "mohd", "mst"})
 _DOUBLE = regex.compile(r"(.)\1+")
 _MUHAMMAD = name_key("Mohammad")
 
@@ -98,7 +100,7 @@ class Forms:
         owners = frozenset({place}) | (old.owners if old else frozenset())
         part = Part(
             form, spelt, old.kind if old else kind, old.entity if old else entity, owners,
-            letters | (old.letters if old else frozenset()), spelt in entries("name_particles"),
+            letters | (old.letters if old else frozenset()), spelt in _PARTICLES,
         )  # fmt: skip
         self.exact[form] = part
         if not part.particle:
@@ -134,9 +136,7 @@ class Forms:
             for part in self.sounds.get(key, ()):
                 if is_indic(part.form) != is_indic(form):
                     return part
-                near = (
-                    is_indic(form) or abs(len(part.form) - len(form)) <= 2 or form in entries("short_names")
-                )
+                near = is_indic(form) or abs(len(part.form) - len(form)) <= 2 or form in _SHORT_FORMS
                 if key[0] != "~" and near:
                     return part
         return None
@@ -191,13 +191,13 @@ def norm(word: str) -> str:
 def _tails(indic: bool) -> tuple[str, ...]:
     """Endings and kin terms that are glued to names, longest first."""
     kin = {t for t in merged("after") if " " not in t and is_indic(t) == indic and len(t) > 2 - indic}
-    endings = CASE_ENDINGS if indic else (*ROMAN_ENDINGS, *ordered("glued_courtesies"))
+    endings = CASE_ENDINGS if indic else (*ROMAN_ENDINGS, "jaan", "jan", "ji", "di", "da", "bai")
     return tuple(sorted({*endings, *kin}, key=lambda e: (-len(e), e)))
 
 
 @cache
 def _fronts() -> tuple[str, ...]:
-    return ordered("glued_titles")
+    return ("mama", "mzee", "baba", "md", "mst", "মোঃ", "মোছাঃ")
 
 
 def endless(shown: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Words shared by all countries: safe words, small words, and the merged lists that recognisers ask.
+"""Words shared by all countries: English frames, safe words, and the merged lists that recognisers ask.
 
 The merged sets are built once, on first use, from the country packs; Latin entries are looked up in
 lower case and again without diacritics, because typists drop them.

@@ -81,7 +81,7 @@ def packs() -> tuple[Pack, ...]:
 
 
 def _pack(words: Words) -> Pack:
-    unknown = set(words.lists) - set(_LISTS) - {"division_kinds"}
+    unknown = set(words.lists) - set(_LISTS)
     if unknown:
         raise ValueError(f"{words.code}: no rule reads the lists {', '.join(sorted(unknown))}.")
     return Pack(
