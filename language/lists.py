@@ -132,9 +132,10 @@ def split_entries(block: str) -> tuple[str, ...]:
 
 
 def alternation(entries: Iterable[str]) -> str:
-    """A regular expression for any of the entries, longest first; a blank in one matches one or more."""
+    """A regular expression for any of the entries, longest first; a blank in one matches one or more,
+    no line break."""
     ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-    return "|".join(regex.escape(entry, literal_spaces=True).replace(" ", r"\s+") for entry in ordered)
+    return "|".join(regex.escape(entry, literal_spaces=True).replace(" ", r"[^\S\n]+") for entry in ordered)
 
 
 def _list(name: str, data: Mapping[str, Any], scripts: tuple[str, ...]) -> WordList:

@@ -19,16 +19,18 @@ import regex
 from archive.model import Finding, IdentifierType
 from archive.redact.patterns.groups import roles
 from archive.redact.risk_details import details
-from archive.redact.risk_words import LANGUAGES, Words
 from archive.redact.spans import Span, covered
+from archive.redact.vocabulary import BEGIN, END, frames
+from language.lists import Frame
 
 K = 5
 """A combination shared by fewer people than this is rare (k-anonymity: Sweeney 2002)."""
+_WHOLE = frozenset({"kin", "office"})
+"""Flags that end where their words end; the others go on to the end of their clause."""
 CLAUSE = 90
 """A flag reaches to the end of its clause and at most so many code points."""
 MOST_FIELDS = 4
 """Combinations of more fields than this single out nearly everybody and say little."""
-_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _COMBINED = frozenset({IdentifierType.AGE, IdentifierType.DEM, IdentifierType.LOC, IdentifierType.ORG})
 _STOP = regex.compile(r"[.!?।॥;\n]|, (?:and|but|so) ")
 REASONS: Mapping[str, tuple[str, int]] = {
@@ -63,11 +65,10 @@ def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int
     of that kind.
     """
     hits = [("role", span.start, span.end) for span in roles(text, "en")]
-    for words in LANGUAGES:
-        for kind, pattern in _patterns(words):
-            for match in pattern.finditer(text):
-                end = match.end() if kind in ("kin", "office") else _clause(text, match.end())
-                hits.append((kind, match.start(), end))
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(text):
+            end = match.end() if kind in _WHOLE else _clause(text, match.end())
+            hits.append((kind, match.start(), end))
     mask = covered((Span(f.start, f.end, f.type, f.score, f.detector) for f in findings), len(text))
     for _, start, end in hits:
         mask[start:end] = b"\1" * (end - start)
@@ -78,20 +79,16 @@ def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int
 
 
 @cache
-def _patterns(words: Words) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    kin = rf"(?:{words.kin})(?:(?:{words.joins})(?:{words.kin})){{1,3}}[\p{{L}}\p{{M}}]{{0,4}}{_E}"
-    office = (
-        rf"(?i:{words.offices}) {words.seats}\p{{Lu}}[\p{{L}}\p{{M}}'’-]*"
-        if words.office_first
-        else rf"{words.seats}(?i:{words.offices})"
-    )
-    return (
-        ("kin", regex.compile(rf"{_B}(?i:{kin})")),
-        ("office", regex.compile(_B + office)),
-        ("role", regex.compile(rf"{_B}(?i:{words.alone})")),
-        ("event", regex.compile(rf"{_B}(?i:{words.events})")),
-        ("told", regex.compile(rf"{_B}(?i:{words.told})")),
-    )
+def _patterns() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """The kind of flag and the pattern of every frame."""
+    return tuple((frame.name, regex.compile(_bordered(frame))) for frame in frames("risk"))
+
+
+def _bordered(frame: Frame) -> str:
+    """The frame from a word's beginning on: an office keeps its case, for the name behind it."""
+    if frame.name == "office":
+        return BEGIN + frame.pattern
+    return f"{BEGIN}(?i:{frame.pattern}){END if frame.name == 'kin' else ''}"
 
 
 def _clause(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
 from archive.redact.patterns.numbers import numbers
 from archive.redact.patterns.organisations import organisations
-from archive.redact.patterns.packs.in_ import verhoeff
+from archive.redact.patterns.packs.checks import verhoeff
 from archive.redact.patterns.roles import roles
 from archive.redact.patterns.tables import tables
 from archive.redact.spans import covered

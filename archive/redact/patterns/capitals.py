@@ -16,40 +16,13 @@ from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe, titles
 from archive.redact.spans import Span
-from archive.redact.words import Word, bare, is_indic, plain, words, wordset
+from archive.redact.vocabulary import entries
+from archive.redact.words import Word, bare, is_indic, plain, words
 
 _JOIN = regex.compile(r"(?: |\. ?|-| ?& ?)")
-_LINKS = frozenset(
-    {
-        "bin",
-        "binti",
-        "binte",
-        "bint",
-        "ole",
-        "arap",
-        "wa",
-        "kwa",
-        "al",
-        "ul",
-        "ud",
-        "ur",
-        "ibn",
-        "von",
-        "de",
-        "ben",
-        "bte",
-    }
-)
-_INTO_PLACE = wordset(
-    """
-    in at from near to behind of towards toward outside around across through reach reached leave left
-    visit visited opposite beside between via inside past beyond katika kutoka huko kule mpaka hadi
-    karibu ở tại từ đến về gần trong ngoài sang lên xuống
-    """
-)
-_DETERMINERS = frozenset(
-    {"the", "a", "an", "this", "that", "our", "my", "your", "their", "his", "her", "every", "no", "any"}
-)
+_LINKS = entries("inside_names")
+_INTO_PLACE = entries("into_place") | entries("further_into_place")
+_DETERMINERS = entries("determiners")
 
 
 @dataclass(frozen=True, slots=True)

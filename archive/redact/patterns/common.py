@@ -43,54 +43,6 @@ SAFE = lines("""
 """)
 """Capitalised words that are nobody's name: places above the country's level, languages, forms, jargon."""
 
-NAME_FRAMES = (
-    (
-        r"(?:my|his|her|their|whose|full|real|good|the child's|husband's|wife's|"
-        r"father's|mother's|son's|daughter's|earlier|old|new|birth|given) "
-        r"(?:full |real |good )?names? (?:is|was|are|were|:|-)"
-    ),
-    r"(?:i am|i'm|this is|it's) (?:called|named|known as)",
-    r"(?:call|calls|called|named|name|calling) (?:me|him|her|us|them|my (?:son|daughter|baby))?",
-    r"known as|goes by|go by|nicknamed|alias|a\.k\.a\.?|also called|everybody says|everyone says",
-    r"(?:son|daughter|wife|widow|husband|mother|father|brother|sister|grandson|granddaughter) of",
-    r"[swd]/o\.?|c/o\.?",
-    (
-        r"nickname(?: is)?|pet name(?: is)?|daa?k ?naa?m|known to (?:all|everyone|"
-        r"everybody) as|we call (?:him|her|it)"
-    ),
-    (
-        r"ডাকনাম|আসল নাম|ভালো নাম|পুরা নাম|নাম আমার|असली नाम|पूरा नाम|घर का नाम|"
-        r"घरको नाम|बोलाउने नाम|नाम मेरो|नाम मेरा"
-    ),
-    (
-        r"jina la (?:utani|nyumbani|mtoto|mume wangu|mke wangu) ni|jina lake(?: "
-        r"ni)?|wananiita|wanamwita|huniita|humwita"
-    ),
-    (
-        r"ai cũng gọi(?: tôi| em)?(?: là)?|cứ gọi(?: tôi| em)?(?: là)?|tên "
-        r"ở nhà(?: là)?|tên thường gọi(?: là)?|tên khai sinh(?: là)?"
-    ),
-    (
-        r"amar nam|amar naam|tar nam|tar naam|nam amar|mera naam|mera nam|"
-        r"uska naam|uska nam|mero naam|mero nam|usko naam|naam hai|jina langu(?: "
-        r"ni| naitwa)?|jina lake ni|naitwa|anaitwa|aitwaye|niite|waniita|huitwa|"
-        r"tunaitwa|wanaitwa|kuitwa"
-    ),
-    (
-        r"tên (?:tôi|em|mình|cháu|con|chị|anh|bà|ông) là|(?:tôi|em|mình|cháu|"
-        r"con|chị) tên(?: là)?|tên là|gọi (?:tôi|em|mình) là|gọi là|ten toi "
-        r"la|toi ten(?: la)?|tên thật là"
-    ),
-    (
-        r"आमार नाम|আমার নাম|তার নাম|ওর নাম|নাম হলো|নাম ছিল|নামে ডাকে|ডাকে|"
-        r"डाक नाम|मेरा नाम|उसका नाम|उनका नाम|हमारा नाम|नाम है|मेरो नाम|उसको "
-        r"नाम|उनको नाम|हाम्रो नाम|छोराको नाम|छोरीको नाम|नाम हो|नाम थियो|बेटे "
-        r"का नाम|बेटी का नाम|पति का नाम|স্বামীর নাম|ছেলের নাম|মেয়ের নাম|श्रीमानको "
-        r"नाम"
-    ),
-)  # fmt: skip
-"""Words after which a name stands."""
-
 STOP = lines("""
     a, an, the, and, or, but, so, if, then, than, that, this, these, those, there, here, where, when, why,
     who, whom, whose, what, which, how, he, she, it, we, you, they, me, him, her, us, them, my, your, his,

@@ -1,4 +1,4 @@
-"""Names where a form or a list puts them: "পিতা: X", "৩। X, সদস্য", "X নামে একজন", "X भन्ने केटा"."""
+"""Names where a form or a list puts them: "father: X", "3) X, member", "somebody by the name of X"."""
 
 from __future__ import annotations
 
@@ -10,22 +10,16 @@ from archive.model import IdentifierType as T
 from archive.redact.patterns.common import titles
 from archive.redact.patterns.native_names import NOT_NAMES, RELATIONS, sounds_like_a_name, unknown
 from archive.redact.spans import Span
+from archive.redact.vocabulary import BEGIN, END, any_frame, any_of
 from archive.redact.words import is_indic
 
-_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
-_NAME = r"[\p{L}][\p{L}\p{M}.ঃ]{1,20}"
-_TITLE = r"(?:(?:স্ব\.|মৃত|মোঃ|মো\.|মোছাঃ|শ্রী|শ্রীমতী|स्व\.|श्री|श्रीमती|मो\.|सुश्री) ?)?"
+_NAME = r"[\p{L}][\p{L}\p{M}.\u0983]{1,20}"
+_TITLE = rf"(?:{any_of('form_titles')} ?)?"
 _FORM = regex.compile(
-    rf"{_B}(?:পিতা|মাতা|স্বামী|নিবেদক|বাদী|বিবাদী|গ্রহণকারী|সাক্ষী|আবেদনকারী|উত্তরদাতা|पिता|माता|पति|निवेदक|निवेदिका|प्रार्थी|"
-    rf"प्रार्थिनी|वादी|प्रतिवादी|गवाह|साक्षी|आवेदक|बाबु|बाजे|बुबा|आमा|श्रीमान)(?: ?[:ঃ] ?|, ){_TITLE}"
-    rf"({_NAME}(?: {_NAME}){{0,2}})"
+    rf"{BEGIN}{any_of('form_labels')}(?: ?[:\u0983] ?|, ){_TITLE}({_NAME}(?: {_NAME}){{0,2}})"
 )
 _ROSTER = regex.compile(rf"^\s*\p{{N}}{{1,2}}[.)।] ?{_TITLE}({_NAME}(?: {_NAME}){{0,3}}),", regex.MULTILINE)
-_CALLED = regex.compile(
-    rf"{_B}({_NAME}(?: {_NAME})?) (?:নামে (?:এক|একজন|একটা|ছেলে|মেয়ে|লোক|মহিলা|কেউ)|नाम (?:का|की|"
-    rf"के|वाल[ाेी])|नामको|"
-    rf"नामकी|नामका|नाम गरेक[ोी]|भन्ने (?:मान्छे|मान्छेले|केटा|केटी|केटाले|महिला|दाइ|दिदी|व्यक्ति)){_E}"
-)
+_CALLED = regex.compile(rf"{BEGIN}({_NAME}(?: {_NAME})?) {any_frame('by name')}{END}")
 
 
 def named_in_forms(text: str, lang: str) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 """Names that the words around them give away, whatever their case or script.
 
-Titles and kin terms on either side ("Rekha amma", "mzee Barasa", "রহিম ভাই", "anh Dũng"), here; sentences
+Titles and kin terms on either side ("Rekha amma", "mzee Barasa", "Rahim bhai"), here; sentences
 that introduce a name in ``introduced``; native scripts in ``native_names``; speaker labels in ``speakers``.
 """
 
@@ -28,12 +28,10 @@ from archive.redact.patterns.nicknames import nicknames
 from archive.redact.patterns.speakers import labels as labels
 from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
+from archive.redact.vocabulary import ordered
 from archive.redact.words import Word, bare, lower_cased, words
 
-_GLUED = (
-    "দিদির", "দিদি", "দির", "দিকে", "দি", "দাকে", "দার", "দা", "ভাইয়ের", "ভাইকে", "ভাই", "আপার", "আপা", "কাকার",
-    "কাকা", "মাসি", "পিসি", "বাবু", "भाई", "दीदी", "बाई", "जी", "भैया", "काका", "दिदी", "दाइ", "दाजु", "भाउजू",
-)  # fmt: skip
+_GLUED = ordered("glued_kin")
 """Kin terms as they are glued to a native name, with their endings."""
 
 
@@ -74,7 +72,7 @@ def _likely(word: Word, lang: str, small: bool) -> bool:
 
 @lru_cache(maxsize=2048)
 def _name_too(shown: str, lang: str) -> bool:
-    """Whether an everyday word (आशा, किरण) is a listed name as well; a kin term beside it decides."""
+    """Whether an everyday word (hope, ray) is a listed name as well; a kin term beside it decides."""
     return stem(shown, lang) == shown and sounds_like_a_name(shown, lang)
 
 
@@ -136,7 +134,7 @@ def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) ->
 
 
 def _with_glued_kin(tokens: list[Word], lang: str) -> list[Span]:
-    """Native names with a kin term glued to them: ``কমলাদির``, ``बुलूदा``; the whole word is masked."""
+    """Native names with a kin term glued to them: ``Komoladir``, ``Buluda``; the whole word is masked."""
     found: list[Span] = []
     for word in tokens:
         if not word.text.endswith(_GLUED) or ordinary(word.text, lang) or word.text in titles():

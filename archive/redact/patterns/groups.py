@@ -19,86 +19,20 @@ from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.roles import roles as roles
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
-from archive.redact.words import Word, bare, fold, is_indic, lower_cased, plain, words, wordset
+from archive.redact.vocabulary import BEGIN, END, any_frame, any_of, endings, entries, frames
+from archive.redact.words import Word, bare, fold, is_indic, lower_cased, plain, words
 
-_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
-_PERSON_WORDS = wordset(
-    """
-    woman women man men girl girls boy boys person people child children family families community household
-    households caste tribe couple worker workers mother widow student pastor girlfriend boyfriend
-    christian muslim
-    """
-)
-_PERSON = "|".join(sorted(_PERSON_WORDS))
-_WEAK = wordset(
-    """
-    ho mala mang mal nat dom co hoa kinh mạ thổ lự cống kol sc st obc maria deaf gay dao ma thai mường
-    hindu muslim christian buddhist sikh jain meru embu nandi meche rai raji mandi mông đồng tính lào
-    thái
-    """
-)
-_ALWAYS = frozenset({"hijra", "dalit", "adivasi", "harijan"})
-_SMALL_WORDS = (
-    (
-        r"(?:transgender|trans|transsexual|intersex|hijra|third gender|non-binary|"
-        rf"kothi|meti|lesbian|gay|bisexual|queer|albino|lgbtq?\+?) (?:{_PERSON})"
-    ),
-    (
-        r"(?:deaf|blind|lame|disabled|hard of hearing|visually impaired|hearing "
-        r"impaired|physically challenged|partially sighted|wheelchair[- ]using|"
-        rf"speech[- ]impaired|deafblind|mute) (?:{_PERSON})(?<!people)"
-    ),
-    (
-        r"(?:i am|i'm|he is|she is|is|was|born|became|went|being|am|are|both) "
-        r"(?:totally |partly |half |also |completely |born |a )?(?:deaf|blind|"
-        r"lame|albino|paralysed|paralyzed|transgender|intersex|lesbian|gay|"
-        r"bisexual|hiv[- ]positive|epileptic|autistic|mute|trans)"
-        r"(?: (?:from|since) (?:birth|childhood|the accident)| in (?:one|the (?:left|right)) (?:eye|ear))?"
-    ),
-    r"(?<=[,(] ?)(?:deaf|blind|mute|lame|albino|trans|transgender|lesbian|hiv[- ]positive)(?=[,);.])",
-    r"hiv[- ]positive|visually impaired|low vision|hearing impaired|wheelchair user|with albinism|"
-    r"living with hiv|double amputee|amputee|transgender|intersex|lesbian|bisexual|trans (?:man|woman)",
-    (
-        r"(?:person|persons|woman|man|girl|boy|child|children|women|"
-        r"men|mother|family) with (?:a )?(?:disabilit(?:y|ies)|albinism|leprosy|"
-        r"epilepsy|down'?s? syndrome|cerebral palsy|autism|hiv|polio|one (?:leg|"
-        r"arm|eye))"
-    ),
-    r"(?:polio|leprosy|cerebral palsy|down'?s syndrome|albinism|epilepsy|acid) (?:patient|survivor|victim)s?",
-    (
-        r"(?:rag|waste) ?pickers?|sex workers?|manual scavengers?|"
-        r"bonded labou?rers?|stone ?breakers?|tea (?:garden )?workers?|night soil|cane cutters?|cane cutting"
-    ),
-    (
-        r"kipofu|kiziwi|viziwi|bubu|zeruzeru|mlemavu(?: wa [\p{L}]{3,12})?|shoga|"
-        r"khiếm thị|khiếm thính|người mù|người điếc|câm điếc|bại liệt|bại não|"
-        r"chuyển giới|đồng tính|lưỡng tính"
-    ),
-)
-_NATIVE_SMALL = regex.compile(
-    _B + r"(?:(?:বাক|শ্রবণ|দৃষ্টি|শারীরিক|বুদ্ধি|মানসিক) ?প্রতিবন্ধী|জন্মান্ধ|অন্ধ|বোবা|খোঁড়া|তৃতীয় লিঙ্গ|"
-    r"नेत्रहीन|दृष्टिहीन|दृष्टिबाधित|मूक-?बधिर|गूंग[ीा]|बहर[ीा]|अंध[ीा]|लंगड़[ीा]|तेजाब पीड़ित[ा]?|"
-    r"दृष्टिविहीन|अन्ध[ीो]|बहिर[ीो]|लाट[ीो]|सुस्त श्रवण|अपाङ्गता भएक[ीो]|तेस्रो लिङ्गी|तेजाब पीडित|एचआईभी संक्रमित|"
-    r"एचआईवी पॉज़िटिव)(?:দের|রা|ের|র|কে)?" + _E
-)
-_WITH_HEAD = regex.compile(
-    _B
-    + (
-        r"(\p{Lu}[\p{L}\p{M}'’-]{2,18}) (?:caste|tribe|clan|community|people|"
-        r"tribals?|sub-caste|families|women|girls|dialect)"
-    )
-    + _E
-)
+_PERSON_WORDS = entries("person_words")
+_WEAK = entries("weak_groups")
+_ALWAYS = entries("firm_groups")
+_KINDS = entries("group_kinds")
+_ENDINGS = endings("group_endings")
+_WE = {lang: (entries("we", lang), entries("are", lang)) for lang in ("hi", "ne")}
+_NATIVE_SMALL = regex.compile(f"{BEGIN}{any_frame('native condition')}{END}")
+_WITH_HEAD = regex.compile(f"{BEGIN}{any_frame('group head')}{END}")
 _LATIN_SAID = regex.compile(
-    _B + r"(?:hum(?: log)?|ham(?: log)?|hami|amra|sisi ni|mimi ni|mimi|sisi|người dân tộc|người|dân tộc|tộc) "
-    r"((?:\p{Lu}[\p{L}\p{M}'’-]{1,14})(?:[ -]\p{Lu}[\p{L}\p{M}'’-]{1,12}){0,2})" + _E
-)
-_WE = {"hi": (wordset("हम मैं"), wordset("हैं हूँ हूं")), "ne": (wordset("हामी म"), wordset("हौं हौँ हुँ हुं"))}
-_KINDS = wordset(
-    """
-    जाति जात समाज समुदाय बिरादरी सम्प्रदाय जनजाति जातकी जातको जातिको समुदायको জাতি সম্প্রদায়
-    সম্প্রদায়ের জাতের গোত্র আদিবাসী
-    """
+    rf"{BEGIN}{any_of('we_are')} "
+    rf"((?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,14}})(?:[ -]\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,12}}){{0,2}}){END}"
 )
 
 
@@ -182,7 +116,7 @@ def _singular(low: str, lang: str, indic: bool) -> str:
     """The group's own word of an inflected one: ``Dalits``, ``চাকমাদের``, ``मुसहरको``."""
     if not indic:
         return low[:-1] if low.endswith("s") else low
-    for tail in ("দের", "রা", "ের", "র", "এর", "কে", "हरूको", "हरूले", "हरू", "नी"):
+    for tail in _ENDINGS:
         if low.endswith(tail) and low[: -len(tail)] in _forms():
             return low[: -len(tail)]
     return stem(low, lang)
@@ -211,4 +145,4 @@ def _unknown_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> bo
 
 @cache
 def _small() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(_B + f"(?:{pattern})" + _E) for pattern in _SMALL_WORDS)
+    return tuple(regex.compile(f"{BEGIN}(?:{frame.pattern}){END}") for frame in frames("condition"))

@@ -1,4 +1,4 @@
-"""Names that a sentence introduces: "my name is", "they call me", "Moyna'r ma", "मेरो नाम", "বলে ডাকে"."""
+"""Names that a sentence introduces: "my name is", "they call me", "Moyna'r ma", "mero naam"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import NAME_FRAMES, STOP_FOLDED, latin_names, titles
+from archive.redact.patterns.common import STOP_FOLDED, latin_names, titles
 from archive.redact.patterns.native_names import (
     NOT_NAMES,
     beside,
@@ -18,48 +18,29 @@ from archive.redact.patterns.native_names import (
     unknown,
 )
 from archive.redact.spans import Span
-from archive.redact.words import Word, fold, is_indic, plain, words, wordset
+from archive.redact.vocabulary import BEGIN, END, NATIVE, any_frame, any_of, endings, entries
+from archive.redact.words import Word, fold, is_indic, plain, words
 
-_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _NAME = r"[\p{L}][\p{L}\p{M}\u200c\u200d'’.-]{0,30}"
+_PARENT, _YOUNG = any_of("parents", "xx"), any_of("parent_sizes")
 _MOTHER_OF = regex.compile(
-    rf"{_B}({_NAME}?)(?:['’]?r|er| er|ki|ko| ki| ko| ke| ka|-er) (?:choto |boro |chhoti |badi )?"
-    rf"(ma|maa|mata|mai|bap|bapu|baba|bou|ama|aama|amma|buwa|bau|papa|nani|dadi|bhabi|bahu|buhari|hajuraama|bajyai|mummy|chhora|"
-    r"srimati)\b"
+    rf"{BEGIN}({_NAME}?)(?:{any_of('glued_genitives')}| {any_of('genitives', 'xx')}) "
+    rf"(?:{_YOUNG} )?({_PARENT})\b"
 )
+_OF_NATIVE = rf"(?:{any_of('genitives', 'bn', 'ne')}| {any_of('genitives', 'hi')})"
 _NATIVE_OF = regex.compile(
-    rf"{_B}({_NAME}?)(?:র|ের|এর| की| का| के|की|को|का) (?:মা|বাপ|বাবা|বউ|বৌ|দাদি|নানি|मैया|माँ|मां|माई|दादी|नानी|बहू|"
-    rf"अम्मा|पापा|बाप|बापू|आमा|बुवा|बुबा|बाउ|बा|बुहारी|हजुरआमा|बज्यै|बाबु|मम्मी)(?:কে|র|য়|ले|लाई|को)?{_E}"
+    rf"{BEGIN}({_NAME}?){_OF_NATIVE} {any_of('parents', *NATIVE)}"
+    rf"(?:{any_of('parent_endings')}|{any_of('name_endings', 'ne')})?{END}"
 )
-_MOTHERS = regex.compile(
-    r"[ei'’]?[ro] (?:ma|maa|mata|mai|bap|bapu|baba|bou|ama|aama|amma|buwa|bau|papa|nani|dadi|"
-    r"bhabi|bahu|buhari|"
-    r"hajuraama|bajyai|mummy|chhora|srimati|choto|boro|chhoti|badi)(?!\p{L})|k[ieoa] (?:ma|maa|"
-    r"mata|mai|bap|bapu|"
-    r"baba|amma|aama|bou|papa|nani|dadi|bhabi|bahu|buwa|bau|ama|mummy|srimati|buhari|chhora|choto|boro|chhoti|badi)"
-    r"(?!\p{L})"
-)
+_MOTHERS = regex.compile(rf"(?:[ei'’]?[ro]|k[ieoa]) (?:{_PARENT}|{_YOUNG})(?!\p{{L}})")
 """A quick look for what ``_MOTHER_OF`` needs."""
-_NATIVE_MOTHERS = regex.compile(
-    r"(?:র|की|का|के|को) (?:মা|বাপ|বাবা|বউ|বৌ|দাদি|নানি|मैया|माँ|मां|माई|दादी|नानी|बहू|अम्मा|पापा|बाप|आमा|बुवा|बुबा|"
-    r"बाउ|बा|बुहारी|हजुरआमा|बज्यै|मम्मी)"
-)
-_CALLED = regex.compile(
-    rf"{_B}({_NAME})[\"”’']? (?:(?:বলে|নামে) (?:ডাকে|চেনে|ডাকত|ডাকতো|জানে)|(?:कहते|बुलाते|पुकारते|बोलते) हैं|"
-    r"(?:कहकर|बोलकर|नाम से) (?:बुलाते|जानते)|(?:भनेर|भन्दै) (?:बोलाउँछन्|चिन्छन्|बोलाउँथे|राख|लेख)|"
-    r"भन्छन्|भन्थे|ডাকে|ডাকত)"
-)
-_THEY_CALL = regex.compile(
-    r"(?<!\p{L})(\p{Lu}[\p{L}\p{M}'’-]{1,20}),? (?:they|people|everyone|everybody|"
-    r"we all|the children|we|all of us) calls? (?:me|him|her)"
-)
+_NATIVE_MOTHERS = regex.compile(rf"{_OF_NATIVE} {any_of('parents', *NATIVE)}")
+_CALLED = regex.compile(rf"{BEGIN}({_NAME})[\"”’']? {any_frame('called')}")
+_THEY_CALL = regex.compile(rf"(?<!\p{{L}})(\p{{Lu}}[\p{{L}}\p{{M}}'’-]{{1,20}}),? {any_frame('they call')}")
 _QUOTED = regex.compile(r"(?<=\p{L} )[\"“‘(](\p{Lu}[\p{L}\p{M}'’ -]{1,20})[\"”’)] ?(?=\p{Lu})")
-_BARE_NAME = wordset("নাম नाम নামটা নামঃ")
-_PASSED = wordset(
-    """
-    আমার তার ওর ছিল হলো হল তো রাখছিলাম রেখেছিলাম মেয়ের ছেলের है था मेरा उसका रखा मेरो उसको हो थियो उनको राखेँ ही
-    """
-)
+_BARE_NAME = entries("bare_name_words")
+_PASSED = entries("after_name_word")
+_PLACES = endings("place_like_endings")
 
 
 def called(text: str, lang: str) -> list[Span]:
@@ -81,7 +62,7 @@ def parents(text: str) -> list[Span]:
         name = match.group(1)
         if (
             text[match.start()].isupper()
-            and not name.endswith(("gha", "naga", "pu", "baza"))
+            and not name.endswith(_PLACES)
             and name not in titles()
             and name not in STOP_FOLDED
             and (name in latin_names() or not ordinary(name, "en"))
@@ -114,9 +95,7 @@ def _named_next(text: str, at: int) -> bool:
 
 @cache
 def _frame() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"{_B}(?:{'|'.join(NAME_FRAMES)})[ ,:\"“‘'-]{{1,4}}(?:as |is |was |simply |just |by )?"
-    )
+    return regex.compile(rf"{BEGIN}{any_frame('name lead')}[ ,:\"“‘'-]{{1,4}}(?:{any_of('name_fillers')} )?")
 
 
 def framed(text: str, tokens: list[Word], lang: str) -> list[Span]:

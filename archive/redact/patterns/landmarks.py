@@ -9,49 +9,30 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.spans import Span
+from archive.redact.vocabulary import BEGIN, END, any_of, ordered
 
-_B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 _CAP = r"\p{Lu}[\p{L}\p{M}'’-]{1,25}"
 _RUN = rf"{_CAP}(?: {_CAP}){{0,3}}"
-_MARK = (
-    "gate|tank|pump|tap|well|borehole|stage|shop|stall|kiosk|quarry|dump|"
-    "dumpsite|bridge|market|mosque|church|temple|mandir|masjid|shrine|tree|"
-    "railway line|rail line|embankment|sluice gate|tower|godown|depot|slaughterhouse|"
-    "crossing|culvert|jetty|landing|ghat|office|house|compound|farm|dispensary|"
-    "school|hotel|factory|mill|drain|petrol pump|petrol station|water "
-    "point|bus stand|police post|chowki|outpost|spring|pagoda|dam|tubewell|"
-    "hand pump|handpump|camp|graveyard|cemetery|kiln|plaza|terminal|cinema hall|cinema"
-)
-_BEHIND = (
-    "behind|opposite|beside|next to|below|above|in front of|across from|near|"
-    "by|close to|under|adjacent to|past|on top of|around"
-)
+_MARK, _BESIDE = any_of("landmarks", "en"), any_of("beside", "en")
+_UNITS = "|".join(f"(?i:{unit[0]}){unit[1:]}" for unit in ordered("numbered_units", "en"))
 _PATTERNS = (
     (
-        regex.compile(
-            rf"{_B}(?:{_BEHIND}) ((?:the |a )?{_RUN}(?:['’]s)?(?: [a-z]{{2,12}})?? (?:{_MARK})){_E}"
-        ),
+        regex.compile(rf"{BEGIN}{_BESIDE} ((?:the |a )?{_RUN}(?:['’]s)?(?: [a-z]{{2,12}})?? {_MARK}){END}"),
         0.75,
     ),
     (
         regex.compile(
-            rf"{_B}(?:behind|opposite|next to|below|in front of) "
-            rf"(the (?:[a-z]{{3,12}} ){{0,2}}(?:{_MARK})){_E}"
+            rf"{BEGIN}{any_of('firmly_beside')} "
+            rf"(the (?:[a-z]{{3,12}} ){{0,2}}{_MARK}){END}"
         ),
         0.45,
     ),
     (
-        regex.compile(
-            rf"{_B}((?:[a-z]{{3,9}} )?(?:{_BEHIND}) {_CAP}['’]s (?:house|shop|"
-            rf"home|place|stall|field|farm|plot|compound|room|land)){_E}"
-        ),
+        regex.compile(rf"{BEGIN}((?:[a-z]{{3,9}} )?{_BESIDE} {_CAP}['’]s {any_of('owned_places')}){END}"),
         0.75,
     ),
     (
-        regex.compile(
-            rf"{_B}((?:[Rr]oom|[Hh]ouse|[Pp]lot|[Ff]lat|[Bb]lock|[Ll]ine|[Ss]hed) "
-            rf"(?:no\.? ?)?\d{{1,4}}[A-Za-z]?){_E}"
-        ),
+        regex.compile(rf"{BEGIN}((?:{_UNITS}) (?:no\.? ?)?\d{{1,4}}[A-Za-z]?){END}"),
         0.5,
     ),
 )

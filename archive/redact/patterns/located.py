@@ -1,6 +1,6 @@
 """Where somebody is, told by what stands around it, in Bangla, Hindi and Nepali script.
 
-A landmark with "behind" or "beside" it ("पुरानी मस्जिद के सामने"), a house, lane or camp with a number, a strange
+A landmark with "behind" or "beside" it, a house, lane or camp with a number, a strange
 word behind "village" or "home", or before "from" or "in" and a verb of living or coming.
 """
 
@@ -12,41 +12,39 @@ from functools import lru_cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.patterns.located_words import (
-    ADJECTIVES,
-    BESIDE,
-    DIRECTIONS,
-    DWELLING,
-    HEADS,
-    LEADS,
-    LIVING,
-    ONLY_SPATIAL,
-    POSTPOSITIONS,
-    UNITS,
-)
 from archive.redact.patterns.native_names import NOT_NAMES, RELATIONS, unknown
 from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
+from archive.redact.vocabulary import NATIVE, any_frame, any_of, endings, entries
 from archive.redact.words import Word, is_indic
 
-_NO = r"(?:नंबर|नम्बर|नं\.?|संख्या|নম্বর|নাম্বার|নং)"
-_FIGURE = r"[\d०-९০-৯]{1,4}(?:[/-][\d०-९০-৯]{1,3})?(?:[-]?[A-Zক-হक-ह](?![\p{L}\p{M}]))?"
-_WORD = r"(?:এক|দুই|তিন|চার|পাঁচ|ছয়|সাত|আট|নয়|দশ|एक|दो|तीन|चार|पाँच|पांच|छह|सात|आठ|नौ|दस|दुई|छ|दश)"
+BESIDE = entries("beside", *NATIVE)
+HEADS = entries("landmarks", *NATIVE)
+ADJECTIVES = entries("landmark_adjectives", *NATIVE)
+DIRECTIONS = entries("directions")
+LEADS = entries("place_leads")
+POSTPOSITIONS = entries("place_postpositions")
+_MARK, _COUNT, _UNIT = (
+    any_of("number_marks"),
+    any_of("unit_numbers", *NATIVE),
+    any_of("numbered_units", *NATIVE),
+)
+_FIGURE = (
+    r"[\d\u0966-\u096f\u09e6-\u09ef]{1,4}(?:[/-][\d\u0966-\u096f\u09e6-\u09ef]{1,3})?"
+    r"(?:[-]?[A-Z\u0995-\u09b9\u0915-\u0939](?![\p{L}\p{M}]))?"
+)
 _B, _E = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{N}])"
 _NUMBERED = regex.compile(
-    rf"{_B}(?:(?:{UNITS})(?:ের|র)? ?(?:{_NO} ?(?:{_FIGURE}|{_WORD})|[-–]? ?{_FIGURE})|"
-    rf"(?:{_FIGURE}|{_WORD}) ?{_NO} ?(?:{UNITS})[\p{{M}}\p{{L}}]{{0,3}}|"
-    rf"(?:ব্লক|সাব-ব্লক|सेक्टर|ब्लॉक|সেক্টর) [ক-হA-Zक-ह](?:-[\d०-९০-৯]{{1,3}})?(?![\p{{L}}\p{{M}}])){_E}"
+    rf"{_B}(?:{_UNIT}{any_of('unit_endings')}? ?(?:{_MARK} ?(?:{_FIGURE}|{_COUNT})|[-–]? ?{_FIGURE})|"
+    rf"(?:{_FIGURE}|{_COUNT}) ?{_MARK} ?{_UNIT}[\p{{M}}\p{{L}}]{{0,3}}|"
+    rf"{any_of('lettered_units')} [\u0995-\u09b9A-Z\u0915-\u0939]"
+    rf"(?:-[\d\u0966-\u096f\u09e6-\u09ef]{{1,3}})?(?![\p{{L}}\p{{M}}])){_E}"
 )
 _LATIN = regex.compile(
-    r"(?<!\p{L})(?:(?:goli|gali|road|block|camp|ward|sector|line|gate|jhuggi|tower|makan|basha|room|shed|wada|flat|plot)"
-    r" (?:no\.? ?|number |nombor |nambar )?\d{1,3}[a-z]?|\d{1,3} (?:no\.?|number|nombor|nambar) "
-    r"(?:goli|gali|road|block|camp|ward|sector|line|gate|ghat|wada))(?![\p{L}\p{N}])",
-    regex.IGNORECASE,
+    rf"(?<!\p{{L}})(?:{any_frame('numbered place')})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE
 )
-_OF_OTHERS = ("কে", "ले", "लाई", "एर", "ेर", "छे", "छन्", "छु", "েছে", "ছিল")
+_OF_OTHERS = endings("actor_endings")
 """Endings of people who act and of verbs."""
-_NOT_HOMES = frozenset({"घर", "ঘর", "বাসা", "বাড়ি", "डेरा", "দোকান"})
 
 
 def located(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
@@ -87,13 +85,13 @@ def _near(text: str, tokens: Sequence[Word], at: int) -> bool:
 def _beside(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
     """A landmark before "behind", "beside": with an adjective or an unknown word before it."""
     place = at - 1
-    if place >= 0 and tokens[place].text in {"के", "की", "का", "को"} and _near(text, tokens, place):
+    if place >= 0 and tokens[place].text in entries("genitives", "hi", "ne") and _near(text, tokens, place):
         place -= 1
     if place < 0 or not _near(text, tokens, place) or not indic(tokens[place].text):
         return
     base = _base(tokens[place].text)
     named = tokens[place].text in HEADS or base in HEADS
-    if not named and not (tokens[at].text in ONLY_SPATIAL and _named(tokens[place].text, lang)):
+    if not named and not (tokens[at].text in entries("only_of_places") and _named(tokens[place].text, lang)):
         return
     begin = place
     while begin and place - begin < 2 and _near(text, tokens, begin - 1) and (
@@ -115,7 +113,7 @@ def _named(word: str, lang: str) -> bool:
 @lru_cache(maxsize=4096)
 def _base(word: str) -> str:
     """The word without a glued genitive or case ending."""
-    for ending in ("ের", "এর", "র", "को", "का", "मा", "ে"):
+    for ending in endings("landmark_endings"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)]
     return word
@@ -126,7 +124,7 @@ def _led(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span
     if at + 1 >= len(tokens) or text[tokens[at].end : tokens[at + 1].start] not in {
         " ",
         ": ",
-        "ঃ ",
+        "\u0983 ",
         ":",
         " - ",
         " : ",
@@ -143,7 +141,7 @@ def _led(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span
         return
     closed = text[tokens[end - 1].end : tokens[end - 1].end + 1] in {",", "।", ".", "\n", ""}
     if (
-        tokens[at].text in _NOT_HOMES
+        tokens[at].text in entries("homes", *NATIVE)
         and ":" not in text[tokens[at].end : tokens[at + 1].start]
         and not closed
     ):
@@ -152,7 +150,7 @@ def _led(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span
 
 
 def _begins(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
-    """Whether an adjective begins a place's name: "বড় আলমপুর"."""
+    """Whether an adjective begins a place's name."""
     return tokens[at].text in DIRECTIONS | ADJECTIVES and _strange_next(text, tokens, at, lang)
 
 
@@ -168,6 +166,6 @@ def _lived_in(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
     after = tokens[at + 1].text
     if after in POSTPOSITIONS:
         following = [word.text for word in tokens[at + 2 : at + 4]]
-        return _near(text, tokens, at + 1) and any(word in LIVING for word in following)
-    glued = said.endswith(("मा", "बाट", "তে", "ে", "য়")) and len(said) > 4
-    return glued and after in DWELLING
+        return _near(text, tokens, at + 1) and any(word in entries("living") for word in following)
+    glued = said.endswith(endings("place_case_endings")) and len(said) > 4
+    return glued and after in entries("dwelling")

@@ -1,7 +1,7 @@
 """Names in scripts without capitals: told by their sound and by what stands before them.
 
 A word that sounds like a listed name of the country is one, if it is no everyday word; beside a family name
-an unknown word is one too; and so is an unknown word after a relation or an office ("স্বামী হারু", "पत्नी मरियम").
+an unknown word is one too; and so is an unknown word after a relation or an office ("husband Haru").
 """
 
 from __future__ import annotations
@@ -16,43 +16,18 @@ from archive.redact.patterns.common import family_keys, latin_names, merged, nam
 from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.translit import name_key
-from archive.redact.words import Word, bare, is_indic, plain, words, wordset
+from archive.redact.vocabulary import BEGIN, END, any_of, endings, entries
+from archive.redact.words import Word, bare, is_indic, plain, words
 
 CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP", "BD"), "ne": ("NP", "IN", "BD")}
 """Countries whose names are looked for in a language; the second and third for migrants and neighbours."""
-NOT_NAMES = wordset(
-    """
-    আমার আমাদের তোমার তোর ওর তার তাদের আপনার বড় ছোট মেজ সেজ মেঝ এক দুই তিন সেই এই ওই কোন কোনো সব আর
-    ও না হ্যাঁ এবং কিন্তু বলে বললাম বললো বলল বলেন আমি তুমি সে ওরা আমরা পাশের এলাকার গ্রামের সরকারি নিজের
-    শুধু কাছে সাথে মতো মতন তো যে কি কী এখন তখন নিয়ে দিয়ে হয়ে থেকে জন্য একটা একজন প্রধান
-    मेरा मेरी मेरे हमारा हमारी हमारे तुम्हारा आपका आपकी उसका उसकी उनका उनकी उनके इसका अपना अपनी अपने बड़ा
-    बड़ी बड़े बडे छोटा छोटी छोटे एक दो तीन वो वह ये यह और हाँ नहीं की का के को ने से में है हैं था थी थे
-    पर भी तो वही यही कोई कुछ ही ना मत जो कि बहुत सब साथ नमस्ते प्रधान पहले बाद फिर अब तब क्या क्यों
-    मेरो हाम्रो तिम्रो तपाईंको उसको उनको उनीहरूको ठूलो ठूली सानो सानी माथिल्लो यो त्यो त अनि र
-    पनि भने हो छ थियो गाउँको वडाको सबै हजुर एउटा एक दुई आफ्नो नै कि तर अहिले के कसको
-    """
-)
-RELATIONS = wordset(
-    """
-    স্বামী স্বামীর স্ত্রী বউ ছেলে মেয়ে পোলা মাইয়া কন্যা পুত্র মা বাবা বাপ ভাই বোন নাতি নাতনি শ্বশুর শাশুড়ি ননদ
-    দেবর ভাসুর জামাই দাদি দাদু নানি নানা গুরু মেম্বার চেয়ারম্যান মাতব্বর মাতবর ডাক্তার নার্স মাস্টার শিক্ষক শিক্ষিকা
-    দালাল মহাজন ওসি এসআই দারোগা প্রতিবেশী বান্ধবী বন্ধু সর্দার ঠিকাদার ম্যানেজার সুপারভাইজার উকিল কবিরাজ ইমাম
-    মাওলানা হাজী মৌলভী জা ভাবি চাচা চাচি খালা মামা কাকা পিসি মাসি দিদি দাদা আপা
-    पति पत्नी बेटा बेटी बेटे भाई बहन बहिन माँ मां पिता ससुर सास देवर ननद जेठ जेठानी देवरानी बहू दामाद नाती
-    पोता पोती नातिन मुखिया सरपंच डॉक्टर नर्स मास्टर शिक्षक शिक्षिका दरोगा थानेदार ठेकेदार मालिक गुरु पड़ोसी
-    पड़ोसन सहेली दोस्त कंपाउंडर हेडमास्टर सचिव प्रधान सरदार मुंशी साहूकार वकील सेठ चाचा चाची मामा मौसी बुआ
-    दीदी भैया भाभी काका काकी दादा दादी नाना नानी बच्चा बच्ची लड़का लड़की
-    श्रीमान् श्रीमान श्रीमती छोरा छोरी दाजु दाइ भाइ दिदी बहिनी आमा बुवा बुबा बाबु ससुरा सासू देवर नन्द बुहारी
-    ज्वाइँ नाति नातिनी वडाध्यक्ष डाक्टर नर्स शिक्षक साहु ठेकेदार मिस सर छिमेकी साथी अध्यक्ष मुखिया वकिल जेठाजु
-    काका काकी मामा माइजू फुपू काइँला बाजे बज्यै
-    """
-)
-_SELF = {"bn": wordset("আমি"), "hi": wordset("मैं"), "ne": wordset("म")}
-_IS = wordset("হই হলাম हूँ हूं हुँ हुं हो ছিলাম था थी")
+NOT_NAMES = entries("not_names")
+RELATIONS = entries("relations")
+_SELF = {lang: entries("first_person", lang) for lang in CODES}
+_IS = entries("am")
+_CLOSING = endings("name_endings", "bn", "ne")
 _COMPOUND = regex.compile(
-    r"(?<![\p{L}\p{M}])[\p{L}\p{M}]{2,9}(?:बहादुर|माया|कुमारी|प्रसाद|देवी|मती|वती|কুমার|"
-    r"উদ্দিন|উল্লাহ|ুদ্দিন|ুল্লাহ|ুজ্জামান|ন্নাহার|ুন্নেসা|ুন্নেছা)"
-    r"(?:ले|लाई|को|की|का|ने|ের|র|কে)?(?![\p{L}\p{M}])"
+    rf"{BEGIN}[\p{{L}}\p{{M}}]{{2,9}}{any_of('second_halves')}{any_of('name_endings')}?{END}"
 )
 
 
@@ -133,7 +108,7 @@ def _begins_name(text: str, tokens: list[Word], at: int, lang: str) -> bool:
 
 
 def related(text: str, tokens: list[Word], lang: str) -> list[Span]:
-    """Unknown words after a relation, an office, or "I": ``নাতনি টুসু``, ``ससुरा लौटनको``."""
+    """Unknown words after a relation, an office, or "I": ``natni Tusu``."""
     found: list[Span] = []
     for at in range(len(tokens) - 1):
         low = tokens[at].text
@@ -166,17 +141,13 @@ def _unknown_run(text: str, tokens: list[Word], at: int, lang: str, kind: T, sco
         ):
             break
         end += 1
-        if (
-            stem(shown, lang) != shown
-            and end - at < 3
-            and shown.endswith(("ের", "র", "को", "ले", "लाई", "কে"))
-        ):
+        if stem(shown, lang) != shown and end - at < 3 and shown.endswith(_CLOSING):
             break
     return [span_of(tokens[at], tokens[end - 1], kind, score)] if end > at else []
 
 
 def _first_of_two(text: str, tokens: list[Word], place: int, at: int, lang: str) -> bool:
-    """Whether an everyday word that is a listed name too begins a name of two: ``আমি সরস্বতী বাউরি``."""
+    """Whether an everyday word that is a listed name too begins a name of two: ``ami Saraswati Bauri``."""
     return (
         place == at
         and at + 1 < len(tokens)

@@ -1,4 +1,4 @@
-"""Names that people give: "সবাই আমাকে পুঁটি ডাকে", "सब मुझे फुल्लो कहते हैं".
+"""Names that people give: "shobai amake Puti dake", "sab mujhe Phullo kehte hain".
 
 The name stands between whoever is called and the verb of calling, or before a word of quotation; so what is
 looked for is the verb, and the name is read backwards from it. A name that is given is often an everyday word
@@ -18,29 +18,20 @@ from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import STOP_FOLDED, titles
 from archive.redact.patterns.named_after import named_after
 from archive.redact.patterns.native_names import sounds_like_a_name, unknown
-from archive.redact.patterns.nickname_words import (
-    ADDRESS,
-    BODY,
-    BOUND,
-    CALL,
-    EVERYONE,
-    KNOWS,
-    NAME_WORDS,
-    NEVER,
-    OF_BODY,
-    ONCE_SAID,
-    PETTING,
-    QUOTES,
-    SAY,
-    TRADE,
-    WHOM,
-    WITH,
-)
 from archive.redact.spans import Span
+from archive.redact.vocabulary import endings, entries
 from archive.redact.words import Word, bare, is_indic
 
 _GAP = regex.compile(r"[ \u00a0]{1,2}[\"“”‘’']?|[\"“”‘’'],? |, ?[\"“‘']")
 _MOST = 3
+CALL, SAY, QUOTES = entries("call"), entries("say"), entries("quotes")
+NAME_WORDS, ONCE_SAID, KNOWS = entries("name_words"), entries("once_said"), entries("knows")
+WHOM, EVERYONE, PETTING = entries("whom"), entries("everyone"), entries("petting")
+BOUND, NEVER, ADDRESS = entries("bound"), entries("never_names"), entries("address")
+OF_BODY, BODY, TRADE = entries("of_body"), entries("body"), entries("trade")
+WITH = endings("with")
+_BETWEEN, _BY, _OF = entries("called_by"), entries("by"), entries("by_name")
+_CASES, _FROM = endings("no_name_endings"), endings("from_endings")
 
 
 def nicknames(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
@@ -82,7 +73,7 @@ def _before_verb(text: str, tokens: Sequence[Word], at: int, lang: str) -> Itera
 
 
 def _bodily(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
-    """``লম্বা বশির``, ``मोटू बाई``: a body, then a listed name or a trade."""
+    """``lomba Bashir``, ``motu bai``: a body, then a listed name or a trade."""
     word = tokens[at + 1]
     listed = sounds_like_a_name(word.text, lang) if is_indic(word.text) else word.capital
     if listed or word.text in TRADE:
@@ -94,8 +85,8 @@ def _unquoted(text: str, tokens: Sequence[Word], at: int) -> tuple[int, bool]:
     if at and _near(text, tokens, at - 1):
         if tokens[at - 1].text in QUOTES:
             return at - 1, True
-        if at > 2 and tokens[at - 1].text in {"से", "se"} and tokens[at - 2].text in NAME_WORDS:
-            return at - 2 - (tokens[at - 3].text in {"के", "ke"}), True
+        if at > 2 and tokens[at - 1].text in _BY and tokens[at - 2].text in NAME_WORDS:
+            return at - 2 - (tokens[at - 3].text in _OF), True
     return at, False
 
 
@@ -106,7 +97,7 @@ def _back(text: str, tokens: Sequence[Word], end: int) -> tuple[int, int, bool]:
         before = tokens[begin - 1].text
         if before in WHOM or before in EVERYONE:
             return begin, end, True
-        if before in {"से", "করে", "se", "kore"} and begin > 1 and tokens[begin - 2].text in PETTING:
+        if before in _BETWEEN and begin > 1 and tokens[begin - 2].text in PETTING:
             return begin, end, True
         if before in BOUND:
             break
@@ -135,7 +126,7 @@ def _span(
 @lru_cache(maxsize=2048)
 def _names(said: tuple[str, ...], lang: str, strong: bool) -> bool:
     """Whether the words can be a given name: one that is strange, or kin, body or trade in a strong frame."""
-    if any(word in NEVER or word[0].isdigit() or word.endswith("থেকে") for word in said):
+    if any(word in NEVER or word[0].isdigit() or word.endswith(_FROM) for word in said):
         return False
     if len(said) == 1 and said[0].casefold() in ADDRESS:
         return False
@@ -149,7 +140,7 @@ def _names(said: tuple[str, ...], lang: str, strong: bool) -> bool:
 
 def _verbal(word: str, lang: str) -> bool:
     """Whether an everyday word is in a case or a small word: no name ends so."""
-    return word in STOP_FOLDED or word.endswith(("ে", "য়", "তে", "में", "मा", "से", "बाट", "লে", "কে", "को"))
+    return word in STOP_FOLDED or word.endswith(_CASES)
 
 
 def _strange(word: str, lang: str) -> bool:

@@ -18,30 +18,15 @@ from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
 from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
-from archive.redact.words import Word, bare, words, wordset
+from archive.redact.vocabulary import endings, entries, words_of
+from archive.redact.words import Word, bare, words
 
-_NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|(?!I$)[A-Z]{1,2}\d?|[০-৯०-९]{1,4}")
-_NUMBER_WORDS = wordset("one two three four five six seven eight nine ten")
-_NUMBERED = wordset("no number na nos num नं नंबर नम्बर নং নম্বর số")
-_OLD = wordset("old new north south east west upper lower uttar dakshin purba paschim purano naya nutan")
-_LATIN_ENDINGS = tuple(
-    wordset(
-        """
-        pur pura puram ganj gunj nagar gaon garh bari khali para tola tole kandi hati danga wadi palli patti
-        basti gram bazar ghat khola abad pokhari gachhi gachi chhari chari dih diha tand toli guda padar halli
-        ghata mukh besi
-        """
-    )
-)
-_NATIVE_ENDINGS = tuple(
-    wordset(
-        """
-        পুর গঞ্জ নগর পাড়া গাঁও বাড়ি খালী খালি কান্দি ডাঙ্গা ডাঙা চর টোলা পল্লী হাট গ্রাম দহ তলা
-        पुर गंज गञ्ज नगर गाँव गांव गढ़ टोला टोल बस्ती पट्टी वाड़ी पाड़ा खोला पोखरी बजार बाज़ार गाउँ डाँडा
-        चौर बेसी गढी फाँट
-        """
-    )
-)
+_NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|(?!I$)[A-Z]{1,2}\d?|[\u09e6-\u09ef\u0966-\u096f]{1,4}")
+_NUMBER_WORDS = entries("small_numbers")
+_NUMBERED = entries("number_signs")
+_OLD = entries("place_modifiers")
+_LATIN_ENDINGS = endings("place_endings", "xx")
+_NATIVE_ENDINGS = endings("place_endings", "bn", "hi", "ne")
 
 
 def headed(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
@@ -130,8 +115,10 @@ def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
     )
 
 
-_NO_HEAD = {"đình": {"gia"}, "làng": {"già"}, "bản": {"kịch", "văn", "cơ", "nhật"}, "khu": {"phân"}}
-"""What a head word is no head word behind: a family, a village elder."""
+@cache
+def _no_heads() -> dict[str, tuple[str, ...]]:
+    """What a head word is no head word behind: a family, a village elder."""
+    return {head: tuple(str(before).split()) for head, before in words_of("vi").values("no_heads").items()}
 
 
 def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
@@ -141,9 +128,9 @@ def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
         return
     viet = " ".join(t.text.casefold() for t in tokens[at:end]) in _vietnamese()
     head = tokens[at].text.casefold()
-    if at and tokens[at - 1].text.casefold() in _NO_HEAD.get(head, ()):
+    if at and tokens[at - 1].text.casefold() in _no_heads().get(head, ()):
         return
-    if head == "tổ" and end == at + 1 and not tokens[end].text[0].isdigit():
+    if head in entries("numbered_heads") and end == at + 1 and not tokens[end].text[0].isdigit():
         return
     follow = end
     if tokens[follow].text.casefold() in _NUMBERED and follow + 1 < len(tokens):
@@ -165,15 +152,9 @@ def _before(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
         yield Span(tokens[at].start, tokens[last - 1].end, T.LOC, 0.8 if viet else 0.7, "places:head")
 
 
-_NATIVE_NO = wordset(
-    """
-    আমাদের আমার তোমার এই সেই ওই পাশের একটা একটি কোনো हमारे हमारा हमारी मेरे मेरा इस उस एक पूरे हर हाम्रो मेरो यो
-    त्यो यस त्यस सबै अर्को এক সব আর ঐ নিজের दूसरे के की का में से और पास आफ्नो ও থেকে সেই গেল ने को पर
-    """
-)
-
-
-_BEGIN = wordset("চর গ্রাম মৌজা মহল্লা ग्राम मौजा मोहल्ला मुहल्ला टोला टोल गाउँ गाँव गांव")
+_NATIVE_NO = entries("not_before_place")
+_BEGIN = entries("places_begin")
+_GENITIVES = entries("genitives", "bn", "hi", "ne")
 
 
 @cache
@@ -207,7 +188,7 @@ def _native(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[S
 
 
 def _native_after(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
-    """The unknown word before a head word, and one more before that; "3 নং ওয়ার্ড" too."""
+    """The unknown word before a head word, and one more before that; "3 no. ward" too."""
     begin = at
     if tokens[at - 1].text in _NUMBERED and at > 1 and _NUMBER.fullmatch(tokens[at - 2].text):
         yield Span(tokens[at - 2].start, tokens[at].end, T.LOC, 0.75, "places:head")
@@ -223,12 +204,12 @@ def _native_after(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iter
 def _names_place(shown: str, lang: str) -> bool:
     """Whether a native word before a head word can name the place: unknown, in no case but the genitive."""
     base = stem(shown, lang)
-    genitive = base == shown or shown[len(base) :] in {"ের", "এর", "র", "को", "का", "की", "के"}
+    genitive = base == shown or shown[len(base) :] in _GENITIVES
     return indic(shown) and genitive and shown not in _NATIVE_NO and not ordinary(shown, lang)
 
 
 def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
-    """A number behind a head word, or an unknown word behind one that names begin with ("চর X", "ग्राम X")."""
+    """A number behind a head word, or an unknown word behind one that names begin with ("village X")."""
     follow = at + 1
     if tokens[at].text in _BEGIN and follow < len(tokens) and _blank(text, tokens, at):
         shown = tokens[follow].text

@@ -25,14 +25,12 @@ from archive.redact.patterns.stems import indic as native
 from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
 from archive.redact.translit import name_key
-from archive.redact.words import Word, bare, fold, is_indic, lower_cased, words, wordset
+from archive.redact.vocabulary import any_of, entries
+from archive.redact.words import Word, bare, fold, is_indic, lower_cased, words
 
-_LINK = regex.compile(r",? {0,2}(?:(?:in|of|at|near|kwa|ya|wa|trong|ở) )?|, ?\n?|-| – | / ")
-_INTO = wordset(
-    "in at from near to of behind reach reached leave left katika kutoka ở tại từ đến về quê tai tu den ve"
-)
-_SHORT = wordset("mau hue vinh gaur bara dang gaya thane guna beed meru voi ifo puri lak parbat mir")
-_WARD = regex.compile(r"[-–][\d०-९০-৯]{1,2}(?!\d)")
+_LINK = regex.compile(rf",? {{0,2}}(?:{any_of('place_links')} )?|, ?\n?|-| – | / ")
+_INTO = entries("into_place") | entries("into_place_typed")
+_WARD = regex.compile(r"[-–][\d\u0966-\u096f\u09e6-\u09ef]{1,2}(?!\d)")
 """The ward behind a town, as Nepal writes it: ``Birgunj-13``."""
 _MOST = 3
 """So many words of a name are looked up at once."""
@@ -116,7 +114,7 @@ def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
     """How sure a name in Latin letters is a place: by the packs' lists, else by gazetteer and context."""
     low = key(shown)
     if low in _listed():
-        return 0.85 if not (small and low in _SHORT) else 0.0
+        return 0.85 if not (small and low in merged("short_places")) else 0.0
     if low in STOP_FOLDED or low in safe() or shown.casefold() in safe() or len(low) < 4:
         return 0.0
     place = gazetteer().places.get(low)
