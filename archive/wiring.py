@@ -24,7 +24,6 @@ from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
 from archive.audit.sealing import OfficerSeal, officer_public
-from archive.audit.tables import create_tables
 from archive.config import Ring, Settings, vault_token
 from archive.errors import LockedArchive, NotFound, UsageError
 from archive.hardening import close_memory
@@ -118,7 +117,6 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[O
     index: Index | None = None
     try:
         store = SqlStore(database, ring)
-        create_tables(database.engine)
         log = log_of(settings, archive_id, ring, database)
         log.check_head()
         index = _index(settings, ring)
