@@ -144,9 +144,8 @@ def csv_text(figures: Table, *, corner: str, total: str, withheld_word: str) -> 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     across, down = bool(figures.row_totals), bool(figures.column_totals)
-    writer.writerow(
-        [safe_cell(corner), *map(safe_cell, figures.columns), *([safe_cell(total)] if across else [])]
-    )
+    head = [corner, *figures.columns, *([total] if across else [])]
+    writer.writerow(map(safe_cell, head))
     for place, (row, line) in enumerate(zip(figures.rows, figures.cells, strict=True)):
         values = [*line, *(figures.row_totals[place : place + 1])]
         writer.writerow([safe_cell(row), *(_number(value, withheld_word) for value in values)])
