@@ -1,19 +1,27 @@
 """Settings: the only reader of the environment.
 
 Everything has a safe default for the embedded archive; nothing here opens a file but those that hold a
-secret, and no setting that is a secret shows itself in a repr. A secret comes from a file or a terminal,
-never from the command line: other users of a machine can read process lists.
+secret, and no setting that is a secret shows itself in a repr or in an error. A secret comes from a file or a
+terminal, never from the command line: other users of a machine can read process lists. Settings that are
+made in code read no environment. ``python -m archive.config`` prints the table of variables for the docs.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated, Any, Self
 
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from archive.environment import Row, Variable, first_line, path_in, rows, sentence_of, values_in
 from archive.errors import LockedArchive, UsageError
+
+__all__ = ["Ring", "Settings", "Vault", "first_line", "passphrase", "settings", "variables", "vault_token"]
 
 
 class Ring(StrEnum):
@@ -23,120 +31,149 @@ class Ring(StrEnum):
     VAULT = "vault"
 
 
-@dataclass(frozen=True, slots=True)
-class Vault:
-    """A Vault or OpenBao server whose transit engine holds the outermost key.
-
-    ``ca_file`` is who vouches for the server, if not the system's list.
-    """
-
-    address: str = ""
-    token_file: Path | None = None
-    key: str = "heard"
-    mount: str = "transit"
-    ca_file: Path | None = None
+def _whole(value: object) -> object:
+    if isinstance(value, str) and not value.isdecimal():
+        raise ValueError("no whole number")
+    return value
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+_Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
+_Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
+_Secret = Annotated[str | None, Field(repr=False)]
+_ABOVE_0 = "has to be a whole number above 0."
+
+
+class _Checked(BaseSettings):
+    """Settings that never change, read no environment of themselves, and show no value in an error."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What was given in code, and nothing else."""
+        return (init_settings,)
+
+
+class Vault(_Checked):
+    """A Vault or OpenBao server whose transit engine holds the outermost key."""
+
+    address: Annotated[str, Variable("that server; `https`, unless it is on this machine", "none")] = ""
+    token_file: Annotated[_Place | None, Variable("a file with a token for it", "none")] = None
+    key: Annotated[str, Variable("the transit key", "`heard`")] = "heard"
+    mount: Annotated[str, Variable("where the transit engine is mounted", "`transit`")] = "transit"
+    ca_file: Annotated[_Place | None, Variable("who vouches for its certificate", "the system's list")] = None
+
+
+class Settings(_Checked):
     """How one archive is opened.
 
-    ``database_url`` and ``index_url`` choose PostgreSQL and Elasticsearch; without them the folder
-    holds everything. ``keys_database_url`` is where a Vault ring keeps the wrapped keys, if not in the
-    folder. ``log_folder`` holds the checkpoints and the ledger of withdrawals; on another disk it finds a
-    whole archive that was put back. ``contact`` is printed on receipts: how to reach whoever takes
-    withdrawals. ``unlock_kib`` is the memory of the passphrase derivation in KiB
-    (Argon2id). ``officer_key`` is the protection officer's key file, on the officer's own machine or medium,
-    and ``officer_passphrase_file`` holds what opens it.
+    Without ``database_url`` and ``index_url`` the folder holds everything. ``unlock_kib`` is in KiB.
+    ``passphrase`` comes from no variable: its file, or a person at a terminal, gives it.
     """
 
-    folder: Path
-    passphrase_file: Path | None = None
-    database_url: str | None = field(default=None, repr=False)
-    index_url: str | None = field(default=None, repr=False)
-    index_name: str = "heard"
-    unlock_kib: int = 256 * 1024
-    quarantine_days: int = 90
-    passphrase: str | None = field(default=None, repr=False)
-    index_api_key: str | None = field(default=None, repr=False)
-    index_ca_file: Path | None = None
-    log_folder: Path | None = None
-    keyring: Ring = Ring.FILE
+    folder: Annotated[Path, Variable("the archive's folder; `--archive` wins", "none", name="HEARD_ARCHIVE")]
+    passphrase_file: Annotated[
+        _Place | None,
+        Variable(
+            "a file whose first line is the passphrase; `--passphrase-file` wins", "asked on a terminal"
+        ),
+    ] = None
+    database_url: Annotated[
+        _Secret,
+        Variable(
+            "the same in the variable itself, where no password is needed",
+            "`heard.db` in the folder",
+            file="a file whose first line is PostgreSQL's URL, password included",
+        ),
+    ] = None
+    index_url: Annotated[
+        _Secret,
+        Variable("Elasticsearch; `https`, unless it is on this machine", "`index.db` in the folder"),
+    ] = None
+    index_api_key: Annotated[
+        _Secret, Variable("", "no key", file="a file with an API key of Elasticsearch", file_only=True)
+    ] = None
+    index_ca_file: Annotated[
+        _Place | None, Variable("who vouches for Elasticsearch's certificate", "the system's list")
+    ] = None
+    index_name: Annotated[str, Variable("name of the index in Elasticsearch", "`heard`")] = "heard"
+    unlock_kib: Annotated[
+        _Count,
+        Variable("memory of the passphrase derivation of a new archive, in KiB", "262144", rule=_ABOVE_0),
+    ] = 256 * 1024
+    log_folder: Annotated[
+        _Place | None,
+        Variable(
+            "the checkpoints and the ledger of withdrawals; on another disk they find a whole archive that "
+            "was put back",
+            "`log` in the folder",
+        ),
+    ] = None
+    keyring: Annotated[
+        Ring,
+        Variable("`file`, or `vault` for a Vault or OpenBao server", "`file`", rule="is file or vault."),
+    ] = Ring.FILE
     vault: Vault = Vault()
-    keys_database_url: str | None = field(default=None, repr=False)
-    contact: str = ""
-    officer_key: Path | None = None
-    officer_passphrase_file: Path | None = None
+    keys_database_url: Annotated[
+        _Secret,
+        Variable(
+            "",
+            "`keys.db` in the folder",
+            file="a file with the URL of a PostgreSQL database for the wrapped keys of a vault ring",
+            file_only=True,
+        ),
+    ] = None
+    contact: Annotated[
+        str, Variable("how to reach whoever takes withdrawals, as receipts print it", "none")
+    ] = ""
+    quarantine_days: Annotated[
+        _Count, Variable("days that a file waits for a consent", "90", rule=_ABOVE_0)
+    ] = 90
+    officer_key: Annotated[
+        _Place | None, Variable("the protection officer's key file; `--officer-key` wins", "none")
+    ] = None
+    officer_passphrase_file: Annotated[
+        _Place | None, Variable("a file whose first line opens that key file", "asked on a terminal")
+    ] = None
+    passphrase: _Secret = None
+
+    def __init__(self, folder: Path, **values: Any) -> None:
+        super().__init__(**values, **{"folder": folder})
+
+    def changed(self, **values: Any) -> Self:
+        """The same with other values, checked as the first were."""
+        return type(self)(**{**dict(self), **values})
 
 
 def settings(folder: Path | None, environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment; ``folder`` (the ``--archive`` option) wins over ``HEARD_ARCHIVE``.
 
-    Raises ``UsageError`` if neither names a folder or a setting cannot be used.
+    Raises ``UsageError`` if neither names a folder or a setting cannot be used, ``LockedArchive`` if the file
+    of a secret cannot be read.
     """
     env = os.environ if environment is None else environment
-    chosen = folder or _path(env, "HEARD_ARCHIVE")
+    chosen = folder or path_in(env, "HEARD_ARCHIVE")
     if chosen is None:
         raise UsageError("Say which archive: --archive FOLDER, or set HEARD_ARCHIVE.")
-    return Settings(
-        folder=chosen.expanduser().absolute(),
-        passphrase_file=_path(env, "HEARD_PASSPHRASE_FILE"),
-        database_url=_secret(env, "HEARD_DATABASE_URL", "HEARD_DATABASE_URL_FILE"),
-        index_url=env.get("HEARD_INDEX_URL") or None,
-        index_name=env.get("HEARD_INDEX_NAME") or "heard",
-        unlock_kib=_number(env, "HEARD_UNLOCK_KIB", 256 * 1024),
-        quarantine_days=_number(env, "HEARD_QUARANTINE_DAYS", 90),
-        index_api_key=_secret(env, "", "HEARD_INDEX_API_KEY_FILE"),
-        index_ca_file=_path(env, "HEARD_INDEX_CA_FILE"),
-        log_folder=_path(env, "HEARD_LOG_FOLDER"),
-        keyring=_ring(env),
-        vault=_vault(env),
-        keys_database_url=_secret(env, "", "HEARD_KEYS_DATABASE_URL_FILE"),
-        contact=env.get("HEARD_CONTACT") or "",
-        officer_key=_path(env, "HEARD_OFFICER_KEY"),
-        officer_passphrase_file=_path(env, "HEARD_OFFICER_PASSPHRASE_FILE"),
-    )
-
-
-def _ring(env: Mapping[str, str]) -> Ring:
-    value = env.get("HEARD_KEYRING") or Ring.FILE.value
-    if value not in set(Ring):
-        raise UsageError("HEARD_KEYRING is file or vault.")
-    return Ring(value)
-
-
-def _vault(env: Mapping[str, str]) -> Vault:
-    found = Vault(
-        address=env.get("HEARD_VAULT_ADDRESS") or "",
-        token_file=_path(env, "HEARD_VAULT_TOKEN_FILE"),
-        key=env.get("HEARD_VAULT_KEY") or "heard",
-        mount=env.get("HEARD_VAULT_MOUNT") or "transit",
-        ca_file=_path(env, "HEARD_VAULT_CA_FILE"),
-    )
-    if _ring(env) is Ring.VAULT and not (found.address and found.token_file):
+    try:
+        ready = Settings(chosen.expanduser().absolute(), **values_in(env, Settings))
+    except ValidationError as error:
+        raise UsageError(sentence_of(error, Settings)) from None
+    if ready.keyring is Ring.VAULT and not (ready.vault.address and ready.vault.token_file):
         raise UsageError("A vault key ring needs HEARD_VAULT_ADDRESS and HEARD_VAULT_TOKEN_FILE.")
-    return found
+    return ready
 
 
-def _path(env: Mapping[str, str], name: str) -> Path | None:
-    return Path(env[name]).expanduser().absolute() if env.get(name) else None
-
-
-def _secret(env: Mapping[str, str], name: str, file_name: str) -> str | None:
-    """A secret that may stand in a variable, or in the first line of a file that one names."""
-    value, path = (env.get(name) or None) if name else None, _path(env, file_name)
-    if value is not None and path is not None:
-        raise UsageError(f"Set {name} or {file_name}, not both.")
-    return first_line(path, file_name) if path is not None else value
-
-
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
-    value = env.get(name)
-    if not value:
-        return default
-    if not value.isdecimal() or int(value) < 1:
-        raise UsageError(f"{name} has to be a whole number above 0.")
-    return int(value)
+def variables() -> list[Row]:
+    """The table of variables for the documentation."""
+    return rows(Settings)
 
 
 def passphrase(chosen: Settings) -> str | None:
@@ -158,14 +195,6 @@ def vault_token(chosen: Settings) -> str:
     return first_line(chosen.vault.token_file, "HEARD_VAULT_TOKEN_FILE")
 
 
-def first_line(path: Path, name: str) -> str:
-    """The first line of a file that holds a secret; ``name`` is the setting that names the file."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        raise LockedArchive(
-            f"The file named in {name} cannot be read; check its path and its permissions."
-        ) from None
-    if not lines or not lines[0].strip():
-        raise LockedArchive(f"The file named in {name} is empty; put the secret on its first line.")
-    return lines[0].strip()
+if __name__ == "__main__":
+    sys.stdout.write("| Variable | Meaning | Default |\n|---|---|---|\n")
+    sys.stdout.writelines(f"| `{row.name}` | {row.meaning} | {row.default} |\n" for row in variables())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from archive.errors import UsageError
 from archive.withholding import TOTAL, Cell, Counts, withheld
+from taxonomies.cells import safe_cell
 
 SCREEN_K = 5
 EXPORT_K = 10
@@ -143,22 +144,19 @@ def csv_text(figures: Table, *, corner: str, total: str, withheld_word: str) -> 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     across, down = bool(figures.row_totals), bool(figures.column_totals)
-    writer.writerow([_label(corner), *map(_label, figures.columns), *([_label(total)] if across else [])])
+    head = [corner, *figures.columns, *([total] if across else [])]
+    writer.writerow(map(safe_cell, head))
     for place, (row, line) in enumerate(zip(figures.rows, figures.cells, strict=True)):
         values = [*line, *(figures.row_totals[place : place + 1])]
-        writer.writerow([_label(row), *(_number(value, withheld_word) for value in values)])
+        writer.writerow([safe_cell(row), *(_number(value, withheld_word) for value in values)])
     if down:
         values = [*figures.column_totals, *([figures.people] if across else [])]
-        writer.writerow([_label(total), *(_number(value, withheld_word) for value in values)])
+        writer.writerow([safe_cell(total), *(_number(value, withheld_word) for value in values)])
     return out.getvalue()
 
 
 def _number(value: int | None, word: str) -> str:
-    return _label(word) if value is None else str(value)
-
-
-def _label(text: str) -> str:
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return safe_cell(word) if value is None else str(value)
 
 
 def as_data(figures: Table) -> dict[str, object]:

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive import access, quoting
-from archive.audit.exports import defused
 from archive.model import Action, Event, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.quoting import QuoteSheet
 from archive.roles import Denied, Thing
 from consent.policy import Permit
+from taxonomies.cells import safe_cell
 
 COLUMNS = ("quote", "text", "voice", "country", "language", "project", "codes", "open_for", "consents")
 
@@ -88,5 +88,5 @@ def table(sheets: Sequence[QuoteSheet]) -> str:
         consents = " ".join(f"{c.consent_id}@{c.version}" for c in q.consents)
         cells = (q.id, q.text, q.speaker, q.country, q.language, q.project, " ".join(q.codes),
                  " ".join(p.value for p in q.uses), consents)  # fmt: skip
-        writer.writerow([defused(cell) for cell in cells])
+        writer.writerow([safe_cell(cell) for cell in cells])
     return written.getvalue()

@@ -5,7 +5,7 @@ is somebody else and chose their own password. Only the archive's first officer 
 nobody yet who could agree, and the log says so.
 
 Passwords are kept as Argon2id hashes alone, and checked in the same time whether or not the account exists.
-Refuses a short password and a name that could not stand in the log.
+Refuses a password that is easy to guess and a name that could not stand in the log.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from archive.errors import NotFound, Refused, UsageError
 from archive.model import Account, Action, Event, Role, Viewer
 from archive.ports import Archive
 from archive.roles import ANYBODY, Denied, Thing, Why
+from archive.store import strength
 
-SHORTEST = 12
+SHORTEST = strength.SHORTEST
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
 _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody has this password")
@@ -33,11 +34,11 @@ def add(
     archive: Archive, viewer: Viewer, name: str, role: Role, projects: Iterable[str], password: str
 ) -> Account:
     """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
-    short password."""
+    password that is easy to guess."""
     access.ask(archive, viewer, Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
-    _long_enough(password)
+    _check_password(password, name)
     first = role is Role.DPO and not any(a.role is Role.DPO for a in archive.store.accounts.all())
     account = Account(
         user=name,
@@ -84,13 +85,13 @@ def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
 
 def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     """Let somebody choose their own password; every session ends. Raises ``Refused`` if the old one does not
-    fit, ``UsageError`` for a short one or the same."""
+    fit, ``UsageError`` for the same one or one that is easy to guess."""
     account = checked(archive, name, old)
     if account is None:
         raise Refused("Name and password do not fit.")
     viewer = Viewer(account.user, account.role, account.projects)
     access.ask(archive, viewer, Action.USER_PASSWORD)
-    _long_enough(new)
+    _check_password(new, name)
     if new == old:
         raise UsageError("That is the password you have; choose another one.")
     with archive.store.transaction():
@@ -98,9 +99,10 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
         archive.log.append(_about(viewer, Action.USER_PASSWORD, name))
 
 
-def _long_enough(password: str) -> None:
-    if len(password) < SHORTEST:
-        raise UsageError(f"A password has at least {SHORTEST} characters.")
+def _check_password(password: str, user: str) -> None:
+    wrong = strength.weakness(password, strength.ONLINE, (user,))
+    if wrong is not None:
+        raise UsageError(f"The password {wrong}")
 
 
 def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str], ...] = ()) -> Event:

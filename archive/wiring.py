@@ -10,6 +10,7 @@ itself: the log is compared with its head before anything else happens.
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,7 +25,6 @@ from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
 from archive.audit.sealing import OfficerSeal, officer_public
-from archive.audit.tables import create_tables
 from archive.config import Ring, Settings, vault_token
 from archive.errors import LockedArchive, NotFound, UsageError
 from archive.hardening import close_memory
@@ -38,7 +38,7 @@ from archive.store.engines import postgres_engine
 from archive.store.keybook import KeyBook
 from archive.store.keyring import make_ring, open_ring
 from archive.store.ledger import LEDGER_FILE, FileLedger
-from archive.store.passphrase import Cost
+from archive.store.passphrase import Cost, check_passphrase
 from archive.store.sql import SqlStore, archive_engine
 from archive.store.vault import TransitKey, transit_key
 from archive.store.vaultfile import make_transit_ring, open_transit_ring_in
@@ -77,21 +77,44 @@ class Opened:
 
 
 def create(settings: Settings, passphrase: str) -> str:
-    """Make a new archive in the folder; its id. Raises ``UsageError`` if one is there already."""
+    """Make a new archive in the folder; its id. Raises ``UsageError`` if one is there already.
+
+    What fails leaves nothing in the folder: a passphrase is refused before anything is made.
+    """
     folder = settings.folder
     if (folder / CARD).exists():
         raise UsageError("There is an archive in this folder already; it was left as it is.")
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("The folder is not empty; name a new one.")
+    if settings.keyring is Ring.FILE:
+        check_passphrase(passphrase, (folder.absolute().name,))
     close_memory()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _new_ring(settings, passphrase).close()
     archive_id = new_id("a")
-    card = {"archive": archive_id, "layout": LAYOUT}
-    (folder / CARD).write_text(json.dumps(card) + "\n", encoding="utf-8")
-    with opened(settings, passphrase):
-        pass
+    with _whole_or_nothing(folder):
+        _new_ring(settings, passphrase).close()
+        card = {"archive": archive_id, "layout": LAYOUT}
+        (folder / CARD).write_text(json.dumps(card) + "\n", encoding="utf-8")
+        with opened(settings, passphrase):
+            pass
     return archive_id
+
+
+@contextmanager
+def _whole_or_nothing(folder: Path) -> Iterator[None]:
+    """Make the folder; if the block fails, leave it as it was, absent or empty."""
+    was_there = folder.exists()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        yield
+    except BaseException:
+        for path in folder.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        if not was_there:
+            folder.rmdir()
+        raise
 
 
 @contextmanager
@@ -118,7 +141,6 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[O
     index: Index | None = None
     try:
         store = SqlStore(database, ring)
-        create_tables(database.engine)
         log = log_of(settings, archive_id, ring, database)
         log.check_head()
         index = _index(settings, ring)

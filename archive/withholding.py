@@ -7,15 +7,18 @@ least the threshold, and every other withheld cell could be something else than 
 A table whose totals add up is a network: each cell is an arc between its row and its column, each total
 an arc back, and all that a reader can work out is bounded by the flows that fit (R. J. A. Little's and
 L. H. Cox's view of the problem; J. P. Kelly, B. L. Golden, A. A. Assad, "Cell suppression", 1992, for the
-cheapest-path choice of what else to withhold). The arithmetic here is exact, in whole people.
+cheapest-path choice of what else to withhold). The arithmetic here is exact, in whole people. The flow is
+networkx's; why the cheapest path is not, decision 0014 says.
 """
 
 from __future__ import annotations
 
 import heapq
-from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+import networkx as nx
+from networkx.algorithms.flow import edmonds_karp
 
 Cell = tuple[int, int]
 Node = tuple[str, int]
@@ -59,12 +62,53 @@ def withheld(counts: Counts, k: int) -> frozenset[Cell]:
     does: none of them is certain.
     """
     small = sorted(cell for cell, value in counts.values.items() if value < k)
-    hidden = set(small)
+    hidden = _Hidden(counts, small)
     for cell in small:
         need = k - counts.values[cell]
-        while not _can_rise(counts, hidden, cell, need):
-            hidden |= _also(counts, hidden, cell, need)
-    return frozenset(hidden)
+        while not hidden.can_rise(cell, need):
+            hidden.add(_also(counts, hidden.cells, cell, need))
+    return frozenset(hidden.cells)
+
+
+class _Hidden:
+    """The hidden cells, and how people could move between them without a change in what is shown.
+
+    The network is kept in the form that networkx's flow algorithms work on (its residual network, with an arc
+    back for each arc), because making it anew for each question costs seven times as long.
+    """
+
+    def __init__(self, counts: Counts, cells: Iterable[Cell]) -> None:
+        self.cells: set[Cell] = set()
+        self._counts = counts
+        self._room: nx.DiGraph[Node] = nx.DiGraph(inf=_UNBOUNDED * _UNBOUNDED)
+        self.add(cells)
+
+    def add(self, cells: Iterable[Cell]) -> None:
+        """Hide these as well."""
+        for cell in set(cells) - self.cells:
+            self.cells.add(cell)
+            self._change_room(cell, 1)
+
+    def can_rise(self, cell: Cell, need: int) -> bool:
+        """Whether a hidden cell could hold ``need`` people more, the others changing with it."""
+        tail, head = self._counts.arc(cell)
+        if tail == head:
+            return True
+        self._change_room(cell, -1)
+        edmonds_karp(self._room, head, tail, residual=self._room, value_only=True, cutoff=need)
+        self._change_room(cell, 1)
+        return int(self._room.graph["flow_value"]) >= need
+
+    def _change_room(self, cell: Cell, times: int) -> None:
+        """Add what a cell lets move, or with -1 take it away."""
+        tail, head = self._counts.arc(cell)
+        if tail == head:
+            return
+        for one, other in ((tail, head), (head, tail)):
+            if not self._room.has_edge(one, other):
+                self._room.add_edge(one, other, capacity=0, flow=0)
+        self._room[tail][head]["capacity"] += times * _UNBOUNDED
+        self._room[head][tail]["capacity"] += times * self._counts.values[cell]
 
 
 def _steps(counts: Counts, cells: set[Cell], without: Cell) -> Iterator[tuple[Node, Node, Cell, int]]:
@@ -76,51 +120,6 @@ def _steps(counts: Counts, cells: set[Cell], without: Cell) -> Iterator[tuple[No
         yield tail, head, cell, _UNBOUNDED
         if counts.values[cell] > 0:
             yield head, tail, cell, counts.values[cell]
-
-
-def _can_rise(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> bool:
-    """Whether ``cell`` could hold ``need`` people more, the hidden cells changing with it."""
-    tail, head = counts.arc(cell)
-    return _flow(counts, hidden, cell, head, tail, need) >= need
-
-
-def _flow(counts: Counts, hidden: set[Cell], without: Cell, source: Node, sink: Node, need: int) -> int:
-    """The greatest flow from ``source`` to ``sink``, or ``need`` if it is more (Edmonds and Karp, 1972)."""
-    if source == sink:
-        return need
-    room: dict[Node, dict[Node, int]] = {}
-    for one, other, _, capacity in _steps(counts, hidden, without):
-        room.setdefault(one, {}).setdefault(other, 0)
-        room.setdefault(other, {}).setdefault(one, 0)
-        room[one][other] += capacity
-    moved = 0
-    while moved < need:
-        path = _shortest(room, source, sink)
-        if not path:
-            break
-        by = min(room[one][other] for one, other in path)
-        for one, other in path:
-            room[one][other] -= by
-            room[other][one] += by
-        moved += by
-    return moved
-
-
-def _shortest(room: dict[Node, dict[Node, int]], source: Node, sink: Node) -> list[tuple[Node, Node]]:
-    came: dict[Node, Node] = {source: source}
-    waiting = deque([source])
-    while waiting and sink not in came:
-        one = waiting.popleft()
-        for other, capacity in room.get(one, {}).items():
-            if capacity > 0 and other not in came:
-                came[other] = one
-                waiting.append(other)
-    path: list[tuple[Node, Node]] = []
-    at = sink
-    while at in came and at != source:
-        path.append((came[at], at))
-        at = came[at]
-    return path
 
 
 def _also(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> set[Cell]:

@@ -29,11 +29,11 @@ from archive.audit.log import SqlAuditLog
 from archive.audit.merkle import Frontier, leaf_hash
 from archive.audit.notes import Signer
 from archive.audit.sealing import OfficerSeal, new_officer_key
-from archive.audit.tables import create_tables
 from archive.audit.verifier import verify_export
 from archive.model import Action, ConsentRef, Event, Outcome, Role
 from archive.store.database import Database
 from archive.store.engines import embedded_engine
+from archive.store.schema import upgrade
 from consent.record import Purpose
 
 BAR = 3.0
@@ -127,7 +127,7 @@ def appends(count: int, rounds: int) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         engine = embedded_engine(folder / "heard.db", bytes(32))
-        create_tables(engine)
+        upgrade(engine)
         database = Database(engine)
         log = SqlAuditLog(
             database,

@@ -23,6 +23,11 @@ def read(name: str) -> Any:
     return json.loads(text) if name.endswith(".json") else yaml.safe_load(text)
 
 
+def content(name: str) -> bytes:
+    """The bytes of ``data/<name>``, for a file that another program reads."""
+    return files("taxonomies").joinpath("data", *name.split("/")).read_bytes()
+
+
 def names(folder: str, suffix: str) -> list[str]:
     """Names of the data files in a folder, sorted."""
     found = files("taxonomies").joinpath("data", folder).iterdir()

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from taxonomies.cells import plain_cell, safe_cell
 from taxonomies.codebook import Code, Codebook, CodebookError
 
 _SPACE = "urn:QDA-XML:codebook:1.0"
@@ -24,7 +25,6 @@ _COLUMNS = ("id", "label", "parent", "definition", "examples", "colour", "memo",
 _MARK = " · "
 _EXAMPLE, _MEMO = "Example: ", "Memo: "
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(book: Codebook) -> str:
@@ -35,7 +35,7 @@ def to_csv(book: Codebook) -> str:
     for code in book.codes.values():
         row = [code.id, code.label, code.parent or "", code.definition, "\n".join(code.examples), code.colour]
         row += [code.memo, "yes" if code.retired else "", " ".join(code.became)]
-        writer.writerow([f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell for cell in row])
+        writer.writerow(map(safe_cell, row))
     return out.getvalue()
 
 
@@ -51,7 +51,7 @@ def codes_in_csv(content: str) -> list[Code]:
         raise CodebookError("The first row must name the columns id and label.")
     codes = []
     for row in rows:
-        cell = {key: (row.get(key) or "").removeprefix("'") for key in _COLUMNS}
+        cell = {key: plain_cell(row.get(key) or "") for key in _COLUMNS}
         codes.append(
             Code(
                 cell["id"],

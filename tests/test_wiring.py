@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from archive import wiring
-from archive.config import settings
+from archive.config import Settings, settings
 from archive.errors import LockedArchive, Unavailable, UsageError
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, Heard, heard_in
@@ -89,6 +89,24 @@ def test_without_the_server_or_its_token_nothing_opens(vault: Heard, transit: Tr
     nameless = {k: v for k, v in vault.environment.items() if k != "HEARD_VAULT_TOKEN_FILE"}
     assert call(replace(vault, environment=nameless), ["audit", "verify"]).code == UsageError.exit_code
     assert call(vault, ["audit", "verify"]).code == 0
+
+
+# ---- making an archive
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_what_cannot_be_made_leaves_nothing_behind(tmp_path: Path, was_there: bool) -> None:
+    folder = tmp_path / "archive"
+    if was_there:
+        folder.mkdir()
+    away = Settings(folder=folder, unlock_kib=1024, database_url="postgresql://nobody@127.0.0.1:9/none")
+    with pytest.raises(Unavailable):
+        wiring.create(away, PASSPHRASE)
+    with pytest.raises(LockedArchive):
+        wiring.create(Settings(folder=folder, unlock_kib=1024), "changeme")
+    assert [path.name for path in tmp_path.rglob("*")] == (["archive"] if was_there else [])
+    wiring.create(Settings(folder=folder, unlock_kib=1024), PASSPHRASE)
+    assert (folder / wiring.CARD).exists()
 
 
 # ---- the search server

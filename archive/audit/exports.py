@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from archive.audit.canonical import canonical, stamp
 from archive.audit.events import event_json
 from archive.model import ConsentRef, LogEntry
+from taxonomies.cells import safe_cell
 
 COLUMNS = (
     "seq", "at", "action", "outcome", "actor", "role", "purpose", "object_type", "object_id", "turn",
     "version", "participants", "consents", "details", "request_id", "leaf",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def evidence_lines(entries: Iterable[LogEntry], proof: Callable[[int], Sequence[bytes]]) -> Iterator[str]:
@@ -75,10 +75,5 @@ def consent_version(ref: ConsentRef) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     written = io.StringIO()
-    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([defused(cell) for cell in cells])
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([safe_cell(cell) for cell in cells])
     return written.getvalue()
-
-
-def defused(cell: str) -> str:
-    """The cell as text that no spreadsheet takes for a formula."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell

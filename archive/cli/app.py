@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -92,7 +92,7 @@ def options(
 def settings() -> config.Settings:
     """Settings of this call."""
     found = config.settings(shared.folder)
-    return replace(found, passphrase_file=shared.passphrase_file or found.passphrase_file)
+    return found.changed(passphrase_file=shared.passphrase_file or found.passphrase_file)
 
 
 def passphrase(chosen: config.Settings, *, new: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Tables for a spreadsheet: CSV and XLSX in which no cell can run as a formula.
 
-A label can come from a form or a codebook, so from anybody. In CSV a dangerous beginning gets an apostrophe
-before it (OWASP, CSV injection); in XLSX every label is written as text and marked as such.
+A label can come from a form or a codebook, so from anybody. In CSV it goes through ``safe_cell``; in XLSX
+every label is written as text and marked as such.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 
 from archive.figures import Table
+from taxonomies.cells import safe_cell
 
 Cell = str | int | float | None
 Rows = Sequence[Sequence[Cell]]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32)), "\ufffd")
 _SHEET_NAME = 31
 
@@ -43,8 +43,8 @@ def csv_rows(rows: Rows) -> str:
 
 
 def _safe(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
-        return "'" + cell
+    if isinstance(cell, str):
+        return safe_cell(cell)
     return "" if cell is None else cell
 
 

@@ -6,7 +6,6 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -33,7 +32,7 @@ def run(settings: Settings, console: Console) -> None:
     folder = settings.folder
     _make_room(folder)
     passphrase_file = folder.with_name(folder.name + ".passphrase")
-    chosen = replace(settings, passphrase=" ".join(secrets.token_hex(4) for _ in range(5)))
+    chosen = settings.changed(passphrase=" ".join(secrets.token_hex(4) for _ in range(5)))
     create(chosen, str(chosen.passphrase))
     (folder / MARKER).write_text("A demonstration archive of invented people; it may be removed.\n", "utf-8")
     passphrase_file.touch(mode=0o600)

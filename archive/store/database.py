@@ -41,7 +41,7 @@ class Database:
         """The connection of this thread's transaction; opens a transaction of its own if there is none."""
         joined = self._here.connection
         if joined is not None:
-            with _own_errors():
+            with own_errors():
                 yield joined
             return
         with self.transaction(), self.connection() as opened:
@@ -51,7 +51,7 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Like ``connection``, for reading alone: waits for no writer."""
         joined = self._here.connection
-        with _own_errors():
+        with own_errors():
             if joined is not None:
                 yield joined
             else:
@@ -64,7 +64,7 @@ class Database:
         if self._here.connection is not None:
             yield
             return
-        with _own_errors():
+        with own_errors():
             try:
                 with self._engine.connect().execution_options(**{WRITING: True}) as opened, opened.begin():
                     self._here.connection = opened
@@ -112,7 +112,8 @@ class _Here(threading.local):
 
 
 @contextmanager
-def _own_errors() -> Iterator[None]:
+def own_errors() -> Iterator[None]:
+    """Let an error of the database leave as one of the archive's, without its statement and its values."""
     try:
         yield
     except IntegrityError:

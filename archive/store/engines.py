@@ -23,7 +23,7 @@ from sqlalchemy.pool import QueuePool
 
 from archive.errors import LockedArchive, Unavailable, UsageError
 from archive.store.envelope import KEY_BYTES
-from archive.store.passphrase import is_placeholder
+from archive.store.strength import is_placeholder
 
 BUSY_SECONDS = 15.0
 WRITING = "heard_writing"

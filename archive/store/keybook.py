@@ -24,8 +24,9 @@ from archive.store import rotation
 from archive.store.database import Database
 from archive.store.envelope import KEY_BYTES, derive
 from archive.store.epochs import Epochs
-from archive.store.keytables import escrow, metadata, subjects, tombstones
+from archive.store.keytables import escrow, subjects, tombstones
 from archive.store.rotation import KeyStatus
+from archive.store.schema import upgrade_keys
 from archive.store.wrapping import Outer, Wrapped, unwrap, wrap
 
 
@@ -34,8 +35,7 @@ class KeyBook:
 
     def __init__(self, database: Database, outer: Outer) -> None:
         self._database = database
-        with database.connection() as connection:
-            metadata.create_all(connection)
+        upgrade_keys(database.engine)
         self._epochs = Epochs(database, outer)
         self._lock = threading.Lock()
         self._keys: dict[str, bytes] = {}

@@ -41,7 +41,7 @@ def make_ring(folder: Path, passphrase: str, cost: Cost | None = None) -> FileKe
             "A key ring is there already and was left as it is. Open it, or name another folder."
         )
     private_folder(folder)
-    return FileKeyRing(folder, new_master(folder / RING_FILE, passphrase, cost or Cost()))
+    return FileKeyRing(folder, new_master(folder / RING_FILE, passphrase, cost or Cost(), _names(folder)))
 
 
 def open_ring(folder: Path, passphrase: str) -> FileKeyRing:
@@ -57,4 +57,9 @@ def open_ring(folder: Path, passphrase: str) -> FileKeyRing:
 
 def change_passphrase(folder: Path, old: str, new: str, cost: Cost | None = None) -> None:
     """Let the ring open to another passphrase. No key changes; backups still open to the old one."""
-    change_master(folder / RING_FILE, old, new, cost or Cost())
+    change_master(folder / RING_FILE, old, new, cost or Cost(), _names(folder))
+
+
+def _names(folder: Path) -> tuple[str, ...]:
+    """What somebody who guesses the passphrase would try: the name of the archive, by its folder."""
+    return (folder.absolute().parent.name, folder.name)

@@ -17,7 +17,7 @@ def make_officer_file(path: Path, passphrase: str, cost: Cost | None = None) -> 
     passphrase."""
     if path.exists():
         raise UsageError(f"{path.name} exists already and was left as it is; name a new file.")
-    return new_master(path, passphrase, cost or Cost())
+    return new_master(path, passphrase, cost or Cost(), (path.stem,))
 
 
 def open_officer_file(path: Path, passphrase: str) -> bytes:

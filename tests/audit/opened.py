@@ -12,10 +12,10 @@ from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer
 from archive.audit.sealing import OfficerSeal, officer_public
-from archive.audit.tables import create_tables
 from archive.model import Action, Event, Outcome, Role
 from archive.store.database import Database
 from archive.store.engines import embedded_engine
+from archive.store.schema import upgrade
 
 ORIGIN = "heard/a-0000000000000001"
 SIGNING = bytes(range(32))
@@ -52,7 +52,7 @@ class Opened:
 
 def opened(engine: Engine, folder: Path, database: Database | None = None) -> Opened:
     """Open (or open again) the log in ``engine``, its anchors below ``folder``."""
-    create_tables(engine)
+    upgrade(engine)
     clock = MovingClock()
     database = database or Database(engine)
     checkpoints = CheckpointFolder(folder / "log")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -220,7 +219,7 @@ def test_half_a_folder_is_never_seen_and_is_begun_anew(
     beside = tmp_path / "new" / "other.restoring"
     beside.mkdir()
     (beside / "mine").write_text("not a restore's", encoding="utf-8")
-    other = replace(chosen, folder=tmp_path / "new" / "other")
+    other = chosen.changed(folder=tmp_path / "new" / "other")
     with pytest.raises(UsageError, match="in the way"):
         backup.restore(other, PASSPHRASE, yesterday.data, yesterday.keys, said)
     assert (beside / "mine").exists()

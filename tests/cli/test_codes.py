@@ -49,8 +49,9 @@ def test_a_missing_archive_is_said_to_be_missing(heard: Heard, tmp_path: Path) -
 def test_a_placeholder_passphrase_is_refused(heard: Heard, tmp_path: Path) -> None:
     placeholder = tmp_path / "placeholder"
     placeholder.write_text("changeme\n", encoding="utf-8")
+    before = set(tmp_path.rglob("*"))
     ends(heard("init", tmp_path / "new", HEARD_PASSPHRASE_FILE=str(placeholder)), 7, "passphrase")
-    assert not (tmp_path / "new" / "heard.db").exists()
+    assert set(tmp_path.rglob("*")) == before
 
 
 def test_material_without_consent_waits(heard: Heard, tmp_path: Path) -> None:

@@ -6,9 +6,6 @@ of whoever asked.
 
 from alembic import context
 
-from archive.store.schema import VERSION_TABLE
-from archive.store.tables import metadata
-
-connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, version_table=VERSION_TABLE)
+given = context.config.attributes
+context.configure(connection=given["connection"], version_table=given["version_table"])
 context.run_migrations()
