@@ -6,12 +6,17 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 DEMO ?= heard-demo
+# One process a core, each with its own models (about 1 GB), so no more than eight.
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses 8 --dist worksteal
+OWN := not servers and not browser and not attack
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check servers lock clean collection train
+.PHONY: help demo test attacks coverage lint check servers lock clean collection train
 
-help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+# The times were measured on two cores. The first target that needs the environment builds it first.
+help: ## list the targets, each with the time that it takes (at once)
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-12s%s\n", $$1, $$2 }'
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,8 +31,14 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection
 	$(BIN)/heard demo $(DEMO)
 
-test: $(VENV)/.dev ## every test that needs no server and no browser
-	$(BIN)/python -m pytest -q -m "not servers and not browser"
+test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (T)
+	$(PYTEST) -m "$(OWN)"
+
+attacks: $(VENV)/.dev ## processes killed in the middle, and everything else that somebody with the disk may try (T)
+	$(PYTEST) -m "attack and not servers and not browser"
+
+coverage: $(VENV)/.dev ## the same tests as `make test`, with the branches that they reach, and the floor (T)
+	$(PYTEST) -m "$(OWN)" --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev ## ruff, mypy, the import contract, the collection's own check
 	$(BIN)/ruff check .
@@ -38,7 +49,7 @@ lint: $(VENV)/.dev ## ruff, mypy, the import contract, the collection's own chec
 servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser
 	$(BIN)/python -m pytest -q -m "servers or browser"
 
-check: lint test servers ## what CI runs
+check: lint coverage attacks servers ## what CI runs (T)
 
 collection: $(VENV)/.dev ## make the bundled collection again from its sources
 	$(BIN)/python -m collection.build
@@ -53,5 +64,5 @@ lock: ## resolve the locked requirements again (needs uv)
 	  --extra places --extra tagging --extra skos --group build --group test --group lint --group graph --group oracle \
 	  -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
-clean: ## remove the environment and the demo archive
-	rm -rf $(VENV) $(DEMO)
+clean: ## remove the environment, the demo archive and its passphrase (at once)
+	rm -rf $(VENV) $(DEMO) $(DEMO).passphrase
