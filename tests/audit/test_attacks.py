@@ -11,7 +11,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -30,23 +29,12 @@ from tests.audit.opened import HEAD_SECRET, Opened, fill, opened_file, reading
 COUNT = 130
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
-    """The folder of a closed log, and its clock's last reading. Not to be changed."""
-    made = opened_file(tmp_path_factory.mktemp("log"))
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[Opened]:
+    made = opened_file(tmp_path)
     for portion in (1, 100, COUNT - 101):
         with made.database.transaction():
             fill(made.log, portion)
-    made.database.close()
-    return made.folder, made.clock.at
-
-
-@pytest.fixture
-def here(filled: tuple[Path, datetime], tmp_path: Path) -> Iterator[Opened]:
-    """The log in a folder of the test's own, open."""
-    shutil.copytree(filled[0], tmp_path, dirs_exist_ok=True)
-    made = opened_file(tmp_path)
-    made.clock.at = filled[1]
     yield made
     made.database.close()
 
