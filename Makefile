@@ -28,36 +28,36 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection
+demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection (about 3 minutes)
 	$(BIN)/heard demo $(DEMO)
 
-test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (T)
+test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 3 minutes)
 	$(PYTEST) -m "$(OWN)"
 
-attacks: $(VENV)/.dev ## processes killed in the middle, and everything else that somebody with the disk may try (T)
+attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 5 minutes)
 	$(PYTEST) -m "attack and not servers and not browser"
 
-coverage: $(VENV)/.dev ## the same tests as `make test`, with the branches that they reach, and the floor (T)
+coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 5 minutes)
 	$(PYTEST) -m "$(OWN)" --cov --cov-report=term:skip-covered
 
-lint: $(VENV)/.dev ## ruff, mypy, the import contract, the collection's own check
+lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser
+servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 10 minutes)
 	$(BIN)/python -m pytest -q -m "servers or browser"
 
-check: lint coverage attacks servers ## what CI runs (T)
+check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 20 minutes)
 
-collection: $(VENV)/.dev ## make the bundled collection again from its sources
+collection: $(VENV)/.dev ## make the bundled collection again from its sources (about 10 seconds)
 	$(BIN)/python -m collection.build
 
-train: $(VENV)/.dev ## fit the small models again (DATA=folder with the marked sets, LANG_=one language)
+train: $(VENV)/.dev ## fit the small models again: DATA=folder with the marked sets, LANG_=one language (as long as the sets need)
 	$(BIN)/python -m bench.train --data $(DATA) $(if $(LANG_),--lang $(LANG_))
 
-lock: ## resolve the locked requirements again (needs uv)
+lock: ## resolve the locked requirements again; needs uv (as long as the network needs)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra places --extra tagging --group build pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
