@@ -18,10 +18,13 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Lock
 
 import archive.cli
 from archive.cli.app import err, main, out
 
+_ONE = Lock()
+"""A second thread that looks after processes could read the exit code in place of the first."""
 POSSIBLE = "forkserver" in get_all_start_methods()
 
 for module in pkgutil.iter_modules(archive.cli.__path__):
@@ -35,8 +38,16 @@ def run(
 ) -> tuple[int, bytes, bytes]:
     """Run ``heard WORDS`` with ``given`` on standard input; its exit code, output and error output.
 
-    Raises ``TimeoutError`` if it takes longer than that many seconds; it is killed then.
+    One call at a time in a process. Raises ``TimeoutError`` if it takes longer than that many seconds; it is
+    killed then.
     """
+    with _ONE:
+        return _run(words, environment, given, seconds)
+
+
+def _run(
+    words: Sequence[str], environment: Mapping[str, str], given: bytes, seconds: float
+) -> tuple[int, bytes, bytes]:
     context = get_context("forkserver")
     context.set_forkserver_preload([__name__])
     (in_read, in_write), (out_read, out_write), (err_read, err_write) = (
