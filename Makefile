@@ -14,7 +14,7 @@ OWN := not servers and not browser and not attack
 .DEFAULT_GOAL := help
 .PHONY: help demo test attacks coverage lint check servers lock clean collection train
 
-# The times were measured on two cores. The first target that needs the environment builds it first.
+# The times are rough ones for two cores. The first target that needs the environment builds it first.
 help: ## list the targets, each with the time that it takes (at once)
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-12s%s\n", $$1, $$2 }'
 
