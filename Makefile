@@ -6,12 +6,17 @@ ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 endif
 DEMO ?= heard-demo
+# One process a core, each with its own models (about 1 GB), so no more than eight.
+WORKERS ?= auto
+PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS) --maxprocesses 8 --dist worksteal
+OWN := not servers and not browser and not attack
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check servers lock clean collection train
+.PHONY: help demo test attacks coverage lint check servers lock clean collection train
 
-help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+# The times are rough ones for two cores. The first target that needs the environment builds it first.
+help: ## list the targets, each with the time that it takes (at once)
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-12s%s\n", $$1, $$2 }'
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -23,35 +28,41 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
-demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection
+demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection (about 3 minutes)
 	$(BIN)/heard demo $(DEMO)
 
-test: $(VENV)/.dev ## every test that needs no server and no browser
-	$(BIN)/python -m pytest -q -m "not servers and not browser"
+test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 3 minutes)
+	$(PYTEST) -m "$(OWN)"
 
-lint: $(VENV)/.dev ## ruff, mypy, the import contract, the collection's own check
+attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 5 minutes)
+	$(PYTEST) -m "attack and not servers and not browser"
+
+coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 5 minutes)
+	$(PYTEST) -m "$(OWN)" --cov --cov-report=term:skip-covered
+
+lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser
+servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 10 minutes)
 	$(BIN)/python -m pytest -q -m "servers or browser"
 
-check: lint test servers ## what CI runs
+check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 20 minutes)
 
-collection: $(VENV)/.dev ## make the bundled collection again from its sources
+collection: $(VENV)/.dev ## make the bundled collection again from its sources (about 10 seconds)
 	$(BIN)/python -m collection.build
 
-train: $(VENV)/.dev ## fit the small models again (DATA=folder with the marked sets, LANG_=one language)
+train: $(VENV)/.dev ## fit the small models again: DATA=folder with the marked sets, LANG_=one language (as long as the sets need)
 	$(BIN)/python -m bench.train --data $(DATA) $(if $(LANG_),--lang $(LANG_))
 
-lock: ## resolve the locked requirements again (needs uv)
+lock: ## resolve the locked requirements again; needs uv (as long as the network needs)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra places --extra tagging --group build pyproject.toml -o requirements/run.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra places --extra tagging --extra skos --group build --group test --group lint --group graph --group oracle \
 	  -c requirements/run.txt pyproject.toml -o requirements/dev.txt
 
-clean: ## remove the environment and the demo archive
-	rm -rf $(VENV) $(DEMO)
+clean: ## remove the environment, the demo archive and its passphrase (at once)
+	rm -rf $(VENV) $(DEMO) $(DEMO).passphrase

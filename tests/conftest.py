@@ -26,6 +26,17 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+SECONDS = {"servers": 1800, "browser": 1800, "attack": 1800, "slow": 900}
+"""How long a test with this marker may take before it counts as hanging; pyproject.toml has it for others."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the longer limit to tests that take long by their nature and name none of their own."""
+    for item in items:
+        limits = [seconds for marker, seconds in SECONDS.items() if item.get_closest_marker(marker)]
+        if limits and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(max(limits)))
+
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Servers]:

@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from typer.core import TyperGroup
 
 from archive import access, config
+from archive.cli.panels import InPanels
 from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
 from archive.wiring import Opened, opened
@@ -26,27 +26,9 @@ consent · 4 no such thing · 5 some files could not be read · 6 no consent, wa
 did not open · 8 the key is destroyed · 9 a seal is broken · 10 the log could not be written · 11 the log
 does not prove itself · 12 a server does not answer."""
 
-ORDER = (
-    "init", "ingest", "quarantine", "review", "decide", "mark", "undo", "correct", "search", "read", "quote",
-    "code", "round", "agree", "matrix", "silence", "saturation", "qda", "taxonomies", "deidentify", "tag",
-    "consent", "withdraw", "clear", "receipt", "escrow", "emergency",
-    "audit", "user", "keys", "backup", "restore",
-    "serve", "demo",
-)  # fmt: skip
-"""The commands as a newcomer meets them: what comes in, how it is worked on, who answers for it, upkeep."""
-
-
-class InOrder(TyperGroup):
-    """Lists the commands in that order."""
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Their names; one that has no place comes last."""
-        return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
-
-
 app = typer.Typer(
     name="heard",
-    cls=InOrder,
+    cls=InPanels,
     help="An archive of testimony: consent, de-identification, coding and search by role.",
     epilog=EXIT_CODES,
     no_args_is_help=True,

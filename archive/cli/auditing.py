@@ -39,7 +39,10 @@ def verify(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Prove the log: every leaf, its order and its signed checkpoint. Offline with --export."""
+    """Prove every leaf of the log, its order and its checkpoint.
+
+    It needs no archive with --export.
+    """
     note = oversight.text_of(checkpoint) if checkpoint else None
     if export is not None:
         if note is None:
@@ -83,7 +86,10 @@ def show(
     key: OfficerFile = None,
     as_json: Json = False,
 ) -> None:
-    """Show events: who did what, when, for which purpose and under which consents."""
+    """Show who did what, when, and for which purpose.
+
+    The consents under which it was done stand beside.
+    """
     asked = _question(narrow or [])
     with open_archive() as found:
         if queries:
@@ -120,7 +126,10 @@ def export(
     to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
     as_json: Json = False,
 ) -> None:
-    """Write the whole log as JSON lines, with a signed checkpoint beside it (FILE.note)."""
+    """Write the whole log as JSON lines.
+
+    A signed checkpoint is written beside it (FILE.note).
+    """
     beside = to.with_name(to.name + ".note")
     not_there(to, beside)
     with open_archive() as found:
@@ -136,7 +145,10 @@ def export(
 
 @audit.command("checkpoint")
 def checkpoint(as_json: Json = False) -> None:
-    """Sign and print a checkpoint. Keep it somewhere else: it is what a rewritten log cannot match."""
+    """Sign and print a checkpoint.
+
+    Keep it somewhere else: it is what a rewritten log cannot match.
+    """
     with open_archive() as found:
         note = oversight.checkpoint(found.archive, viewer(found, Role.DPO))
     emit({"checkpoint": note}, as_json, lambda: out.print(note, end="", markup=False))
@@ -158,9 +170,7 @@ Until = Annotated[str | None, typer.Option("--until", help="Last day (UTC).")]
 _QUESTIONS = "\n\n".join(f"{topic.value}: {told}" for topic, told in TOLD.items())
 
 
-@audit.command(
-    "ask", help=f"Ask the log, and see who did what, when and under which consents.\n\n{_QUESTIONS}"
-)
+@audit.command("ask", help=f"Ask the log who did what, when and under which consents.\n\n{_QUESTIONS}")
 def ask(  # noqa: PLR0913 - each option of the command is a parameter
     topic: Topic,
     subject: Subject = "",
@@ -210,8 +220,10 @@ def take(  # noqa: PLR0913 - each option of the command is a parameter
     to: Annotated[Path, typer.Option("--out", help="A new file for the answer.")],
     key: OfficerFile = None,
 ) -> None:
-    """Write the answer to a question into a file: evidence with proofs and its checkpoint beside it
-    (FILE.note), a table, or FHIR audit events."""
+    """Write the answer to a question into a file.
+
+    Evidence with proofs and its checkpoint beside it (FILE.note), a table, or FHIR audit events.
+    """
     asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
     beside = to.with_name(to.name + ".note")
     not_there(to, beside)

@@ -103,7 +103,10 @@ def merge(
     code: Annotated[list[str], typer.Argument(help="Codes to merge.")],
     into: Annotated[str, typer.Option("--into", help="The code that stays.")],
 ) -> None:
-    """Merge codes into another one; codings keep the code they were given and count under the new one."""
+    """Merge codes into another one.
+
+    Codings keep the code they were given and count under the new one.
+    """
     _change(project, lambda book: book.merge(tuple(code), into))
 
 
@@ -205,8 +208,10 @@ def write(
     on: Annotated[MemoOn, typer.Argument(help="What it is on.")],
     about: Annotated[str, typer.Argument(help="The id of that code, coding or testimony.")],
 ) -> None:
-    """Write a memo; its text comes on standard input. It replaces your last one there, an empty one removes
-    it."""
+    """Write a memo; its text comes on standard input.
+
+    It replaces your last one there; an empty one removes it.
+    """
     text = sys.stdin.read()
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)

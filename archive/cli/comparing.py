@@ -24,7 +24,10 @@ from archive.study import questions, rounds, settling
 from archive.study.settling import SideBySide
 from consent.record import Purpose
 
-blind = typer.Typer(help="Blind rounds: several code the same testimonies, unseen by each other.")
+blind = typer.Typer(
+    help="Blind rounds: several people code the same testimonies.\n\n"
+    "Nobody sees another's codes until the round is closed."
+)
 app.add_typer(blind, name="round", no_args_is_help=True)
 
 
@@ -66,7 +69,7 @@ def close(round_id: Annotated[str, typer.Argument(help="A round's id.")], as_jso
 
 @blind.command("list")
 def list_(project: Project, as_json: Json = False) -> None:
-    """The rounds of a project."""
+    """List the rounds of a project."""
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
         every = rounds.rounds(found.archive, who, project)
@@ -98,7 +101,10 @@ def agree(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """How far the coders of a round agree, code by code; the worst passages, and settling them."""
+    """Say how far the coders of a round agree, code by code.
+
+    The passages on which they differ most are listed, and can be settled.
+    """
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH)
         if settle:
@@ -150,7 +156,10 @@ def matrix(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Who speaks of what: people, never quotes. Small groups are withheld, larger ones too in an export."""
+    """Count who speaks of what: people, never quotes.
+
+    Small groups are withheld, larger ones too in an export.
+    """
     if export is not None and export.suffix not in (".csv", ".xlsx"):
         raise UsageError("Name the new file .csv or .xlsx.")
     with open_archive() as found:
@@ -192,7 +201,10 @@ def silence(
     planned: Annotated[list[str] | None, typer.Option("--planned", help="A group to be heard.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Which groups have too few voices to be shown on a code, none included."""
+    """List the groups with too few voices to be shown on a code.
+
+    Groups with none are among them.
+    """
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
         quiet = questions.silence(found.archive, who, project, by, codes=code or (), planned=planned or ())
@@ -206,7 +218,7 @@ def silence(
 
 @app.command()
 def saturation(project: Project, as_json: Json = False) -> None:
-    """Testimony after testimony, the codes that were new."""
+    """List the codes that were new, testimony after testimony."""
     with open_archive() as found:
         steps = questions.new_codes(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project), project)
 

@@ -17,7 +17,10 @@ def demo(
         "heard-demo"
     ),
 ) -> None:
-    """Take the bundled collection through the archive, show what three people see, withdraw one voice."""
+    """Tell the whole story on the bundled collection.
+
+    It goes through the archive, three people are shown what they see, and one voice is withdrawn.
+    """
     from archive.demo.story import run
 
     run(settings_for(folder), out)

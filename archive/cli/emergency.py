@@ -18,7 +18,7 @@ from archive.cli.writing import in_clear, not_there
 from archive.model import Role
 
 emergency = typer.Typer(
-    help="Open original words where a life is at risk: two people, a set time, a review.",
+    help="Open original words, by two people, where a life is at risk.",
     no_args_is_help=True,
 )
 app.add_typer(emergency, name="emergency")
@@ -37,7 +37,10 @@ def request(
     ] = emergencies.USUAL_MINUTES,
     as_json: Json = False,
 ) -> None:
-    """Ask to read a testimony as it was said, and say whose life is at risk and how."""
+    """Ask to read a testimony as it was said.
+
+    Say whose life is at risk and how.
+    """
     with open_archive() as found:
         viewer = signed_in(found, user, ASKING)
         one = emergencies.request(found.archive, viewer, testimony, told("Why: "), minutes)
@@ -51,7 +54,10 @@ def request(
 
 @emergency.command("countersign")
 def countersign(one: Which, user: As, as_json: Json = False) -> None:
-    """Agree, as a steward of the project or a protection officer who did not ask. The time begins."""
+    """Agree to what somebody else asked for; the time begins.
+
+    A steward of the project or a protection officer does, who did not ask.
+    """
     with open_archive() as found:
         signed = emergencies.countersign(found.archive, signed_in(found, user, SECOND), one)
     until = signed.until.isoformat() if signed.until else ""
@@ -64,7 +70,10 @@ def open_(
     user: As,
     to: Annotated[Path, typer.Option("--to", help="A new file for the words, outside the archive.")],
 ) -> None:
-    """Write the words as they were said into a file of whoever asked."""
+    """Write the words as they were said into a file.
+
+    The file belongs to whoever asked.
+    """
     not_there(to)
     with open_archive() as found:
         words = emergencies.read(found.archive, signed_in(found, user, ASKING), one)
@@ -85,7 +94,10 @@ def review(
     user: As,
     justified: Annotated[bool, typer.Option("--justified/--not-justified", help="What you found.")],
 ) -> None:
-    """Review a past opening within three days, as an officer who neither asked nor countersigned."""
+    """Review a past opening within three days.
+
+    An officer does, who neither asked nor countersigned.
+    """
     with open_archive() as found:
         officer = signed_in(found, user, (Role.DPO,))
         emergencies.review(found.archive, officer, one, justified, told("What you found: "))
@@ -94,7 +106,10 @@ def review(
 
 @emergency.command("list")
 def list_(user: As, as_json: Json = False) -> None:
-    """List them: all for an officer, the project's for a steward, one's own for a researcher."""
+    """List the openings that one may know of.
+
+    All for an officer, the project's for a steward, their own for a researcher.
+    """
     with open_archive() as found:
         viewer = signed_in(found, user, (*ASKING, Role.DPO))
         rows = [emergencies.row(found.archive, one) for one in emergencies.listed(found.archive, viewer)]

@@ -32,8 +32,10 @@ def send(
     project: ProjectName,
     as_json: Json = False,
 ) -> None:
-    """Write a project's renderings and codes as REFI-QDA, as far as consent opens them, and say what is not
-    in it."""
+    """Write a project's renderings and codes as REFI-QDA.
+
+    As far as consent opens them; what is not in it is said.
+    """
     not_there(to)
     with open_archive() as found:
         researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
@@ -58,7 +60,10 @@ def bring(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Put a colleague's codes on this project's testimonies. What cannot be put for sure is listed."""
+    """Put a colleague's codes on this project's testimonies.
+
+    What cannot be put for sure is listed.
+    """
     came = _read(path)
     with open_archive() as found:
         researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)

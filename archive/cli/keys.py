@@ -18,9 +18,7 @@ from archive.store.passphrase import Cost
 from archive.store.rotation import KeyStatus
 from archive.wiring import KEYS
 
-keys = typer.Typer(
-    help="The keys: how many, on which epochs; a new epoch, an old one's end.", no_args_is_help=True
-)
+keys = typer.Typer(help="The keys: their epochs, a new epoch, an old one's end.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
 
 
@@ -34,7 +32,10 @@ def status(as_json: Json = False) -> None:
 
 @keys.command("rotate")
 def rotate(as_json: Json = False) -> None:
-    """Begin a new epoch and bring every key over, or go on where a rotation was cut short."""
+    """Begin a new epoch and bring every key over.
+
+    A rotation that was cut short goes on where it stopped.
+    """
     with open_archive() as found:
         told = custody.rotate(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
     _show(told, as_json)
@@ -45,8 +46,11 @@ def retire(
     epoch: Annotated[int, typer.Argument(min=1, help="The number of an old epoch on which nothing hangs.")],
     as_json: Json = False,
 ) -> None:
-    """Destroy an old epoch's key: what was wrapped under it, in any old backup of the keys, dies with it
-    unless that backup holds the epoch too."""
+    """Destroy an old epoch's key.
+
+    What was wrapped under it, in any old backup of the keys, dies with it, unless that backup holds the
+    epoch too.
+    """
     with open_archive() as found:
         told = custody.retire(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR), epoch)
     _show(told, as_json)
@@ -97,8 +101,10 @@ def backup(
     ring: Annotated[Path, typer.Option("--keys", help="A new file for the keys, on another medium.")],
     as_json: Json = False,
 ) -> None:
-    """Copy the archive into two files that are kept apart. Neither tells anything without the other, and
-    the keys not without the passphrase."""
+    """Copy the archive into two files that are kept apart.
+
+    Neither tells anything without the other, and the keys not without the passphrase.
+    """
     with open_archive() as found:
         size = backups.back_up(found, viewer(found, Role.ADMINISTRATOR), data, ring)
 
@@ -140,9 +146,10 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Put an archive back into a new folder, and carry out every withdrawal since before it serves.
+    """Put an archive back, with every withdrawal since the backup.
 
-    Without --data and --keys: take what was put into the archive's folder by other means.
+    They are carried out before it serves. The folder is a new one. Without --data and --keys: take what was
+    put into the archive's folder by other means.
     """
     if (data is None) != (ring is None):
         raise UsageError("Name both files, --data and --keys.")

@@ -24,7 +24,10 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, max=200)] = 20,
     as_json: Json = False,
 ) -> None:
-    """Find passages that consent opens for this purpose. The search goes on the log before the answer."""
+    """Find passages that consent opens for this purpose.
+
+    The search goes on the log before the answer.
+    """
     role = next(
         (r for r, purposes in PURPOSES.items() if purpose in purposes and r is not Role.STEWARD), None
     )
@@ -74,9 +77,10 @@ def read(
     purpose: Annotated[Purpose, typer.Option("--purpose")] = Purpose.RESEARCH_PROJECT,
     as_json: Json = False,
 ) -> None:
-    """Read one testimony in its research rendering, as far as consent opens it today.
+    """Read one testimony as far as consent opens it today.
 
-    Its mode is told: reviewed by a steward, or recall-first by the machine alone.
+    It comes in its research rendering. Its mode is told: reviewed by a steward, or recall-first by the
+    machine alone.
     """
     with open_archive() as found:
         turns = pipeline.read(found.archive, viewer(found, Role.RESEARCHER, purpose), testimony)

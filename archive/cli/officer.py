@@ -49,9 +49,10 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Withdraw a participant's consent: show the effect, and with --yes carry it out and sign a receipt.
+    """Show what a withdrawal would do; carry it out with --yes.
 
-    By the participant's id, by the number on a receipt, or by a form, which may name several people.
+    A withdrawal that is carried out ends in a signed receipt. By the participant's id, by the number on a
+    receipt, or by a form, which may name several people.
     """
     if sum(given is not None for given in (participant, number, form)) != 1:
         raise UsageError("Name the participant, the number on their receipt (--receipt), or a form (--form).")
@@ -102,8 +103,11 @@ def due(
     days: Annotated[int, typer.Option("--days", min=0, help="How far to look ahead.")] = 60,
     as_json: Json = False,
 ) -> None:
-    """List what needs a person: consents that end or have ended, answers that wait, reviews, minors coming
-    of age, quarantine running out, turns that wait for a steward."""
+    """List what needs a person.
+
+    Consents that end or have ended, answers that wait, reviews, minors coming of age, quarantine running
+    out, turns that wait for a steward.
+    """
     with open_archive() as found:
         rows = oversight.due(found.archive, viewer(found, Role.DPO), days)
 
@@ -132,7 +136,10 @@ def receipt(
         Shape | None, typer.Option("--as", help="html, text or json; without it, by the file's name.")
     ] = None,
 ) -> None:
-    """Write the receipt that a participant takes home. It names nobody and bears a number to withdraw by."""
+    """Write the receipt that a participant takes home.
+
+    It names nobody and bears a number to withdraw by.
+    """
     with open_archive() as found:
         officer, called = viewer(found, Role.DPO), contact or settings().contact
         made = oversight.handout(found.archive, officer, about, called, language)
@@ -158,7 +165,10 @@ def export(
     history: Annotated[bool, typer.Option("--history", help="Every version, not the current alone.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write consents in the terms of ISO/IEC TS 27560 and DPV (JSON-LD). They name nobody."""
+    """Write consents in the terms of ISO/IEC TS 27560 and DPV.
+
+    The file is JSON-LD and names nobody.
+    """
     code = code_word(recipient)
     with open_archive() as found:
         officer = viewer(found, Role.DPO)

@@ -28,9 +28,10 @@ def make(
     to: Annotated[Path, typer.Argument(help="A new file for the key, on the officer's own medium.")],
     as_json: Json = False,
 ) -> None:
-    """Make the protection officer's key file, and its public half beside it (FILE.pub).
+    """Make the protection officer's key file.
 
-    It opens to a passphrase of its own (HEARD_OFFICER_PASSPHRASE_FILE), which no administrator knows.
+    Its public half is written beside it (FILE.pub). It opens to a passphrase of its own
+    (HEARD_OFFICER_PASSPHRASE_FILE), which no administrator knows.
     """
     beside = to.with_name(to.name + ".pub")
     not_there(to, beside)
@@ -62,7 +63,10 @@ def appoint(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Seal query texts, result ids and reasons in the log to this officer from now on, and to nobody else."""
+    """Seal what the log hides to this officer from now on.
+
+    Query texts, result ids and reasons in the log then open to nobody else.
+    """
     officer = read_officer(oversight.text_of(public))
     before = OfficerKey(open_officer_file(hand_over, own_passphrase())) if hand_over else None
     with open_archive() as found:
@@ -81,7 +85,10 @@ def open_(
     key: OfficerFile = None,
     as_json: Json = False,
 ) -> None:
-    """Open what exported entries seal to the officer. Needs the officer's key and nothing of the archive."""
+    """Open what exported entries seal to the officer.
+
+    It needs the officer's key and nothing of the archive.
+    """
     note = oversight.text_of(checkpoint or export.with_name(export.name + ".note"))
     opened = oversight.opened_lines(oversight.text_of(export), note, needed_key(key))
 
@@ -104,7 +111,10 @@ def accept(
     to: Annotated[Path, typer.Option("--out", help="A new file for the signed note.")],
     key: OfficerFile = None,
 ) -> None:
-    """Sign that a log goes on from an older moment, as `heard restore` asks. Entries between are lost."""
+    """Sign that a log goes on from an older moment.
+
+    `heard restore` asks for it. The entries between are lost.
+    """
     note = needed_key(key).accept(older_log(origin, entries, root, known, known_root))
     new_file(to, note)
     out.print(f"Signed in {to}. The restore takes it with --accepted.", markup=False)

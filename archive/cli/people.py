@@ -28,8 +28,11 @@ def add(
     project: Annotated[list[str] | None, typer.Option("--project", help="Repeat for several.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Propose an account. It opens once an officer has countersigned it (heard user countersign); the first
-    officer's is open at once. The password is asked for on a terminal, or made and printed once."""
+    """Propose an account.
+
+    It opens once an officer has countersigned it (heard user countersign); the first officer's is open at
+    once. The password is asked for on a terminal, or made and printed once.
+    """
     asked = getpass.getpass("Password for the new account (empty: make one): ") if sys.stdin.isatty() else ""
     password = asked or secrets.token_urlsafe(12)
     with open_archive() as found:
@@ -55,7 +58,10 @@ def add(
 
 @users.command("countersign")
 def countersign(name: str, officer: As, as_json: Json = False) -> None:
-    """Open an account that was proposed: an officer does, with a password that nobody else chose."""
+    """Open an account that was proposed.
+
+    An officer does, with a password that nobody else chose.
+    """
     with open_archive() as found:
         people.countersign(found.archive, signed_in(found, officer, (Role.DPO,)), name)
     emit({"user": name, "active": True}, as_json, lambda: out.print(f"{name} is open.", markup=False))
@@ -63,7 +69,10 @@ def countersign(name: str, officer: As, as_json: Json = False) -> None:
 
 @users.command("password")
 def password_(name: str) -> None:
-    """Choose your own password in place of the one you were given. Every session of yours ends."""
+    """Choose your own password in place of the one you were given.
+
+    Every session of yours ends.
+    """
     old, new = said("Password you were given: "), said("Your own password: ")
     if sys.stdin.isatty() and said("Once more: ") != new:
         raise UsageError("The two were not the same; nothing was changed.")

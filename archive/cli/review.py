@@ -19,7 +19,7 @@ from archive.ports import Archive
 from archive.stewardship import Reach, Ruling
 from consent.record import Purpose
 
-quote = typer.Typer(help="Released excerpts.", no_args_is_help=True)
+quote = typer.Typer(help="Released excerpts: release, export, take back.", no_args_is_help=True)
 app.add_typer(quote, name="quote")
 
 
@@ -46,7 +46,7 @@ def review(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """De-identify what is sealed, decide what is doubtful, approve, then tag and index.
+    """De-identify, decide what is doubtful, approve, tag and index.
 
     Without an argument: look for identifiers in everything that is new, then list the queue, riskiest
     first. With TESTIMONY on a terminal: one doubt after the other (a accept, r reject, u undo, q stop).
@@ -232,8 +232,9 @@ def release(
     turn: Annotated[int, typer.Option("--turn", help="The turn's number.")],
     as_json: Json = False,
 ) -> None:
-    """Release words for advocacy in their public rendering, if every voice in them consents to that today.
+    """Release words for advocacy in their public rendering.
 
+    Every voice in them has to consent to that today.
     The words come from standard input, as the original has them: a process list must not show them.
     """
     wanted = sys.stdin.read()
@@ -255,7 +256,10 @@ def export(
     recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets them.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Write the released quotes that consent opens for this purpose today, for one recipient."""
+    """Write the released quotes for one recipient.
+
+    Only those that consent opens for this purpose today.
+    """
     not_there(to)
     with open_archive() as found:
         advocate = viewer(found, Role.ADVOCACY, purpose, project)

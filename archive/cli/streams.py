@@ -50,7 +50,10 @@ def deidentify(
         str, typer.Option("--mode", help="reviewed (doubts are for a steward) or recall-first.")
     ] = "reviewed",
 ) -> None:
-    """Mask identifiers: {"id","text","lang"?,"known"?} lines → {"id","spans","text"} lines."""
+    """Mask identifiers in a stream of JSON lines.
+
+    {"id","text","lang"?,"known"?} lines → {"id","spans","text"} lines.
+    """
     from archive.redact.stream import deidentify_lines
 
     if not jsonl:
@@ -63,7 +66,10 @@ def deidentify(
 def tag(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Read and write JSON lines (the only form).")],
 ) -> None:
-    """Suggest SDG targets and drivers: {"id","text","lang"?} lines → {"id","targets","drivers","ranked"}."""
+    """Suggest SDG targets and drivers for a stream of JSON lines.
+
+    {"id","text","lang"?} lines → {"id","targets","drivers","ranked"}.
+    """
     from taxonomies.tagger.stream import tag_lines
 
     if not jsonl:

@@ -35,7 +35,10 @@ def _researcher(found: Opened) -> Viewer:
 
 @codes.command("show")
 def show(testimony: TestimonyId, as_json: Json = False) -> None:
-    """Show a testimony turn by turn with its codes, suggestions, and what needs a look."""
+    """Show a testimony turn by turn with its codes and suggestions.
+
+    What needs a look is marked.
+    """
     with open_archive() as found:
         sheet = marking.sheet(found.archive, _researcher(found), testimony)
     emit(asdict(sheet), as_json, lambda: _show(sheet))
@@ -76,8 +79,10 @@ def judge(
 
 @codes.command("learn")
 def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: Json = False) -> None:
-    """Let the verdicts on suggestions teach the tagger of this project, from words whose speakers agreed to
-    the training of a model. It stays sealed in the archive."""
+    """Let the verdicts on suggestions teach this project's tagger.
+
+    It learns from words whose speakers agreed to the training of a model, and stays sealed in the archive.
+    """
     with open_archive() as found:
         done = learning.learn(found.archive, _researcher(found), project)
     told = f"{done.verdicts} verdicts read, {done.withheld} left for want of consent. "
@@ -160,9 +165,10 @@ def correct(
     ] = "",
     as_json: Json = False,
 ) -> None:
-    """Correct a transcript: the new words come on standard input, the old version stays, sealed.
+    """Correct a transcript; the old version stays, sealed.
 
-    Codes follow their words; those that changed or got lost are listed. It has to be reviewed anew.
+    The new words come on standard input. Codes follow their words; those that changed or got lost are listed.
+    It has to be reviewed anew.
     """
     words = sys.stdin.read()
     with open_archive() as found:

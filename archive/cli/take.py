@@ -63,9 +63,10 @@ def ingest(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Read files, match them with consents, seal what is allowed; the rest waits in quarantine.
+    """Read files, match them with consents, seal what is allowed.
 
-    The same import twice adds nothing. A file that cannot be read changes nothing, and the rest goes on.
+    The rest waits in quarantine. The same import twice adds nothing. A file that cannot be read changes
+    nothing, and the rest goes on.
     """
     found = list(_files(paths, consent))
     with open_archive() as opened:

@@ -34,7 +34,10 @@ def load(
     lang: Annotated[str, typer.Option("--lang", help="The language to take, such as en, ne or sw.")] = "en",
     as_json: Json = False,
 ) -> None:
-    """Take official texts from the publishers' files and keep them with the archive."""
+    """Take official texts from the publishers' files.
+
+    They are kept with the archive.
+    """
     kept = settings().folder
     if not kept.is_dir():
         raise NotFound("There is no archive in that folder; make one with heard init.")
@@ -67,7 +70,10 @@ def write(
     scheme: Annotated[str, typer.Argument(help="drivers or targets")],
     to: Annotated[Path, typer.Argument(help="The .jsonld to write; it must not exist yet.")],
 ) -> None:
-    """Write a scheme as SKOS in JSON-LD, with the official texts that this archive keeps."""
+    """Write a scheme as SKOS in JSON-LD.
+
+    The official texts that this archive keeps are in it.
+    """
     if scheme not in {"drivers", "targets"}:
         raise UsageError("Say drivers or targets.")
     not_there(to)

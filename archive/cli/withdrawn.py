@@ -45,7 +45,10 @@ def request(
     reason: Annotated[str, typer.Option("--reason", help="Why; it goes on the log, sealed.")],
     as_json: Json = False,
 ) -> None:
-    """Ask that what a participant said be opened. Another officer has to open it within a week."""
+    """Ask that what a participant said be opened.
+
+    Another officer has to open it within a week.
+    """
     with open_archive() as found:
         entry = withdrawal.request_escrow(
             found.archive, signed_in(found, officer, OFFICER), participant, reason
@@ -59,7 +62,10 @@ def open_(
     officer: As,
     to: Annotated[Path, typer.Option("--to", help="A new file for the words, outside the archive.")],
 ) -> None:
-    """Open what another officer asked for, into a file of the second officer's."""
+    """Open what another officer asked for.
+
+    The words go into a file of the second officer's.
+    """
     not_there(to)
     with open_archive() as found:
         words = withdrawal.open_escrow(found.archive, signed_in(found, officer, OFFICER), participant)
@@ -72,9 +78,10 @@ def clear(
     turn: Annotated[int | None, typer.Argument(help="The turn to show again.")] = None,
     as_json: Json = False,
 ) -> None:
-    """List turns that wait because they name or answer somebody who withdrew, or show one again.
+    """List turns that name or answer somebody who withdrew.
 
-    Review the testimony first (heard review), so that nothing in the turn tells of the person.
+    They wait until a steward shows them again, one by one. Review the testimony first (heard review), so that
+    nothing in the turn tells of the person.
     """
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)

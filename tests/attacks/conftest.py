@@ -1,4 +1,7 @@
-"""The day is made once for each file of tests, by the real command; tests that change it take a copy."""
+"""The day is made once for each process of tests, by the real command; tests that change it take a copy.
+
+Every test of this folder bears the marker ``attack``: ``make attacks`` runs it, ``make test`` leaves it out.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,15 @@ import pytest
 
 from tests.attacks import day, killing
 from tests.cli.command import Heard
+
+HERE = Path(__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("attack")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """Whatever is killed in the middle is finished or was never begun; a seed draws the points.
 
-Twelve points are tried with every run of the tests, and the rest of fifty where the servers are tried too.
+Fifty points are tried with every run: twelve with one seed, the rest with another.
 ``python -m bench.killing`` tries as many as asked.
 """
 
@@ -34,7 +34,6 @@ def test_killed_anywhere_a_job_resumes_or_rolls_back(job: str, told: Heard, tmp_
     assert all(tried(job, told, tmp_path, FEW, 22))
 
 
-@pytest.mark.servers
 @pytest.mark.parametrize("job", JOBS)
 def test_the_rest_of_fifty(job: str, told: Heard, tmp_path: Path) -> None:
     assert all(tried(job, told, tmp_path, FIFTY[job], 23))

@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from tests.cli import forked
 
 PROJECT = "delta-3.8"
 PASSPHRASE = "eleven cranes over the sluice"
@@ -47,11 +50,15 @@ class Done:
 
 @dataclass(frozen=True)
 class Heard:
-    """``heard`` on the archive in one folder; ``said`` gathers everything it printed."""
+    """``heard`` on the archive in one folder; ``said`` gathers everything it printed.
+
+    ``fresh`` starts an interpreter for each call, as a shell does, in place of a fork.
+    """
 
     folder: Path
     environment: dict[str, str] = field(repr=False)
     said: list[str] = field(default_factory=list, repr=False)
+    fresh: bool = False
 
     @property
     def archive(self) -> Path:
@@ -61,11 +68,9 @@ class Heard:
         self, *words: str | Path, stdin: str = "", stdin_bytes: bytes | None = None, **changed: str
     ) -> Done:
         given = stdin.encode() if stdin_bytes is None else stdin_bytes
-        ran = subprocess.run(
-            [sys.executable, "-c", "from archive.cli import main; main()", *map(str, words)],
-            env={**self.environment, **changed}, input=given, capture_output=True, check=False, timeout=120,
-        )  # fmt: skip
-        done = Done(ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+        start = _start if self.fresh or not forked.POSSIBLE else forked.run
+        code, out, err = start([str(word) for word in words], {**self.environment, **changed}, given, 120)
+        done = Done(code, out.decode(), err.decode())
         self.said.extend((done.out, done.err))
         return done
 
@@ -93,7 +98,17 @@ class Heard:
         return {r["name"]: r["testimony"] for r in done.json()["results"]}
 
 
-def heard_in(folder: Path) -> Heard:
+def _start(
+    words: Sequence[str], environment: Mapping[str, str], given: bytes, seconds: float
+) -> tuple[int, bytes, bytes]:
+    ran = subprocess.run(
+        [sys.executable, "-c", "from archive.cli import main; main()", *words],
+        env=environment, input=given, capture_output=True, check=False, timeout=seconds,
+    )  # fmt: skip
+    return ran.returncode, ran.stdout, ran.stderr
+
+
+def heard_in(folder: Path, *, fresh: bool = False) -> Heard:
     """The command on a new folder: passphrase file, temp folder and a cheap unlock of its own."""
     secret = folder / "passphrase"
     secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
@@ -106,7 +121,7 @@ def heard_in(folder: Path) -> Heard:
         TMPDIR=str(folder / "temp"),
         COLUMNS="200",
     )
-    return Heard(folder, environment)
+    return Heard(folder, environment, fresh=fresh)
 
 
 def _consents() -> list[dict[str, Any]]:

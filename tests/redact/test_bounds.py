@@ -18,6 +18,8 @@ from archive.redact.spans import Span, covered
 from archive.redact.stream import deidentify
 from archive.redact.words import graphemes
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = {
     "no blanks": "A" * 30_000,
     "digits": "1 " * 8_000,

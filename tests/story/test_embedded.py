@@ -20,7 +20,7 @@ MARKS = (
 
 @pytest.fixture
 def heard(tmp_path: Path) -> Heard:
-    return heard_in(tmp_path)
+    return heard_in(tmp_path, fresh=True)
 
 
 def test_nothing_readable_is_left_anywhere(heard: Heard, tmp_path: Path) -> None:

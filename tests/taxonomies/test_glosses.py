@@ -14,7 +14,6 @@ from taxonomies import sdg
 from taxonomies.drivers import drivers
 from taxonomies.tagger import tag
 from taxonomies.tagger.glosses import glosses
-from taxonomies.tagger.likeness import english_reader, tongues_reader
 from taxonomies.tagger.sentences import installed_model
 from taxonomies.tagger.tongues import installed_tongues
 from taxonomies.tagger.vectors import of_glosses
@@ -22,9 +21,7 @@ from taxonomies.tagger.words import reads_like_english
 
 DATA = Path(__file__).parents[2] / "bench" / "data"
 SETS = {"dev": 150, "dev2": 135, "test": 60, "test2": 66}
-needs_model = pytest.mark.skipif(
-    english_reader() is None or tongues_reader() is None, reason="the extra tagging is not installed"
-)
+needs_model = pytest.mark.usefixtures("both_models")
 
 
 def fives(text: str) -> set[tuple[str, ...]]:

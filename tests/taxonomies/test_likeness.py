@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taxonomies.tagger import tag
-from taxonomies.tagger.likeness import _stretches, _sums, reader_of
+from taxonomies.tagger.likeness import _stretches, _sums
 from taxonomies.tagger.tongues import installed_tongues
 
-needs_model = pytest.mark.skipif(reader_of(False) is None, reason="the extra tagging is not installed")
+needs_model = pytest.mark.usefixtures("multilingual_model")
 
 TOLD = "The health post has been locked for a month. There is no medicine and the nurse does not come."
 TALK = "Sit, sit, the tea is coming. Is the little machine on? We laughed a lot at the fair last week."

@@ -15,7 +15,10 @@ from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WHO
 from tests.withdrawal.killed import dies_at, says_no, withdraws
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork and no SIGKILL")
+pytestmark = [
+    pytest.mark.attack,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork and no SIGKILL"),
+]
 
 
 def test_cut_off_anywhere_it_is_finished_or_never_began(
