@@ -47,7 +47,12 @@ LINES: tuple[tuple[TurnKind, str, str, str | None], ...] = (
     (TurnKind.SPEECH, "R2", "We walked to the school because the road was under water.", SECOND),
     (TurnKind.NOTE, "", "The next speaker points at the river.", None),
     (TurnKind.SPEECH, "R1", "Nobody came to the lavender market, and the boats were gone.", FIRST),
-    (TurnKind.SPEECH, "R3", "Our road broke near the mill, and lorries have stayed away since spring.", THIRD),
+    (
+        TurnKind.SPEECH,
+        "R3",
+        "Our road broke near the mill, and lorries have stayed away since.",
+        THIRD,
+    ),
     (TurnKind.SPEECH, "R3", f"That morning {NAME} stood there and counted the empty buckets.", THIRD),
     (TurnKind.QUESTION, "Q", "Is there anything else?", None),
     (TurnKind.NOTE, "", "The recording ends.", None),
@@ -125,7 +130,9 @@ def quote(archive: Archive, testimony: Testimony, turn: int) -> str:
     at = testimony.turns[turn]
     id_ = f"z-{testimony.id}-{turn}"
     archive.store.quotes.add(
-        Quote(id_, testimony.id, testimony.version, turn, at.body, at.end - 1, "stew", NOON, "What they said.")
+        Quote(
+            id_, testimony.id, testimony.version, turn, at.body, at.end - 1, "stew", NOON, "What they said."
+        )
     )
     return id_
 
