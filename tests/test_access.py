@@ -135,6 +135,10 @@ def test_everything_but_keeping_needs_the_consent_to_deidentify_as_well(
         assert (answer.code, "process deidentify" in answer.reason) == (Reason.NOT_ASKED, True)
         assert not opened(archive, talk, use) & {*OWN, ASKED}
     assert isinstance(access.turn_permission(archive, talk, turn, access.KEEP, records), Permit)
+    agree(archive, FIRST, without={Purpose.PROCESS_DEIDENTIFY, Purpose.RESEARCH_PROJECT})
+    both = access.turn_permission(archive, talk, turn, access.RESEARCH, access.records_for(archive, talk))
+    assert isinstance(both, Deny)
+    assert "research project" in both.reason, "of two refusals the one of the use itself is told"
     free = access.turn_permission(archive, talk, talk.turns[OTHERS[0]], access.RESEARCH, records)
     assert free == Permit(((f"c-{SECOND}", 1),))
 
@@ -156,6 +160,11 @@ def test_nobody_on_record_opens_nothing(archive: Archive) -> None:
     assert access.permitted(archive, silent, access.DEIDENTIFY) == {}
     strangers = tuple(replace(t, participant="p-9") if t.participant else t for t in testimony.turns)
     assert access.permitted(archive, replace(testimony, turns=strangers), access.DEIDENTIFY) == {}
+
+
+def test_a_speaker_without_a_consent_closes_only_what_needs_it(archive: Archive, talk: Testimony) -> None:
+    turns = tuple(replace(t, participant="p-9") if t.participant == FIRST else t for t in talk.turns)
+    assert access.permitted(archive, replace(talk, turns=turns), access.RESEARCH).keys() == {*OTHERS, 3, 10}
 
 
 # ---- what opens a turn
