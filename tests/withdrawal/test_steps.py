@@ -12,12 +12,14 @@ from archive import withdrawal
 from archive.endings import End, Line, Step, Withdrawal
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.recall import is_mask
-from archive.model import Action, Testimony, TurnState
+from archive.model import Action, MemoOn, Testimony, TurnState
 from archive.ports import Archive
 from archive.store.tables import quotes as quote_rows
+from archive.study import notebook
 from archive.withdrawal import steps
 from consent.record import Jurisdiction, Purpose, State, Voice
 from consent.states import is_withdrawn
+from taxonomies.codebook import Code
 from tests.withdrawal import dialogue
 from tests.withdrawal.dialogue import ASKED, FIRST, OFFICER, OTHERS, OWN, QUOTED, SECOND, SHARED, WAITING
 from tests.withdrawal.test_escrow import WITHDRAWN_ON, At
@@ -188,6 +190,28 @@ def test_what_verdicts_taught_is_forgotten_with_the_words(talk: Archive) -> None
     assert taught == [(dialogue.PROJECT, End.REMOVED)]
     nothing = withdrawal.withdraw(talk, OFFICER, SECOND, None, "asked")
     assert not any(e.what == "what verdicts taught the tagger" for e in nothing.ends)
+
+
+@pytest.mark.parametrize("purpose", [None, *IN_PART])
+def test_what_repeats_them_goes_from_codes_and_memos_with_research(
+    talk: Archive, purpose: Purpose | None
+) -> None:
+    said, own = "the marmalade clinic was SHUT and the nurse", "closed when it should be open"
+    notebook.change_codebook(
+        talk,
+        dialogue.RESEARCHER,
+        dialogue.PROJECT,
+        lambda book: book.add(Code("shut", "Shut", "3.8", own, (said,))),
+    )
+    for text in (f"see: {said}", own):
+        notebook.write_memo(talk, dialogue.RESEARCHER, MemoOn.CODE, "shut", text, dialogue.PROJECT)
+    receipt = withdraw(talk, *([purpose] if purpose else []))
+    goes = purpose in (None, Purpose.RESEARCH_PROJECT)
+    code = notebook.book_of(talk, dialogue.PROJECT).codes["shut"]
+    assert (code.definition, code.examples) == (own, () if goes else (said,))
+    memos = [m.text for m in talk.store.memos.on_codes(dialogue.PROJECT)]
+    assert memos == ([own] if goes else [f"see: {said}", own])
+    assert any(e.what == "text of a code" for e in receipt.ends) is goes
 
 
 @pytest.mark.parametrize("days", [-1, 0, 30])
