@@ -6,13 +6,14 @@
 
 A mutant is found if a test fails or the tests do not end in time. Without ``--tests`` each module is tried
 by its nearest ones (``bench.mutate.nearest``). ``--sample`` tries so many mutants of each module, drawn by
-``--seed``. It stops where the tests fail on the module as it is.
+``--seed``. It stops where the tests fail on the module as it is; whoever ends it gets the score so far.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the sample")
     parser.add_argument("--seconds", type=int, default=600, help="how long one mutant may take")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended before it was through."))
     found = count = 0
     for path in chosen.modules:
         tests = chosen.tests or [str(p) for p in nearest(path)]
@@ -58,15 +60,17 @@ def _score(path: Path, tests: Sequence[str], chosen: argparse.Namespace) -> tupl
     # A library's own import may not change what the tests say of the module as it is.
     if tried and killed(name, path, ast.parse(source), tests, chosen.seconds):
         raise SystemExit(f"The tests of {path} do not pass twice; nothing can be told.")
-    found = 0
-    for mutant in tried:
-        if killed(name, path, mutant.tree, tests, chosen.seconds, before.order(mutant)):
-            found += 1
-        else:
-            sys.stdout.write(f"{path}:{mutant.line}: {mutant.was}  ->  {mutant.now}\n")
-            sys.stdout.flush()
-    _say(name, found, len(tried), len(every))
-    return found, len(tried)
+    found = done = 0
+    try:
+        for mutant in tried:
+            seen = killed(name, path, mutant.tree, tests, chosen.seconds, before.order(mutant))
+            found, done = found + seen, done + 1
+            if not seen:
+                sys.stdout.write(f"{path}:{mutant.line}: {mutant.was}  ->  {mutant.now}\n")
+                sys.stdout.flush()
+    finally:
+        _say(name, found, done, len(every))
+    return found, done
 
 
 def _say(name: str, found: int, tried: int, every: int | None = None) -> None:

@@ -187,6 +187,7 @@ def _leave(work: Callable[[], int]) -> NoReturn:
     """Do the work and leave the forked process, whatever happens."""
     code = 1
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         os.setsid()
         code = work()
     finally:
@@ -196,11 +197,14 @@ def _leave(work: Callable[[], int]) -> NoReturn:
 def _ended(child: int, seconds: int) -> int:
     """How a forked process ended; after so many seconds it is ended, with all that it started."""
     until = time.monotonic() + seconds
-    while True:
-        gone, status = os.waitpid(child, os.WNOHANG)
-        if gone:
-            return status
-        if time.monotonic() > until:
-            os.killpg(child, signal.SIGKILL)
-            return os.waitpid(child, 0)[1]
-        time.sleep(0.02)
+    try:
+        while time.monotonic() < until:
+            gone, status = os.waitpid(child, os.WNOHANG)
+            if gone:
+                return status
+            time.sleep(0.02)
+    except BaseException:
+        os.killpg(child, signal.SIGKILL)
+        raise
+    os.killpg(child, signal.SIGKILL)
+    return os.waitpid(child, 0)[1]

@@ -114,6 +114,7 @@ def fill(archive: Archive) -> Testimony:
     archive.store.testimonies.add(testimony, text, [Known(KnownKind.PERSON, NAME, FIRST)])
     _find(archive, testimony, text, NAME, FIRST)
     _find(archive, testimony, text, "lavender market", "")
+    _find(archive, testimony, text, "the harvest", "")
     for turn in QUOTED.values():
         quote(archive, testimony, turn)
         at = testimony.turns[turn]

@@ -54,10 +54,11 @@ def test_what_was_made_of_their_words_is_found_and_of_nobody_elses(talk: Archive
 
 
 def test_a_closed_turn_and_a_header_do_not_wait_again(talk: Archive) -> None:
-    talk.store.testimonies.set_turn_state(T, WAITING[0], TurnState.SHREDDED)
-    assert reach(talk, FIRST).others == at(*WAITING[1:])
-    talk.store.testimonies.set_turn_state(T, WAITING[1], TurnState.UNDER_REVIEW)
-    assert reach(talk, FIRST).others == at(*WAITING[1:]), "what waits already goes on waiting"
+    answering, noted, named = WAITING
+    talk.store.testimonies.set_turn_state(T, noted, TurnState.UNDER_REVIEW)
+    assert reach(talk, FIRST).others == at(*WAITING), "what waits already goes on waiting"
+    talk.store.testimonies.set_turn_state(T, named, TurnState.SHREDDED)
+    assert reach(talk, FIRST).others == at(answering, noted)
 
 
 def test_what_left_the_archive_is_found_by_the_log_and_a_refusal_is_not(talk: Archive) -> None:
