@@ -68,6 +68,15 @@ class SealBroken(HeardError):
         self.record = record
 
 
+class FileAltered(HeardError):
+    """A page of the encrypted database does not prove itself: altered outside the archive, or damaged.
+
+    It ends like a broken seal: nothing of the file can be trusted, and trying again changes nothing.
+    """
+
+    exit_code = 9
+
+
 class LogUnwritable(HeardError):
     """The event could not be written, so nothing was served."""
 

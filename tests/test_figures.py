@@ -142,7 +142,9 @@ def test_nor_where_one_person_stands_in_several_rows(drawn: list[tuple[int, str,
     assert shown.row_totals
     assert_safe(observations, shown)
     everybody = len({one.participant for one in observations})
-    assert shown.people in (None, everybody)
+    totals = (*shown.row_totals, *shown.column_totals)
+    if not shown.column_totals:  # with both sorts of totals it is a number of the table, proved above
+        assert shown.people == (None if None in totals or everybody < K else everybody)
 
 
 def test_the_solver_finds_what_a_careless_table_gives_away() -> None:
@@ -181,7 +183,81 @@ def test_no_total_is_given_over_what_does_not_add_up() -> None:
     shown = table([*both, *(Observation(f"q{n}", "3.8", "KE") for n in range(7))])
     assert shown.column_totals == ()
     assert shown.rows == ("16.9", "3.8")
-    assert shown.people == 16 or shown.people is None
+    assert shown.cells == ((None, None), (9, 7))
+    assert (shown.row_totals, shown.people) == ((9, 16), 16)
+
+
+def test_one_person_in_two_columns_is_one_person() -> None:
+    two = [Observation(f"p{n}", "3.8", country) for n in range(9) for country in ("BD", "KE")]
+    alone = table(two)
+    assert (alone.cells, alone.people) == (((9, 9),), 9)
+    assert (alone.row_totals, alone.column_totals) == ((), ())
+    others = [Observation(f"q{n}", "16.9", "BD" if n < 8 else "KE") for n in range(14)]
+    shown = table([*two, *others])
+    assert shown.cells == ((8, 6), (9, 9))
+    assert shown.row_totals == (), "18 is no number of people"
+    assert shown.column_totals == (17, 15)
+    assert shown.people == 23
+
+
+def test_all_the_people_are_told_only_while_no_total_is_withheld() -> None:
+    two = [Observation(f"p{n}", code, "BD") for n in range(7) for code in ("3.8", "16.9")]
+    few = [Observation(f"q{n}", "6.1", "KE") for n in range(3)]
+    hidden = table([*two, *few])
+    assert None in hidden.row_totals
+    assert hidden.people is None, "ten less seven is three"
+    assert table(two).people == 7
+    assert table(two[:8]).people is None, "four people are too few to be told"
+    assert table(two[:10], k=5).people == 5
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_a_single_line_has_its_total_as_everybody(axis: int) -> None:
+    sizes = {"a": 9, "b": 7}
+    counts = {(name, "x") if axis == 0 else ("x", name): size for name, size in sizes.items()}
+    shown = table(people(counts))
+    assert shown.people == 16
+    assert (shown.column_totals, shown.row_totals) == (((16,), ()) if axis == 0 else ((), (16,)))
+    few = table(people({**counts, ("c", "x") if axis == 0 else ("x", "c"): 1}))
+    assert (few.withheld, few.people) == (2, 17), "another cell goes with the small one, and the total stays"
+
+
+def test_lines_keep_the_order_asked_for_and_nobody_stands_in_an_added_one() -> None:
+    shown = table(people({("b", "y"): 9, ("a", "x"): 9}), rows=["z", "b", "z"], columns=["y"])
+    assert (shown.rows, shown.columns) == (("z", "b", "a"), ("y", "x"))
+    assert shown.cells[0] == (None, None), "nobody and one look alike"
+    assert table(people({("b", "y"): 9}), k=2).k == 2
+    assert table(people({("b", "y"): 2}), k=2).cells == ((2,),)
+    assert table(people({("b", "y"): 1}), k=2).cells == ((None,),)
+
+
+@pytest.mark.parametrize("word", ["=sum", "+1", "-1", "@cell", "\tx", "\rx"])
+def test_no_word_of_a_table_is_a_formula(word: str) -> None:
+    counts = {("a", "x"): 40, ("a", word): 40, (word, "x"): 40, (word, word): 2}
+    shown = table(people(counts), k=5)
+    text = csv_text(shown, corner=word, total=word, withheld_word=word)
+    cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
+    assert not any(cell == word for cell in cells)
+    assert cells.count("'" + word) >= 5
+
+
+def test_a_csv_has_totals_where_the_table_has_them() -> None:
+    rows = [Observation(f"p{n}", code, "BD") for n in range(9) for code in ("3.8", "16.9")]
+    across = table([*rows, *(Observation(f"q{n}", "3.8", "KE") for n in range(7))])
+    lines = csv_text(across, corner="", total="all", withheld_word="few").splitlines()
+    assert lines == [",BD,KE,all", "16.9,few,few,9", "3.8,9,7,16"]
+    columns = [Observation(f"p{n}", "3.8", c) for n in range(9) for c in ("BD", "KE")]
+    down = table([*columns, *(Observation(f"q{n}", "6.1", "BD" if n < 6 else "KE") for n in range(12))])
+    lines = csv_text(down, corner="", total="all", withheld_word="few").splitlines()
+    assert lines == [",BD,KE", "3.8,9,9", "6.1,6,6", "all,15,15"]
+
+
+def test_the_api_gets_every_part_of_the_table() -> None:
+    shown = table(people({("a", "x"): 40, ("a", "y"): 20, ("b", "x"): 10, ("b", "y"): 30}), k=5)
+    assert as_data(shown) == {
+        "rows": ["a", "b"], "columns": ["x", "y"], "cells": [[40, 20], [10, 30]], "row_totals": [60, 40],
+        "column_totals": [50, 50], "people": 100, "smallest_group": 5,
+    }  # fmt: skip
 
 
 def test_an_export_is_stricter_than_a_page() -> None:

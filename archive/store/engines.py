@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3  # type: ignore[import-untyped]
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
-from archive.errors import LockedArchive, Unavailable, UsageError
+from archive.errors import FileAltered, LockedArchive, Unavailable, UsageError
 from archive.store.envelope import KEY_BYTES
 from archive.store.strength import is_placeholder
 
@@ -59,7 +59,26 @@ def embedded_engine(path: Path, key: bytes, *, write_ahead: bool = True) -> Engi
         hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _altered)
     return engine
+
+
+_CORRUPT = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+"""What SQLite calls a file whose pages cannot be what it wrote."""
+
+
+def _altered(context: ExceptionContext) -> None:
+    """Raise ``FileAltered`` where a page did not pass SQLCipher's check (an HMAC over it)."""
+    name = getattr(context.original_exception, "sqlite_errorname", "")
+    if name.startswith(_CORRUPT):
+        raise _file_altered() from None
+
+
+def _file_altered() -> FileAltered:
+    return FileAltered(
+        "A page of the database is not as the archive wrote it: the file was altered or is damaged. "
+        "Nothing was read from it; put it back from a backup."
+    )
 
 
 def _connect(path: Path, key: bytes, settings: tuple[str, ...]) -> Any:
@@ -81,8 +100,10 @@ def _connect(path: Path, key: bytes, settings: tuple[str, ...]) -> Any:
     except sqlcipher3.OperationalError:
         connection.close()
         raise Unavailable("The archive's database is busy or its disk is full. Try again.") from None
-    except (sqlcipher3.DatabaseError, MemoryError):
+    except (sqlcipher3.DatabaseError, MemoryError) as error:
         connection.close()
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):  # the key fits the first page
+            raise _file_altered() from None
         raise LockedArchive(
             "The database does not open with this key ring. Put the key ring back that belongs to it; "
             "nothing was changed."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import LockedArchive, LogBroken, SealBroken
+from archive.errors import FileAltered, LockedArchive
 from tests.attacks import day
 from tests.attacks.day import MARKS
 from tests.cli.command import Heard
@@ -65,16 +65,51 @@ def test_a_missing_ring_is_said_and_nothing_is_made_in_its_place(heard: Heard) -
     assert heard("consent", "list").code == 0
 
 
-def test_an_altered_file_is_refused_and_never_read_as_something_else(heard: Heard) -> None:
+PAGE = 4096
+SEARCH = ("search", "road", "--purpose", "research_project", "--project", group.PROJECT, "--json")
+
+
+def altered(heard: Heard, *pages: int) -> int:
+    """Change one bit in each of these pages of the database; how many pages it has."""
     path = heard.archive / "heard.db"
-    whole = path.read_bytes()
-    for at in (len(whole) // 3, len(whole) - 2000):
-        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
-        done = heard("search", "road", "--purpose", "research_project", "--project", group.PROJECT, "--json")
-        assert done.code in (0, LockedArchive.exit_code, SealBroken.exit_code, LogBroken.exit_code, 12, 1)
-        if done.code:
-            assert not any(mark in done.out + done.err for mark in MARKS)
-    path.write_bytes(whole)
+    content = bytearray(path.read_bytes())
+    for page in pages:
+        content[page * PAGE + 99] ^= 0x10
+    path.write_bytes(content)
+    return len(content) // PAGE
+
+
+def test_a_file_whose_first_page_is_altered_does_not_open(heard: Heard) -> None:
+    altered(heard, 0)
+    done = heard(*SEARCH)
+    assert (done.code, done.out) == (LockedArchive.exit_code, "")
+    assert "does not open with this key ring" in done.err
+
+
+def test_a_file_that_is_altered_everywhere_else_is_said_to_be_altered(heard: Heard) -> None:
+    altered(heard, *range(1, altered(heard)))
+    done = heard(*SEARCH)
+    assert (done.code, done.out) == (FileAltered.exit_code, "")
+    assert "altered or is damaged" in done.err
+    assert not any(mark in done.err for mark in MARKS)
+
+
+def test_with_one_page_altered_the_answer_is_the_true_one_or_none(heard: Heard) -> None:
+    """A page that this search does not read changes nothing; one that it reads ends it."""
+    true = heard(*SEARCH).json()["passages"]
+    assert true
+    last = altered(heard) - 1
+    refused = 0
+    for page in sorted({1, last // 3, last // 2, last}):
+        altered(heard, page)
+        done = heard(*SEARCH)
+        altered(heard, page)
+        if done.code == FileAltered.exit_code:
+            assert done.out == ""
+            refused += 1
+        else:
+            assert done.json()["passages"] == true
+    assert refused
 
 
 def test_a_refused_request_repeats_nothing(heard: Heard) -> None:

@@ -16,8 +16,9 @@ from openpyxl import Workbook
 from consent.defaults import COVERS
 from consent.intake import Intake, records_from
 from consent.naming import participant_id
-from consent.policy import IN_FORCE
 from consent.record import Audience, Capacity, ConsentRecord, Form, Jurisdiction, Mode, Purpose, State, Voice
+from consent.values import word
+from consent.vocabulary import STATES
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 NAME = "Rahela Zzyzx"
@@ -409,15 +410,54 @@ anything = st.recursive(
 )
 
 
+CLEAR = {
+    "given": State.GIVEN, "Yes": State.GIVEN, "no": State.REFUSED, "refused": State.REFUSED,
+    "withdrawn": State.WITHDRAWN, "suspended": State.SUSPENDED,
+}  # fmt: skip
+strange = anything.filter(
+    lambda a: not isinstance(a, bool) and (not isinstance(a, str) or word(a, STATES) is None)
+)
+answers = st.fixed_dictionaries(
+    {"media": st.sampled_from(sorted(CLEAR)), "recontact": st.sampled_from(sorted(CLEAR)) | strange}
+)
+
+
+@given(answers)
+def test_a_clear_answer_is_taken_as_it_is_and_a_strange_one_is_never_a_yes(given_: dict[str, Any]) -> None:
+    found = read(json.dumps({**LINE, "grants": given_}))
+    [kept] = found.records
+    expected = {
+        Purpose(purpose): CLEAR.get(answer, State.UNKNOWN) if isinstance(answer, str) else State.UNKNOWN
+        for purpose, answer in given_.items()
+    }
+    assert states(kept) == expected
+    assert bool(found.problems) is (State.UNKNOWN in expected.values())
+
+
+_LIMITS = ("capacity", "mode", "collected_at", "valid_until", "born", "guardian", "embargo_until")
+"""Fields of a line on which a yes depends; the others say who somebody is and where they speak."""
+
+
 @given(
     st.dictionaries(
-        st.sampled_from([*LINE, "voices", "identity", "born", "guardian", "embargo_until"]), anything
-    )
+        st.sampled_from([*LINE, "voices", "identity", "born", "guardian", "embargo_until"]).filter(
+            lambda key: key != "grants"
+        ),
+        anything,
+    ),
+    st.sampled_from(["given", "refused"]),
 )
-def test_no_line_breaks_the_reading_and_nothing_strange_is_a_yes(changes: dict[str, Any]) -> None:
-    found = read(json.dumps({**LINE, "grants": {}, **changes}))
-    for record in found.records:
-        assert not any(g.state in IN_FORCE for g in record.grants)
+def test_no_strange_line_breaks_the_reading_or_gives_more_than_was_answered(
+    changes: dict[str, Any], answer: str
+) -> None:
+    found = read(json.dumps({**LINE, "grants": {"media": answer}, **changes}))
+    assert found.records or found.problems
+    for kept in found.records:
+        [grant] = kept.grants
+        assert grant.purpose is Purpose.MEDIA
+        assert grant.state in ({State.GIVEN, State.UNKNOWN} if answer == "given" else {State.REFUSED})
+        if answer == "given" and changes.keys().isdisjoint(_LIMITS):
+            assert grant.state is State.GIVEN, "who somebody is takes no force from what they said"
 
 
 @given(st.binary(max_size=200), st.sampled_from(["a.csv", "a.json", "a.jsonl", "a.xlsx"]))

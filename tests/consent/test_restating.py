@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent.policy import IN_FORCE, Permit, permits
-from consent.record import Capacity, ConsentRecord, Form, Identity, Purpose, State, Voice
+from consent.record import (
+    Audience,
+    Capacity,
+    ConsentRecord,
+    Form,
+    Identity,
+    Jurisdiction,
+    Purpose,
+    State,
+    Voice,
+)
 from consent.restating import restated
 from consent.states import FINAL
 from tests.consent.made import GRANT, NOW, REQUEST, TODAY, child, limited, record, records
@@ -144,3 +154,99 @@ def test_voices_are_added_and_two_consents_stay_two() -> None:
         restated(known, replace(known, consent_id="c-other"))
     with pytest.raises(ValueError, match="two consents"):
         restated(known, replace(known, participant="p-2"))
+
+
+def test_a_later_file_that_is_silent_on_a_purpose_leaves_its_grant_alone() -> None:
+    media = replace(GRANT, purpose=Purpose.MEDIA, valid_until=SOON)
+    known = record(grants=(GRANT, media))
+    silent = record(grants=(replace(GRANT, valid_until=SOON),), collected_at=LATER)
+    after = restated(known, silent)
+    assert [g for g in after.grants if g.purpose is Purpose.MEDIA] == [media]
+    (research,) = [g for g in after.grants if g.purpose is GRANT.purpose]
+    assert (research.state, research.valid_until) == (State.RENEWED, SOON)
+
+
+@pytest.mark.parametrize("collected", [date(2024, 1, 1), LATER])
+@pytest.mark.parametrize("state", sorted(State))
+def test_a_file_that_asks_nothing_changes_no_grant(state: State, collected: date) -> None:
+    known = limited(state=state)
+    after = restated(known, record(grants=(), collected_at=collected))
+    assert after.grants == known.grants
+
+
+def test_an_end_stands_though_a_later_file_says_another_word() -> None:
+    """A final answer beside one in force: the file's no ends what is in force and leaves the end as it is."""
+    ended = replace(GRANT, state=State.REVOKED, forms=frozenset({Form.QUOTE}))
+    known = record(grants=(GRANT, ended))
+    after = restated(known, limited(state=State.REFUSED))
+    assert [g.state for g in after.grants] == [State.WITHDRAWN, State.REVOKED]
+    more = restated(known, replace(limited(valid_until=SOON), collected_at=LATER))
+    assert [(g.state, g.valid_until) for g in more.grants] == [(State.GIVEN, SOON), (State.REVOKED, None)]
+
+
+@pytest.mark.parametrize(
+    ("held", "said", "becomes"),
+    [
+        (State.GIVEN, State.SUSPENDED, State.SUSPENDED),
+        (State.GIVEN, State.REFUSED, State.WITHDRAWN),
+        (State.RENEWED, State.GIVEN, State.RENEWED),
+        (State.DEFERRED, State.REFUSED, State.REFUSED),
+        (State.DEFERRED, State.WITHDRAWN, State.DEFERRED),
+        (State.REQUESTED, State.DEFERRED, State.DEFERRED),
+        (State.REQUESTED, State.GIVEN, State.GIVEN),
+        (State.SUSPENDED, State.EXPIRED, State.EXPIRED),
+        (State.SUSPENDED, State.DEFERRED, State.SUSPENDED),
+    ],
+)
+def test_on_a_later_day_an_answer_stands_where_it_may_follow(
+    held: State, said: State, becomes: State
+) -> None:
+    after = restated(limited(state=held), replace(limited(state=said), collected_at=LATER))
+    assert grants_of(after) == [(GRANT.purpose, becomes)]
+
+
+def test_the_same_answer_with_other_evidence_stays_as_it_stands() -> None:
+    held = replace(GRANT, reason="asked at the door", evidence="form 1")
+    known = record(grants=(held,))
+    after = restated(known, record(grants=(replace(GRANT, evidence="form 9"),), collected_at=LATER))
+    assert after.grants == (held,)
+    assert after.collected_at == LATER
+
+
+@pytest.mark.parametrize("reason", ["", "said at the meeting"])
+def test_a_change_gives_the_files_reason_or_says_that_it_was_a_file(reason: str) -> None:
+    said = reason or "the consent file says so"
+    no = restated(record(), limited(state=State.REFUSED, reason=reason))
+    assert no.grants[0].reason == said
+    yes = restated(record(), replace(limited(valid_until=SOON, reason=reason), collected_at=LATER))
+    assert (yes.grants[0].state, yes.grants[0].reason) == (State.RENEWED, said)
+
+
+def test_both_answers_together_allow_what_each_allows() -> None:
+    wide = limited(audiences=frozenset({Audience.PROJECT, Audience.PUBLIC}), embargo_until=SOON)
+    narrow = limited(audiences=frozenset({Audience.PROJECT, Audience.ARCHIVE}), embargo_until=TODAY)
+    (grant,) = restated(wide, narrow).grants
+    assert (grant.audiences, grant.embargo_until) == ({Audience.PROJECT}, SOON)
+    for held, said in ((True, False), (False, True)):
+        dated = limited(embargoed=held, embargo_until=SOON), limited(embargoed=said, embargo_until=TODAY)
+        (sealed,) = restated(*dated).grants
+        assert (sealed.embargoed, sealed.embargo_until) == (True, SOON)
+
+
+def test_what_a_later_form_leaves_out_is_kept() -> None:
+    born = date(2012, 5, 5)
+    known = record(born=born, language="bn", witness="aunt")
+    assert restated(known, record(collected_at=LATER)).born == born
+    assert restated(record(), record(born=born)).born == born
+    assert restated(known, record(born=date(1999, 1, 1), collected_at=LATER)).born == born
+    laws = restated(known, record(jurisdictions=frozenset(), collected_at=LATER)).jurisdictions
+    assert laws == known.jurisdictions
+    moved = record(jurisdictions=frozenset({Jurisdiction.KE}), collected_at=LATER)
+    assert restated(known, moved).jurisdictions == {Jurisdiction.KE}
+    assert restated(known, replace(moved, collected_at=known.collected_at)) == known
+
+
+def test_the_order_of_a_file_is_no_news() -> None:
+    media = replace(GRANT, purpose=Purpose.MEDIA)
+    known = record(grants=(media, GRANT))
+    assert restated(known, record(grants=(GRANT, media))) is known

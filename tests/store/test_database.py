@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from archive.errors import HeardError, Unavailable, UsageError
+from archive.errors import FileAltered, HeardError, LockedArchive, Unavailable, UsageError
 from archive.store.database import Database
 from archive.store.engines import embedded_engine, postgres_engine
 from archive.store.schema import upgrade
@@ -77,3 +77,58 @@ def test_the_encrypted_file_keeps_its_promises(database: Database, tmp_path: Pat
     assert told == [1, 1, 2, "wal"]
     assert version
     assert not (tmp_path / "heard.db").read_bytes().startswith(b"SQLite format 3")
+
+
+PAGE = 4096
+
+
+def altered(path: Path, page: int) -> None:
+    """One bit of a page changed, the file as it was otherwise."""
+    content = bytearray(path.read_bytes())
+    content[page * PAGE + 99] ^= 1
+    path.write_bytes(content)
+
+
+def test_an_altered_page_is_said_to_be_one_and_no_busy_server(database: Database, tmp_path: Path) -> None:
+    with database.connection() as connection:
+        connection.execute(text("CREATE TABLE words (w TEXT)"))
+        connection.execute(text("INSERT INTO words VALUES (:w)"), [{"w": "MARK" * 500}] * 40)
+    database.close()
+    path = tmp_path / "heard.db"
+    last = path.stat().st_size // PAGE - 1
+    altered(path, last)
+    with pytest.raises(FileAltered, match="from a backup") as caught, database.reading() as connection:
+        connection.execute(text("SELECT w FROM words")).all()
+    assert "MARK" not in repr(caught.value) + repr(caught.value.__context__)
+    assert (caught.value.exit_code, caught.value.__suppress_context__) == (9, True)
+    database.close()
+    altered(path, last)
+    with database.reading() as connection:
+        assert len(connection.execute(text("SELECT w FROM words")).all()) == 40
+
+
+def test_pages_that_are_altered_from_the_second_on_are_no_other_key(
+    database: Database, tmp_path: Path
+) -> None:
+    database.close()
+    path = tmp_path / "heard.db"
+    for page in range(1, path.stat().st_size // PAGE):
+        altered(path, page)
+    with pytest.raises(FileAltered), database.reading():
+        pass
+
+
+def test_an_altered_first_page_looks_like_another_key(database: Database, tmp_path: Path) -> None:
+    database.close()
+    altered(tmp_path / "heard.db", 0)
+    with pytest.raises(LockedArchive, match="key ring"), database.reading():
+        pass
+
+
+def test_a_database_that_somebody_holds_is_busy_and_not_altered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.store.engines.BUSY_SECONDS", 0.05)
+    one, other = (Database(embedded_engine(tmp_path / "heard.db", bytes(32))) for _ in range(2))
+    with one.transaction(), pytest.raises(Unavailable, match="busy"), other.transaction():
+        pass

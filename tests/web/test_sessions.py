@@ -218,6 +218,25 @@ def test_one_address_cannot_try_every_name(archive: Archive, made: Made) -> None
     assert statuses == [401, 401, 401, 401, 429, 429]
 
 
+def test_good_sign_ins_give_back_what_a_shared_address_used_up(archive: Archive, made: Made) -> None:
+    """A field office behind one address: whoever comes in leaves the tries of the others as they were."""
+    client = browser(archive, sessions=Sessions(Throttle(1000), Throttle(3)))
+    statuses = [sign_in(client, "researcher").status_code for _ in range(5)]
+    assert statuses == [303] * 5
+    assert [sign_in(client, "steward", "guess").status_code for _ in range(2)] == [401, 401]
+    assert [sign_in(client, "researcher").status_code for _ in range(3)] == [303] * 3
+    assert sign_in(client, "steward", "guess").status_code == 401
+    assert sign_in(client, "steward", "guess").status_code == 429, "the failures before are remembered"
+    assert sign_in(client, "researcher").status_code == 429
+
+
+def test_a_good_sign_in_forgets_the_failures_of_its_account(archive: Archive, made: Made) -> None:
+    client = browser(archive, sessions=Sessions(Throttle(3), Throttle(1000)))
+    for _ in range(3):
+        assert [sign_in(client, "researcher", "guess").status_code for _ in range(2)] == [401, 401]
+        assert sign_in(client, "researcher").status_code == 303
+
+
 @pytest.fixture
 def ticking() -> tuple[Throttle, Callable[[float], None]]:
     at = [1000.0]
@@ -251,3 +270,20 @@ def test_failures_are_forgotten_after_a_while(ticking: tuple[Throttle, Callable[
     assert throttle.admit("a") > 0
     wait(901)
     assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
+
+
+def test_what_is_taken_back_is_one_try_and_never_more(
+    ticking: tuple[Throttle, Callable[[float], None]],
+) -> None:
+    throttle, _ = ticking
+    assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
+    throttle.take_back("a")
+    assert throttle.admit("a") == 0
+    assert throttle.admit("a") > 0, "the one before still counts"
+    throttle.forgive("a")
+    throttle.take_back("a")
+    throttle.admit("a")
+    for _ in range(5):
+        throttle.take_back("a")
+    assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
+    assert throttle.admit("a") > 0, "nobody saves up tries"

@@ -1,0 +1,161 @@
+"""What is brought together at the opening: rows, keys and ledger, each of which may be the older one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from archive import withdrawal
+from archive.endings import Line, Step
+from archive.model import Action, TurnState
+from archive.ports import Archive
+from archive.withdrawal import steps
+from consent.record import Purpose
+from consent.states import withdraw as withdrawn_version
+from tests.withdrawal import dialogue
+from tests.withdrawal.dialogue import FIRST, OFFICER, OWN, SECOND
+
+T = "t-dialogue"
+RESEARCH, PUBLISH = Purpose.RESEARCH_PROJECT, Purpose.ADVOCACY_PUBLISH_QUOTE
+
+
+def taken_back(archive: Archive, participant: str, purposes: set[Purpose] | None) -> None:
+    """As a form would: the consent alone, no withdrawal."""
+    [before] = archive.store.consents.current([participant])
+    archive.store.consents.add(withdrawn_version(before, purposes, archive.clock.now(), "form"))
+
+
+def done(archive: Archive, participant: str) -> list[tuple[tuple[Purpose, ...], Step]]:
+    return [(one.line.purposes, one.step) for one in archive.store.withdrawals.all(participant)]
+
+
+def own(archive: Archive) -> set[TurnState]:
+    found = archive.store.testimonies.get(T)
+    assert found is not None
+    return {found.turns[n].state for n in OWN}
+
+
+def test_nothing_is_done_where_nothing_is_behind(talk: Archive) -> None:
+    assert withdrawal.resume(talk) == []
+    withdrawal.withdraw(talk, OFFICER, FIRST, None, "asked")
+    before = talk.log.checkpoint()
+    assert withdrawal.resume(talk) == []
+    assert talk.log.checkpoint() == before
+
+
+def test_a_line_that_the_rows_have_forgotten_is_carried_out_again(talk: Archive) -> None:
+    line = Line("w-old", FIRST, (), talk.clock.now())
+    part = Line("w-part", SECOND, (PUBLISH,), talk.clock.now())
+    for one in (line, part, replace(part, id="w-nobody", participant="p-unheard")):
+        talk.ledger.append(one)
+    assert withdrawal.resume(talk) == [FIRST, SECOND]
+    assert done(talk, FIRST) == [((), Step.SIGNED)]
+    assert done(talk, SECOND) == [((PUBLISH,), Step.SIGNED)]
+    assert done(talk, "p-unheard") == [], "a part of what nobody agreed to is nothing"
+    assert own(talk) == {TurnState.SHREDDED}
+    [entry] = talk.log.entries(action=Action.CONSENT_WITHDRAW.value, participant=FIRST)
+    assert dict(entry.event.details)["again"] == "yes"
+    assert entry.event.actor == steps.SYSTEM.user
+    assert [one.id for one in talk.ledger.lines()] == ["w-old", "w-part", "w-nobody"]
+
+
+def test_a_whole_line_of_somebody_the_rows_do_not_know_still_kills_the_key(talk: Archive) -> None:
+    talk.keys.create("p-unheard")
+    talk.ledger.append(Line("w-unheard", "p-unheard", (), talk.clock.now()))
+    assert withdrawal.resume(talk) == ["p-unheard"]
+    assert "p-unheard" in talk.keys.destroyed()
+
+
+def test_a_line_that_the_ledger_has_lost_is_written_again(talk: Archive) -> None:
+    begun = steps.begin(talk, OFFICER, Line("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
+    talk.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
+    assert talk.ledger.lines() == []
+    assert withdrawal.resume(talk) == []
+    assert [one.id for one in talk.ledger.lines()] == ["w-1"]
+    assert withdrawal.resume(talk) == []
+    assert [one.id for one in talk.ledger.lines()] == ["w-1"]
+
+
+@pytest.mark.parametrize("purposes", [None, {RESEARCH}, {RESEARCH, PUBLISH}])
+def test_what_a_form_took_back_is_walked(talk: Archive, purposes: set[Purpose] | None) -> None:
+    taken_back(talk, FIRST, purposes)
+    assert withdrawal.resume(talk) == [FIRST]
+    assert done(talk, FIRST) == [(tuple(sorted(purposes or ())), Step.SIGNED)]
+    assert (own(talk) == {TurnState.SHREDDED}) is (purposes is None)
+    assert withdrawal.resume(talk) == []
+    assert done(talk, SECOND) == []
+
+
+def test_only_what_was_not_walked_yet_is(talk: Archive) -> None:
+    withdrawal.withdraw(talk, OFFICER, FIRST, {RESEARCH}, "asked")
+    taken_back(talk, FIRST, {PUBLISH})
+    assert withdrawal.resume(talk) == [FIRST]
+    assert [p for p, _ in done(talk, FIRST)] == [(RESEARCH,), (PUBLISH,)]
+
+
+def test_what_another_consent_still_gives_is_not_walked(talk: Archive) -> None:
+    [known] = talk.store.consents.current([FIRST])
+    talk.store.consents.add(replace(known, consent_id="c-second"))
+    taken = withdrawn_version(known, {RESEARCH}, talk.clock.now(), "form")
+    talk.store.consents.add(taken)
+    assert withdrawal.resume(talk) == []
+    everything = withdrawn_version(taken, None, talk.clock.now(), "form")
+    talk.store.consents.add(everything)
+    assert withdrawal.resume(talk) == [], "the second consent holds"
+    assert own(talk) == {TurnState.OPEN}
+
+
+def test_one_that_was_cut_short_is_finished(talk: Archive) -> None:
+    steps.begin(talk, OFFICER, Line("w-1", FIRST, (), talk.clock.now()), "asked")
+    assert withdrawal.resume(talk) == [FIRST]
+    assert done(talk, FIRST) == [((), Step.SIGNED)]
+    assert own(talk) == {TurnState.SHREDDED}
+    assert len(talk.ledger.lines()) == 1
+
+
+def older_rows(archive: Archive) -> Line:
+    """The rows say it is done; the ring, an older one, still has the key."""
+    begun = steps.begin(archive, OFFICER, Line("w-1", FIRST, (), archive.clock.now()), "asked")
+    archive.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
+    return begun.line
+
+
+def test_a_key_that_is_back_dies_again_and_the_rows_with_it(talk: Archive) -> None:
+    older_rows(talk)
+    talk.store.testimonies.set_turn_state(T, OWN[0], TurnState.NEVER_STORED)
+    assert withdrawal.resume(talk) == [FIRST]
+    assert FIRST in talk.keys.destroyed()
+    assert own(talk) == {TurnState.NEVER_STORED, TurnState.SHREDDED}, "what was never stored is not shredded"
+    assert len(list(talk.log.entries(action=Action.KEY_DESTROY.value, participant=FIRST))) == 1
+    assert withdrawal.resume(talk) == []
+
+
+def test_a_key_under_a_law_goes_back_into_escrow_until_its_day_is_over(talk: Archive) -> None:
+    today = talk.clock.today()
+    line = older_rows(talk)
+    until = today + timedelta(days=3)
+    kept = talk.store.withdrawals.get("w-1")
+    assert kept is not None
+    talk.store.withdrawals.keep(replace(kept, line=replace(line, until=until)))
+    assert withdrawal.resume(talk) == [FIRST]
+    assert talk.keys.escrowed() == {FIRST: until}
+    assert own(talk) == {TurnState.ESCROWED}
+    assert len(list(talk.log.entries(action=Action.KEY_ESCROW.value, participant=FIRST))) == 1
+    assert withdrawal.resume(talk) == []
+
+
+def test_a_withdrawal_in_part_takes_no_key(talk: Archive) -> None:
+    begun = steps.begin(talk, OFFICER, Line("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
+    talk.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
+    assert withdrawal.resume(talk) == []
+    assert len(talk.keys.key(FIRST)) == 32
+    assert own(talk) == {TurnState.OPEN}
+
+
+def test_who_has_withdrawn_whole_is_not_asked_after_their_purposes(talk: Archive) -> None:
+    withdrawal.withdraw(talk, OFFICER, FIRST, None, "asked")
+    dialogue.agree(talk, FIRST, without=set(Purpose) - {RESEARCH})
+    taken_back(talk, FIRST, {RESEARCH})
+    assert withdrawal.resume(talk) == []
