@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import words_with_capitals
 from archive.redact.known_forms import Forms, Part, endless, norm
-from archive.redact.patterns.common import safe, titles
+from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
 from archive.redact.words import bare, is_indic, lower_cased, plain, words
 
@@ -180,7 +181,7 @@ class Reading:
         for at, word in enumerate(self._words):
             shown = word.text
             if shown.isupper() and 1 < len(shown) < 5 and shown.casefold() in self._forms.initials:
-                if shown.casefold() not in safe() and not self._shouted():
+                if shown.casefold() not in words_with_capitals() and not self._shouted():
                     yield self._initials_span(at, at + 1, shown.casefold())
             elif len(shown) == 1 and shown.isupper() and (at == 0 or not self._letter(at - 1)):
                 yield from self._dotted(at)
