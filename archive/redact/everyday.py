@@ -31,7 +31,7 @@ _WITH_STOP_WORDS = frozenset({"bn", "hi", "ne", "vi"})
 """Languages whose small words the installed spaCy package lists."""
 _SMALL_WORDS = "small_words"
 _WITHOUT_CAPITALS = frozenset(
-    {_SMALL_WORDS, "everyday", "speech", "names_among_words", "names_in_dictionary"}
+    {_SMALL_WORDS, "particles", "everyday", "speech", "names_among_words", "names_in_dictionary"}
 )
 
 
@@ -79,6 +79,12 @@ def words_with_capitals(lang: str | None = None, names: bool = False) -> frozens
         for entry in _entries(code, name)
     )
     return found if names else found - names_of_people()
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Words inside names of several words that name nobody without their neighbours, of all languages."""
+    return frozenset[str]().union(*(_entries(code, "particles") for code in LANGUAGES))
 
 
 @cache

@@ -1,7 +1,7 @@
 """One text read against the known names: whole, in part, misspelt, initialled, split, with kin terms around.
 
-A word that is also an everyday one counts where it is written as a name: a capital inside a sentence, a
-title beside it, or another part of the same name.
+No list of words hides a known name. A word with a capital is the name. Without one an everyday word counts as
+the name where a title or another part of it stands beside; else it is a doubt, and ``doubtful_parts`` has it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from archive.model import IdentifierType as T
-from archive.redact.everyday import words_with_capitals
+from archive.redact.everyday import composed, words_with_capitals
 from archive.redact.known_forms import Forms, Part, endless, norm
 from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
@@ -95,10 +95,35 @@ class Reading:
         marked = not is_indic(form) and plain(shown) != shown and plain(part.spelt) != part.spelt
         if marked and not shown.startswith(part.spelt):
             return False
-        if self._ordinary(form) or self._ordinary(shown):
+        if self._another_word(form, shown, part) or self._may_be_a_word(at, form):
             return self._as_name(at, part)
-        small = not is_indic(form) and not word.capital and not self._small
-        return not (small and len(form) < 4) or self._as_name(at, part)
+        return True
+
+    def _another_word(self, form: str, shown: str, part: Part) -> bool:
+        """Whether an everyday word only looks like the name: without its diacritics, or with an ending."""
+        if part.spelt not in composed(shown):
+            return self._ordinary(shown) or self._ordinary(form)
+        ended = form not in {shown, plain(shown)}
+        return ended and self._ordinary(shown) and not self._ordinary(form)
+
+    def _may_be_a_word(self, at: int, form: str) -> bool:
+        """Whether a word without a capital is an everyday word as well, a title, or very short."""
+        word = self._words[at]
+        if word.capital and not is_indic(word.text):
+            return False
+        short = len(form) < 4 and not (self._small or is_indic(form))
+        return short or form in titles() or self._ordinary(form) or self._ordinary(composed(bare(word.text)))
+
+    def doubtful_parts(self) -> Iterator[Span]:
+        """Everyday words that are a part of a known name, where nothing says which of the two they are.
+
+        They have no entity, so that a decision on one of them is none on the person.
+        """
+        for at, word in enumerate(self._words):
+            if self._match(at) is None:
+                part = next((p for f in endless(self._norms[at]) if (p := self._forms.exact.get(f))), None)
+                if part is not None and not part.particle and part.spelt in composed(word.text):
+                    yield Span(word.start, word.end, T.OTHER, 0.5, "known:word")
 
     def _neighbour(self, at: int, part: Part) -> bool:
         return any(self._same_person(at, side, part) for side in (-1, 1))

@@ -41,6 +41,7 @@ _ENDINGS = (
     ("'m", ""),
 )
 
+
 @cache
 def _verb_forms(lang: str) -> regex.Pattern[str]:
     """What tells a verb of the language by its form; nothing where the data has no such frame."""

@@ -100,7 +100,9 @@ def _signs(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[tup
             sign = _indic(low, ordinary)
         else:
             sign = _latin(word, low, ordinary, small, word.capital and _shouted(tokens, at))
-        if sign is not None and len(low) >= (_SHORTEST_NAME if named_too(low) else _SHORTEST):
+        if sign is not None and len(low.partition("'")[0] if sign is Sign.LISTED else low) >= (
+            _SHORTEST_NAME if named_too(low) else _SHORTEST
+        ):  # fmt: skip
             yield word, low, sign
 
 

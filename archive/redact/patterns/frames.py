@@ -101,8 +101,10 @@ def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]
 
 def _kin_as_name(word: Word) -> bool:
     """Whether a Vietnamese kin word is a name here, because it has a capital inside a sentence: "cô Anh"."""
-    return word.capital and not word.initial and bare(word.text).casefold() in (
-        titles() | words_with_capitals() | small_words(names=True)
+    return (
+        word.capital
+        and not word.initial
+        and bare(word.text).casefold() in (titles() | words_with_capitals() | small_words(names=True))
     )
 
 
