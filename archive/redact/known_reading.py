@@ -12,8 +12,8 @@ from archive.model import IdentifierType as T
 from archive.redact.everyday import composed, words_with_capitals
 from archive.redact.known_forms import Forms, Part, endless, norm
 from archive.redact.patterns.common import titles
-from archive.redact.spans import Span
-from archive.redact.words import bare, is_indic, lower_cased, plain, words
+from archive.redact.spans import PERSONAL, Span
+from archive.redact.words import Word, bare, is_indic, lower_cased, plain, words
 
 Ordinary = Callable[[str], bool]
 _GAPS = frozenset({" ", "-", "\u00a0", "  ", ". ", ".", "_"})
@@ -95,7 +95,7 @@ class Reading:
         marked = not is_indic(form) and plain(shown) != shown and plain(part.spelt) != part.spelt
         if marked and not shown.startswith(part.spelt):
             return False
-        if self._another_word(form, shown, part) or self._may_be_a_word(at, form):
+        if self._another_word(form, shown, part) or self._may_be_a_word(at, form, part):
             return self._as_name(at, part)
         return True
 
@@ -106,10 +106,13 @@ class Reading:
         ended = form not in {shown, plain(shown)}
         return ended and self._ordinary(shown) and not self._ordinary(form)
 
-    def _may_be_a_word(self, at: int, form: str) -> bool:
-        """Whether a word without a capital is an everyday word as well, a title, or very short."""
+    def _may_be_a_word(self, at: int, form: str, part: Part) -> bool:
+        """Whether a word without a capital is an everyday word as well, a title, or very short.
+
+        A word of a place or a body may be one with a capital too: "Community clinic" is no name.
+        """
         word = self._words[at]
-        if word.capital and not is_indic(word.text):
+        if word.capital and not is_indic(word.text) and part.kind in PERSONAL:
             return False
         short = len(form) < 4 and not (self._small or is_indic(form))
         return short or form in titles() or self._ordinary(form) or self._ordinary(composed(bare(word.text)))
@@ -120,10 +123,15 @@ class Reading:
         They have no entity, so that a decision on one of them is none on the person.
         """
         for at, word in enumerate(self._words):
-            if self._match(at) is None:
-                part = next((p for f in endless(self._norms[at]) if (p := self._forms.exact.get(f))), None)
-                if part is not None and not part.particle and part.spelt in composed(word.text):
-                    yield Span(word.start, word.end, T.OTHER, 0.5, "known:word")
+            if self._match(at) is None and any(self._doubtful(word, f) for f in endless(self._norms[at])):
+                yield Span(word.start, word.end, T.OTHER, 0.5, "known:word")
+
+    def _doubtful(self, word: Word, form: str) -> bool:
+        part = self._forms.exact.get(form)
+        if part is None or part.particle or part.kind not in PERSONAL:
+            return False
+        shown = bare(word.text).casefold()
+        return part.spelt in composed(shown) and not self._another_word(form, shown, part)
 
     def _neighbour(self, at: int, part: Part) -> bool:
         return any(self._same_person(at, side, part) for side in (-1, 1))

@@ -187,3 +187,9 @@ def test_any_name_and_any_text_end_in_spans_inside_the_text(text: str, name: str
     for kind in (KnownKind.PERSON, KnownKind.LOC, KnownKind.PHONE, KnownKind.EMAIL):
         for span in find_known(text, [Known(kind, name)]):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_word_of_a_known_body_is_no_name_by_itself() -> None:
+    known = [Known(KnownKind.ORG, "Noapara community clinic")]
+    for text in ("Community comes first.", "the community came"):
+        assert find_known(text, known, lambda w: everyday(w, "en"), doubts=True) == []

@@ -84,10 +84,11 @@ def sentences(name: str) -> tuple[Sentence, ...]:
     return BENGALI if any("\u0980" <= ch <= "\u09ff" for ch in name) else DEVANAGARI
 
 
-def said(sentence: str, name: str) -> tuple[str, str]:
-    """The sentence with the name in it, and the name as it stands there."""
+def said(sentence: str, name: str) -> tuple[str, str, int]:
+    """The sentence with the name in it, the name as it stands there, and its place."""
     shown = name.lower() if "{low}" in sentence else name.upper() if "{up}" in sentence else name
-    return sentence.replace("{low}", "{}").replace("{up}", "{}").replace("{}", shown), shown
+    before, _, after = sentence.partition("{")
+    return before + shown + after.partition("}")[2], shown, len(before)
 
 
 def pack_names() -> tuple[str, ...]:
@@ -106,7 +107,7 @@ def known_names() -> tuple[str, ...]:
     return tuple(sorted(name for name in found if "," not in name))
 
 
-def parts(text: str, shown: str, at: int) -> list[tuple[int, int]]:
+def parts(shown: str, at: int) -> list[tuple[int, int]]:
     """The words of a name at its place; a single letter is none by itself."""
     inner = [(at + w.start, at + w.end) for w in words(shown)]
     return [(a, b) for a, b in inner if b - a > 1]
@@ -143,8 +144,8 @@ def texts(names: Sequence[str], at: int) -> Iterator[tuple[str, str, list[tuple[
         for first in range(0, len(held), 40):
             text, places = "", []
             for name in held[first : first + 40]:
-                whole, shown = said(sentence, name)
-                places += parts(whole, shown, len(text) + whole.index(shown))
+                whole, shown, place = said(sentence, name)
+                places += parts(shown, len(text) + place)
                 text += whole + "\n"
             yield text, lang, places
 
@@ -161,8 +162,8 @@ def test_no_list_hides_a_name_in_a_text_of_one_sentence() -> None:
     found = set()
     for turn, name in enumerate(pack_names()[::9]):
         lang, sentence = sentences(name)[turn % 20]
-        text, shown = said(sentence, name)
-        found |= hidden(text, parts(text, shown, text.index(shown)), lang)
+        text, shown, place = said(sentence, name)
+        found |= hidden(text, parts(shown, place), lang)
     assert found == set()
 
 
@@ -177,8 +178,8 @@ def test_no_list_hides_a_name_of_a_pack_in_any_sentence(at: int) -> None:
 
 def _readable(name: str, at: int) -> set[str]:
     lang, sentence = sentences(name)[at]
-    text, shown = said(sentence, name)
-    places = parts(text, shown, text.index(shown))
+    text, shown, place = said(sentence, name)
+    places = parts(shown, place)
     known = [Known(KnownKind.PERSON, name, "p-1")]
     modes = (find(text, lang, known, recall_first=first) for first in (False, True))
     return set().union(*(unmasked(text, places, spans) for spans in modes))
