@@ -31,8 +31,8 @@ class Sign(StrEnum):
 
     NAME = "name"
     CAPITAL = "capital"
-    BOTH = "both"
     UNKNOWN = "unknown"
+    BOTH = "both"
     LISTED = "listed"
 
     @property
@@ -76,8 +76,9 @@ def missed(text: str, findings: Iterable[Finding], ordinary: Ordinary, most: int
             first[low] = (first[low][0] if low in first else word, sign)
     found = [Missed(word.start, word.end, sign, counts[low]) for low, (word, sign) in first.items()]
     ranked = sorted(found, key=lambda m: (_RANK[m.sign], m.count, m.start))
-    named = sum(one.sign in _NAMED for one in ranked)
-    return ranked[: max(named, most)]
+    others = [one for one in ranked if one.sign not in _NAMED]
+    cut = set(others[max(0, most - (len(ranked) - len(others))) :])
+    return [one for one in ranked if one not in cut]
 
 
 def possible_names(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[tuple[int, int]]:
