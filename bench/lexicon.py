@@ -21,6 +21,7 @@ from typing import Any
 
 from yaml import safe_load
 
+from archive.redact.everyday import composed
 from archive.redact.patterns.native_names import sounds_like_a_name
 from archive.redact.words import is_indic, words
 from bench.train.corpora import SOURCES
@@ -51,9 +52,9 @@ def everyday(lang: str, folder: Path) -> list[str]:
         for word in words(document["text"]):
             kind = max(mask[word.start : word.end])
             if kind == 2:
-                named[word.stem] += weight
+                named[composed(word.stem)] += weight
             elif kind == 0 and _worth(word.text, lang):
-                bare[word.stem] += weight
+                bare[composed(word.stem)] += weight
     return sorted(
         w
         for w, n in bare.items()

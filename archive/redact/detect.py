@@ -56,7 +56,7 @@ def find(
         langs = _applied(piece, languages(piece, hint or lang) if _tells(piece) else main[:1], main)
         here = [*analyse(piece, langs, recall_first), *labels(piece, langs[0])]
         found.extend(span.shifted(start) for span in here)
-    sure = find_known(text, known, lambda word: ordinary(word, main[0]))
+    sure = find_known(text, known, lambda word: ordinary(word, main[0]), doubts=True)
     others = [s for s in found if s.type is not IdentifierType.LOC]
     grown = joined(text, [s for s in found if s.type is IdentifierType.LOC])
     merged = merge(text, [*sure, *others, *grown], turns)

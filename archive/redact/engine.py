@@ -26,11 +26,12 @@ from spacy.tokens import Doc
 
 from archive.model import IdentifierType as T
 from archive.redact.crf.recogniser import CrfRecognizer, common_elsewhere, labels_of, read, spans, weighed
+from archive.redact.everyday import calendar, words_with_capitals
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
 from archive.redact.patterns.capitals import capitals
-from archive.redact.patterns.common import safe, titles
+from archive.redact.patterns.common import titles
 from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
 from archive.redact.patterns.frames import frames
@@ -181,7 +182,7 @@ def _model_span(entity: Any, text: str, small: bool) -> Span | None:
     while parts and parts[0].casefold().strip(".") in {"the", "a", "an", "mr", "mrs", "ms", "dr"}:
         start += len(parts[0]) + 1
         parts = parts[1:]
-    if not parts or all(p.casefold().strip(".,'’s") in safe() or p.casefold() in titles() for p in parts):
+    if not parts or all(_no_name(part) for part in parts):
         return None
     if not small and not any(p[0].isupper() for p in parts):
         return None
@@ -192,13 +193,18 @@ def _model_span(entity: Any, text: str, small: bool) -> Span | None:
     return Span(start, end, kind, score, "model") if start < end else None
 
 
+def _no_name(part: str) -> bool:
+    """Whether a word of an entity is on a list of capitalised words or of titles."""
+    return part.casefold().strip(".,'’s") in words_with_capitals("en") or part.casefold() in titles()
+
+
 def _points_in_time(shown: str) -> bool:
     """Whether a date of the model names a year or a day, not a duration or "today"."""
     low = shown.casefold()
     if any(w in low for w in ("ago", "old", "every", "per ", "daily", "hours", "minutes")):
         return False
     words = low.replace(",", " ").split()
-    month = any(w[:3] in _MONTH_STARTS and len(w) > 2 and w.strip(".") in safe() for w in words)
+    month = any(w[:3] in _MONTH_STARTS and len(w) > 2 and w.strip(".") in calendar() for w in words)
     digits = any(w.isdigit() and (len(w) == 4 or month) for w in words)
     return digits or (month and len(words) > 1)
 

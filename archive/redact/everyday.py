@@ -1,79 +1,139 @@
-"""Everyday words of Bangla, Hindi and Nepali that are no names, for scripts without capitals.
+"""Ordinary words by language, read from data, and which of them are names of people as well.
 
-Written from common knowledge: kinship, body, house, work, time, office, feeling. Where such a word is a
-name as well (আশা, माया), the words beside it must decide.
+A word of a list is less likely to be a name. That is all that a list says: whoever asks lowers a score by it
+and never passes over a name. So each list can be asked in two ways: as declared, and without the names of
+all country packs and those that the lists themselves declare (``names`` in the data). This module does not
+judge what stands around a word, and it knows no text.
 """
 
 from __future__ import annotations
 
-from archive.redact.words import wordset
+import unicodedata
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.resources import files
 
-BANGLA = wordset("""
-    মা বাবা ভাই বোন ছেলে মেয়ে স্বামী স্ত্রী বউ বাচ্চা পোলা মাইয়া নাতি নাতনি
-    শাশুড়ি শ্বশুর ননদ দেবর মানুষ লোক লোকজন মহিলা পুরুষ বুড়া বুড়ি ঘর বাড়ি
-    দুয়ার উঠান রান্না ভাত ডাল পানি জল চাল মাছ তেল নুন আগুন বিদ্যুৎ কারেন্ট রাস্তা
-    পথ নদী খাল পুকুর বিল মাঠ ঘাট গাছ জমি মাটি বৃষ্টি বন্যা ঝড় টাকা পয়সা দেনা ঋণ
-    কিস্তি সুদ বেতন মজুরি কাজ কাম চাকরি ব্যবসা দোকান বাজার হাট গাড়ি রিকশা ভ্যান
-    নৌকা স্কুল মাদ্রাসা কলেজ হাসপাতাল ক্লিনিক ডাক্তার নার্স ওষুধ জ্বর অসুখ রোগ পেট
-    মাথা হাত পা চোখ কান শরীর অফিস থানা পুলিশ কোর্ট মামলা চেয়ারম্যান মেম্বার
-    ইউনিয়ন পরিষদ উপজেলা জেলা গ্রাম ওয়ার্ড সরকার সরকারি কার্ড ভাতা তালিকা নাম
-    কাগজ সনদ ভোট নেতা আজ কাল গতকাল আগামী এখন তখন সকাল দুপুর বিকাল রাত দিন মাস বছর
-    সপ্তাহ সময় বার আগে পরে ভালো খারাপ বড় ছোট নতুন পুরান কষ্ট দুঃখ সুখ ভয় কথা
-    গল্প প্রশ্ন উত্তর খবর ফোন মোবাইল নাম্বার নম্বর আপা খালা চাচা সাহেব স্যার
-    আল্লাহ রহমত দোয়া আশা মন জান প্রাণ জীবন মরণ আলো বাতাস রোদ সত্য মিথ্যা মালিক
-    ভাড়া বস্তি পাড়া শহর দেশ বিদেশ সমাজ ধর্ম জাত মসজিদ মন্দির হিন্দু মুসলমান গরু
-    ছাগল হাঁস মুরগি ধান পাট ফসল ক্ষেত গেছে গেল আসছে আসি আছে নাই ছিল ছিলাম হইছে
-    হয়েছে করি করে করছে করেছে দিছে দিল দেয় নিছে বলছে বলেছে বলল বলে জানি জানে দেখি
-    দেখছি খাই খায় থাকি থাকে যাই যায় আসে হয় হবে হলে হলো পড়ে পড়েন চালায় আসছিল
-    নিছিলাম বললেই সবাই চেনে কেউ সব অনেক একজন দুইজন একটা দুইটা তিনটা আর আবার শুধু
-    খুব বেশি কম মধ্যে কাছে সাথে জন্য থেকে পর্যন্ত উপর নিচে ভিতরে বাইরে সামনে পিছনে
-    পাশে সোনা রূপা কিশোরী তরুণ যুবক পৌরসভা সদর কাজী
-    লাল সাদা কালো নীল সবুজ কমল শান্তি মুক্তি মায়া সেলাই
-    কাপড় সুতা কারখানা গার্মেন্টস শ্রমিক
-""")
-HINDI = wordset("""
-    माँ मां बाप पिता माता भाई बहन बेटा बेटी बेटे पति पत्नी बच्चा बच्चे बच्ची
-    बच्चों औरत औरतें आदमी लोग लोगों महिला महिलाएं पुरुष लड़का लड़की लड़के लड़कियां
-    बूढ़ा बूढ़ी सास ससुर ननद देवर बहू दामाद पोता पोती घर मकान दरवाजा रसोई खाना
-    रोटी दाल चावल पानी नमक तेल आग बिजली सड़क रास्ता नदी नाला तालाब कुआं खेत जमीन
-    मिट्टी पेड़ जंगल पहाड़ बारिश बाढ़ सूखा आंधी पैसा पैसे रुपया रुपये कर्ज कर्जा
-    ब्याज किस्त मजदूरी वेतन काम नौकरी धंधा दुकान बाजार गाड़ी ट्रक बस स्कूल
-    आंगनवाड़ी कॉलेज अस्पताल क्लिनिक डॉक्टर नर्स दवा दवाई बुखार बीमारी पेट सिर हाथ
-    पैर आंख कान शरीर दफ्तर कार्यालय थाना थाने पुलिस कोर्ट केस मुखिया सरपंच पंचायत
-    प्रखंड ब्लॉक जिला जिले गांव गाँव वार्ड सरकार सरकारी कार्ड पेंशन राशन सूची नाम
-    कागज फॉर्म प्रमाण वोट नेता आज कल परसों अब तब सुबह दोपहर शाम रात दिन महीना
-    महीने साल हफ्ता समय बार पहले बाद अच्छा अच्छी बुरा बड़ा बड़ी छोटा छोटी नया नयी
-    पुराना दुख सुख डर बात बातें कहानी सवाल जवाब प्रश्न उत्तर खबर फोन मोबाइल नंबर
-    दीदी भैया साहब मैडम भगवान अल्लाह आशा मन जान जीवन मौत रोशनी हवा धूप सच झूठ
-    मालिक किराया बस्ती शहर देश विदेश समाज धर्म जाति जात मंदिर मस्जिद गाय बकरी
-    मुर्गी धान गेहूं फसल गया गई गए आया आई आए किया की करते करता करती करना दिया दी
-    देते लिया ली लेते कहा कहते कहती बोला बोली बोले जानते देखा देखते रहते रहता रहती
-    रहा रही रहे होता होती होते हुआ हुई हुए था थी थे मिला मिली मिलता चला चली पढ़ाती
-    पढ़ता निकाल लाल काला सफेद नीला हरा कमल शांति मुक्ति माया प्रेम ज्ञान विकास
-    प्रकाश राज्य राजा रानी सोना चांदी मोती तारा सूरज चांद बारा कुमार भट्ठा भट्ठे
-    ईंट बीड़ी चाय मोहल्ला टोला आगमन कम नर नारी बाल भीम सागर पवन किरण आनंद संतोष
-    सुमन ज्योति सीमा आरती पूजा दया कृपा गौरी राम जी दर्शन अमर मंगल
-""")
-NEPALI = wordset("""
-    आमा बुवा बाबु दाजु भाइ दिदी बहिनी छोरा छोरी श्रीमान् श्रीमान श्रीमती लोग्ने
-    स्वास्नी बच्चा केटा केटी मान्छे मान्छेहरू महिला पुरुष बूढा बूढी सासु ससुरा
-    बुहारी ज्वाइँ नाति नातिनी घर ढोका भान्सा भात दाल तरकारी पानी नुन तेल आगो बत्ती
-    बिजुली बाटो सडक खोला नदी धारा कुवा पोखरी खेत बारी जग्गा माटो रूख वन जङ्गल पहाड
-    डाँडा वर्षा बाढी पहिरो भुइँचालो पैसा रुपैयाँ ऋण ब्याज किस्ता ज्याला तलब काम
-    जागिर पसल बजार गाडी बस स्कूल स्कुल विद्यालय कलेज अस्पताल क्लिनिक डाक्टर नर्स
-    औषधि ज्वरो बिरामी रोग पेट टाउको हात खुट्टा आँखा कान शरीर कार्यालय अफिस प्रहरी
-    थाना अदालत मुद्दा वडा अध्यक्ष गाउँपालिका नगरपालिका जिल्ला गाउँ टोल सरकार
-    सरकारी कार्ड भत्ता सूची नाम कागज फारम नागरिकता भोट नेता आज हिजो भोलि अहिले
-    पहिले पछि बिहान दिउँसो साँझ राति रात दिन महिना वर्ष साल हप्ता समय पटक राम्रो
-    नराम्रो ठूलो सानो नयाँ पुरानो दुःख सुख डर कुरा कथा प्रश्न उत्तर खबर फोन मोबाइल
-    नम्बर भगवान आशा मन ज्यान जीवन मृत्यु उज्यालो हावा घाम साँचो झूटो साहु भाडा
-    बस्ती सहर देश विदेश समाज धर्म जात मन्दिर गाई बाख्रा कुखुरा धान मकै कोदो फसल
-    गयो गए आयो आए गर्यो गर्छ गरे गर्नु भन्यो भन्छ भने दियो दिए लियो छन् छैन थिए
-    थिएन भयो भए हुन्छ जानुभयो दिनुभयो आउनुभयो चिन्नुहुन्छ सबै अरू धेरै थोरै मात्र
-    साथ भित्र बाहिर माथि तल अगाडि पछाडि नजिक सास्ती छोइछिटो कतार मलेसिया साउदी
-    रातो कालो सेतो निलो हरियो माया प्रेम शान्ति मुक्ति ज्ञान विकास प्रकाश राज्य
-    सुन चाँदी तारा सूर्य राम हरि दया कृपा धन मान कर्म लाल कुमार सन्तोष सुन्दर सागर
-    किरण आनन्द मङ्गल बाल नर सेवा पूजा कमल पार्टी सभा संविधान आन्दोलन निर्वाचन
-    प्रधानमन्त्री मन्त्री
-""")
-BY_LANGUAGE = {"bn": BANGLA, "hi": HINDI, "ne": NEPALI}
+from archive.redact.patterns.packs import packs
+from archive.redact.patterns.stems import stem
+from archive.redact.words import is_indic
+from language.lists import Words, read_words
+
+LANGUAGES = ("en", "sw", "vi", "bn", "hi", "ne")
+_READS = {
+    "sw": ("sw", "en"),
+    "vi": ("vi", "en"),
+    "bn": ("bn", "en"),
+    "hi": ("hi", "en"),
+    "ne": ("ne", "hi", "en"),
+}
+"""Whose lists speak in a text of a language. English transcripts and romanised speech keep words of all."""
+_WITH_STOP_WORDS = frozenset({"bn", "hi", "ne", "vi"})
+"""Languages whose small words the installed spaCy package lists."""
+_SMALL_WORDS = "small_words"
+_WITHOUT_CAPITALS = frozenset(
+    {_SMALL_WORDS, "particles", "everyday", "speech", "names_among_words", "names_in_dictionary"}
+)
+
+
+def composed(word: str) -> str:
+    """The word in the form in which lists are compared: lower case, NFC."""
+    low = word.casefold()
+    return low if low.isascii() else unicodedata.normalize("NFC", low)
+
+
+def words_of(code: str) -> Words:
+    """The lists of one language."""
+    return read_words("archive.redact", f"ordinary_{code}")
+
+
+def _entries(code: str, name: str) -> frozenset[str]:
+    return frozenset(map(composed, words_of(code).entries(name)))
+
+
+def _read(lang: str | None) -> tuple[str, ...]:
+    return _READS.get(lang or "", LANGUAGES)
+
+
+@cache
+def small_words(lang: str | None = None, names: bool = False) -> frozenset[str]:
+    """Small words of the languages read with ``lang`` (all where it is ``None``).
+
+    Those that are names too are among them only if ``names`` is set: for a word in lower case, or at a
+    sentence's start, where a capital says nothing.
+    """
+    found = frozenset[str]().union(*(_entries(code, _SMALL_WORDS) for code in _read(lang)))
+    return found if names else found - names_of_people()
+
+
+@cache
+def words_with_capitals(lang: str | None = None, names: bool = False) -> frozenset[str]:
+    """Words that are written with a capital and are nobody's name: countries, days, forms, letter words.
+
+    Those that somebody is called by all the same are among them only if ``names`` is set.
+    """
+    found = frozenset(
+        entry
+        for code in _read(lang)
+        for name in words_of(code).lists
+        if name not in _WITHOUT_CAPITALS
+        for entry in _entries(code, name)
+    )
+    return found if names else found - names_of_people()
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Words inside names of several words that name nobody without their neighbours, of all languages."""
+    return frozenset[str]().union(*(_entries(code, "particles") for code in LANGUAGES))
+
+
+@cache
+def calendar() -> frozenset[str]:
+    """Days and months in English, lower case."""
+    return _entries("en", "calendar")
+
+
+@cache
+def everyday_words(lang: str) -> frozenset[str]:
+    """Everyday words of one language that were written by hand; names that are words too are among them."""
+    return _entries(lang, "everyday") if lang in LANGUAGES else frozenset()
+
+
+@cache
+def listed_words(lang: str) -> frozenset[str]:
+    """All everyday words of one language: by hand, of spaCy, and gathered (``everyday_words/<lang>.txt``)."""
+    found = set(everyday_words(lang))
+    if lang in _WITH_STOP_WORDS:
+        entries = import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS
+        found.update(composed(part) for entry in entries for part in entry.split())
+    kept = files("archive.redact").joinpath("everyday_words", f"{lang}.txt")
+    if kept.is_file():
+        found.update(map(composed, kept.read_text(encoding="utf-8").split()))
+    return frozenset(found)
+
+
+@cache
+def names_among_words() -> frozenset[str]:
+    """Words that the lists of all languages declare as names too."""
+    lists = (one for code in LANGUAGES for one in words_of(code).lists.values())
+    return frozenset(composed(name) for one in lists for name in one.names)
+
+
+@cache
+def names_of_people() -> frozenset[str]:
+    """Every word of two letters or more of the packs' names as they are spelt, and ``names_among_words``."""
+    spelt = (part for pack in packs() for name in pack.given | pack.family for part in name.split())
+    return frozenset(composed(part) for part in spelt if len(part) > 1) | names_among_words()
+
+
+@lru_cache(maxsize=50_000)
+def named_too(word: str) -> bool:
+    """Whether a word, with or without the ending of its case, is a name of somebody."""
+    low = composed(word)
+    if low in names_of_people():
+        return True
+    return is_indic(low) and any(stem(low, lang) in names_of_people() for lang in _of_script(low))
+
+
+def _of_script(word: str) -> tuple[str, ...]:
+    return ("bn",) if any("\u0980" <= ch <= "\u09ff" for ch in word) else ("hi", "ne")

@@ -1,8 +1,8 @@
 """Identifiers that intake already knows, found in every form the text may give them.
 
 The consent form is the best detector there is: names, parts of names, initials, nicknames, relatives,
-sites, phones and numbers are known before the first line is read. Pure: text in, spans out. Ordinary words
-that are also a part of a known name ("Will", "মন") are masked only where they are written as a name.
+sites, phones and numbers are known before the first line is read. Pure: text in, spans out. A known name that
+is a word as well ("Will", "Hope") is a name where it has a capital, and a doubt where it has none.
 """
 
 from __future__ import annotations
@@ -22,8 +22,14 @@ Ordinary = Callable[[str], bool]
 _BETWEEN = frozenset({" ", "-", "\u00a0", ". ", "."})
 
 
-def find_known(text: str, known: Sequence[Known], ordinary: Ordinary = lambda word: False) -> list[Span]:
-    """Spans of every known identifier. ``ordinary`` tells everyday words, so that they are not swept up."""
+def find_known(
+    text: str, known: Sequence[Known], ordinary: Ordinary = lambda word: False, doubts: bool = False
+) -> list[Span]:
+    """Spans of every known identifier.
+
+    ``ordinary`` tells everyday words; it keeps other words from being taken for a misspelt name. With
+    ``doubts`` everyday words that may be a part of a known name have spans of no entity.
+    """
     found = known_numbers(text, known)
     forms = Forms.of(known)
     for address, entity in forms.addresses:
@@ -32,7 +38,8 @@ def find_known(text: str, known: Sequence[Known], ordinary: Ordinary = lambda wo
         return found
     reading = Reading(text, forms, ordinary)
     named = [*reading.phrases(), *reading.parts(), *reading.initials()]
-    return [*found, *_joined(text, named)]
+    among = reading.doubtful_parts() if doubts else ()
+    return [*found, *_joined(text, named), *among]
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -14,6 +14,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.model import Known, KnownKind
+from archive.redact.everyday import named_too, particles
 from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.patterns.stems import CASE_ENDINGS, ROMAN_ENDINGS
 from archive.redact.translit import name_key
@@ -31,8 +32,6 @@ TYPES = {
 }
 _PEOPLE = frozenset({KnownKind.PERSON, KnownKind.NICKNAME})
 _BODIES = frozenset({KnownKind.LOC, KnownKind.ORG})
-_PARTICLES = words_of_all("name_particles")
-"""Small words inside names, which name nobody without their neighbours."""
 _SHORT_FORMS = words_of_all("short_forms")
 _DOUBLE = regex.compile(r"(.)\1+")
 _MUHAMMAD = name_key("Mohammad")
@@ -79,11 +78,11 @@ class Forms:
 
     def _add_person(self, place: int, one: Known) -> None:
         shown = [bare(w.text) for w in words(one.text)]
-        named = [p for p in shown if len(p) > 1 and (p.casefold() not in titles() or _is_muhammad(p))]
+        named = [p for p in shown if len(p) > 1 and (p.casefold() not in titles() or _names(p))]
         names = named or [p for p in shown if len(p) > 1]
         letters = frozenset(letter for n in names for letter in (plain(n)[:1], name_key(n)[:1]))
         for name in names:
-            self._add_part(name, TYPES[one.kind], one.participant or "", place, letters)
+            self._add_part(name, TYPES[one.kind], one.participant or "", place, letters, len(shown) == 1)
         for first, second in zip(names, names[1:], strict=False):
             self._add_part(first + second, TYPES[one.kind], one.participant or "", place, letters)
         self._add_phrase(shown, one)
@@ -94,14 +93,18 @@ class Forms:
         if len(names) > 1 and not is_indic(one.text):
             self.initials.setdefault("".join(plain(n)[:1] for n in names), one.participant or "")
 
-    def _add_part(self, name: str, kind: T, entity: str, place: int, letters: frozenset[str]) -> None:
+    def _add_part(
+        self, name: str, kind: T, entity: str, place: int, letters: frozenset[str], whole: bool = False
+    ) -> None:
+        """``whole``: the name has no other word, so that even a particle names somebody by itself."""
         form = norm(name)
         spelt = unicodedata.normalize("NFC", name.casefold())
         old = self.exact.get(form)
         owners = frozenset({place}) | (old.owners if old else frozenset())
         part = Part(
             form, spelt, old.kind if old else kind, old.entity if old else entity, owners,
-            letters | (old.letters if old else frozenset()), spelt in _PARTICLES,
+            letters | (old.letters if old else frozenset()),
+            spelt in particles() and not whole and (old is None or old.particle),
         )  # fmt: skip
         self.exact[form] = part
         if not part.particle:
@@ -153,9 +156,9 @@ class Forms:
         return None
 
 
-def _is_muhammad(part: str) -> bool:
-    """Muhammad in any spelling is a title to some and a name to others: as a known name it counts."""
-    return name_key(part) == _MUHAMMAD
+def _names(title: str) -> bool:
+    """Whether a title is a name to others: as a known name it counts. Muhammad is one in any spelling."""
+    return named_too(title) or name_key(title) == _MUHAMMAD
 
 
 def _sounds(form: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One text read against the known names: whole, in part, misspelt, initialled, split, with kin terms around.
 
-A word that is also an everyday one counts where it is written as a name: a capital inside a sentence, a
-title beside it, or another part of the same name.
+No list of words hides a known name. A word with a capital is the name. Without one an everyday word counts as
+the name where a title or another part of it stands beside; else it is a doubt, and ``doubtful_parts`` has it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import composed, words_with_capitals
 from archive.redact.known_forms import Forms, Part, endless, norm
-from archive.redact.patterns.common import safe, titles
-from archive.redact.spans import Span
-from archive.redact.words import bare, is_indic, lower_cased, plain, words
+from archive.redact.patterns.common import titles
+from archive.redact.spans import PERSONAL, Span
+from archive.redact.words import Word, bare, is_indic, lower_cased, plain, words
 
 Ordinary = Callable[[str], bool]
 _GAPS = frozenset({" ", "-", "\u00a0", "  ", ". ", ".", "_"})
@@ -94,10 +95,43 @@ class Reading:
         marked = not is_indic(form) and plain(shown) != shown and plain(part.spelt) != part.spelt
         if marked and not shown.startswith(part.spelt):
             return False
-        if self._ordinary(form) or self._ordinary(shown):
+        if self._another_word(form, shown, part) or self._may_be_a_word(at, form, part):
             return self._as_name(at, part)
-        small = not is_indic(form) and not word.capital and not self._small
-        return not (small and len(form) < 4) or self._as_name(at, part)
+        return True
+
+    def _another_word(self, form: str, shown: str, part: Part) -> bool:
+        """Whether an everyday word only looks like the name: without its diacritics, or with an ending."""
+        if part.spelt not in composed(shown):
+            return self._ordinary(shown) or self._ordinary(form)
+        ended = form not in {shown, plain(shown)}
+        return ended and self._ordinary(shown) and not self._ordinary(form)
+
+    def _may_be_a_word(self, at: int, form: str, part: Part) -> bool:
+        """Whether a word without a capital is an everyday word as well, a title, or very short.
+
+        A word of a place or a body may be one with a capital too: "Community clinic" is no name.
+        """
+        word = self._words[at]
+        if word.capital and not is_indic(word.text) and part.kind in PERSONAL:
+            return False
+        short = len(form) < 4 and not (self._small or is_indic(form))
+        return short or form in titles() or self._ordinary(form) or self._ordinary(composed(bare(word.text)))
+
+    def doubtful_parts(self) -> Iterator[Span]:
+        """Everyday words that are a part of a known name, where nothing says which of the two they are.
+
+        They have no entity, so that a decision on one of them is none on the person.
+        """
+        for at, word in enumerate(self._words):
+            if self._match(at) is None and any(self._doubtful(word, f) for f in endless(self._norms[at])):
+                yield Span(word.start, word.end, T.OTHER, 0.5, "known:word")
+
+    def _doubtful(self, word: Word, form: str) -> bool:
+        part = self._forms.exact.get(form)
+        if part is None or part.particle or part.kind not in PERSONAL:
+            return False
+        shown = bare(word.text).casefold()
+        return part.spelt in composed(shown) and not self._another_word(form, shown, part)
 
     def _neighbour(self, at: int, part: Part) -> bool:
         return any(self._same_person(at, side, part) for side in (-1, 1))
@@ -180,7 +214,7 @@ class Reading:
         for at, word in enumerate(self._words):
             shown = word.text
             if shown.isupper() and 1 < len(shown) < 5 and shown.casefold() in self._forms.initials:
-                if shown.casefold() not in safe() and not self._shouted():
+                if shown.casefold() not in words_with_capitals() and not self._shouted():
                     yield self._initials_span(at, at + 1, shown.casefold())
             elif len(shown) == 1 and shown.isupper() and (at == 0 or not self._letter(at - 1)):
                 yield from self._dotted(at)

@@ -13,7 +13,8 @@ from dataclasses import replace
 import regex
 
 from archive.model import IdentifierType, Turn
-from archive.redact.patterns.common import STOP_FOLDED, titles
+from archive.redact.everyday import small_words
+from archive.redact.patterns.common import titles
 from archive.redact.spans import PERSONAL, Span
 from archive.redact.words import is_indic, widen, words, wordset
 
@@ -80,7 +81,7 @@ def shave(text: str, span: Span) -> Span | None:
         while last > first + 1 and inner[last - 1].text.casefold() in titles():
             last -= 1
     elif inner and inner[0].capital and _begins_sentence(text, span.start):
-        while first < last and inner[first].text.casefold() in _SMALL_START | STOP_FOLDED:
+        while first < last and inner[first].text.casefold() in _SMALL_START | small_words(names=True):
             first += 1
     if first >= last or (
         first and not any(w.capital or is_indic(w.text) or w.text.isdigit() for w in inner[first:])

@@ -14,8 +14,8 @@ from importlib import import_module
 from pathlib import Path
 
 from archive.redact.crf import lists
-from archive.redact.everyday import BY_LANGUAGE
-from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, name_keys, safe
+from archive.redact.everyday import everyday_words, small_words, words_with_capitals
+from archive.redact.patterns.common import latin_names, merged, name_keys
 from language.across import endings, words_of_all
 from language.countries import SOUTH_ASIA
 
@@ -26,7 +26,7 @@ def frozen() -> dict[str, object]:
     """All lists, sorted, as they are now."""
     return {
         **{field: sorted(merged(field)) for field, _ in lists.FIELDS},
-        "safe": sorted(safe()),
+        "safe": sorted(words_with_capitals(names=True)),
         "latin": sorted(latin_names()),
         "keys": {code: sorted(name_keys(code)) for code in SOUTH_ASIA},
         "everyday": {lang: sorted(_everyday(lang)) for lang in ("bn", "hi", "ne", "sw", "vi", "xx", "en")},
@@ -37,7 +37,7 @@ def frozen() -> dict[str, object]:
 
 def _everyday(lang: str) -> set[str]:
     """Everyday words written by hand and the stop words of spaCy."""
-    found = set(BY_LANGUAGE.get(lang, frozenset()) | STOP_FOLDED)
+    found = set(everyday_words(lang) | small_words(names=True))
     if lang in {"bn", "hi", "ne", "vi"}:
         words = import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS
         found.update(part.casefold() for entry in words for part in entry.split())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.model import Known, KnownKind
+from archive.model import IdentifierType, Known, KnownKind
 from archive.redact.known import find_known
 from archive.redact.lexicon import ordinary as everyday
 from archive.redact.patterns.common import titles
@@ -52,11 +52,32 @@ def test_a_phone_is_found_in_any_spacing_and_digits(text: str) -> None:
     assert all(i in covered for i in range(5, 5 + len(text)) if f"call {text} now"[i].isalnum())
 
 
-def test_an_ordinary_word_is_masked_only_where_it_is_written_as_a_name() -> None:
+def test_an_ordinary_word_with_a_capital_is_a_known_name_and_without_one_a_doubt() -> None:
     known = Known(KnownKind.PERSON, "Hope Atieno")
     text = "I hope you see. Hope is all. We met Hope there."
     spans = find_known(text, [known], lambda w: w == "hope")
-    assert [s.start for s in spans] == [text.index("Hope there")]
+    names = [text.index("Hope is"), text.index("Hope there")]
+    assert [s.start for s in spans] == names
+    every = find_known(text, [known], lambda w: w == "hope", doubts=True)
+    (word,) = [s for s in every if s.start not in names]
+    assert (word.start, word.type, word.entity) == (text.index("hope"), IdentifierType.OTHER, "")
+
+
+@pytest.mark.parametrize("name", ["Hope", "Will", "May", "Joy", "Rose", "An", "Van", "My", "Anna", "Lama"])
+@pytest.mark.parametrize("text", ["{} is my sister.", "{} IS MY SISTER.", "{} is my sister", "Then {} came."])
+def test_a_known_name_that_is_a_word_is_masked(name: str, text: str) -> None:
+    case = str.upper if text.isupper() else str.lower if text.endswith("sister") else str
+    said = text.replace("{}", case(name))
+    spans = find_known(said, [Known(KnownKind.PERSON, name, "p-1")], lambda w: everyday(w, "en"), doubts=True)
+    assert case(name) in [s.of(said) for s in spans]
+
+
+def test_the_mother_of_a_child_is_known_by_the_whole_name_alone() -> None:
+    known = Known(KnownKind.NICKNAME, "\u099f\u09c1\u09a8\u09bf\u09b0 \u09ae\u09be", "p-1")
+    mother = "\u09ae\u09be"
+    assert find_known(f"\u0986\u09ae\u09be\u09b0 {mother}", [known], lambda w: w == mother) == []
+    whole = find_known(f"{known.text} {mother}", [known], lambda w: w == mother)
+    assert whole[0].of(known.text) == known.text
 
 
 def test_the_participant_is_the_entity() -> None:
@@ -167,3 +188,9 @@ def test_any_name_and_any_text_end_in_spans_inside_the_text(text: str, name: str
     for kind in (KnownKind.PERSON, KnownKind.LOC, KnownKind.PHONE, KnownKind.EMAIL):
         for span in find_known(text, [Known(kind, name)]):
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_word_of_a_known_body_is_no_name_by_itself() -> None:
+    known = [Known(KnownKind.ORG, "Noapara community clinic")]
+    for text in ("Community comes first.", "the community came"):
+        assert find_known(text, known, lambda w: everyday(w, "en"), doubts=True) == []

@@ -133,4 +133,5 @@ def test_in_a_script_without_capitals_names_come_before_words_that_no_list_holds
 def test_lower_cased_text_shows_unknown_words_and_known_names() -> None:
     text = "then zubaida went to the water and blorfed all day with the people of our long road"
     found = missed(text, [], lambda w: w not in {"zubaida", "blorfed"})
-    assert [text[m.start : m.end] for m in found] == ["zubaida", "blorfed"]
+    assert [text[m.start : m.end] for m in found] == ["zubaida", "blorfed", "long"]
+    assert found[-1].sign is Sign.BOTH  # Long is a name in Vietnam

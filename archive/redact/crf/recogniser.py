@@ -20,8 +20,9 @@ from archive.redact.crf.features import features
 from archive.redact.crf.genre import spoken
 from archive.redact.crf.model import Dial, Model, Settings, model
 from archive.redact.crf.tokens import Token, tokens
+from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, safe, titles
+from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
 from archive.redact.words import bare, is_indic, lower_cased
 
@@ -148,7 +149,7 @@ def _masked(said: Reading, dial: Dial, at: int) -> bool:
 def everyday(word: str, lang: str) -> bool:
     """Whether a word alone says nothing of a person: an everyday word in small letters, a title, a form."""
     low = bare(word).casefold()
-    if low in safe() or low in titles() or (is_indic(low) and parted(low)[0] in titles()):
+    if low in words_with_capitals(lang) or low in titles() or (is_indic(low) and parted(low)[0] in titles()):
         return True
     if word[:1].isupper() or word[:1].isdigit():
         return False
@@ -169,7 +170,7 @@ def _run(said: Reading, first: int, last: int) -> list[Span]:
 
 def _empty(word: str, kind: str, lang: str) -> bool:
     """Whether a word at the edge of a finding tells nothing: a form word; beside a name an Indic kin term."""
-    if word in STOP_FOLDED:
+    if word in small_words(lang, names=True):
         return True
     return kind == T.PERSON and word in titles() and is_indic(word) and ordinary(word, lang)
 

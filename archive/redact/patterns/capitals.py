@@ -13,8 +13,9 @@ from functools import cache
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe, titles
+from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import entries
 from archive.redact.words import Word, bare, is_indic, plain, words
@@ -39,10 +40,10 @@ def capitals(text: str, lang: str) -> list[Span]:
     found: list[Span] = []
     index = 0
     while index < len(tokens):
-        if not _can_be_name(tokens[index]):
+        if not _can_be_name(tokens[index], lang):
             index += 1
             continue
-        last = _run_end(text, tokens, index)
+        last = _run_end(text, tokens, index, lang)
         run = _cut(tokens, Run(index, last), lang)
         if run is not None:
             found.append(_typed(text, tokens, run, lang))
@@ -50,13 +51,15 @@ def capitals(text: str, lang: str) -> list[Span]:
     return found
 
 
-def _can_be_name(word: Word) -> bool:
+def _can_be_name(word: Word, lang: str) -> bool:
     """A capitalised word with a lower-case letter or of some length, not a digit, not safe."""
     shown = bare(word.text)
-    return word.capital and not shown[0].isdigit() and not is_indic(shown) and shown.casefold() not in safe()
+    if not word.capital or shown[0].isdigit() or is_indic(shown):
+        return False
+    return shown.casefold() not in words_with_capitals(lang)
 
 
-def _run_end(text: str, tokens: list[Word], index: int) -> int:
+def _run_end(text: str, tokens: list[Word], index: int, lang: str) -> int:
     """The end of the run that begins at ``index``: at most eight words, links inside allowed."""
     at = index + 1
     while at < len(tokens) and at - index < 8:
@@ -66,7 +69,7 @@ def _run_end(text: str, tokens: list[Word], index: int) -> int:
         if _possessive(tokens[at - 1].text):
             break
         linked = tokens[at].text in _LINKS and at + 1 < len(tokens) and tokens[at + 1].capital
-        if not linked and not _can_be_name(tokens[at]):
+        if not linked and not _can_be_name(tokens[at], lang):
             break
         at += 1
     while tokens[at - 1].text in _LINKS:
@@ -103,7 +106,7 @@ def _drops_at_start(tokens: list[Word], first: int, last: int, lang: str) -> boo
     shown = bare(tokens[first].text).casefold()
     if last - first > 1 and (shown == "y" or (shown == "a" and not tokens[first + 1].text.isascii())):
         return False
-    if shown in STOP_FOLDED:
+    if shown in small_words(lang, names=True):
         return True
     if shown in latin_names() and not (lang == "vi" and last - first == 1):
         return False
@@ -116,7 +119,7 @@ def _single_counts(tokens: list[Word], at: int, lang: str) -> bool:
     """Whether one capitalised word alone is worth masking."""
     word = bare(tokens[at].text)
     low = word.casefold()
-    if low in STOP_FOLDED or len(word) < 2:
+    if low in small_words(lang, names=tokens[at].initial) or len(word) < 2:
         return False
     if low in latin_names() or low in merged("places"):
         return True

@@ -10,8 +10,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe, titles
+from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.patterns.forms_named import named_in_forms
 from archive.redact.patterns.introduced import called, framed, parents
 from archive.redact.patterns.native_names import (
@@ -61,7 +62,8 @@ def _likely(word: Word, lang: str, small: bool) -> bool:
     """Whether the word beside a title can be a name."""
     shown = bare(word.text)
     low = shown.casefold()
-    if low in STOP_FOLDED or low in titles() or shown[:1].isdigit() or low in safe() or len(shown) < 2:
+    lists = small_words(lang, names=not word.capital or word.initial) | words_with_capitals(lang)
+    if low in lists or low in titles() or shown[:1].isdigit() or len(shown) < 2:
         return False
     if indic(shown):
         return shown not in NOT_NAMES and (not ordinary(shown, lang) or _name_too(shown, lang))
@@ -97,7 +99,11 @@ def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]
 
 def _kin_as_name(word: Word) -> bool:
     """Whether a Vietnamese kin word is a name here, because it has a capital inside a sentence: "cô Anh"."""
-    return word.capital and not word.initial and bare(word.text).casefold() in titles() | safe() | STOP_FOLDED
+    return (
+        word.capital
+        and not word.initial
+        and bare(word.text).casefold() in (titles() | words_with_capitals() | small_words(names=True))
+    )
 
 
 def _forward(text: str, tokens: list[Word], at: int, lang: str, small: bool) -> list[Span]:

@@ -7,8 +7,9 @@ from functools import cache
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, latin_names, titles
+from archive.redact.patterns.common import latin_names, titles
 from archive.redact.patterns.native_names import (
     NOT_NAMES,
     beside,
@@ -64,7 +65,7 @@ def parents(text: str) -> list[Span]:
             text[match.start()].isupper()
             and not name.endswith(_PLACES)
             and name not in titles()
-            and name not in STOP_FOLDED
+            and name not in small_words(names=True)
             and (name in latin_names() or not ordinary(name, "en"))
         ):
             found.append(Span(match.start(), match.end(), T.NICKNAME, 0.8, "nicknames:parent"))
@@ -127,7 +128,7 @@ def _name_after(text: str, tokens: list[Word], at: int, lang: str) -> list[Span]
         and (end == at or beside(text, tokens, end - 1))
     ):
         end += 1
-    if end > at and first.text.casefold() not in STOP_FOLDED:
+    if end > at and first.text.casefold() not in small_words(lang):
         return [span_of(first, tokens[end - 1], T.PERSON, 0.9)]
     low = first.text.casefold()
     if end == at and low not in titles() and len(low) > 2 and not ordinary(low, "en"):

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, titles
+from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, any_frame, any_of, entries
 from archive.redact.words import lower_cased
@@ -53,7 +54,7 @@ def named_after(text: str, lang: str) -> list[Span]:
         for pattern in (_SWAHILI, _SWAHILI_AFTER):
             found += [m.span(1) for m in pattern.finditer(text) if m.group(1).casefold() not in titles()]
         if small:
-            found += _short(_SWAHILI_LOW, text, "sw", STOP_FOLDED)
+            found += _short(_SWAHILI_LOW, text, "sw", small_words("sw", names=True))
     if (lang == "vi" or any(cue in low for cue in entries("call_verbs", "vi"))) and any(
         cue in low for cue in _CUES_VI
     ):
@@ -62,7 +63,7 @@ def named_after(text: str, lang: str) -> list[Span]:
         if small:
             found += _short(_VIETNAMESE_LOW, text, "vi", _VI_STOP)
     if small and lang in {"en", "xx"} and "call" in low:
-        found += _short(_ENGLISH, text, "en", STOP_FOLDED)
+        found += _short(_ENGLISH, text, "en", small_words("en", names=True))
     return [Span(start, end, T.NICKNAME, 0.75, "nicknames") for start, end in found]
 
 

@@ -14,8 +14,9 @@ from functools import lru_cache
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, titles
+from archive.redact.patterns.common import titles
 from archive.redact.patterns.named_after import named_after
 from archive.redact.patterns.native_names import sounds_like_a_name, unknown
 from archive.redact.spans import Span
@@ -140,7 +141,7 @@ def _names(said: tuple[str, ...], lang: str, strong: bool) -> bool:
 
 def _verbal(word: str, lang: str) -> bool:
     """Whether an everyday word is in a case or a small word: no name ends so."""
-    return word in STOP_FOLDED or word.endswith(_CASES)
+    return word in small_words(names=True) or word.endswith(_CASES)
 
 
 def _strange(word: str, lang: str) -> bool:
@@ -149,6 +150,6 @@ def _strange(word: str, lang: str) -> bool:
         own = lang if lang != "xx" else "bn"
         return unknown(word, own) or (ordinary(word, own) and sounds_like_a_name(word, own))
     low = bare(word).casefold()
-    if low in STOP_FOLDED or low in NEVER or low in titles():
+    if low in small_words(lang, names=word.islower()) or low in NEVER or low in titles():
         return False
     return word[0].isupper() or not (ordinary(low, "en") or len(low) < 3)

@@ -12,8 +12,9 @@ from functools import cache, lru_cache
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, merged
+from archive.redact.patterns.common import merged
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
 from archive.redact.patterns.stems import indic, stem
@@ -83,7 +84,7 @@ def _blank(text: str, tokens: Sequence[Word], at: int) -> bool:
 
 def _name(word: Word) -> bool:
     low = bare(word.text).casefold()
-    return word.capital and len(low) > 1 and low not in STOP_FOLDED and not indic(low)
+    return word.capital and len(low) > 1 and low not in small_words(names=True) and not indic(low)
 
 
 def _after(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:

@@ -14,9 +14,10 @@ from functools import cache, lru_cache
 import regex
 
 from archive.model import IdentifierType as T
+from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.gazetteer import DISTRICT, VILLAGE, gazetteer, key
 from archive.redact.lexicon import ordinary
-from archive.redact.patterns.common import STOP_FOLDED, latin_names, merged, safe
+from archive.redact.patterns.common import latin_names, merged
 from archive.redact.patterns.landmarks import landmarks
 from archive.redact.patterns.located import located
 from archive.redact.patterns.located_latin import located_latin
@@ -42,7 +43,8 @@ def places(text: str, lang: str) -> list[Span]:
     found = [*named(text, tokens, lang), *headed(text, tokens, lang), *landmarks(text)]
     kept = (unworded(text, s, lang) if s.score < 0.65 and is_indic(s.of(text)) else s for s in found)
     every = [*kept, *located(text, tokens, lang), *located_latin(text, lang)]
-    return [s for s in every if s is not None and fold(text[s.start : s.end]) not in safe()]
+    lists = words_with_capitals(lang)
+    return [s for s in every if s is not None and fold(text[s.start : s.end]) not in lists]
 
 
 def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
@@ -115,7 +117,8 @@ def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
     low = key(shown)
     if low in _listed():
         return 0.85 if not (small and low in merged("short_places")) else 0.0
-    if low in STOP_FOLDED or low in safe() or shown.casefold() in safe() or len(low) < 4:
+    lists = small_words(lang, names=True) | words_with_capitals(lang)
+    if low in lists or shown.casefold() in lists or len(low) < 4:
         return 0.0
     place = gazetteer().places.get(low)
     if place is None:
