@@ -27,7 +27,12 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.roles import Allowed, Denied, Thing, decide
+from archive.roles import (
+    Allowed,
+    Denied,
+    Resource,
+    decide,
+)
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Audience, ConsentRecord, Form, Purpose
 from consent.states import is_withdrawn
@@ -67,7 +72,7 @@ USES: Mapping[Purpose, Use] = {
 """What a viewer's stated purpose means for the words it would show."""
 
 
-def linked(testimony: Testimony, turn: Turn) -> frozenset[str]:
+def consent_subjects(testimony: Testimony, turn: Turn) -> frozenset[str]:
     """Whose consent a turn needs: its speaker's; a question needs that of who answers it next, a note
     or a header that of everyone who speaks."""
     if turn.participant:
@@ -95,7 +100,7 @@ def turn_permission(
     waits = turn.state is TurnState.UNDER_REVIEW and use is DEIDENTIFY
     if turn.state is not TurnState.OPEN and not waits:
         return Deny(Reason.STATE, "These words are closed; ask the protection officer.")
-    speakers = linked(testimony, turn)
+    speakers = consent_subjects(testimony, turn)
     today = archive.clock.today()
     known = list(records)
     request = Request(use.purpose, use.form, use.audience, speakers, testimony.group)
@@ -135,7 +140,7 @@ def _closing(testimony: Testimony, records: Collection[ConsentRecord]) -> bool:
     return any(rs and all(is_withdrawn(r) for r in rs) for rs in theirs.values())
 
 
-def settled(archive: Archive, look: Callable[[], T], note: Callable[[T], object]) -> T:
+def read_consistently(archive: Archive, look: Callable[[], T], note: Callable[[T], object]) -> T:
     """What ``look`` finds, with its event, as one moment: no consent changes between the two.
 
     ``look`` reads and ``note`` writes the event. Where a consent changed meanwhile, both are done again,
@@ -171,7 +176,7 @@ class _Moved(Exception):
     """A consent changed between the look and its event."""
 
 
-def refs(permits_: Collection[Permit]) -> tuple[ConsentRef, ...]:
+def consent_refs(permits_: Collection[Permit]) -> tuple[ConsentRef, ...]:
     """The consents behind some permissions, each once, in order."""
     seen = sorted({pair for p in permits_ for pair in p.consents})
     return tuple(ConsentRef(*pair) for pair in seen)
@@ -198,11 +203,11 @@ def event(viewer: Viewer, action: Action, outcome: Outcome = Outcome.PERMIT) -> 
     return Event(action=action, actor=viewer.user, role=viewer.role, outcome=outcome, purpose=viewer.purpose)
 
 
-def ask(
+def authorise(
     archive: Archive,
     viewer: Viewer,
     action: Action,
-    thing: Thing | None = None,
+    thing: Resource | None = None,
     consent: Permit | Deny | None = None,
     about: tuple[str, str] = ("", ""),
 ) -> Allowed:
@@ -217,9 +222,9 @@ def ask(
     return answer
 
 
-def ask_project(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
+def authorise_project(archive: Archive, viewer: Viewer, action: Action, project: str) -> None:
     """The same for what belongs to a project as a whole: its codebook, its figures, its rounds."""
-    ask(archive, viewer, action, Thing(project), None, ("project", project))
+    authorise(archive, viewer, action, Resource(project), None, ("project", project))
 
 
 def project_event(viewer: Viewer, action: Action, project: str, **details: object) -> Event:
@@ -243,7 +248,7 @@ def refuse(archive: Archive, viewer: Viewer, action: Action, why: Denied, about:
     raise Refused(why.reason)
 
 
-def fault(archive: Archive, viewer: Viewer, error: SealBroken) -> None:
+def record_seal_failure(archive: Archive, viewer: Viewer, error: SealBroken) -> None:
     """Tell of a sealed value that did not open; the officer finds it among the refusals."""
     found = event(viewer, Action.SEAL_OPEN, Outcome.ERROR)
     archive.log.append(replace(found, object_type="record", object_id=error.record))
@@ -260,14 +265,14 @@ def testimony_or_404(archive: Archive, viewer: Viewer, action: Action, testimony
     return found
 
 
-def mine(archive: Archive, viewer: Viewer, action: Action, testimony_id: str) -> Testimony:
+def load_authorised(archive: Archive, viewer: Viewer, action: Action, testimony_id: str) -> Testimony:
     """The testimony, once the viewer may do ``action`` to it. Raises ``NotFound`` or ``Refused``."""
     testimony = testimony_or_404(archive, viewer, action, testimony_id)
-    ask(archive, viewer, action, Thing(testimony.project), None, ("testimony", testimony.id))
+    authorise(archive, viewer, action, Resource(testimony.project), None, ("testimony", testimony.id))
     return testimony
 
 
-def note(
+def record_event(
     archive: Archive,
     viewer: Viewer,
     action: Action,
@@ -289,7 +294,7 @@ def note(
     )
 
 
-def note_reading(
+def record_reading(
     archive: Archive, viewer: Viewer, action: Action, testimony: Testimony, turns: Mapping[int, Permit]
 ) -> None:
     """The event of words read: whose, under which consents, how many turns."""
@@ -301,7 +306,7 @@ def note_reading(
             object_id=testimony.id,
             version=testimony.version,
             participants=tuple(sorted(p for p in shown if p)),
-            consents=refs(turns.values()),
+            consents=consent_refs(turns.values()),
             details=(("turns", str(len(turns))),),
         )
     )

@@ -32,14 +32,14 @@ class Following:
 
 def status(archive: Archive, ring: KeyBook, viewer: Viewer) -> KeyStatus:
     """How many keys there are, on which epochs, and what a rotation has still to do."""
-    access.ask(archive, viewer, Action.KEY_STATUS)
+    access.authorise(archive, viewer, Action.KEY_STATUS)
     archive.log.append(replace(access.event(viewer, Action.KEY_STATUS), object_type="keys"))
     return ring.status()
 
 
 def rotate(archive: Archive, ring: KeyBook, viewer: Viewer, progress: Progress | None = None) -> KeyStatus:
     """Begin a new epoch, or go on with a rotation that was cut short, while the archive is in use."""
-    access.ask(archive, viewer, Action.KEY_ROTATE)
+    access.authorise(archive, viewer, Action.KEY_ROTATE)
     _note(archive, viewer, Action.KEY_ROTATE, "begun")
     number = ring.rotate(progress)
     _note(archive, viewer, Action.KEY_ROTATE, "done", number)
@@ -48,7 +48,7 @@ def rotate(archive: Archive, ring: KeyBook, viewer: Viewer, progress: Progress |
 
 def retire(archive: Archive, ring: KeyBook, viewer: Viewer, epoch: int) -> KeyStatus:
     """Destroy an old epoch's key. Raises ``UsageError`` while a key hangs on it, ``NotFound``."""
-    access.ask(archive, viewer, Action.KEY_RETIRE)
+    access.authorise(archive, viewer, Action.KEY_RETIRE)
     ring.retire(epoch)
     _note(archive, viewer, Action.KEY_RETIRE, "done", epoch)
     return ring.status()
@@ -61,7 +61,7 @@ def appoint(archive: Archive, log: SqlAuditLog, viewer: Viewer, following: Follo
     Raises ``Refused`` if an officer is appointed who neither handed over nor lost their key, ``UsageError``
     if it is this one.
     """
-    access.ask(archive, viewer, Action.KEY_APPOINT)
+    access.authorise(archive, viewer, Action.KEY_APPOINT)
     before, officer = log.officer(), following.officer
     if before == officer:
         raise UsageError("This officer's key is appointed already.")
@@ -91,7 +91,7 @@ def _right(
 
 def note_passphrase(archive: Archive, viewer: Viewer) -> None:
     """Write that the passphrase is about to be changed, before it is."""
-    access.ask(archive, viewer, Action.KEY_ROTATE)
+    access.authorise(archive, viewer, Action.KEY_ROTATE)
     _note(archive, viewer, Action.KEY_ROTATE, "passphrase")
 
 

@@ -24,7 +24,7 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.redact.review import ready
-from archive.roles import Thing
+from archive.roles import Resource
 from consent.policy import Permit
 
 
@@ -35,7 +35,7 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
     that stewards let stand. In recall-first mode the testimony is then open to research without a review,
     and to nobody else. Raises ``Refused`` where a steward's review would be lost to that.
     """
-    testimony = access.mine(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+    testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
     if mode is Mode.RECALL_FIRST and testimony.state is TestimonyState.APPROVED:
         raise Refused("A steward has reviewed this testimony; it is not given back to the machine alone.")
     turns = access.permitted(archive, testimony, access.DEIDENTIFY)
@@ -50,7 +50,7 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
         state = TestimonyState.MASKED if masked else TestimonyState.DETECTED
         archive.store.testimonies.set_state(testimony.id, state)
         archive.index.remove(testimony=testimony.id)
-        access.note(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
+        access.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
     return len(read.findings)
 
 
@@ -62,7 +62,7 @@ def search_sisters(archive: Archive, viewer: Viewer, testimonies: Iterable[str])
     """
     by_project: dict[str, set[str]] = {}
     for each in testimonies:
-        one = access.mine(archive, viewer, Action.TESTIMONY_DETECT, each)
+        one = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, each)
         by_project.setdefault(one.project, set()).add(one.id)
     return sum(_sisters(archive, viewer, project, fresh) for project, fresh in sorted(by_project.items()))
 
@@ -71,11 +71,11 @@ def _sisters(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) ->
     knows = knowledge.of(archive, project)
     found = sisters.search(archive, knows, fresh)
     for testimony_id, new in found.items():
-        testimony = access.mine(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+        testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
         with archive.store.transaction():
             for finding in new:
                 archive.store.reviews.add(finding, by_steward=False)
-            access.note(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
+            access.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
             quoting.take_back(archive, testimony)
         if testimony.state in reading.MODES:
             index(archive, viewer, testimony_id)
@@ -108,7 +108,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Seque
     was approved was another rendering.
     """
     mine = {
-        each: access.mine(archive, viewer, Action.FINDING_DECIDE, each)
+        each: access.load_authorised(archive, viewer, Action.FINDING_DECIDE, each)
         for each in dict.fromkeys((testimony_id, *(d.testimony for d in decisions)))
     }
     with archive.store.transaction():
@@ -123,7 +123,9 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Seque
                 archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
                 archive.index.remove(testimony=testimony.id)
             new = len(added) if testimony.id == testimony_id else 0
-            access.note(archive, viewer, Action.FINDING_DECIDE, testimony, decisions=len(own), added=new)
+            access.record_event(
+                archive, viewer, Action.FINDING_DECIDE, testimony, decisions=len(own), added=new
+            )
 
 
 def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
@@ -131,7 +133,7 @@ def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
 
     Quotes released before that read otherwise now are taken back.
     """
-    testimony = access.mine(archive, viewer, Action.TESTIMONY_APPROVE, testimony_id)
+    testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_APPROVE, testimony_id)
     if testimony.state in (TestimonyState.SEALED, TestimonyState.MASKED):
         raise Refused("Nothing was looked for in this testimony for a review yet; run the detection first.")
     findings = archive.store.reviews.findings(testimony.id)
@@ -141,7 +143,7 @@ def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
         archive.store.testimonies.set_state(testimony.id, TestimonyState.APPROVED)
         gone = quoting.take_back(archive, testimony)
         counts = {"findings": len(findings), **({"quotes_withdrawn": gone} if gone else {})}
-        access.note(archive, viewer, Action.TESTIMONY_APPROVE, testimony, **counts)
+        access.record_event(archive, viewer, Action.TESTIMONY_APPROVE, testimony, **counts)
 
 
 def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
@@ -151,18 +153,20 @@ def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
     def look() -> tuple[dict[int, Permit], dict[int, str]]:
         now = archive.store.testimonies.get(testimony.id) or testimony
         turns = access.permitted(archive, now, access.DEIDENTIFY)
-        access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
+        access.authorise(archive, viewer, action, Resource(testimony.project), access.any_of(turns), about)
         return turns, archive.store.testimonies.unseal(testimony.id, sorted(turns))
 
-    _, words = access.settled(
-        archive, look, lambda seen: access.note_reading(archive, viewer, action, testimony, seen[0])
+    _, words = access.read_consistently(
+        archive, look, lambda seen: access.record_reading(archive, viewer, action, testimony, seen[0])
     )
     return reading.whole_text(testimony, words)
 
 
 def index(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
     """Put the renderings that may be found into the index as keyed tokens; the number of documents."""
-    testimony = reading.readable(access.mine(archive, viewer, Action.TESTIMONY_INDEX, testimony_id))
+    testimony = reading.readable(
+        access.load_authorised(archive, viewer, Action.TESTIMONY_INDEX, testimony_id)
+    )
     documents = reading.index_documents(archive, testimony)
     archive.log.append(replace(access.event(viewer, Action.TESTIMONY_INDEX), object_type="testimony",
                                object_id=testimony.id, version=testimony.version))  # fmt: skip

@@ -19,7 +19,11 @@ from archive.audit.emergencies import OBJECT, Emergency, Standing, emergencies, 
 from archive.errors import Refused, UsageError
 from archive.model import Action, Event, Role, Testimony, Viewer, new_id
 from archive.ports import Archive
-from archive.roles import ANYBODY, Denied, Thing
+from archive.roles import (
+    ANYBODY,
+    Denied,
+    Resource,
+)
 from consent.policy import Permit
 from consent.record import ConsentRecord, Purpose
 from consent.states import FINAL
@@ -39,7 +43,7 @@ def request(
     The reason is sealed to the officer. Raises ``UsageError`` without one, ``NotFound`` for what the viewer
     may not know of or nobody may open.
     """
-    testimony = access.mine(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony_id)
+    testimony = access.load_authorised(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony_id)
     if not reason.strip() or len(reason) > LONGEST_REASON:
         raise UsageError(
             "Say whose life is at risk and how, in a few sentences; it is sealed to the officer."
@@ -56,7 +60,7 @@ def request(
 
 def countersign(archive: Archive, viewer: Viewer, emergency: str) -> Emergency:
     """A second person agrees; the time begins. Raises ``Refused`` for who asked, or where it is too late."""
-    access.ask(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
+    access.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
     one = _known(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, emergency)
     about = (OBJECT, one.id)
     if viewer.role is Role.STEWARD:
@@ -65,8 +69,8 @@ def countersign(archive: Archive, viewer: Viewer, emergency: str) -> Emergency:
         if not mine:
             hidden = Denied("project", "", hidden=True)
             access.refuse(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
-    thing = Thing(requested_by=one.asked_by)
-    access.ask(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
+    thing = Resource(requested_by=one.asked_by)
+    access.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
     now = archive.clock.now()
     if one.standing(now) is not Standing.ASKED:
         raise Refused("This request does not wait for anybody any more; ask anew.")
@@ -81,7 +85,7 @@ def read(archive: Archive, viewer: Viewer, emergency: str) -> dict[int, str]:
 
     Raises ``Refused`` before it is countersigned and after its time, ``NotFound`` for everybody else.
     """
-    access.ask(archive, viewer, Action.BREAK_GLASS_READ)
+    access.authorise(archive, viewer, Action.BREAK_GLASS_READ)
     one = _known(archive, viewer, Action.BREAK_GLASS_READ, emergency)
     if one.asked_by != viewer.user:
         hidden = Denied("not_theirs", "", hidden=True)
@@ -98,12 +102,12 @@ def read(archive: Archive, viewer: Viewer, emergency: str) -> dict[int, str]:
             archive.log.append(_read_event(viewer, Action.BREAK_GLASS_START, one, testimony, seen[0]))
         archive.log.append(_read_event(viewer, Action.BREAK_GLASS_READ, one, testimony, seen[0]))
 
-    return access.settled(archive, look, note)[1]
+    return access.read_consistently(archive, look, note)[1]
 
 
 def stop(archive: Archive, viewer: Viewer, emergency: str) -> None:
     """End it before its time: whoever asked, or an officer. Raises ``Refused`` where nothing is open."""
-    access.ask(archive, viewer, Action.BREAK_GLASS_STOP)
+    access.authorise(archive, viewer, Action.BREAK_GLASS_STOP)
     one = _known(archive, viewer, Action.BREAK_GLASS_STOP, emergency)
     if viewer.role is not Role.DPO and viewer.user != one.asked_by:
         hidden = Denied("not_theirs", "", hidden=True)
@@ -118,11 +122,11 @@ def review(archive: Archive, viewer: Viewer, emergency: str, justified: bool, no
 
     Raises ``Refused`` for either of the two, and while it is open or where nothing was opened.
     """
-    access.ask(archive, viewer, Action.BREAK_GLASS_REVIEW, ANYBODY)
+    access.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, ANYBODY)
     one = _known(archive, viewer, Action.BREAK_GLASS_REVIEW, emergency)
     for person in (one.asked_by, one.countersigned_by or one.asked_by):
-        thing = Thing(requested_by=person)
-        access.ask(archive, viewer, Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
+        thing = Resource(requested_by=person)
+        access.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
     if one.standing(archive.clock.now()) is not Standing.OVER:
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
     if not note.strip() or len(note) > LONGEST_REASON:
@@ -134,7 +138,7 @@ def review(archive: Archive, viewer: Viewer, emergency: str, justified: bool, no
 
 def listed(archive: Archive, viewer: Viewer) -> list[Emergency]:
     """Emergency openings, oldest first: all for an officer, a steward's to countersign and one's own else."""
-    access.ask(archive, viewer, Action.BREAK_GLASS_LIST)
+    access.authorise(archive, viewer, Action.BREAK_GLASS_LIST)
     archive.log.append(replace(access.event(viewer, Action.BREAK_GLASS_LIST), object_type=OBJECT))
     return [one for one in _all(archive) if _may_know(archive, viewer, one)]
 
@@ -193,7 +197,9 @@ def _openable(archive: Archive, testimony: Testimony) -> Iterator[tuple[int, Per
     if not access.permitted(archive, testimony, access.KEEP):
         return
     for turn in testimony.turns:
-        concerned = access.linked(testimony, turn) | ({testimony.group} if testimony.group else set())
+        concerned = access.consent_subjects(testimony, turn) | (
+            {testimony.group} if testimony.group else set()
+        )
         if any(_said_no(r) for r in records if r.participant in concerned):
             continue
         answer = access.turn_permission(archive, testimony, turn, access.KEEP, records)
@@ -242,7 +248,7 @@ def _read_event(
         _event(viewer, action, one.id),
         version=testimony.version,
         participants=tuple(sorted(p for p in shown if p)),
-        consents=access.refs(turns.values()),
+        consents=access.consent_refs(turns.values()),
         details=(
             ("testimony", testimony.id),
             ("countersigned", one.countersigned_by),

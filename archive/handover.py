@@ -15,7 +15,7 @@ from archive import access, quoting
 from archive.model import Action, Event, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.quoting import QuoteSheet
-from archive.roles import Denied, Thing
+from archive.roles import Denied, Resource
 from consent.policy import Permit
 from taxonomies.cells import safe_cell
 
@@ -35,7 +35,7 @@ def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) ->
         )
         why = Denied("recipient_missing", sentence)
         access.refuse(archive, viewer, Action.QUOTE_EXPORT, why, ("project", project))
-    found = access.settled(
+    found = access.read_consistently(
         archive,
         lambda: _sheets(archive, viewer, project),
         lambda seen: [archive.log.append(e) for e in _events(viewer, seen, recipient)],
@@ -59,7 +59,7 @@ def _sheets(archive: Archive, viewer: Viewer, project: str) -> list[tuple[QuoteS
                 sheet = quoting.sheet(archive, testimony, quote, turns[quote.turn])
                 found.append((sheet, testimony.turns[quote.turn].participant))
     about = ("project", project)
-    access.ask(archive, viewer, Action.QUOTE_EXPORT, Thing(project), access.any_of(permits), about)
+    access.authorise(archive, viewer, Action.QUOTE_EXPORT, Resource(project), access.any_of(permits), about)
     return found
 
 

@@ -29,7 +29,7 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.redact.languages import UNKNOWN, languages
-from archive.roles import Thing
+from archive.roles import Resource
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Capacity, ConsentRecord, State
 from language.countries import NAMES
@@ -57,7 +57,7 @@ class Taken:
 
 def take_in(archive: Archive, viewer: Viewer, draft: Draft, project: str, quarantine_days: int) -> Taken:
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
-    access.ask(archive, viewer, Action.TESTIMONY_INGEST, Thing(project))
+    access.authorise(archive, viewer, Action.TESTIMONY_INGEST, Resource(project))
     records = archive.store.consents.current(project=project)
     records = recalled(records, draft, archive.keys.secret("voices"))
     named = _with_languages(attribute(draft, records))
@@ -209,7 +209,7 @@ def _taken_event(
         object_id=testimony.id,
         version=testimony.version,
         participants=tuple(sorted(testimony.participants())),
-        consents=access.refs([a for a in answers.values() if isinstance(a, Permit)]),
+        consents=access.consent_refs([a for a in answers.values() if isinstance(a, Permit)]),
         details=(("withheld_turns", str(withheld)),),
     )
 
@@ -262,14 +262,14 @@ def _complete(
 
 def waiting(archive: Archive, viewer: Viewer) -> list[Quarantined]:
     """What waits for a consent, oldest first, for whoever may know."""
-    access.ask(archive, viewer, Action.QUARANTINE_LIST)
+    access.authorise(archive, viewer, Action.QUARANTINE_LIST)
     archive.log.append(access.event(viewer, Action.QUARANTINE_LIST))
     return archive.store.quarantine.all()
 
 
 def expire(archive: Archive, viewer: Viewer) -> int:
     """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word."""
-    access.ask(archive, viewer, Action.TESTIMONY_EXPIRE)
+    access.authorise(archive, viewer, Action.TESTIMONY_EXPIRE)
     over = [q for q in archive.store.quarantine.all() if q.expires < archive.clock.today()]
     for item in over:
         with archive.store.transaction():

@@ -21,7 +21,12 @@ from archive import access
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Account, Action, Event, Role, Viewer
 from archive.ports import Archive
-from archive.roles import ANYBODY, Denied, Thing, Why
+from archive.roles import (
+    ANYBODY,
+    Denied,
+    Resource,
+    Why,
+)
 from archive.store import strength
 
 SHORTEST = strength.SHORTEST
@@ -35,7 +40,7 @@ def add(
 ) -> Account:
     """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
     password that is easy to guess."""
-    access.ask(archive, viewer, Action.USER_PROPOSE)
+    access.authorise(archive, viewer, Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
     _check_password(password, name)
@@ -61,14 +66,14 @@ def add(
 def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
     """Open an account that was proposed. Raises ``Refused`` for who proposed it and for whoever is no officer
     with an account and a password of their own, ``NotFound``, ``UsageError`` if it does not wait."""
-    access.ask(archive, viewer, Action.USER_COUNTERSIGN, ANYBODY)
+    access.authorise(archive, viewer, Action.USER_COUNTERSIGN, ANYBODY)
     account = archive.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account of that name.")
     if not account.waits:
         raise UsageError("This account does not wait for anybody.")
-    thing, about = Thing(requested_by=account.proposed_by), ("user", name)
-    access.ask(archive, viewer, Action.USER_COUNTERSIGN, thing, None, about)
+    thing, about = Resource(requested_by=account.proposed_by), ("user", name)
+    access.authorise(archive, viewer, Action.USER_COUNTERSIGN, thing, None, about)
     officer = archive.store.accounts.get(viewer.user)
     if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
         why = Denied(
@@ -90,7 +95,7 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     if account is None:
         raise Refused("Name and password do not fit.")
     viewer = Viewer(account.user, account.role, account.projects)
-    access.ask(archive, viewer, Action.USER_PASSWORD)
+    access.authorise(archive, viewer, Action.USER_PASSWORD)
     _check_password(new, name)
     if new == old:
         raise UsageError("That is the password you have; choose another one.")
@@ -111,14 +116,14 @@ def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str
 
 def listed(archive: Archive, viewer: Viewer) -> list[Account]:
     """Every account, for whoever may know."""
-    access.ask(archive, viewer, Action.USER_LIST)
+    access.authorise(archive, viewer, Action.USER_LIST)
     archive.log.append(access.event(viewer, Action.USER_LIST))
     return archive.store.accounts.all()
 
 
 def deactivate(archive: Archive, viewer: Viewer, name: str) -> None:
     """Close an account and its sessions. Raises ``NotFound``, ``UsageError`` for the last officer's."""
-    access.ask(archive, viewer, Action.USER_DEACTIVATE)
+    access.authorise(archive, viewer, Action.USER_DEACTIVATE)
     account = archive.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account of that name.")

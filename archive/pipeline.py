@@ -27,7 +27,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.roles import Denied, Thing
+from archive.roles import Denied, Resource
 from archive.search.engine import FARTHEST
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
@@ -55,7 +55,7 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
     """Keep consents that are new, and what a file that comes again changes in those on record
     (``consent.restating``); the number kept. The same file twice adds none. What a change takes away is
     closed with it: released quotes and places in the index."""
-    access.ask(archive, viewer, Action.CONSENT_RECORD)
+    access.authorise(archive, viewer, Action.CONSENT_RECORD)
     kept = 0
     with archive.store.transaction():
         for stated in records:
@@ -101,7 +101,7 @@ def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
 
     The number of suggestions. They count nowhere until a person accepts them.
     """
-    testimony = reading.readable(access.mine(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
+    testimony = reading.readable(access.load_authorised(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
     turns = access.permitted(archive, testimony, access.RESEARCH)
     learnt = learnt_for(archive, testimony.project)
     found: list[Suggestion] = []
@@ -112,7 +112,7 @@ def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
             found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], result.tagger)
     with archive.store.transaction():
         archive.store.codings.suggest(testimony.id, found)
-        access.note(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
+        access.record_event(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
     return len(found)
 
 
@@ -125,7 +125,7 @@ def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tup
     ``span`` is ``(turn, start, end)``, offsets in the testimony. Raises ``Refused`` with the policy's reason.
     """
     turn, start, end = span
-    testimony = _approved(access.mine(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
+    testimony = _approved(access.load_authorised(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
     if not 0 <= turn < len(testimony.turns):
         raise UsageError("There is no such turn.")
     answer = access.turn_permission(
@@ -137,7 +137,7 @@ def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tup
     quote = quoting.excerpt(archive, testimony, turn, (start, end), viewer.user)
     with archive.store.transaction():
         archive.store.quotes.add(quote)
-        access.note(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
+        access.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
     return quote
 
 
@@ -148,17 +148,17 @@ def withdraw_quote(archive: Archive, viewer: Viewer, quote_id: str) -> None:
         access.refuse(
             archive, viewer, Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", "")
         )
-    testimony = access.mine(archive, viewer, Action.QUOTE_RELEASE, quote.testimony)
+    testimony = access.load_authorised(archive, viewer, Action.QUOTE_RELEASE, quote.testimony)
     with archive.store.transaction():
         archive.store.quotes.withdraw(quote.id, archive.clock.now())
-        access.note(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
+        access.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
     archive.index.remove(ids=[quote.id])
 
 
 def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -> list[Passage]:
     """What this viewer may see of what answers the query: found by keyed tokens, checked again against
     today's consent, unsealed, rendered for the viewer's audience, and on the log before it is returned."""
-    access.ask(archive, viewer, Action.SEARCH_RUN)
+    access.authorise(archive, viewer, Action.SEARCH_RUN)
     scope = scope_for(viewer, archive.clock.today())
     keys = TokenKeys(archive.keys.secret("index"))
 
@@ -171,7 +171,7 @@ def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -
                 break
         return found[:limit]
 
-    return access.settled(archive, look, lambda shown: _note_search(archive, viewer, query, shown))
+    return access.read_consistently(archive, look, lambda shown: _note_search(archive, viewer, query, shown))
 
 
 def _note_search(archive: Archive, viewer: Viewer, query: Query, found: Sequence[Passage]) -> None:
@@ -208,12 +208,12 @@ def read(archive: Archive, viewer: Viewer, testimony_id: str) -> list[reading.Re
         testimony = access.testimony_or_404(archive, viewer, action, testimony_id)
         turns = reading.open_turns(archive, viewer, testimony, use)
         about = ("testimony", testimony.id)
-        access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
+        access.authorise(archive, viewer, action, Resource(testimony.project), access.any_of(turns), about)
         shown = reading.rendered(archive, testimony, turns, "research")
         return testimony, turns, reading.unseen(archive, viewer, testimony, shown)
 
-    return access.settled(
-        archive, look, lambda seen: access.note_reading(archive, viewer, action, seen[0], seen[1])
+    return access.read_consistently(
+        archive, look, lambda seen: access.record_reading(archive, viewer, action, seen[0], seen[1])
     )[2]
 
 

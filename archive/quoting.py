@@ -13,7 +13,11 @@ from archive import access, reading
 from archive.errors import Refused, UsageError
 from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
 from archive.ports import Archive
-from archive.roles import PURPOSES, Denied, Thing
+from archive.roles import (
+    PURPOSES,
+    Denied,
+    Resource,
+)
 from consent.policy import Deny, Permit, Reason
 from consent.record import Purpose
 
@@ -78,7 +82,7 @@ def take_back(archive: Archive, testimony: Testimony) -> int:
 
 def opened(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
     """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
-    return access.settled(
+    return access.read_consistently(
         archive,
         lambda: _sheet(archive, viewer, quote_id),
         lambda seen: archive.log.append(_opened_event(viewer, *seen)),
@@ -96,7 +100,9 @@ def _sheet(archive: Archive, viewer: Viewer, quote_id: str) -> tuple[QuoteSheet,
     turns = access.permitted(archive, testimony, use) if approved else {}
     permit = turns.get(quote.turn)
     answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
-    access.ask(archive, viewer, Action.QUOTE_READ, Thing(testimony.project), answer, ("quote", quote.id))
+    access.authorise(
+        archive, viewer, Action.QUOTE_READ, Resource(testimony.project), answer, ("quote", quote.id)
+    )
     return sheet(archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
 
 
@@ -107,7 +113,7 @@ def sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Permit |
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
         reading.voice(testimony, quote.turn), tuple(sorted(codes)),
-        access.refs([permit] if permit else []), uses(archive, testimony, quote.turn), quote.text,
+        access.consent_refs([permit] if permit else []), uses(archive, testimony, quote.turn), quote.text,
     )  # fmt: skip
 
 

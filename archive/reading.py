@@ -90,7 +90,7 @@ def rendered(
             speaker=voice(testimony, turn.index),
             start=turn.body,
             participant=turn.participant,
-            consents=access.refs([open_turns[turn.index]]),
+            consents=access.consent_refs([open_turns[turn.index]]),
             codes=tuple(sorted({c.code for c in codings if c.turn == turn.index})),
             rendering=body(words[turn.index], turn, masked, audience, mode),
         )
@@ -286,7 +286,7 @@ def _passage(
         project=testimony.project, country=testimony.country or "", language=language or "",
         participant=testimony.turns[hit.turn].participant or "",
         speaker=voice(testimony, hit.turn), quote_id=quote_id, codes=codes,
-        consents=access.refs([permit]), text=cut.text if hit.exposure == TURN else text,
+        consents=access.consent_refs([permit]), text=cut.text if hit.exposure == TURN else text,
         marks=cut.marks if hit.exposure == TURN else marks(text, language, wanted),
     )  # fmt: skip
 

@@ -110,14 +110,14 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class Resource:
     """What the action is about: its project and, for a countersignature, who asked for it."""
 
     project: str | None = None
     requested_by: str | None = None
 
 
-ANYBODY = Thing(requested_by="")
+ANYBODY = Resource(requested_by="")
 """Asked for by nobody in particular: whether the role countersigns at all, before the thing is looked up."""
 
 
@@ -140,14 +140,14 @@ class Denied:
 def decide(
     viewer: Viewer,
     action: Action,
-    thing: Thing | None = None,
+    thing: Resource | None = None,
     consent: ConsentPermit | ConsentDeny | None = None,
 ) -> Allowed | Denied:
     """Whether ``viewer`` may do ``action`` to ``thing``, given what consent says of it.
 
     Every part must allow: role, purpose, project, consent, and for countersignatures a second person.
     """
-    thing = thing or Thing()
+    thing = thing or Resource()
     if action in EVERYONE:
         return Allowed()
     if action not in TABLE[viewer.role]:
@@ -182,13 +182,13 @@ def _purpose(viewer: Viewer, action: Action) -> Denied | None:
     return None
 
 
-def _project(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
+def _project(viewer: Viewer, action: Action, thing: Resource) -> Denied | None:
     if action not in NEEDS_PROJECT or (thing.project is not None and thing.project in viewer.projects):
         return None
     return Denied(Why.PROJECT, "There is nothing here for you under this address.", hidden=True)
 
 
-def _second_person(viewer: Viewer, action: Action, thing: Thing) -> Denied | None:
+def _second_person(viewer: Viewer, action: Action, thing: Resource) -> Denied | None:
     if action in COUNTERSIGNED and (thing.requested_by is None or thing.requested_by == viewer.user):
         return Denied(Why.SAME_PERSON, "A second person has to agree; the one who asked cannot.")
     return None

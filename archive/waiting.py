@@ -39,7 +39,7 @@ class Doubt:
 
 def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
     """What waits for review, riskiest first: id, state, findings, doubts, risks and why it is rare."""
-    access.ask(archive, viewer, Action.TESTIMONY_LIST)
+    access.authorise(archive, viewer, Action.TESTIMONY_LIST)
     archive.log.append(access.event(viewer, Action.TESTIMONY_LIST))
     mine = [t for t in archive.store.testimonies.all() if t.project in viewer.projects and t.state in WAITING]
     rows = _rows(archive, mine)

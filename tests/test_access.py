@@ -12,7 +12,11 @@ from archive import access, correction, emergency, pipeline, stewardship, waitin
 from archive.errors import NotFound, Refused, SealBroken, Unavailable
 from archive.model import Action, IdentifierType, Outcome, Role, Testimony, TurnKind, TurnState, Verdict
 from archive.ports import Archive
-from archive.roles import Denied, Thing, Why
+from archive.roles import (
+    Denied,
+    Resource,
+    Why,
+)
 from archive.study import desk, marking
 from archive.web import review_sheet
 from consent.policy import Deny, Permit, Reason
@@ -99,7 +103,7 @@ def logged(archive: Archive, action: Action) -> list[tuple[Outcome, str, str, di
 )
 def test_whose_consent_each_sort_of_turn_needs(turn: int, whose: frozenset[str]) -> None:
     testimony, _ = spoken()
-    assert access.linked(testimony, testimony.turns[turn]) == whose
+    assert access.consent_subjects(testimony, testimony.turns[turn]) == whose
 
 
 def test_a_question_is_for_whoever_answers_next_over_notes_and_other_questions() -> None:
@@ -109,7 +113,9 @@ def test_a_question_is_for_whoever_answers_next_over_notes_and_other_questions()
         replace(t, kind=kinds[t.index], participant=None) if t.index in kinds else t for t in testimony.turns
     )
     changed = replace(testimony, turns=turns)
-    assert access.linked(changed, turns[5]) == frozenset({FIRST}), "the next to speak is the first person"
+    assert access.consent_subjects(changed, turns[5]) == frozenset({FIRST}), (
+        "the next to speak is the first person"
+    )
 
 
 @pytest.mark.parametrize("who", sorted(EVERYBODY))
@@ -118,7 +124,7 @@ def test_without_ones_consent_what_needs_it_is_closed_and_nothing_else(
 ) -> None:
     before = opened(archive, talk)
     agree(archive, who, without={Purpose.RESEARCH_PROJECT})
-    theirs = {t.index for t in talk.turns if who in access.linked(talk, t)}
+    theirs = {t.index for t in talk.turns if who in access.consent_subjects(talk, t)}
     assert opened(archive, talk) == before - theirs
     assert opened(archive, talk, access.DEIDENTIFY) == set(range(len(LINES)))
 
@@ -219,7 +225,7 @@ def test_a_testimony_opens_under_every_consent_of_its_open_turns() -> None:
     refused = access.any_of({})
     assert isinstance(refused, Deny)
     assert refused.code is Reason.NO_RECORD
-    assert [(r.consent_id, r.version) for r in access.refs([one, two])] == [("c-a", 1), ("c-b", 2)]
+    assert [(r.consent_id, r.version) for r in access.consent_refs([one, two])] == [("c-a", 1), ("c-b", 2)]
 
 
 def test_a_reader_says_for_what(archive: Archive) -> None:
@@ -245,7 +251,7 @@ def test_a_consent_that_changes_under_a_reading_has_it_done_again(archive: Archi
     def event(seen: set[int]) -> None:
         archive.log.append(replace(access.event(RESEARCHER, Action.TESTIMONY_READ), turn=len(seen)))
 
-    answer = access.settled(archive, look, event)
+    answer = access.read_consistently(archive, look, event)
     assert answer == looks[1] == opened(archive, talk)
     assert looks[0] - answer == {*OWN, ASKED, 7, 11, 12}
     written = [e.event.turn for e in archive.log.entries(action=Action.TESTIMONY_READ.value)]
@@ -261,7 +267,9 @@ def test_a_reading_gives_up_where_consents_never_rest(archive: Archive, talk: Te
         return len(looks)
 
     with pytest.raises(Unavailable, match="Nothing was shown"):
-        access.settled(archive, look, lambda _: access.note(archive, RESEARCHER, Action.SEARCH_RUN, talk))
+        access.read_consistently(
+            archive, look, lambda _: access.record_event(archive, RESEARCHER, Action.SEARCH_RUN, talk)
+        )
     assert len(looks) == access.TRIES
     assert logged(archive, Action.SEARCH_RUN) == []
 
@@ -281,25 +289,25 @@ def test_a_long_answer_breaks_off_when_a_consent_changes(archive: Archive, talk:
 def test_a_refusal_is_on_the_log_before_it_is_an_answer(archive: Archive, talk: Testimony) -> None:
     about = ("testimony", talk.id)
     with pytest.raises(Refused, match="may not do this"):
-        access.ask(archive, RESEARCHER, Action.KEY_DESTROY, Thing("delta"), None, about)
+        access.authorise(archive, RESEARCHER, Action.KEY_DESTROY, Resource("delta"), None, about)
     assert logged(archive, Action.KEY_DESTROY) == [(Outcome.DENY, *about, {"reason": Why.ROLE})]
     [entry] = archive.log.entries(action=Action.KEY_DESTROY.value)
     assert (entry.event.actor, entry.event.role) == (RESEARCHER.user, Role.RESEARCHER)
     assert entry.event.purpose is RESEARCHER.purpose
     no = Deny(Reason.EMBARGO, "Sealed.")
     with pytest.raises(NotFound, match="nothing here for you"):
-        access.ask(archive, RESEARCHER, Action.TESTIMONY_READ, Thing("delta"), no, about)
+        access.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), no, about)
     assert logged(archive, Action.TESTIMONY_READ) == [(Outcome.DENY, *about, {"reason": Reason.EMBARGO})]
     permit = Permit(((f"c-{FIRST}", 1),))
-    allowed = access.ask(archive, RESEARCHER, Action.TESTIMONY_READ, Thing("delta"), permit, about)
+    allowed = access.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), permit, about)
     assert allowed.consents == permit.consents
     assert len(logged(archive, Action.TESTIMONY_READ)) == 1, "a permission is no event by itself"
 
 
 def test_a_project_of_others_is_as_if_it_were_not(archive: Archive) -> None:
-    access.ask_project(archive, RESEARCHER, Action.CODEBOOK_READ, "delta")
+    access.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "delta")
     with pytest.raises(NotFound):
-        access.ask_project(archive, RESEARCHER, Action.CODEBOOK_READ, "hills")
+        access.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "hills")
     assert logged(archive, Action.CODEBOOK_READ) == [
         (Outcome.DENY, "project", "hills", {"reason": Why.PROJECT})
     ]
@@ -372,11 +380,11 @@ def test_anothers_testimony_is_a_404_whatever_comes_after(
 
 
 def test_ones_own_testimony_is_given_once_the_action_is_allowed(archive: Archive, talk: Testimony) -> None:
-    assert access.mine(archive, STEWARD, Action.TESTIMONY_DETECT, talk.id) == talk
+    assert access.load_authorised(archive, STEWARD, Action.TESTIMONY_DETECT, talk.id) == talk
     for somebody in (STEWARD, RESEARCHER, OFFICER, viewer(Role.DPO, None, "hills")):
         assert access.testimony_or_404(archive, somebody, Action.TESTIMONY_LIST, talk.id) == talk
     with pytest.raises(Refused):
-        access.mine(archive, RESEARCHER, Action.TESTIMONY_DETECT, talk.id)
+        access.load_authorised(archive, RESEARCHER, Action.TESTIMONY_DETECT, talk.id)
     assert logged(archive, Action.TESTIMONY_DETECT) == [
         (Outcome.DENY, "testimony", talk.id, {"reason": Why.ROLE})
     ]
@@ -395,10 +403,10 @@ def test_a_hidden_refusal_says_nothing_of_why(archive: Archive) -> None:
 
 
 def test_the_log_says_what_was_done_to_whom_under_which_consents(archive: Archive, talk: Testimony) -> None:
-    access.note(archive, STEWARD, Action.TESTIMONY_TAG, talk, turn=4, suggestions=2)
+    access.record_event(archive, STEWARD, Action.TESTIMONY_TAG, talk, turn=4, suggestions=2)
     permits = access.permitted(archive, talk, access.RESEARCH)
     shown = {n: permits[n] for n in (OWN[0], 5, OTHERS[0])}
-    access.note_reading(archive, RESEARCHER, Action.TESTIMONY_READ, talk, shown)
+    access.record_reading(archive, RESEARCHER, Action.TESTIMONY_READ, talk, shown)
     tagged, read = (e.event for e in archive.log.entries() if e.event.object_id == talk.id)
     assert (tagged.turn, tagged.version, tagged.details) == (4, 1, (("suggestions", "2"),))
     assert tagged.participants == (FIRST, SECOND, THIRD)
@@ -408,7 +416,7 @@ def test_the_log_says_what_was_done_to_whom_under_which_consents(archive: Archiv
 
 
 def test_a_broken_seal_is_told_to_the_officer(archive: Archive) -> None:
-    access.fault(archive, RESEARCHER, SealBroken("It does not fit.", "t-1.2"))
+    access.record_seal_failure(archive, RESEARCHER, SealBroken("It does not fit.", "t-1.2"))
     assert logged(archive, Action.SEAL_OPEN) == [(Outcome.ERROR, "record", "t-1.2", {})]
 
 

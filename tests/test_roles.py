@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Action, Role, Viewer
-from archive.roles import EVERYONE, NEEDS_CONSENT, TABLE, Allowed, Denied, Thing, compatible, decide
+from archive.roles import (
+    EVERYONE,
+    NEEDS_CONSENT,
+    TABLE,
+    Allowed,
+    Denied,
+    Resource,
+    compatible,
+    decide,
+)
 from consent.policy import Deny, Permit, Reason
 from consent.record import Purpose
 
@@ -26,7 +35,7 @@ consents = st.none() | st.just(YES) | st.just(Deny(Reason.STATE, "No."))
 def test_nothing_is_allowed_that_the_table_does_not_grant(
     viewer: Viewer, action: Action, project: str | None, consent: Permit | Deny | None
 ) -> None:
-    answer = decide(viewer, action, Thing(project), consent)
+    answer = decide(viewer, action, Resource(project), consent)
     if isinstance(answer, Allowed):
         assert action in TABLE[viewer.role] | EVERYONE
         if action in NEEDS_CONSENT:
@@ -50,8 +59,8 @@ def test_only_a_steward_opens_originals_and_advocacy_reads_quotes_alone() -> Non
 
 def test_a_countersignature_takes_a_second_person() -> None:
     officer = Viewer("officer", Role.DPO, frozenset())
-    assert isinstance(decide(officer, Action.USER_COUNTERSIGN, Thing(None, "officer")), Denied)
-    assert isinstance(decide(officer, Action.USER_COUNTERSIGN, Thing(None, "other")), Allowed)
+    assert isinstance(decide(officer, Action.USER_COUNTERSIGN, Resource(None, "officer")), Denied)
+    assert isinstance(decide(officer, Action.USER_COUNTERSIGN, Resource(None, "other")), Allowed)
 
 
 def test_roles_that_one_person_may_not_hold_together() -> None:

@@ -28,7 +28,7 @@ def back_up(found: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
 
     Raises ``UsageError`` if a file is there already, or both would lie in one folder.
     """
-    access.ask(found.archive, viewer, Action.BACKUP_MAKE)
+    access.authorise(found.archive, viewer, Action.BACKUP_MAKE)
     _apart(found, data, keys)
     found.archive.log.append(replace(access.event(viewer, Action.BACKUP_MAKE), object_type="archive"))
     note = found.archive.log.checkpoint()

@@ -100,7 +100,7 @@ def open_archive() -> Iterator[Opened]:
         try:
             yield found
         except SealBroken as error:
-            access.fault(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset()), error)
+            access.record_seal_failure(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset()), error)
             raise
 
 

@@ -20,7 +20,7 @@ from consent.record import ConsentRecord
 
 def consents(archive: Archive, viewer: Viewer, project: str | None = None) -> list[ConsentRecord]:
     """The current version of every consent, without who the people are."""
-    access.ask(archive, viewer, Action.CONSENT_READ)
+    access.authorise(archive, viewer, Action.CONSENT_READ)
     archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="consents"))
     return archive.store.consents.current(project=project)
 
@@ -39,7 +39,7 @@ def consent_row(record: ConsentRecord) -> dict[str, Any]:
 
 def due(archive: Archive, viewer: Viewer, days: int) -> list[dict[str, str]]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
-    access.ask(archive, viewer, Action.CONSENT_DUE)
+    access.authorise(archive, viewer, Action.CONSENT_DUE)
     archive.log.append(access.event(viewer, Action.CONSENT_DUE))
     today = archive.clock.today()
     last = today + timedelta(days=days)
@@ -86,7 +86,7 @@ def exchange(
     ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest
     first; else the current one. Nothing in them names a person. Raises ``NotFound`` if there are none.
     """
-    access.ask(archive, viewer, Action.CONSENT_EXPORT)
+    access.authorise(archive, viewer, Action.CONSENT_EXPORT)
     people = [participant] if participant is not None else None
     found = archive.store.consents.current(people, project)
     if not found:

@@ -129,7 +129,7 @@ def inquiry(
 def ask(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
     """The answer; that it was asked stands in the log first. ``open_sealed`` is for the event: it says that
     search words will be opened too. Raises ``Refused``."""
-    access.ask(archive, viewer, Action.LOG_READ)
+    access.authorise(archive, viewer, Action.LOG_READ)
     _note(archive, viewer, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
     locked: list[int] = []
     entries = tuple(_found(archive, asked, locked))
@@ -141,7 +141,7 @@ def taken_out(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) ->
 
     The export is an event, and is there before the file. Raises ``Refused``.
     """
-    access.ask(archive, viewer, Action.LOG_EXPORT)
+    access.authorise(archive, viewer, Action.LOG_EXPORT)
     _note(archive, viewer, Action.LOG_EXPORT, asked, ("form", sheet.value))
     entries = list(_found(archive, asked, []))
     if sheet is Sheet.JSONL:

@@ -38,7 +38,7 @@ def answer(
     archive: Archive, viewer: Viewer, asked: Question, *, open_sealed: bool = False
 ) -> list[dict[str, Any]]:
     """The events that answer, oldest first. With ``open_sealed`` query texts are opened too."""
-    access.ask(archive, viewer, Action.LOG_READ)
+    access.authorise(archive, viewer, Action.LOG_READ)
     archive.log.append(
         replace(
             access.event(viewer, Action.LOG_READ),
@@ -149,7 +149,7 @@ def line(row: dict[str, Any]) -> str:
 
 def verify(archive: Archive, viewer: Viewer, note: str | None) -> int:
     """Prove the log of an open archive; the number of entries. Raises ``LogBroken``."""
-    access.ask(archive, viewer, Action.LOG_VERIFY)
+    access.authorise(archive, viewer, Action.LOG_VERIFY)
     size = archive.log.verify(note)
     archive.log.append(access.event(viewer, Action.LOG_VERIFY))
     return size
@@ -176,7 +176,7 @@ def text_of(path: Path) -> str:
 
 def export(archive: Archive, viewer: Viewer) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
-    access.ask(archive, viewer, Action.LOG_EXPORT)
+    access.authorise(archive, viewer, Action.LOG_EXPORT)
     event = access.event(viewer, Action.LOG_EXPORT)
     archive.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
     lines = list(archive.log.export())
@@ -185,6 +185,6 @@ def export(archive: Archive, viewer: Viewer) -> tuple[list[str], str]:
 
 def checkpoint(archive: Archive, viewer: Viewer) -> str:
     """A signed note over the whole log, to be kept elsewhere."""
-    access.ask(archive, viewer, Action.LOG_CHECKPOINT)
+    access.authorise(archive, viewer, Action.LOG_CHECKPOINT)
     archive.log.append(replace(access.event(viewer, Action.LOG_CHECKPOINT), object_type="log"))
     return archive.log.checkpoint()

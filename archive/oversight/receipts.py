@@ -50,7 +50,7 @@ def handout(
     ``contact`` is printed: how to reach whoever takes withdrawals. Raises ``NotFound`` for an unknown id and
     for another project's collector, ``UsageError`` where a participant has several consents.
     """
-    access.ask(archive, viewer, Action.RECEIPT_READ)
+    access.authorise(archive, viewer, Action.RECEIPT_READ)
     if language is not None and language not in LANGUAGES:
         raise UsageError(f"Receipts are written in {', '.join(LANGUAGES)}.")
     if not contact.strip():
@@ -102,7 +102,7 @@ def bearer(archive: Archive, viewer: Viewer, number: str) -> str:
 
     Raises ``UsageError`` for a number with a wrong digit, ``NotFound`` for one that nobody bears.
     """
-    access.ask(archive, viewer, Action.RECEIPT_READ)
+    access.authorise(archive, viewer, Action.RECEIPT_READ)
     if heard_number(number) is None:
         raise UsageError("That is no receipt number, or a digit of it is wrong; ask for it again.")
     found = bearing(archive.store.consents.current(), number, archive.keys.secret(_SECRET))

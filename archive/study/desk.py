@@ -13,7 +13,7 @@ from archive import access, blindness, reading
 from archive.coding.steps import redoable, undoable
 from archive.model import Action, Coding, Fit, Suggestion, Testimony, TurnKind, Verdict, Viewer
 from archive.ports import Archive
-from archive.roles import Thing
+from archive.roles import Resource
 from consent.policy import Permit
 
 
@@ -83,7 +83,7 @@ def shelf(archive: Archive, viewer: Viewer) -> list[OnShelf]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
     found: list[OnShelf] = []
     for project in sorted(viewer.projects):
-        access.ask_project(archive, viewer, Action.TESTIMONY_LIST, project)
+        access.authorise_project(archive, viewer, Action.TESTIMONY_LIST, project)
         archive.log.append(access.project_event(viewer, Action.TESTIMONY_LIST, project))
         found += [one for t in archive.store.testimonies.all(project) if (one := _placed(archive, viewer, t))]
     archive.log.anchored()
@@ -117,11 +117,13 @@ def sheet(
         testimony, turns = open_desk(archive, viewer, Action.CODING_READ, testimony_id)
         if action is not Action.CODING_READ:
             about = ("testimony", testimony.id)
-            access.ask(archive, viewer, action, Thing(testimony.project), access.any_of(turns), about)
+            access.authorise(
+                archive, viewer, action, Resource(testimony.project), access.any_of(turns), about
+            )
         return testimony, turns, _sheet(archive, viewer, testimony, turns)
 
-    return access.settled(
-        archive, look, lambda seen: access.note_reading(archive, viewer, action, seen[0], seen[1])
+    return access.read_consistently(
+        archive, look, lambda seen: access.record_reading(archive, viewer, action, seen[0], seen[1])
     )[2]
 
 
@@ -191,11 +193,11 @@ def open_desk(
     To code is to read, so reading must be allowed as well: role, purpose, project and consent. Raises
     ``NotFound`` or ``Refused``, each an event.
     """
-    testimony = access.mine(archive, viewer, action, testimony_id)
+    testimony = access.load_authorised(archive, viewer, action, testimony_id)
     turns = reading.open_turns(archive, viewer, testimony)
     about = ("testimony", testimony.id)
-    thing = Thing(testimony.project)
-    access.ask(archive, viewer, Action.TESTIMONY_READ, thing, access.any_of(turns), about)
+    thing = Resource(testimony.project)
+    access.authorise(archive, viewer, Action.TESTIMONY_READ, thing, access.any_of(turns), about)
     return testimony, turns
 
 

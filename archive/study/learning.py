@@ -32,7 +32,7 @@ class Learnt:
 
 def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
     """Learn anew from the verdicts on suggestions. An event. Raises ``Refused``, ``Unavailable``."""
-    access.ask_project(archive, viewer, Action.SUGGESTION_DECIDE, project)
+    access.authorise_project(archive, viewer, Action.SUGGESTION_DECIDE, project)
     before = archive.store.consents.count()
     judged: list[Judgement] = []
     withheld = 0

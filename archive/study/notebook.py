@@ -32,7 +32,7 @@ def usable(archive: Archive, project: str, codes: Collection[str]) -> None:
 
 def codebook(archive: Archive, viewer: Viewer, project: str) -> Codebook:
     """The codebook, for somebody who codes with it."""
-    access.ask_project(archive, viewer, Action.CODEBOOK_READ, project)
+    access.authorise_project(archive, viewer, Action.CODEBOOK_READ, project)
     archive.log.append(access.project_event(viewer, Action.CODEBOOK_READ, project))
     return book_of(archive, project)
 
@@ -44,7 +44,7 @@ def change_codebook(
 
     Raises ``UsageError`` where the act does not fit, or somebody else was quicker.
     """
-    access.ask_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
+    access.authorise_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
     try:
         made = change(book_of(archive, project))
     except CodebookError as error:
@@ -102,7 +102,7 @@ def written(content: bytes, language: str = "en") -> list[Code]:
 def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: str, project: str) -> Memo:
     """Write a memo on a code, a coding or a testimony, in place of the viewer's last one on it; an empty one
     takes it away. Raises ``NotFound`` for what the viewer cannot see."""
-    access.ask_project(archive, viewer, Action.MEMO_WRITE, project)
+    access.authorise_project(archive, viewer, Action.MEMO_WRITE, project)
     memo = Memo(new_id("m"), project, on, about, viewer.user, archive.clock.now(), text.strip())
     if on is MemoOn.CODE:
         usable(archive, project, [about])
@@ -131,8 +131,8 @@ def _placed(archive: Archive, viewer: Viewer, memo: Memo) -> Memo:
 
 def memos(archive: Archive, viewer: Viewer, project: str) -> list[Memo]:
     """Every memo of the project that the viewer may see today, in one report, oldest first."""
-    access.ask_project(archive, viewer, Action.CODING_READ, project)
-    return access.settled(
+    access.authorise_project(archive, viewer, Action.CODING_READ, project)
+    return access.read_consistently(
         archive,
         lambda: [m for m in archive.store.memos.all(project) if _shown(archive, viewer, m)],
         lambda found: archive.log.append(

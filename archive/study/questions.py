@@ -103,7 +103,7 @@ def silence(
 
 def new_codes(archive: Archive, viewer: Viewer, project: str) -> list[Step]:
     """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
-    access.ask_project(archive, viewer, Action.CODING_READ, project)
+    access.authorise_project(archive, viewer, Action.CODING_READ, project)
     use = access.use_of(viewer)
     found = [t for t in _testimonies(archive, viewer, project) if access.permitted(archive, t, use)]
     order = sorted(found, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
@@ -148,10 +148,10 @@ def _asked(
         raise UsageError(
             f"The archive has no attribute {min(unknown)}; it has {', '.join(attributes.TERMS)}."
         )
-    access.ask_project(archive, viewer, Action.FIGURES_READ, project)
+    access.authorise_project(archive, viewer, Action.FIGURES_READ, project)
     mine = viewer.role is Role.RESEARCHER and not export
     use = access.use_of(viewer) if mine else access.COUNT
-    return access.settled(
+    return access.read_consistently(
         archive,
         lambda: _counted(archive, viewer, project, use, EXPORT_K if export else SCREEN_K),
         lambda _: _note(archive, viewer, Action.FIGURES_READ, project, question, export=int(export)),

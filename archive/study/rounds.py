@@ -15,7 +15,7 @@ from archive.coding.agreement import Agreement, Stretch, compare
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Event, Role, Round, Viewer, new_id
 from archive.ports import Archive
-from archive.roles import Thing
+from archive.roles import Resource
 from archive.study.desk import open_desk, refresh
 from archive.study.notebook import usable
 
@@ -33,7 +33,7 @@ def open_round(
     Raises ``UsageError`` for fewer than two coders, a coder who is no researcher of the project, or a
     testimony that is in an open round; ``NotFound`` for one that the viewer may not read.
     """
-    access.ask_project(archive, viewer, Action.CODING_ROUND, project)
+    access.authorise_project(archive, viewer, Action.CODING_ROUND, project)
     made = Round(
         new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), viewer.user,
         archive.clock.now(), tuple(dict.fromkeys(codes)),
@@ -84,7 +84,7 @@ def close_round(archive: Archive, viewer: Viewer, round_id: str) -> Round:
 
 def rounds(archive: Archive, viewer: Viewer, project: str) -> list[Round]:
     """The rounds of a project, oldest first."""
-    access.ask_project(archive, viewer, Action.CODING_READ, project)
+    access.authorise_project(archive, viewer, Action.CODING_READ, project)
     return archive.store.rounds.all([project])
 
 
@@ -111,7 +111,9 @@ def agreement(archive: Archive, viewer: Viewer, round_id: str) -> Agreement:
 
 def _round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:
     found = archive.store.rounds.get(round_id)
-    access.ask(archive, viewer, action, Thing(found.project if found else None), None, ("round", round_id))
+    access.authorise(
+        archive, viewer, action, Resource(found.project if found else None), None, ("round", round_id)
+    )
     if found is None:
         raise NotFound("There is nothing here for you under this address.")
     return found

@@ -79,8 +79,8 @@ def _turns(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[int, rea
         testimony, turns = open_desk(archive, viewer, action, testimony_id)
         return testimony, turns, reading.rendered(archive, testimony, turns, "research")
 
-    seen = access.settled(
-        archive, look, lambda seen: access.note_reading(archive, viewer, action, seen[0], seen[1])
+    seen = access.read_consistently(
+        archive, look, lambda seen: access.record_reading(archive, viewer, action, seen[0], seen[1])
     )
     return {turn.index: turn for turn in seen[2]}
 
@@ -148,7 +148,7 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
                 archive.clock.now(),
             )  # fmt: skip
         )
-        access.note(archive, viewer, Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
+        access.record_event(archive, viewer, Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
     refresh(archive, testimony, {one.turn})
 
 

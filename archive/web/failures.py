@@ -115,7 +115,7 @@ def _told(request: Request, error: SealBroken) -> None:
     """A broken seal is on the log before anybody hears of it."""
     nobody = Viewer("nobody", Role.ADMINISTRATOR, frozenset())
     viewer = getattr(request.state, "viewer", None) or nobody
-    access.fault(request.app.state.shell.archive, viewer, error)
+    access.record_seal_failure(request.app.state.shell.archive, viewer, error)
 
 
 def _malformed(request: Request, error: Exception) -> Response:

@@ -13,12 +13,12 @@ from archive import access
 from archive.errors import NotFound, UsageError
 from archive.model import Action, Testimony, TestimonyState, TurnState, Viewer
 from archive.ports import Archive
-from archive.roles import Thing
+from archive.roles import Resource
 
 
 def waiting(archive: Archive, viewer: Viewer) -> list[tuple[str, int]]:
     """``(testimony, turn)`` of everything in the viewer's projects that waits, in order of arrival."""
-    access.ask(archive, viewer, Action.TESTIMONY_LIST)
+    access.authorise(archive, viewer, Action.TESTIMONY_LIST)
     archive.log.append(replace(access.event(viewer, Action.TESTIMONY_LIST), object_type="turn"))
     return [
         (testimony.id, turn.index)
@@ -33,7 +33,7 @@ def clear(archive: Archive, viewer: Viewer, testimony_id: str, turn: int) -> Tes
     """Show a waiting turn again. Raises ``UsageError`` if it does not wait; ``NotFound``."""
     testimony = access.testimony_or_404(archive, viewer, Action.TURN_CLEAR, testimony_id)
     about = ("testimony", testimony.id)
-    access.ask(archive, viewer, Action.TURN_CLEAR, Thing(testimony.project), None, about)
+    access.authorise(archive, viewer, Action.TURN_CLEAR, Resource(testimony.project), None, about)
     if not 0 <= turn < len(testimony.turns):
         raise NotFound("There is no such turn.")
     if testimony.turns[turn].state is not TurnState.UNDER_REVIEW:

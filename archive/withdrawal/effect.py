@@ -79,7 +79,7 @@ def effect(
     archive: Archive, viewer: Viewer, participant: str, purposes: Collection[Purpose] | None = None
 ) -> Effect:
     """The dry run: what ``withdraw`` would do now. Raises ``NotFound`` for an unknown participant."""
-    access.ask(archive, viewer, Action.CONSENT_READ)
+    access.authorise(archive, viewer, Action.CONSENT_READ)
     records = records_of(archive, participant)
     archive.log.append(about(access.event(viewer, Action.CONSENT_READ), participant))
     now = archive.clock.now()

@@ -14,7 +14,7 @@ from archive import access
 from archive.errors import NotFound, Refused
 from archive.model import Action, LogEntry, Outcome, Viewer
 from archive.ports import Archive
-from archive.roles import Thing
+from archive.roles import Resource
 from archive.withdrawal.effect import about
 
 ASKED_WITHIN = timedelta(days=7)
@@ -22,14 +22,14 @@ ASKED_WITHIN = timedelta(days=7)
 
 def held(archive: Archive, viewer: Viewer) -> dict[str, date]:
     """Whose words a law keeps sealed, and until which day."""
-    access.ask(archive, viewer, Action.CONSENT_READ)
+    access.authorise(archive, viewer, Action.CONSENT_READ)
     archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="escrow"))
     return archive.keys.escrowed()
 
 
 def request_escrow(archive: Archive, viewer: Viewer, participant: str, reason: str) -> int:
     """Ask for an opening; the entry of the log it stands under. The reason is sealed to the officers."""
-    access.ask(archive, viewer, Action.KEY_REQUEST)
+    access.authorise(archive, viewer, Action.KEY_REQUEST)
     _held(archive, participant)
     if not reason.strip():
         raise Refused("Say why the words have to be opened; the reason goes on the log, sealed.")
@@ -45,8 +45,8 @@ def open_escrow(archive: Archive, viewer: Viewer, participant: str) -> dict[str,
     """
     until = _held(archive, participant)
     asked = _asked(archive, participant)
-    thing = Thing(requested_by=asked.event.actor if asked else None)
-    access.ask(archive, viewer, Action.KEY_OPEN, thing, None, ("participant", participant))
+    thing = Resource(requested_by=asked.event.actor if asked else None)
+    access.authorise(archive, viewer, Action.KEY_OPEN, thing, None, ("participant", participant))
     event = about(access.event(viewer, Action.KEY_OPEN), participant)
     request = asked.seq if asked else -1
     archive.log.append(replace(event, details=(("request", str(request)),)))

@@ -46,7 +46,7 @@ def withdraw(
     From the first step on nothing is served. If a later one fails, the same call, or the next opening of
     the archive, takes the rest. Who has withdrawn from everything gets the receipt of that again.
     """
-    access.ask(archive, viewer, Action.CONSENT_WITHDRAW)
+    access.authorise(archive, viewer, Action.CONSENT_WITHDRAW)
     records = records_of(archive, participant)
     now = archive.clock.now()
     wanted = meant(records, purposes, now)
