@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from archive.errors import Unavailable
 from archive.model import Finding, Known, Mode, Risk, Testimony, Verdict
 from archive.ports import Archive, Names
-from archive.redact.allow import lesson, without
+from archive.redact.allow import allowed_form, without
 from archive.redact.risk import flags
 from archive.redact.standing import latest_decisions
 
@@ -109,7 +109,7 @@ def learn(archive: Archive, testimony: Testimony, findings: Collection[str]) -> 
     for finding in reviews.findings(testimony.id):
         if finding.id not in findings:
             continue
-        word, decision = lesson(finding), latest.get(finding.id)
+        word, decision = allowed_form(finding), latest.get(finding.id)
         lessons.unteach([finding.id])
         if word is None or decision is None or decision.verdict is Verdict.UNDO:
             continue

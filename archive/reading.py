@@ -29,7 +29,7 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.redact.rendering import Audience, Rendering, render
-from archive.redact.standing import standing
+from archive.redact.standing import effective_findings
 from archive.search.highlight import marks, snippet
 from archive.search.keyed import QUOTE, TURN, TokenKeys, with_tokens
 from archive.search.query import Query
@@ -102,7 +102,7 @@ def rendered(
 def masked_in(archive: Archive, testimony: Testimony) -> list[Finding]:
     """The findings that are masked in a testimony, as its decisions left them."""
     reviews = archive.store.reviews
-    return standing(reviews.findings(testimony.id), reviews.decisions(testimony.id))
+    return effective_findings(reviews.findings(testimony.id), reviews.decisions(testimony.id))
 
 
 def body(

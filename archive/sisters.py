@@ -16,7 +16,7 @@ from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, T
 from archive.ports import Archive
 from archive.redact.allow import without
 from archive.redact.review import SURE
-from archive.redact.standing import latest_decisions, standing
+from archive.redact.standing import effective_findings, latest_decisions
 
 DETECTOR = "sister"
 WHOLE, PART = 0.75, 0.5
@@ -63,7 +63,7 @@ def _names(findings: Sequence[Finding], decisions: Sequence[Decision]) -> list[K
     decided = latest_decisions(decisions)
     return [
         Known(_KINDS[f.type], f.quote, f.entity or None)
-        for f in standing(findings, decisions)
+        for f in effective_findings(findings, decisions)
         if f.type in _KINDS and f.quote and f.detector != DETECTOR and (f.score >= SURE or f.id in decided)
     ]
 

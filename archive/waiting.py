@@ -18,7 +18,7 @@ from archive.redact.lexicon import ordinary
 from archive.redact.missed import missed
 from archive.redact.review import danger, doubts, open_risks
 from archive.redact.risk import rare_combinations
-from archive.redact.standing import standing as standing_of
+from archive.redact.standing import effective_findings as standing_of
 
 FIELDS = (REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY)
 """Attributes that together may single a participant out."""

@@ -20,15 +20,15 @@ MOST_WORDS = 4
 """A longer stretch is a sentence, not a word to learn."""
 
 
-def lesson(finding: Finding) -> str | None:
+def allowed_form(finding: Finding) -> str | None:
     """The form that a rejection of this finding teaches, ``None`` where it teaches nothing."""
     if finding.type in _NEVER or finding.detector.startswith(_KNOWN):
         return None
-    shown = form(finding.quote)
+    shown = compared_form(finding.quote)
     return shown if shown and len(shown.split()) <= MOST_WORDS else None
 
 
-def form(shown: str) -> str:
+def compared_form(shown: str) -> str:
     """Words as they are compared: folded, without a possessive, one blank between."""
     return " ".join(fold(bare(w.text)) for w in words(shown))
 
@@ -42,7 +42,7 @@ def without(findings: Iterable[Finding], allowed: Collection[str], known: Sequen
 
 
 def _passed_over(finding: Finding, allowed: Collection[str], names: set[str]) -> bool:
-    taught = lesson(finding)
+    taught = allowed_form(finding)
     return taught is not None and taught in allowed and names.isdisjoint(_keys(finding.quote))
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 
 from archive.errors import UsageError
 from archive.model import Decision, Finding, Mode
-from archive.redact.standing import standing
+from archive.redact.standing import effective_findings
 
 Audience = Literal["research", "public"]
 
@@ -105,7 +105,7 @@ def render(
     Raises ``UsageError`` if a finding does not fit the text: a wrong offset must never uncover a name.
     """
     chosen: list[Replacement] = []
-    for finding in standing(findings, decisions):
+    for finding in effective_findings(findings, decisions):
         _check(text, finding)
         chosen.append(Replacement(finding.start, finding.end, replacement(finding, audience)))
     return replace(write(text, chosen, audience), mode=mode)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.model import Decision, Finding, IdentifierType, Risk
-from archive.redact.allow import form
+from archive.redact.allow import compared_form
 from archive.redact.standing import latest_decisions, undone
 
 SURE = 0.7
@@ -87,7 +87,7 @@ def alike(one: Finding, other: Finding) -> bool:
         return False
     if one.entity and one.entity == other.entity:
         return True
-    return bool(one.quote) and form(one.quote) == form(other.quote)
+    return bool(one.quote) and compared_form(one.quote) == compared_form(other.quote)
 
 
 def danger(waiting: Iterable[Finding], risks: Iterable[Risk], rare: bool) -> int:

@@ -37,7 +37,7 @@ def _take_back(stack: list[Decision], undo: Decision) -> None:
         stack.append(undo)
 
 
-def standing(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[Finding]:
+def effective_findings(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[Finding]:
     """The findings that are masked, each as its decision left it: type, span and words."""
     latest = latest_decisions(decisions)
     kept: list[Finding] = []

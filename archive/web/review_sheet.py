@@ -28,7 +28,11 @@ from archive.redact.lexicon import ordinary
 from archive.redact.missed import missed
 from archive.redact.rendering import replacement
 from archive.redact.review import doubtful, open_risks, riskiest
-from archive.redact.standing import as_decided, latest_decisions, standing
+from archive.redact.standing import (
+    as_decided,
+    effective_findings,
+    latest_decisions,
+)
 from archive.web.render import Segment, keyed_segments
 
 CONTEXT = 60
@@ -135,7 +139,7 @@ def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
     rows = _rows(text, findings, decisions)
     waiting = sorted((r for r in rows if r.doubtful and r.verdict is None), key=lambda r: riskiest(r.finding))
     kept = archive.store.risks.of([testimony.id]).get(testimony.id, [])
-    risks = open_risks(kept, standing(findings, decisions))
+    risks = open_risks(kept, effective_findings(findings, decisions))
     return Sheet(
         testimony,
         _sides(archive, testimony, text, rows),

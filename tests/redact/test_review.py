@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archive.model import Decision, Finding, IdentifierType, Risk, Verdict
 from archive.redact.missed import Sign, missed
 from archive.redact.review import Review, danger, open_risks, ready, same_everywhere
-from archive.redact.standing import latest_decisions, standing
+from archive.redact.standing import effective_findings, latest_decisions
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 KIND = IdentifierType
@@ -70,9 +70,9 @@ def test_an_undone_rejection_masks_again_and_an_undone_addition_is_no_finding() 
     own = finding("f7", KIND.PERSON, 1.0)
     every = (*FOUND, own)
     said = [decision("f1", 0, Verdict.REJECT), decision("f7", 1, Verdict.ADD)]
-    assert [f.id for f in standing(every, said)] == ["f2", "f3", "f4", "f5", "f7"]
+    assert [f.id for f in effective_findings(every, said)] == ["f2", "f3", "f4", "f5", "f7"]
     said += [decision("f1", 2, Verdict.UNDO), decision("f7", 3, Verdict.UNDO)]
-    assert [f.id for f in standing(every, said)] == ["f1", "f2", "f3", "f4", "f5"]
+    assert [f.id for f in effective_findings(every, said)] == ["f1", "f2", "f3", "f4", "f5"]
     assert "f7" in latest_decisions(said)
 
 
@@ -80,7 +80,7 @@ def test_a_change_moves_type_span_and_words() -> None:
     changed = replace(
         decision("f1", 0, Verdict.CHANGE), type=KIND.ORG, start=0, end=4, quote="abcd", research="[a clinic]"
     )
-    (first, *_) = standing(FOUND, [changed])
+    (first, *_) = effective_findings(FOUND, [changed])
     assert (first.type, first.start, first.end, first.quote) == (KIND.ORG, 0, 4, "abcd")
     assert (first.research, first.public) == ("[a clinic]", FOUND[0].public)
 
@@ -92,10 +92,10 @@ MOVES = st.lists(st.tuples(st.sampled_from(["f1", "f2", "f3"]), st.sampled_from(
 def test_undo_is_the_inverse_of_what_came_before_it(moves: list[tuple[str, Verdict]]) -> None:
     """Whatever was decided: one more act and its undoing leave what stood as it stood."""
     made = [decision(name, n, verdict) for n, (name, verdict) in enumerate(moves)]
-    before = standing(FOUND, made)
+    before = effective_findings(FOUND, made)
     more = Review(FOUND, tuple(made)).decide(decision("f2", 50, Verdict.REJECT))
     after = more.undo(decision("", 51, Verdict.UNDO))
-    assert standing(FOUND, after.decisions) == before
+    assert effective_findings(FOUND, after.decisions) == before
 
 
 def test_direct_doubts_and_rare_people_weigh_most() -> None:
