@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 from consent.record import Purpose
 
 
-class End(StrEnum):
+class WithdrawalOutcome(StrEnum):
     """How one thing ended."""
 
     SHREDDED = "shredded"
@@ -23,12 +23,12 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class OutcomeLine:
     """One thing that the words had become, and its end. ``reason`` is a sentence where it was kept."""
 
     what: str
     id: str
-    end: End
+    end: WithdrawalOutcome
     reason: str = ""
 
 
@@ -45,7 +45,7 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerEntry:
     """One line of the ledger: enough to carry a withdrawal out again on an older archive.
 
     ``purposes`` is empty where everything was withdrawn. ``until`` is the day up to which the law keeps
@@ -71,9 +71,9 @@ class Withdrawal:
     ``ends`` are there from ``Step.WALKED`` on, ``receipt`` (a signed note) from ``Step.SIGNED`` on.
     """
 
-    line: Line
+    line: LedgerEntry
     step: Step
     asked_by: str
     entry: int
-    ends: tuple[Ended, ...] = ()
+    ends: tuple[OutcomeLine, ...] = ()
     receipt: str = field(default="", repr=False)

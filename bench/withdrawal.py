@@ -20,7 +20,7 @@ from typing import Any
 
 from archive import wiring, withdrawal
 from archive.config import Settings
-from archive.endings import Line
+from archive.endings import LedgerEntry
 from archive.model import Kind, Role, Testimony, TestimonyState, Turn, TurnKind, Viewer
 from archive.ports import Archive
 from archive.withdrawal.steps import begin
@@ -68,7 +68,7 @@ def measure(turns: int) -> dict[str, Any]:
 
 
 def _refusal(archive: Archive, participant: str) -> float:
-    line = Line(f"w-{participant}", participant, (), archive.clock.now())
+    line = LedgerEntry(f"w-{participant}", participant, (), archive.clock.now())
     begun = time.process_time()
     begin(archive, OFFICER, line, "bench")
     return time.process_time() - begun

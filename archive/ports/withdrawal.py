@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from archive.endings import Line, Step, Withdrawal
+from archive.endings import (
+    LedgerEntry,
+    Step,
+    Withdrawal,
+)
 
 
 class Withdrawals(Protocol):
@@ -33,10 +37,10 @@ class Ledger(Protocol):
     Whoever restores an older archive finds here what must be carried out again before it serves.
     """
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[LedgerEntry]:
         """Every line, oldest first. Raises ``LogBroken`` if one was altered or taken out."""
         ...
 
-    def append(self, line: Line) -> None:
+    def append(self, line: LedgerEntry) -> None:
         """Keep durably; a line whose id is there already changes nothing."""
         ...

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.endings import Line
+from archive.endings import LedgerEntry
 from archive.errors import LogBroken, LogUnwritable, SealBroken
 from archive.store.envelope import Context, open_sealed, seal
 from archive.store.sealing import Shape
 
 LEDGER_FILE = "withdrawals.ledger"
-_LINE: Shape[Line] = Shape(Line)
+_LINE: Shape[LedgerEntry] = Shape(LedgerEntry)
 
 
 class FileLedger:
@@ -32,14 +32,14 @@ class FileLedger:
         self._secret = secret
         self._lock = threading.Lock()
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[LedgerEntry]:
         """Every line, oldest first. Raises ``LogBroken`` if one was altered or taken out."""
         try:
             return lines_of(self._path.read_bytes(), self._secret)
         except FileNotFoundError:
             return []
 
-    def append(self, line: Line) -> None:
+    def append(self, line: LedgerEntry) -> None:
         """Keep durably. A line whose id is there already changes nothing. Raises ``LogUnwritable``."""
         with self._lock:
             try:
@@ -59,7 +59,7 @@ class FileLedger:
         return "FileLedger()"
 
 
-def lines_of(written: bytes, secret: bytes) -> list[Line]:
+def lines_of(written: bytes, secret: bytes) -> list[LedgerEntry]:
     """The lines of what stands in a ledger's file. Raises ``LogBroken``."""
     # A crash in the middle of a line leaves one without its end: it was never kept.
     whole = written[: written.rfind(b"\n") + 1].splitlines()

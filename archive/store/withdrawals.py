@@ -13,7 +13,12 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Row
 
-from archive.endings import Ended, Line, Step, Withdrawal
+from archive.endings import (
+    LedgerEntry,
+    OutcomeLine,
+    Step,
+    Withdrawal,
+)
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.sealing import ARCHIVE, Sealer, Shape
@@ -24,13 +29,13 @@ from archive.store.tables import withdrawals
 class Begun:
     """What stands from the beginning on."""
 
-    line: Line
+    line: LedgerEntry
     asked_by: str
     entry: int
 
 
 _BEGUN: Shape[Begun] = Shape(Begun)
-_ENDS: Shape[tuple[Ended, ...]] = Shape(tuple[Ended, ...])
+_ENDS: Shape[tuple[OutcomeLine, ...]] = Shape(tuple[OutcomeLine, ...])
 
 
 class SqlWithdrawals:

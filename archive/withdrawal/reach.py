@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive import access
 from archive.audit.questions import LEAVES
-from archive.endings import End, Ended
+from archive.endings import OutcomeLine, WithdrawalOutcome
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.ports import Archive
 from archive.withdrawal.answers import answers
@@ -161,48 +161,55 @@ def _exports(archive: Archive, participant: str) -> tuple[int, ...]:
     return tuple(e.seq for e in entries if e.event.action in LEAVES and e.event.outcome is Outcome.PERMIT)
 
 
-def ends_of_all(participant: str, found: Reach, end: End, until: str) -> tuple[Ended, ...]:
+def ends_of_all(
+    participant: str, found: Reach, end: WithdrawalOutcome, until: str
+) -> tuple[OutcomeLine, ...]:
     """Every thing with its end, where everything was withdrawn. ``end`` is what becomes of the key."""
     return (
-        Ended(KEY, participant, end, until),
-        *(Ended("identity", c, end, until) for c in found.consents),
-        *(Ended("consent record", c, End.KEPT, _PROOF) for c in found.consents),
-        *(Ended(TURN, document(*at), end, until) for at in found.own),
-        *(Ended(OTHER, document(*at), End.KEPT, _WAITS) for at in found.others),
-        *(Ended("finding", f, End.REMOVED) for f in found.findings),
-        *(Ended("coding", c, End.REMOVED) for c in found.codings),
-        *(Ended("memo", m, End.REMOVED) for m in found.memos),
+        OutcomeLine(KEY, participant, end, until),
+        *(OutcomeLine("identity", c, end, until) for c in found.consents),
+        *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in found.consents),
+        *(OutcomeLine(TURN, document(*at), end, until) for at in found.own),
+        *(OutcomeLine(OTHER, document(*at), WithdrawalOutcome.KEPT, _WAITS) for at in found.others),
+        *(OutcomeLine("finding", f, WithdrawalOutcome.REMOVED) for f in found.findings),
+        *(OutcomeLine("coding", c, WithdrawalOutcome.REMOVED) for c in found.codings),
+        *(OutcomeLine("memo", m, WithdrawalOutcome.REMOVED) for m in found.memos),
         *_repeated(found),
-        *(Ended(QUOTE, q, End.REMOVED) for q in found.quotes),
-        *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(())),
+        *(OutcomeLine(QUOTE, q, WithdrawalOutcome.REMOVED) for q in found.quotes),
+        *(OutcomeLine(INDEX, d, WithdrawalOutcome.REMOVED) for d in found.leaving(())),
         *_shared(found),
     )
 
 
-def ends_of_some(found: Reach, purposes: Collection[Purpose]) -> tuple[Ended, ...]:
+def ends_of_some(found: Reach, purposes: Collection[Purpose]) -> tuple[OutcomeLine, ...]:
     """The same where only some purposes were withdrawn."""
     return (
-        *(Ended("consent record", c, End.KEPT, _PROOF) for c in found.consents),
-        *(Ended("words", t, End.KEPT, _STILL_AGREED) for t in found.testimonies),
-        *(Ended(QUOTE, q, End.REMOVED) for q in (found.quotes if closes_quotes(purposes) else ())),
-        *(Ended(INDEX, d, End.REMOVED) for d in found.leaving(purposes)),
+        *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in found.consents),
+        *(OutcomeLine("words", t, WithdrawalOutcome.KEPT, _STILL_AGREED) for t in found.testimonies),
+        *(
+            OutcomeLine(QUOTE, q, WithdrawalOutcome.REMOVED)
+            for q in (found.quotes if closes_quotes(purposes) else ())
+        ),
+        *(OutcomeLine(INDEX, d, WithdrawalOutcome.REMOVED) for d in found.leaving(purposes)),
         *_repeated(found),
         *_shared(found),
     )
 
 
-def _repeated(found: Reach) -> tuple[Ended, ...]:
+def _repeated(found: Reach) -> tuple[OutcomeLine, ...]:
     """Researchers' texts that repeated the person, one line a code or memo."""
     lines = [
-        Ended("memo", r.memo, End.REMOVED) if r.memo else Ended(CODE, f"{r.project} {r.code}", End.REMOVED)
+        OutcomeLine("memo", r.memo, WithdrawalOutcome.REMOVED)
+        if r.memo
+        else OutcomeLine(CODE, f"{r.project} {r.code}", WithdrawalOutcome.REMOVED)
         for r in found.repeated
     ]
     return tuple(dict.fromkeys(lines))
 
 
-def _shared(found: Reach) -> tuple[Ended, ...]:
+def _shared(found: Reach) -> tuple[OutcomeLine, ...]:
     """What is counted from many people, and what has left the archive."""
     return (
-        *(Ended("figures", p, End.REDERIVED) for p in found.projects),
-        *(Ended("export", f"entry {seq}", End.KEPT, _OUTSIDE) for seq in found.exports),
+        *(OutcomeLine("figures", p, WithdrawalOutcome.REDERIVED) for p in found.projects),
+        *(OutcomeLine("export", f"entry {seq}", WithdrawalOutcome.KEPT, _OUTSIDE) for seq in found.exports),
     )

@@ -15,7 +15,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from archive.audit.notes import read_verifier_key, verify_text
-from archive.endings import End, Ended, Withdrawal
+from archive.endings import (
+    OutcomeLine,
+    Withdrawal,
+    WithdrawalOutcome,
+)
 from archive.errors import LogBroken, NotFound
 from archive.ports import Archive
 from archive.withdrawal.effect import Effect
@@ -31,7 +35,7 @@ class Receipt:
     """What was done, under which entries of the log. ``checkpoint`` is the signed note of the receipt."""
 
     effect: Effect
-    ends: tuple[Ended, ...]
+    ends: tuple[OutcomeLine, ...]
     first_entry: int
     last_entry: int
     checkpoint: str
@@ -55,17 +59,17 @@ class Receipt:
         return "\n".join(lines) + "\n" + self.checkpoint.rstrip()
 
 
-def as_row(one: Ended) -> dict[str, str]:
+def as_row(one: OutcomeLine) -> dict[str, str]:
     """One end for a program."""
     return {"what": one.what, "id": one.id, "end": one.end.value, "reason": one.reason}
 
 
-def counted(ends: Iterable[Ended]) -> list[tuple[tuple[str, str], int]]:
+def counted(ends: Iterable[OutcomeLine]) -> list[tuple[tuple[str, str], int]]:
     """How many things of each sort ended how, in order."""
     return sorted(Counter((one.what, one.end.value) for one in ends).items())
 
 
-def digest(ends: Iterable[Ended]) -> str:
+def digest(ends: Iterable[OutcomeLine]) -> str:
     """SHA-256, in hexadecimal, over the ends as sorted JSON lines."""
     rows = (json.dumps(as_row(one), sort_keys=True, ensure_ascii=True) for one in ends)
     return sha256("\n".join(sorted(rows)).encode()).hexdigest()
@@ -82,7 +86,8 @@ def written(archive: Archive, w: Withdrawal) -> str:
         f"withdrawn: {', '.join(w.line.purposes) or 'everything'}",
         f"at: {w.line.at.isoformat()}",
         f"asked by: {w.asked_by}",
-        f"key: {key.end.value if key else End.KEPT.value}" + (f" {w.line.until}" if w.line.until else ""),
+        f"key: {key.end.value if key else WithdrawalOutcome.KEPT.value}"
+        + (f" {w.line.until}" if w.line.until else ""),
         f"{_ENTRIES}: {w.entry} to {int(size) - 1}",
         f"log root: {root}",
         *(f"{what}: {count} {end}" for (what, end), count in counted(w.ends)),
@@ -122,7 +127,9 @@ def verify_receipt(note: str, key: str, rows: Sequence[dict[str, str]] | None = 
     if text.split("\n")[1] != TITLE:
         raise LogBroken("This is signed by the log, but it is no receipt of a withdrawal.")
     if rows is not None:
-        ends = [Ended(r["what"], r["id"], End(r["end"]), r.get("reason", "")) for r in rows]
+        ends = [
+            OutcomeLine(r["what"], r["id"], WithdrawalOutcome(r["end"]), r.get("reason", "")) for r in rows
+        ]
         if f"{_DIGEST}: {digest(ends)}" not in text.split("\n"):
             raise LogBroken("The list beside the receipt is not the one that was signed.")
     return text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import access
-from archive.endings import Line
+from archive.endings import LedgerEntry
 from archive.model import Action, TurnState, Viewer, new_id
 from archive.ports import Archive
 from archive.withdrawal.effect import about, law_for
@@ -71,7 +71,7 @@ def _never_walked(archive: Archive, viewer: Viewer) -> list[str]:
         if everything or some:
             now = archive.clock.now()
             until = law_for(records, now).until if everything else None
-            line = Line(new_id("w"), participant, () if everything else tuple(some), now, until)
+            line = LedgerEntry(new_id("w"), participant, () if everything else tuple(some), now, until)
             begin(archive, viewer, line, "asked")
             done.append(participant)
     return done
@@ -99,7 +99,7 @@ def _forgotten_by_keys(archive: Archive, viewer: Viewer) -> list[str]:
     return done
 
 
-def _empty_again(archive: Archive, viewer: Viewer, line: Line) -> None:
+def _empty_again(archive: Archive, viewer: Viewer, line: LedgerEntry) -> None:
     """The rows of a key that was taken again."""
     kept = line.participant in archive.keys.escrowed()
     state = TurnState.ESCROWED if kept else TurnState.SHREDDED

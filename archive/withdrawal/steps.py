@@ -8,7 +8,13 @@ from dataclasses import replace
 from itertools import groupby
 
 from archive import access
-from archive.endings import End, Ended, Line, Step, Withdrawal
+from archive.endings import (
+    LedgerEntry,
+    OutcomeLine,
+    Step,
+    Withdrawal,
+    WithdrawalOutcome,
+)
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.recall import masked
 from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
@@ -53,7 +59,7 @@ def withdraw(
     begun = _begun(archive, participant, wanted)
     if begun is None:
         until = law_for(records, now).until if not wanted else None
-        line = Line(new_id("w"), participant, tuple(sorted(wanted)), now, until)
+        line = LedgerEntry(new_id("w"), participant, tuple(sorted(wanted)), now, until)
         begun = begin(archive, viewer, line, reason)
     return receipt_of(archive, carry_on(archive, viewer, begun))
 
@@ -67,7 +73,9 @@ def _begun(archive: Archive, participant: str, purposes: Collection[Purpose]) ->
     return None
 
 
-def begin(archive: Archive, viewer: Viewer, line: Line, reason: str, *, again: bool = False) -> Withdrawal:
+def begin(
+    archive: Archive, viewer: Viewer, line: LedgerEntry, reason: str, *, again: bool = False
+) -> Withdrawal:
     """The first step: new versions of the consents and the event, in one transaction. Reads refuse from here.
 
     What it costs does not depend on how much the person said. ``again`` says in the event that an older
@@ -91,7 +99,7 @@ def begin(archive: Archive, viewer: Viewer, line: Line, reason: str, *, again: b
     return begun
 
 
-def _after(archive: Archive, record: ConsentRecord, line: Line, reason: str) -> ConsentRecord:
+def _after(archive: Archive, record: ConsentRecord, line: LedgerEntry, reason: str) -> ConsentRecord:
     """The next version. Where everything goes, how documents call the person goes with it."""
     after = withdrawn_version(record, line.purposes or None, line.at, reason)
     if after.version == record.version or not line.whole:
@@ -131,7 +139,11 @@ def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
         for one in ends:
             if one.what == QUOTE:
                 archive.store.quotes.withdraw(one.id, w.line.at)
-        unlearnt = [Ended(LEARNT, p, End.REMOVED) for p in found.projects if archive.store.learnt.drop(p)]
+        unlearnt = [
+            OutcomeLine(LEARNT, p, WithdrawalOutcome.REMOVED)
+            for p in found.projects
+            if archive.store.learnt.drop(p)
+        ]
         walked = replace(w, step=Step.WALKED, ends=(*ends, *unlearnt))
         archive.store.withdrawals.keep(walked)
     return walked
@@ -156,7 +168,7 @@ def _unkey(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
     return _reached(archive, w, Step.UNKEYED)
 
 
-def take_key(archive: Archive, line: Line) -> None:
+def take_key(archive: Archive, line: LedgerEntry) -> None:
     """Destroy the key, or put it in escrow while a law keeps it."""
     if line.until is not None and line.until >= archive.clock.today():
         with suppress(KeyDestroyed, NotFound):
@@ -198,12 +210,12 @@ _STEPS: Mapping[Step, Callable[[Archive, Viewer, Withdrawal], Withdrawal]] = {
 }
 
 
-def end_of(line: Line) -> End:
+def end_of(line: LedgerEntry) -> WithdrawalOutcome:
     """What becomes of the key."""
-    return End.SEALED_UNTIL if line.until is not None else End.SHREDDED
+    return WithdrawalOutcome.SEALED_UNTIL if line.until is not None else WithdrawalOutcome.SHREDDED
 
 
-def _until(line: Line) -> str:
+def _until(line: LedgerEntry) -> str:
     return f"Until {line.until.isoformat()}, as the law demands; then shredded." if line.until else ""
 
 
@@ -212,7 +224,7 @@ def _reached(archive: Archive, w: Withdrawal, step: Step) -> Withdrawal:
     return replace(w, step=step)
 
 
-def _by_testimony(ends: Collection[Ended], what: str) -> list[tuple[str, list[int]]]:
+def _by_testimony(ends: Collection[OutcomeLine], what: str) -> list[tuple[str, list[int]]]:
     """The turns of one sort, by the testimony they stand in."""
     places = sorted(place(one.id) for one in ends if one.what == what)
     return [(t, [turn for _, turn in group]) for t, group in groupby(places, key=lambda at: at[0])]

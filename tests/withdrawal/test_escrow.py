@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import withdrawal
-from archive.endings import End
+from archive.endings import WithdrawalOutcome
 from archive.errors import KeyDestroyed, NotFound, Refused
 from archive.model import Action, Role, TurnState, Viewer
 from archive.ports import Archive
@@ -52,7 +52,11 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert "until 2028-05-31" in told.sentences()
         receipt = withdrawal.withdraw(archive, ANA, WHO, None, "asked")
         ends = {(e.what, e.end) for e in receipt.ends}
-        assert {("key", End.SEALED_UNTIL), ("turn", End.SEALED_UNTIL), ("identity", End.SEALED_UNTIL)} <= ends
+        assert {
+            ("key", WithdrawalOutcome.SEALED_UNTIL),
+            ("turn", WithdrawalOutcome.SEALED_UNTIL),
+            ("identity", WithdrawalOutcome.SEALED_UNTIL),
+        } <= ends
         assert "sealed_until 2028-05-31" in receipt.checkpoint
     return folder
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive import withdrawal
-from archive.endings import End
+from archive.endings import WithdrawalOutcome
 from archive.model import Action, Event, Outcome, Role, TurnState
 from archive.ports import Archive
 from archive.withdrawal.reach import (
@@ -70,7 +70,7 @@ def test_what_left_the_archive_is_found_by_the_log_and_a_refusal_is_not(talk: Ar
     found = reach(talk, FIRST)
     assert found.exports == (seq,)
     [export] = [e for e in ends_of_some(found, {Purpose.MEDIA}) if e.what == "export"]
-    assert (export.id, export.end) == (f"entry {seq}", End.KEPT)
+    assert (export.id, export.end) == (f"entry {seq}", WithdrawalOutcome.KEPT)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_what_a_withdrawal_in_part_closes(
     ends = ends_of_some(found, {purpose})
     assert {e.id for e in ends if e.what == "index entry"} == set(found.leaving({purpose}))
     assert [e.id for e in ends if e.what == "quote"] == (list(found.quotes) if quotes else [])
-    assert [(e.id, e.end) for e in ends if e.what == "words"] == [(T, End.KEPT)]
+    assert [(e.id, e.end) for e in ends if e.what == "words"] == [(T, WithdrawalOutcome.KEPT)]
     assert not any(e.what in ("key", "turn", "coding") for e in ends), "the words stay sealed"
 
 
@@ -103,19 +103,19 @@ def test_a_withdrawal_from_everything_closes_everything(talk: Archive) -> None:
     found = reach(talk, FIRST)
     everything = {document(T, n) for n in (*OWN, ASKED, *SHARED, *WAITING)} | set(found.quotes)
     assert set(found.leaving(())) == everything
-    ends = ends_of_all(FIRST, found, End.SHREDDED, "")
+    ends = ends_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, "")
     ended = {(e.what, e.id): e.end for e in ends}
-    assert ended["key", FIRST] is ended["identity", f"c-{FIRST}"] is End.SHREDDED
-    assert ended["consent record", f"c-{FIRST}"] is End.KEPT
-    assert all(ended["turn", document(T, n)] is End.SHREDDED for n in OWN)
-    assert all(ended["turn of another", document(T, n)] is End.KEPT for n in WAITING)
+    assert ended["key", FIRST] is ended["identity", f"c-{FIRST}"] is WithdrawalOutcome.SHREDDED
+    assert ended["consent record", f"c-{FIRST}"] is WithdrawalOutcome.KEPT
+    assert all(ended["turn", document(T, n)] is WithdrawalOutcome.SHREDDED for n in OWN)
+    assert all(ended["turn of another", document(T, n)] is WithdrawalOutcome.KEPT for n in WAITING)
     removed = (
         *(("finding", f) for f in found.findings), *(("coding", c) for c in found.codings),
         *(("memo", m) for m in found.memos), *(("quote", q) for q in found.quotes),
         *(("index entry", d) for d in everything),
     )  # fmt: skip
-    assert all(ended[one] is End.REMOVED for one in removed)
-    assert ended["figures", dialogue.PROJECT] is End.REDERIVED
+    assert all(ended[one] is WithdrawalOutcome.REMOVED for one in removed)
+    assert ended["figures", dialogue.PROJECT] is WithdrawalOutcome.REDERIVED
     assert len(ends) == 3 + len(OWN) + len(WAITING) + len(removed) + 1, "each thing has one line"
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import withdrawal
-from archive.endings import End
+from archive.endings import WithdrawalOutcome
 from archive.model import MemoOn
 from archive.ports import Archive
 from archive.study import notebook
@@ -57,7 +57,7 @@ def test_what_repeats_the_person_goes_from_every_version(folder: Path) -> None:
         code = book_of(archive, PROJECT).codes["shut"]
         assert (code.label, code.definition, code.examples) == ("shut", OWN, (OTHERS,))
         ends = [(e.what, e.id, e.end) for e in receipt.ends]
-        assert ("text of a code", f"{PROJECT} shut", End.REMOVED) in ends
+        assert ("text of a code", f"{PROJECT} shut", WithdrawalOutcome.REMOVED) in ends
         assert sum(what == "memo" for what, _, _ in ends) == 1
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from archive import withdrawal
-from archive.endings import Line, Step
+from archive.endings import LedgerEntry, Step
 from archive.model import Action, TurnState
 from archive.ports import Archive
 from archive.withdrawal import steps
@@ -46,8 +46,8 @@ def test_nothing_is_done_where_nothing_is_behind(talk: Archive) -> None:
 
 
 def test_a_line_that_the_rows_have_forgotten_is_carried_out_again(talk: Archive) -> None:
-    line = Line("w-old", FIRST, (), talk.clock.now())
-    part = Line("w-part", SECOND, (PUBLISH,), talk.clock.now())
+    line = LedgerEntry("w-old", FIRST, (), talk.clock.now())
+    part = LedgerEntry("w-part", SECOND, (PUBLISH,), talk.clock.now())
     for one in (line, part, replace(part, id="w-nobody", participant="p-unheard")):
         talk.ledger.append(one)
     assert withdrawal.resume(talk) == [FIRST, SECOND]
@@ -63,13 +63,13 @@ def test_a_line_that_the_rows_have_forgotten_is_carried_out_again(talk: Archive)
 
 def test_a_whole_line_of_somebody_the_rows_do_not_know_still_kills_the_key(talk: Archive) -> None:
     talk.keys.create("p-unheard")
-    talk.ledger.append(Line("w-unheard", "p-unheard", (), talk.clock.now()))
+    talk.ledger.append(LedgerEntry("w-unheard", "p-unheard", (), talk.clock.now()))
     assert withdrawal.resume(talk) == ["p-unheard"]
     assert "p-unheard" in talk.keys.destroyed()
 
 
 def test_a_line_that_the_ledger_has_lost_is_written_again(talk: Archive) -> None:
-    begun = steps.begin(talk, OFFICER, Line("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
+    begun = steps.begin(talk, OFFICER, LedgerEntry("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
     talk.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
     assert talk.ledger.lines() == []
     assert withdrawal.resume(talk) == []
@@ -108,16 +108,16 @@ def test_what_another_consent_still_gives_is_not_walked(talk: Archive) -> None:
 
 
 def test_one_that_was_cut_short_is_finished(talk: Archive) -> None:
-    steps.begin(talk, OFFICER, Line("w-1", FIRST, (), talk.clock.now()), "asked")
+    steps.begin(talk, OFFICER, LedgerEntry("w-1", FIRST, (), talk.clock.now()), "asked")
     assert withdrawal.resume(talk) == [FIRST]
     assert done(talk, FIRST) == [((), Step.SIGNED)]
     assert own(talk) == {TurnState.SHREDDED}
     assert len(talk.ledger.lines()) == 1
 
 
-def older_rows(archive: Archive) -> Line:
+def older_rows(archive: Archive) -> LedgerEntry:
     """The rows say it is done; the ring, an older one, still has the key."""
-    begun = steps.begin(archive, OFFICER, Line("w-1", FIRST, (), archive.clock.now()), "asked")
+    begun = steps.begin(archive, OFFICER, LedgerEntry("w-1", FIRST, (), archive.clock.now()), "asked")
     archive.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
     return begun.line
 
@@ -147,7 +147,7 @@ def test_a_key_under_a_law_goes_back_into_escrow_until_its_day_is_over(talk: Arc
 
 
 def test_a_withdrawal_in_part_takes_no_key(talk: Archive) -> None:
-    begun = steps.begin(talk, OFFICER, Line("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
+    begun = steps.begin(talk, OFFICER, LedgerEntry("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
     talk.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
     assert withdrawal.resume(talk) == []
     assert len(talk.keys.key(FIRST)) == 32

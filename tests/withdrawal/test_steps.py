@@ -9,7 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from archive import withdrawal
-from archive.endings import End, Line, Step, Withdrawal
+from archive.endings import (
+    LedgerEntry,
+    Step,
+    Withdrawal,
+    WithdrawalOutcome,
+)
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.recall import is_mask
 from archive.model import Action, MemoOn, Testimony, TurnState
@@ -42,8 +47,8 @@ def withdraw(archive: Archive, *purposes: Purpose) -> withdrawal.Receipt:
     return withdrawal.withdraw(archive, OFFICER, FIRST, purposes or None, "asked")
 
 
-def line(archive: Archive, *purposes: Purpose, until: date | None = None) -> Line:
-    return Line("w-1", FIRST, purposes, archive.clock.now(), until)
+def line(archive: Archive, *purposes: Purpose, until: date | None = None) -> LedgerEntry:
+    return LedgerEntry("w-1", FIRST, purposes, archive.clock.now(), until)
 
 
 def test_everything_of_the_person_goes_and_the_rest_stays(talk: Archive) -> None:
@@ -187,7 +192,7 @@ def test_what_verdicts_taught_is_forgotten_with_the_words(talk: Archive) -> None
     receipt = withdraw(talk)
     assert talk.store.learnt.get(dialogue.PROJECT, consents) is None
     taught = [(e.id, e.end) for e in receipt.ends if e.what == "what verdicts taught the tagger"]
-    assert taught == [(dialogue.PROJECT, End.REMOVED)]
+    assert taught == [(dialogue.PROJECT, WithdrawalOutcome.REMOVED)]
     nothing = withdrawal.withdraw(talk, OFFICER, SECOND, None, "asked")
     assert not any(e.what == "what verdicts taught the tagger" for e in nothing.ends)
 
@@ -225,9 +230,9 @@ def test_a_key_is_kept_while_a_law_keeps_it_and_not_a_day_longer(talk: Archive, 
     action = Action.KEY_ESCROW if held else Action.KEY_DESTROY
     assert len(list(talk.log.entries(action=action.value, participant=FIRST))) == 1
     [key] = [e for e in one.ends if e.what == "key"]
-    assert (key.end, until.isoformat() in key.reason) == (End.SEALED_UNTIL, True)
-    assert steps.end_of(one.line) is End.SEALED_UNTIL
-    assert steps.end_of(replace(one.line, until=None)) is End.SHREDDED
+    assert (key.end, until.isoformat() in key.reason) == (WithdrawalOutcome.SEALED_UNTIL, True)
+    assert steps.end_of(one.line) is WithdrawalOutcome.SEALED_UNTIL
+    assert steps.end_of(replace(one.line, until=None)) is WithdrawalOutcome.SHREDDED
 
 
 def test_the_law_of_the_consent_decides_how_long_the_words_are_kept(talk: Archive) -> None:

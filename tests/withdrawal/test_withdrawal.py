@@ -10,7 +10,11 @@ import pytest
 from sqlalchemy import select
 
 from archive import access, pipeline, withdrawal
-from archive.endings import End, Line, Step
+from archive.endings import (
+    LedgerEntry,
+    Step,
+    WithdrawalOutcome,
+)
 from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
 from archive.ingest.recall import is_mask
 from archive.model import Action, TurnState
@@ -59,14 +63,16 @@ def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> 
     with group.opened(folder) as found:
         receipt = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
         ends = Counter((e.what, e.end) for e in receipt.ends)
-        assert ends["key", End.SHREDDED] == ends["identity", End.SHREDDED] == 1
-        assert ends["consent record", End.KEPT] == 1
-        assert ends["turn", End.SHREDDED] == ends["turn of another", End.KEPT] == 2
-        assert ends["quote", End.REMOVED] == ends["coding", End.REMOVED] == 1
-        assert ends["index entry", End.REMOVED] == 6, "the question put to them goes too"
-        assert ends["finding", End.REMOVED] >= 1
-        assert ends["figures", End.REDERIVED] == 1
-        assert all(e.reason for e in receipt.ends if e.end is End.KEPT)
+        assert ends["key", WithdrawalOutcome.SHREDDED] == ends["identity", WithdrawalOutcome.SHREDDED] == 1
+        assert ends["consent record", WithdrawalOutcome.KEPT] == 1
+        assert (
+            ends["turn", WithdrawalOutcome.SHREDDED] == ends["turn of another", WithdrawalOutcome.KEPT] == 2
+        )
+        assert ends["quote", WithdrawalOutcome.REMOVED] == ends["coding", WithdrawalOutcome.REMOVED] == 1
+        assert ends["index entry", WithdrawalOutcome.REMOVED] == 6, "the question put to them goes too"
+        assert ends["finding", WithdrawalOutcome.REMOVED] >= 1
+        assert ends["figures", WithdrawalOutcome.REDERIVED] == 1
+        assert all(e.reason for e in receipt.ends if e.end is WithdrawalOutcome.KEPT)
         assert not any(mark in str(receipt.as_dict()) + receipt.sentences() for mark in MARKS)
 
 
@@ -108,8 +114,8 @@ def test_only_publication_closes_quotes_and_leaves_the_rest(folder: Path, testim
         assert group.found_by(archive, "lavender") == {4}
         assert group.read(archive, testimony) >= {*OWN, *WAITING, *FREE}
         ends = Counter((e.what, e.end) for e in receipt.ends)
-        assert ends["quote", End.REMOVED] == ends["index entry", End.REMOVED] == 1
-        assert ends["words", End.KEPT] == 1
+        assert ends["quote", WithdrawalOutcome.REMOVED] == ends["index entry", WithdrawalOutcome.REMOVED] == 1
+        assert ends["words", WithdrawalOutcome.KEPT] == 1
         assert len(archive.keys.key(WHO)) == 32
 
 
@@ -162,7 +168,7 @@ def test_the_document_that_comes_again_is_refused_though_nobody_knows_what_it_ca
 def test_while_the_walk_is_under_way_the_whole_testimony_is_closed(folder: Path, testimony: str) -> None:
     with group.opened(folder) as found:
         archive = found.archive
-        begin(archive, group.officer(), Line("w-1", WHO, (), archive.clock.now()), "asked")
+        begin(archive, group.officer(), LedgerEntry("w-1", WHO, (), archive.clock.now()), "asked")
         kept = archive.store.testimonies.get(testimony)
         assert kept is not None
         assert access.permitted(archive, kept, access.RESEARCH) == {}
@@ -200,5 +206,5 @@ def test_exports_that_left_before_are_named(folder: Path) -> None:
         gone = archive.log.append(replace(event, participants=(WHO,), object_type="quote"))
         receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
         [export] = [e for e in receipt.ends if e.what == "export"]
-        assert (export.id, export.end) == (f"entry {gone.seq}", End.KEPT)
+        assert (export.id, export.end) == (f"entry {gone.seq}", WithdrawalOutcome.KEPT)
         assert "cannot be called back" in export.reason
