@@ -40,13 +40,13 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
         raise Refused("A steward has reviewed this testimony; it is not given back to the machine alone.")
     turns = access.permitted(archive, testimony, access.DEIDENTIFY)
     words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    knows = knowledge.of(archive, testimony.project)
-    read = knowledge.read(archive, knows, testimony, reading.whole_text(testimony, words), mode)
+    knows = knowledge.project_terms(archive, testimony.project)
+    read = knowledge.detect_text(archive, knows, testimony, reading.whole_text(testimony, words), mode)
     masked = mode is Mode.RECALL_FIRST
     with archive.store.transaction():
         archive.store.reviews.put(testimony.id, read.findings)
         archive.store.risks.put(testimony.id, read.risks)
-        knowledge.keep_names(archive, knows)
+        knowledge.keep_pseudonyms(archive, knows)
         state = TestimonyState.MASKED if masked else TestimonyState.DETECTED
         archive.store.testimonies.set_state(testimony.id, state)
         archive.index.remove(testimony=testimony.id)
@@ -54,7 +54,7 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
     return len(read.findings)
 
 
-def search_sisters(archive: Archive, viewer: Viewer, testimonies: Iterable[str]) -> int:
+def cross_reference_names(archive: Archive, viewer: Viewer, testimonies: Iterable[str]) -> int:
     """Look for names of these testimonies in the others of their projects, and the other way round.
 
     The number of findings added. An approved testimony stays approved: what is added is masked at once, is
@@ -64,12 +64,15 @@ def search_sisters(archive: Archive, viewer: Viewer, testimonies: Iterable[str])
     for each in testimonies:
         one = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, each)
         by_project.setdefault(one.project, set()).add(one.id)
-    return sum(_sisters(archive, viewer, project, fresh) for project, fresh in sorted(by_project.items()))
+    return sum(
+        _cross_reference_names(archive, viewer, project, fresh)
+        for project, fresh in sorted(by_project.items())
+    )
 
 
-def _sisters(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) -> int:
-    knows = knowledge.of(archive, project)
-    found = sisters.search(archive, knows, fresh)
+def _cross_reference_names(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) -> int:
+    knows = knowledge.project_terms(archive, project)
+    found = sisters.find_across_testimonies(archive, knows, fresh)
     for testimony_id, new in found.items():
         testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
         with archive.store.transaction():
@@ -80,7 +83,7 @@ def _sisters(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) ->
         if testimony.state in reading.MODES:
             index(archive, viewer, testimony_id)
     with archive.store.transaction():
-        knowledge.keep_names(archive, knows)
+        knowledge.keep_pseudonyms(archive, knows)
     return sum(map(len, found.values()))
 
 
@@ -92,11 +95,11 @@ def describe(
         return []
     text = unseal(archive, viewer, testimony)
     readable = [s for s in spans if text[s[0] : s[1]].strip()]
-    knows = knowledge.of(archive, testimony.project)
-    known = knowledge.declared(archive, testimony)
+    knows = knowledge.project_terms(archive, testimony.project)
+    known = knowledge.declared_names(archive, testimony)
     found = archive.detector.describe(testimony, text, readable, known, names=knows.names)
     with archive.store.transaction():
-        knowledge.keep_names(archive, knows)
+        knowledge.keep_pseudonyms(archive, knows)
     return found
 
 

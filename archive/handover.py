@@ -56,7 +56,7 @@ def _sheets(archive: Archive, viewer: Viewer, project: str) -> list[tuple[QuoteS
         for quote in archive.store.quotes.of(testimony.id):
             if quote.turn in turns:
                 permits[len(permits)] = turns[quote.turn]
-                sheet = quoting.sheet(archive, testimony, quote, turns[quote.turn])
+                sheet = quoting.quote_sheet(archive, testimony, quote, turns[quote.turn])
                 found.append((sheet, testimony.turns[quote.turn].participant))
     about = ("project", project)
     access.authorise(archive, viewer, Action.QUOTE_EXPORT, Resource(project), access.any_of(permits), about)

@@ -44,7 +44,7 @@ COUNTRIES = frozenset(NAMES)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class IntakeResult:
     """What became of one draft. ``status`` is ``taken``, ``already``, ``completed``, ``quarantined`` or
     ``refused``; ``withheld`` counts turns left out for want of consent; ``name`` is for the screen only."""
 
@@ -55,7 +55,9 @@ class Taken:
     name: str = field(default="", repr=False)
 
 
-def take_in(archive: Archive, viewer: Viewer, draft: Draft, project: str, quarantine_days: int) -> Taken:
+def take_in(
+    archive: Archive, viewer: Viewer, draft: Draft, project: str, quarantine_days: int
+) -> IntakeResult:
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
     access.authorise(archive, viewer, Action.TESTIMONY_INGEST, Resource(project))
     records = archive.store.consents.current(project=project)
@@ -112,7 +114,7 @@ def _final(records: Sequence[ConsentRecord], draft: Draft, index: int) -> bool:
     return bool(states) and states <= FINAL
 
 
-def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> Taken:
+def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> IntakeResult:
     archive.log.append(
         replace(
             access.event(viewer, Action.TESTIMONY_INGEST, Outcome.DENY),
@@ -121,7 +123,9 @@ def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> Taken:
             details=(("reason", "refused"),),
         )
     )
-    return Taken("refused", "Everyone who speaks here said no, so nothing of it was kept.", name=draft.source)
+    return IntakeResult(
+        "refused", "Everyone who speaks here said no, so nothing of it was kept.", name=draft.source
+    )
 
 
 def _wait(
@@ -131,10 +135,12 @@ def _wait(
     project: str,
     answers: Mapping[int, Permit | Deny],
     days: int,
-) -> Taken:
+) -> IntakeResult:
     reason = next((a.code for a in answers.values() if isinstance(a, Deny)), Reason.NOBODY)
     if any(q.digest == draft.digest for q in archive.store.quarantine.all(project)):
-        return Taken("already", "This waits in quarantine already; nothing was added.", name=draft.source)
+        return IntakeResult(
+            "already", "This waits in quarantine already; nothing was added.", name=draft.source
+        )
     item = Quarantined(
         id=new_id("q"),
         project=project,
@@ -154,7 +160,7 @@ def _wait(
                 details=(("reason", reason), ("expires", item.expires.isoformat())),
             )
         )
-    return Taken(
+    return IntakeResult(
         "quarantined",
         f"No consent on record allows this, so it waits sealed until {item.expires.isoformat()}. "
         "Record the consent and run the import again.",
@@ -169,7 +175,7 @@ def _seal(
     project: str,
     records: Sequence[ConsentRecord],
     answers: Mapping[int, Permit | Deny],
-) -> Taken:
+) -> IntakeResult:
     withheld = {i for i, a in answers.items() if isinstance(a, Deny)}
     turns = tuple(replace(t, state=TurnState.NEVER_STORED) if t.index in withheld else t for t in draft.turns)
     present = {t.participant for t in turns if t.participant}
@@ -197,7 +203,7 @@ def _seal(
         if draft.attributes:
             archive.store.attributes.put(testimony.id, dict(draft.attributes))
         archive.log.append(_taken_event(viewer, testimony, answers, len(withheld)))
-    return Taken("taken", _sentence(len(withheld)), testimony.id, len(withheld), draft.source)
+    return IntakeResult("taken", _sentence(len(withheld)), testimony.id, len(withheld), draft.source)
 
 
 def _taken_event(
@@ -225,9 +231,9 @@ def _sentence(withheld: int) -> str:
 
 def _complete(
     archive: Archive, viewer: Viewer, testimony_id: str, draft: Draft, answers: Mapping[int, Permit | Deny]
-) -> Taken:
+) -> IntakeResult:
     """The material is known: add nothing but turns that were left out and that consent now allows."""
-    already = Taken(
+    already = IntakeResult(
         "already", "This is in the archive already; nothing was added.", testimony_id, 0, draft.source
     )
     testimony = archive.store.testimonies.get(testimony_id)
@@ -251,7 +257,7 @@ def _complete(
         archive.log.append(
             _taken_event(viewer, testimony, {t.index: answers[t.index] for t in now_allowed}, 0)
         )
-    return Taken(
+    return IntakeResult(
         "completed",
         f"{len(now_allowed)} turn(s) left out before were added; the testimony waits for review again.",
         testimony_id,

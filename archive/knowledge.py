@@ -20,7 +20,7 @@ from archive.redact.standing import latest_decisions
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge:
+class ProjectTerms:
     """One project's: ``real`` are its participants' identifiers, ``allowed`` the words it lets stand."""
 
     project: str
@@ -31,23 +31,23 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class DetectionResult:
     """What reading one testimony gave."""
 
     findings: list[Finding]
     risks: list[Risk]
 
 
-def of(archive: Archive, project: str) -> Knowledge:
+def project_terms(archive: Archive, project: str) -> ProjectTerms:
     """What this project knows now. For one thread, and for no longer than one piece of work."""
     people = {record.participant for record in archive.store.consents.current(project=project)}
     real = tuple(archive.store.consents.known(sorted(people))) if people else ()
     kept = archive.store.reviews.pseudonyms(project)
     names = archive.detector.names(project, kept, [one.text for one in real])
-    return Knowledge(project, real, frozenset(archive.store.lessons.allowed(project)), names, kept)
+    return ProjectTerms(project, real, frozenset(archive.store.lessons.allowed(project)), names, kept)
 
 
-def declared(archive: Archive, testimony: Testimony) -> list[Known]:
+def declared_names(archive: Archive, testimony: Testimony) -> list[Known]:
     """What intake knows of one testimony: its speakers' consents and what the file itself declared."""
     return [
         *archive.store.consents.known(sorted(testimony.participants())),
@@ -55,12 +55,14 @@ def declared(archive: Archive, testimony: Testimony) -> list[Known]:
     ]
 
 
-def read(archive: Archive, knows: Knowledge, testimony: Testimony, text: str, mode: Mode) -> Read:
+def detect_text(
+    archive: Archive, knows: ProjectTerms, testimony: Testimony, text: str, mode: Mode
+) -> DetectionResult:
     """Findings and risks in a testimony's text, in the light of what the project knows."""
-    own = declared(archive, testimony)
+    own = declared_names(archive, testimony)
     found = archive.detector(testimony, text, own, names=knows.names, mode=mode)
     left = without(found, knows.allowed, [*own, *knows.real])
-    return Read(left, risks_in(testimony, text, left))
+    return DetectionResult(left, risks_in(testimony, text, left))
 
 
 def risks_in(testimony: Testimony, text: str, findings: list[Finding]) -> list[Risk]:
@@ -76,7 +78,7 @@ def risks_in(testimony: Testimony, text: str, findings: list[Finding]) -> list[R
     ]  # fmt: skip
 
 
-def keep_names(archive: Archive, knows: Knowledge) -> int:
+def keep_pseudonyms(archive: Archive, knows: ProjectTerms) -> int:
     """Keep the pseudonyms given since; the number of them. Inside the transaction of the findings.
 
     A participant's goes with the participant. Raises ``Unavailable`` if somebody else gave one of them to

@@ -18,7 +18,7 @@ from consent.record import Capacity, ConsentRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenWords:
     """Turns, as ``(testimony, turn)``, of what one consent is about that research and all may read."""
 
     research: frozenset[tuple[str, int]]
@@ -26,23 +26,23 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedWords:
     """How many turns and released quotes were closed."""
 
     turns: int
     quotes: int
 
 
-def open_under(archive: Archive, record: ConsentRecord) -> Open:
+def open_under(archive: Archive, record: ConsentRecord) -> OpenWords:
     """What is open today of everything that this consent has a say in."""
     about = list(_concerned(archive, record))
-    return Open(
+    return OpenWords(
         frozenset((t.id, i) for t in about for i in access.permitted(archive, t, access.RESEARCH)),
         frozenset((t.id, i) for t in about for i in access.permitted(archive, t, access.PUBLISH)),
     )
 
 
-def close(archive: Archive, record: ConsentRecord, before: Open) -> Closed:
+def close(archive: Archive, record: ConsentRecord, before: OpenWords) -> ClosedWords:
     """Close what was open ``before`` and is not any more. Call it in the transaction of the change."""
     now = open_under(archive, record)
     turns, public = before.research - now.research, before.public - now.public
@@ -57,7 +57,7 @@ def close(archive: Archive, record: ConsentRecord, before: Open) -> Closed:
     ids = [*(f"{testimony}.{turn}" for testimony, turn in sorted(turns)), *(quote.id for quote in gone)]
     if ids:
         archive.index.remove(ids=ids)
-    return Closed(len(turns), len(gone))
+    return ClosedWords(len(turns), len(gone))
 
 
 def _concerned(archive: Archive, record: ConsentRecord) -> Iterator[Testimony]:

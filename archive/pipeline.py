@@ -13,9 +13,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from archive import access, narrowing, quoting, reading
-from archive.deidentify import approve, decide, describe, detect, index, search_sisters, unseal
+from archive.deidentify import (
+    approve,
+    cross_reference_names,
+    decide,
+    describe,
+    detect,
+    index,
+    unseal,
+)
 from archive.errors import Refused, UsageError
-from archive.intake import Taken, take_in
+from archive.intake import IntakeResult, take_in
 from archive.model import (
     Action,
     Passage,
@@ -41,8 +49,8 @@ from consent.states import is_withdrawn
 from taxonomies.tagger import tag as tag_text
 
 __all__ = [
-    "Taken", "approve", "band", "decide", "describe", "detect", "index", "read",
-    "record_consents", "release_quote", "search", "search_sisters", "suggest_codes", "take_in", "unseal",
+    "IntakeResult", "approve", "band", "decide", "describe", "detect", "index", "read",
+    "record_consents", "release_quote", "search", "cross_reference_names", "suggest_codes", "take_in", "unseal",
     "withdraw_quote",
 ]  # fmt: skip
 

@@ -80,7 +80,7 @@ def take_back(archive: Archive, testimony: Testimony) -> int:
     return len(gone)
 
 
-def opened(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
+def open_quote(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
     """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
     return access.read_consistently(
         archive,
@@ -103,17 +103,17 @@ def _sheet(archive: Archive, viewer: Viewer, quote_id: str) -> tuple[QuoteSheet,
     access.authorise(
         archive, viewer, Action.QUOTE_READ, Resource(testimony.project), answer, ("quote", quote.id)
     )
-    return sheet(archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
+    return quote_sheet(archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
 
 
-def sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Permit | None) -> QuoteSheet:
+def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Permit | None) -> QuoteSheet:
     """A quote that is open under this permit, with what its reader needs."""
     codes = {c.code for c in archive.store.codings.of(testimony.id) if c.turn == quote.turn}
     return QuoteSheet(
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
         reading.voice(testimony, quote.turn), tuple(sorted(codes)),
-        access.consent_refs([permit] if permit else []), uses(archive, testimony, quote.turn), quote.text,
+        access.consent_refs([permit] if permit else []), permitted_purposes(archive, testimony, quote.turn), quote.text,
     )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str 
     )
 
 
-def uses(archive: Archive, testimony: Testimony, turn: int) -> tuple[Purpose, ...]:
+def permitted_purposes(archive: Archive, testimony: Testimony, turn: int) -> tuple[Purpose, ...]:
     """The advocacy purposes for which consent opens this turn today."""
     records = access.records_for(archive, testimony)
     wanted = sorted(PURPOSES[Role.ADVOCACY])
@@ -143,7 +143,7 @@ def uses(archive: Archive, testimony: Testimony, turn: int) -> tuple[Purpose, ..
     )
 
 
-def uses_of(archive: Archive, testimony_id: str, turn: int) -> tuple[Purpose, ...]:
+def purposes_of(archive: Archive, testimony_id: str, turn: int) -> tuple[Purpose, ...]:
     """The same by id; none where the testimony is gone."""
     testimony = archive.store.testimonies.get(testimony_id)
-    return uses(archive, testimony, turn) if testimony else ()
+    return permitted_purposes(archive, testimony, turn) if testimony else ()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from archive import access, reading
-from archive.knowledge import Knowledge
+from archive.knowledge import ProjectTerms
 from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, Testimony, TestimonyState
 from archive.ports import Archive
 from archive.redact.allow import without
@@ -37,7 +37,9 @@ _READ = frozenset({TestimonyState.DETECTED, TestimonyState.MASKED, TestimonyStat
 Reviewed = tuple[list[Finding], list[Decision]]
 
 
-def search(archive: Archive, knows: Knowledge, fresh: Collection[str]) -> dict[str, list[Finding]]:
+def find_across_testimonies(
+    archive: Archive, knows: ProjectTerms, fresh: Collection[str]
+) -> dict[str, list[Finding]]:
     """New findings by testimony: names of the whole project in ``fresh``, names of ``fresh`` in the others.
 
     In an approved testimony only whole names count: a person has read the rest. A place that carries a
@@ -77,7 +79,7 @@ def _wanted(given: Mapping[str, list[Known]], others: Sequence[str], real: Seque
 
 def _in(
     archive: Archive,
-    knows: Knowledge,
+    knows: ProjectTerms,
     testimony: Testimony,
     before: Sequence[Finding],
     wanted: Sequence[Known],

@@ -34,7 +34,7 @@ _BY_HAND = frozenset({Verdict.ACCEPT, Verdict.REJECT, Verdict.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
-class Ruling:
+class ReviewDecision:
     """What a steward says of a finding; for a change any of another type, another span, other words."""
 
     verdict: Verdict
@@ -49,7 +49,7 @@ class Ruling:
 # --- decisions -------------------------------------------------------------------------------------
 
 
-def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str, said: Ruling) -> int:
+def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str, said: ReviewDecision) -> int:
     """Keep a decision on a finding, as far as it reaches; the number of findings decided.
 
     Raises ``NotFound``, or ``UsageError`` for a change that changes nothing or leaves its turn.
@@ -68,7 +68,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str,
     return len(decided)
 
 
-def _elsewhere(archive: Archive, viewer: Viewer, testimony: Testimony, said: Ruling) -> list[Finding]:
+def _elsewhere(archive: Archive, viewer: Viewer, testimony: Testimony, said: ReviewDecision) -> list[Finding]:
     """Findings of sister files that one decision may reach: not of those that a steward has approved."""
     if said.reach != "project":
         return []
@@ -78,7 +78,7 @@ def _elsewhere(archive: Archive, viewer: Viewer, testimony: Testimony, said: Rul
 
 
 def _decision(
-    archive: Archive, viewer: Viewer, testimony: Testimony, finding: Finding, said: Ruling
+    archive: Archive, viewer: Viewer, testimony: Testimony, finding: Finding, said: ReviewDecision
 ) -> Decision:
     if said.verdict not in _BY_HAND:
         raise UsageError("Choose accept, reject or change.")
@@ -89,7 +89,12 @@ def _decision(
 
 
 def _changed(
-    archive: Archive, viewer: Viewer, testimony: Testimony, finding: Finding, said: Ruling, made: Decision
+    archive: Archive,
+    viewer: Viewer,
+    testimony: Testimony,
+    finding: Finding,
+    said: ReviewDecision,
+    made: Decision,
 ) -> Decision:
     """A change with what follows from it: another type or span brings the machine's words for it, unless
     the steward wrote others."""

@@ -46,7 +46,7 @@ def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (-int(row["danger"]), -int(row["doubts"]), str(row["testimony"])))
 
 
-def standing(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, Any]:
+def review_status(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, Any]:
     """The same for one testimony."""
     return _rows(archive, [access.testimony_or_404(archive, viewer, Action.TESTIMONY_LIST, testimony_id)])[0]
 

@@ -322,7 +322,7 @@ FOREIGN_STEWARD = viewer(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, "hills")
 FOREIGN_READER = viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT, "hills")
 SPAN = (_NOWHERE, 0, 1)
 STEWARDS_DOORS: dict[str, Door] = {
-    "standing": lambda a, t: waiting.standing(a, FOREIGN_STEWARD, t),
+    "standing": lambda a, t: waiting.review_status(a, FOREIGN_STEWARD, t),
     "doubts": lambda a, t: waiting.doubts_of(a, FOREIGN_STEWARD, t),
     "notes": lambda a, t: waiting.notes(a, FOREIGN_STEWARD, t),
     "sheet": lambda a, t: review_sheet.sheet(a, FOREIGN_STEWARD, t),
@@ -334,7 +334,7 @@ STEWARDS_DOORS: dict[str, Door] = {
     "release": lambda a, t: pipeline.release_quote(a, FOREIGN_STEWARD, t, SPAN),
     "release words": lambda a, t: stewardship.release_words(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
     "decide": lambda a, t: stewardship.decide(
-        a, FOREIGN_STEWARD, t, "f-none", stewardship.Ruling(Verdict.ACCEPT)
+        a, FOREIGN_STEWARD, t, "f-none", stewardship.ReviewDecision(Verdict.ACCEPT)
     ),
     "mark words": lambda a, t: stewardship.mark_words(
         a, FOREIGN_STEWARD, t, _NOWHERE, "", IdentifierType.PERSON

@@ -91,7 +91,7 @@ def test_an_old_quote_closes_with_its_review(archive: Archive) -> None:
     stewardship.mask(archive, STEWARD, one)
     assert pipeline.search(archive, ADVOCATE, parse("tanker")) == []
     with pytest.raises(NotFound):
-        quoting.opened(archive, ADVOCATE, quote.id)
+        quoting.open_quote(archive, ADVOCATE, quote.id)
 
 
 def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, masked: str) -> None:

@@ -196,5 +196,5 @@ def test_no_cell_is_a_formula(archive: Archive, testimony: str) -> None:
     kept = archive.store.testimonies.get(testimony)
     assert kept is not None
     [quote, *_] = archive.store.quotes.of(testimony)
-    sheet = quoting.sheet(archive, kept, replace(quote, text='=HYPERLINK("x")'), None)
+    sheet = quoting.quote_sheet(archive, kept, replace(quote, text='=HYPERLINK("x")'), None)
     assert "\"'=HYPERLINK" in handover.table([sheet])

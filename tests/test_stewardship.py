@@ -13,7 +13,7 @@ from archive.model import Finding, IdentifierType, TestimonyState, Verdict
 from archive.ports import Archive
 from archive.redact.review import SURE
 from archive.search.query import parse
-from archive.stewardship import Ruling
+from archive.stewardship import ReviewDecision
 from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
 
 PASSPHRASE = "nine quiet herons over the delta"
@@ -79,7 +79,7 @@ def test_a_name_of_one_file_is_found_in_its_sisters(archive: Archive) -> None:
         pipeline.detect(archive, STEWARD, each)
     machine_found(archive, first, ("Zubaida Jharkhandi", IdentifierType.PERSON))
     machine_found(archive, second)
-    assert pipeline.search_sisters(archive, STEWARD, [first]) == 2
+    assert pipeline.cross_reference_names(archive, STEWARD, [first]) == 2
     whole, part = archive.store.reviews.findings(second)
     assert (whole.quote, part.quote) == ("Zubaida Jharkhandi", "Zubaida")
     assert whole.score >= SURE > part.score
@@ -88,7 +88,7 @@ def test_a_name_of_one_file_is_found_in_its_sisters(archive: Archive) -> None:
     assert whole.entity == part.entity == origin.entity
     assert whole.research == origin.research
     assert part.research == origin.research.split()[0]
-    assert pipeline.search_sisters(archive, STEWARD, [first, second]) == 0, "nothing is found twice"
+    assert pipeline.cross_reference_names(archive, STEWARD, [first, second]) == 0, "nothing is found twice"
 
 
 def test_a_place_that_a_steward_rejected_is_not_asked_about_again(archive: Archive) -> None:
@@ -98,8 +98,8 @@ def test_a_place_that_a_steward_rejected_is_not_asked_about_again(archive: Archi
         pipeline.detect(archive, STEWARD, each)
         machine_found(archive, each, ("Zubaida Jharkhandi", IdentifierType.PERSON))
     (there,) = archive.store.reviews.findings(second)
-    stewardship.decide(archive, STEWARD, second, there.id, Ruling(Verdict.REJECT))
-    assert pipeline.search_sisters(archive, STEWARD, [first, second]) == 0
+    stewardship.decide(archive, STEWARD, second, there.id, ReviewDecision(Verdict.REJECT))
+    assert pipeline.cross_reference_names(archive, STEWARD, [first, second]) == 0
 
 
 def test_a_participant_is_found_in_files_of_others_as_the_same_person(archive: Archive) -> None:
@@ -108,7 +108,7 @@ def test_a_participant_is_found_in_files_of_others_as_the_same_person(archive: A
     for each in (first, second):
         pipeline.detect(archive, STEWARD, each)
     machine_found(archive, second)
-    assert pipeline.search_sisters(archive, STEWARD, [second]) == 1
+    assert pipeline.cross_reference_names(archive, STEWARD, [second]) == 1
     (named,) = archive.store.reviews.findings(second)
     assert (named.quote, named.entity) == ("Qamrun Jharkhandi", "p-first")
 
@@ -124,7 +124,7 @@ def test_an_approved_sister_is_masked_at_once_and_loses_the_quote(archive: Archi
     new = interview(archive, "new", "Nothing much.", name="Zubaida Jharkhandi")
     pipeline.detect(archive, STEWARD, new)
     machine_found(archive, new, ("Nothing", IdentifierType.OTHER))
-    assert pipeline.search_sisters(archive, STEWARD, [old, new]) == 1
+    assert pipeline.cross_reference_names(archive, STEWARD, [old, new]) == 1
     assert state(archive, old) is TestimonyState.APPROVED
     assert "Zubaida" not in read(archive, old)
     assert [q.id for q in archive.store.quotes.of(old)] == [other.id] != [quote.id]
@@ -137,7 +137,7 @@ def test_a_rejection_teaches_the_project_and_an_undo_unteaches_it(archive: Archi
     first = interview(archive, "first", said)
     pipeline.detect(archive, STEWARD, first)
     name = found(archive, first, "Karimganj")
-    stewardship.decide(archive, STEWARD, first, name.id, Ruling(Verdict.REJECT, why="a boat line"))
+    stewardship.decide(archive, STEWARD, first, name.id, ReviewDecision(Verdict.REJECT, why="a boat line"))
     assert list(archive.store.lessons.allowed("delta").values()) == [(name.id,)]
     second = interview(archive, "second", said)
     pipeline.detect(archive, STEWARD, second)
@@ -152,7 +152,9 @@ def test_an_allowed_word_is_never_taken_from_a_known_name(archive: Archive) -> N
     said = "We went with Karimganj Samity to the office. Nobody listened."
     first = interview(archive, "first", said)
     pipeline.detect(archive, STEWARD, first)
-    stewardship.decide(archive, STEWARD, first, found(archive, first, "Karimganj").id, Ruling(Verdict.REJECT))
+    stewardship.decide(
+        archive, STEWARD, first, found(archive, first, "Karimganj").id, ReviewDecision(Verdict.REJECT)
+    )
     interview(archive, "third", "We spoke.", name="Samity Karimganj")
     second = interview(archive, "second", said)
     pipeline.detect(archive, STEWARD, second)
@@ -165,8 +167,8 @@ def test_whoever_keeps_a_word_masked_unteaches_it(archive: Archive) -> None:
     for each in both:
         pipeline.detect(archive, STEWARD, each)
     first, second = (found(archive, each, "Karimganj") for each in both)
-    stewardship.decide(archive, STEWARD, both[0], first.id, Ruling(Verdict.REJECT))
-    stewardship.decide(archive, STEWARD, both[1], second.id, Ruling(Verdict.ACCEPT))
+    stewardship.decide(archive, STEWARD, both[0], first.id, ReviewDecision(Verdict.REJECT))
+    stewardship.decide(archive, STEWARD, both[1], second.id, ReviewDecision(Verdict.ACCEPT))
     assert not archive.store.lessons.allowed("delta")
 
 
@@ -176,7 +178,7 @@ def test_one_decision_reaches_the_project_and_one_undo_takes_it_back(archive: Ar
     for each in both:
         pipeline.detect(archive, STEWARD, each)
     name = found(archive, both[0], "Halima Khatoon")
-    ruling = Ruling(Verdict.CHANGE, "she asked for it", research="[a sister]", reach="project")
+    ruling = ReviewDecision(Verdict.CHANGE, "she asked for it", research="[a sister]", reach="project")
     count = stewardship.decide(archive, STEWARD, both[0], name.id, ruling)
     assert count >= 4
     decided = [archive.store.reviews.decisions(each) for each in both]
@@ -196,16 +198,20 @@ def test_a_change_of_type_and_span_is_read_as_such(archive: Archive) -> None:
     name = found(archive, one, "Halima Khatoon")
     text = "R: My sister Halima Khatoon of the Lakeside clinic told me.\n"
     span = (text.index("My sister"), name.end)
-    ruling = Ruling(Verdict.CHANGE, type=IdentifierType.KIN, span=span)
+    ruling = ReviewDecision(Verdict.CHANGE, type=IdentifierType.KIN, span=span)
     stewardship.decide(archive, STEWARD, one, name.id, ruling)
     approve(archive, one)
     assert "Halima" not in read(archive, one)
     assert "My sister" not in read(archive, one)
-    for wrong in (Ruling(Verdict.CHANGE), Ruling(Verdict.CHANGE, span=(0, 500)), Ruling(Verdict.ADD)):
+    for wrong in (
+        ReviewDecision(Verdict.CHANGE),
+        ReviewDecision(Verdict.CHANGE, span=(0, 500)),
+        ReviewDecision(Verdict.ADD),
+    ):
         with pytest.raises(UsageError):
             stewardship.decide(archive, STEWARD, one, name.id, wrong)
     with pytest.raises(NotFound):
-        stewardship.decide(archive, STEWARD, one, "f-nothing", Ruling(Verdict.ACCEPT))
+        stewardship.decide(archive, STEWARD, one, "f-nothing", ReviewDecision(Verdict.ACCEPT))
 
 
 def test_marked_words_are_masked_and_taking_the_mark_back_shows_them(archive: Archive) -> None:
@@ -241,10 +247,10 @@ def test_a_rare_person_is_told_from_common_ones(archive: Archive) -> None:
     for number in range(5):
         interview(archive, f"many{number}", "It rained.", Age="34", District="Uria")
     rare = interview(archive, "rare", "It rained.", Age="81", District="Uria")
-    row = waiting.standing(archive, STEWARD, rare)
+    row = waiting.review_status(archive, STEWARD, rare)
     assert row["rare"] == ["Nobody else of 6 people has this age band."]
     common = archive.store.testimonies.all("delta")[0].id
-    assert waiting.standing(archive, STEWARD, common)["rare"] == []
+    assert waiting.review_status(archive, STEWARD, common)["rare"] == []
 
 
 def test_a_quote_that_reads_otherwise_after_a_review_is_taken_back(archive: Archive) -> None:

@@ -16,7 +16,7 @@ from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer
 from archive.ports import Archive
-from archive.stewardship import Reach, Ruling
+from archive.stewardship import Reach, ReviewDecision
 from consent.record import Purpose
 
 quote = typer.Typer(help="Released excerpts: release, export, take back.", no_args_is_help=True)
@@ -76,7 +76,7 @@ def review(
             _ask_each(archive, steward, testimony)
         if approve:
             stewardship.finish(archive, steward, testimony)
-        state = waiting.standing(archive, steward, testimony)
+        state = waiting.review_status(archive, steward, testimony)
     emit(state, as_json, lambda: out.print(_standing(state), markup=False))
 
 
@@ -95,7 +95,7 @@ def _detect_new(archive: Archive, steward: Viewer) -> int:
         for each in new:
             pipeline.detect(archive, steward, each.id)
             bar.advance(task)
-    pipeline.search_sisters(archive, steward, [each.id for each in new])
+    pipeline.cross_reference_names(archive, steward, [each.id for each in new])
     return len(new)
 
 
@@ -151,7 +151,7 @@ def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
             stewardship.undo(archive, steward, testimony)
             continue
         verdict = Verdict.REJECT if answer in "rR" else Verdict.ACCEPT
-        ruling = Ruling(verdict, reach="testimony" if answer in "AR" else "here")
+        ruling = ReviewDecision(verdict, reach="testimony" if answer in "AR" else "here")
         stewardship.decide(archive, steward, testimony, doubt.finding.id, ruling)
 
 
@@ -168,7 +168,7 @@ def decide(  # noqa: PLR0913 - each option of the command is a parameter
     as_json: Json = False,
 ) -> None:
     """Decide one finding, or every mention of the same."""
-    ruling = Ruling(
+    ruling = ReviewDecision(
         verdict, _reason(why), read.strip() or None, None, kind, _span(span) if span else None, _reach(reach)
     )
     with open_archive() as found:

@@ -148,7 +148,7 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str,
     return results
 
 
-def _row(taken: intake.Taken, notices: tuple[str, ...]) -> dict[str, Any]:
+def _row(taken: intake.IntakeResult, notices: tuple[str, ...]) -> dict[str, Any]:
     return {
         "status": taken.status,
         "name": taken.name,

@@ -12,7 +12,7 @@ from archive import access, pipeline, review_file
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
-from archive.intake import Taken
+from archive.intake import IntakeResult
 from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.study import marking
@@ -76,7 +76,7 @@ def make(
     for done, each in enumerate(testimonies, 1):
         pipeline.detect(archive, people.steward, each)
         step("Looking for identifiers", done, len(testimonies))
-    pipeline.search_sisters(archive, people.steward, testimonies)
+    pipeline.cross_reference_names(archive, people.steward, testimonies)
     _review(archive, people, made, step)
     _release(archive, people, made)
     _code(archive, people, made, step)
@@ -98,7 +98,7 @@ def _take_in(
             step("Reading, asking consent, sealing", done, len(found))
 
 
-def _count(made: Made, taken: Taken, key: tuple[str, str]) -> None:
+def _count(made: Made, taken: IntakeResult, key: tuple[str, str]) -> None:
     made.outcomes[taken.status] = made.outcomes.get(taken.status, 0) + 1
     made.withheld += taken.withheld
     if taken.testimony:

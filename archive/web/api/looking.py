@@ -96,7 +96,7 @@ def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Testi
 
 def quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> QuoteOut:
     """Read one released quote, with how it may be used."""
-    q = quoting.opened(archive, viewer, quote_id)
+    q = quoting.open_quote(archive, viewer, quote_id)
     return QuoteOut(
         quote=q.id, testimony=q.testimony, turn=q.turn, project=q.project, country=q.country,
         language=q.language, speaker=q.speaker, codes=list(q.codes), text=q.text, uses=list(q.uses),

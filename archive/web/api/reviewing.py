@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive import pipeline, stewardship, waiting
 from archive.model import Verdict
-from archive.stewardship import Ruling
+from archive.stewardship import ReviewDecision
 from archive.web import review_sheet
 from archive.web.api.shapes_review import (
     DecisionIn,
@@ -69,7 +69,7 @@ def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
 def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
     """Look for identifiers, here and in sister files; the number of findings."""
     count = pipeline.detect(archive, viewer, testimony_id)
-    return Done(count=count + pipeline.search_sisters(archive, viewer, [testimony_id]))
+    return Done(count=count + pipeline.cross_reference_names(archive, viewer, [testimony_id]))
 
 
 def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
@@ -80,7 +80,7 @@ def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
 def decide(viewer: Reader, archive: Opened, testimony_id: Addressed, said: DecisionIn) -> Done:
     """Keep a decision; the number of findings it decided."""
     span = None if said.start is None or said.end is None else (said.start, said.end)
-    ruling = Ruling(
+    ruling = ReviewDecision(
         Verdict(said.verdict), said.why, said.research.strip() or None, said.public.strip() or None,
         said.type, span, said.reach,
     )  # fmt: skip
@@ -106,7 +106,7 @@ def accept_rest(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Don
 def approve(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
     stewardship.finish(archive, viewer, testimony_id)
-    return Standing(**waiting.standing(archive, viewer, testimony_id))
+    return Standing(**waiting.review_status(archive, viewer, testimony_id))
 
 
 def release(viewer: Reader, archive: Opened, testimony_id: Addressed, span: ReleaseIn) -> Released:

@@ -57,7 +57,7 @@ def _cards(archive: Archive, found: list[Passage]) -> list[dict[str, object]]:
         cards.append(
             {
                 "passage": passage,
-                "uses": quoting.uses_of(archive, passage.testimony, passage.turn) if quoted else (),
+                "uses": quoting.purposes_of(archive, passage.testimony, passage.turn) if quoted else (),
                 "citation": quotes.cited(
                     passage.text, passage.speaker, passage.country, passage.quote_id, passage.project
                 )
@@ -117,7 +117,7 @@ def quote(request: Request, viewer: Reader, archive: Opened, quote_id: Addressed
     """One released quote, with how it may be used."""
     if viewer.purpose is None:
         return _ask_purpose(request, viewer, "quote", quote_id)
-    found = quoting.opened(archive, viewer, quote_id)
+    found = quoting.open_quote(archive, viewer, quote_id)
     return page(
         request,
         "quote.html",

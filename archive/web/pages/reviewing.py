@@ -15,7 +15,7 @@ from archive import pipeline, stewardship, waiting
 from archive.errors import Refused, UsageError
 from archive.model import IdentifierType, Verdict, Viewer
 from archive.ports import Archive
-from archive.stewardship import Ruling
+from archive.stewardship import ReviewDecision
 from archive.web import review_sheet
 from archive.web.asked import Addressed
 from archive.web.html import page
@@ -47,7 +47,7 @@ def _sheet(
         "review.html",
         status,
         sheet=found,
-        standing=waiting.standing(archive, viewer, testimony_id),
+        standing=waiting.review_status(archive, viewer, testimony_id),
         types=[t.value for t in IdentifierType],
         quotes=archive.store.quotes.of(testimony_id),
         sentence=sentence,
@@ -57,7 +57,7 @@ def _sheet(
 def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Look for identifiers in a testimony that is new, and for its names in sister files."""
     pipeline.detect(archive, viewer, testimony_id)
-    pipeline.search_sisters(archive, viewer, [testimony_id])
+    pipeline.cross_reference_names(archive, viewer, [testimony_id])
     return _back(testimony_id)
 
 
@@ -77,7 +77,7 @@ def decide(
     """Keep one decision, or the same for every mention. Words that were not touched are not sent on."""
     span = None if form.start is None or form.end is None else (form.start, form.end)
     other = form.research.strip() if form.research != form.shown else ""
-    ruling = Ruling(Verdict(form.verdict), form.why, other or None, None, form.type, span, form.reach)
+    ruling = ReviewDecision(Verdict(form.verdict), form.why, other or None, None, form.type, span, form.reach)
     try:
         stewardship.decide(archive, viewer, testimony_id, form.finding, ruling)
     except UsageError as error:
