@@ -44,7 +44,7 @@ def project_terms(archive: Archive, project: str) -> ProjectTerms:
     real = tuple(archive.store.consents.known(sorted(people))) if people else ()
     kept = archive.store.reviews.pseudonyms(project)
     names = archive.detector.names(project, kept, [one.text for one in real])
-    return ProjectTerms(project, real, frozenset(archive.store.lessons.allowed(project)), names, kept)
+    return ProjectTerms(project, real, frozenset(archive.store.allow_list.allowed(project)), names, kept)
 
 
 def declared_names(archive: Archive, testimony: Testimony) -> list[Known]:
@@ -105,17 +105,17 @@ def learn(archive: Archive, testimony: Testimony, findings: Collection[str]) -> 
     A rejection teaches its words. What a steward keeps masked anywhere unteaches them: who disagrees about
     a word has not learnt that it is harmless.
     """
-    reviews, lessons = archive.store.reviews, archive.store.lessons
+    reviews, lessons = archive.store.reviews, archive.store.allow_list
     latest = latest_decisions(reviews.decisions(testimony.id))
     allowed = lessons.allowed(testimony.project)
     for finding in reviews.findings(testimony.id):
         if finding.id not in findings:
             continue
         word, decision = allowed_form(finding), latest.get(finding.id)
-        lessons.unteach([finding.id])
+        lessons.revoke([finding.id])
         if word is None or decision is None or decision.verdict is Verdict.UNDO:
             continue
         if decision.verdict is Verdict.REJECT:
             lessons.teach(testimony.project, finding.id, word, decision.by, decision.at)
         else:
-            lessons.unteach(allowed.get(word, ()))
+            lessons.revoke(allowed.get(word, ()))

@@ -138,12 +138,12 @@ def test_a_rejection_teaches_the_project_and_an_undo_unteaches_it(archive: Archi
     pipeline.detect(archive, STEWARD, first)
     name = found(archive, first, "Karimganj")
     stewardship.decide(archive, STEWARD, first, name.id, ReviewDecision(Verdict.REJECT, why="a boat line"))
-    assert list(archive.store.lessons.allowed("delta").values()) == [(name.id,)]
+    assert list(archive.store.allow_list.allowed("delta").values()) == [(name.id,)]
     second = interview(archive, "second", said)
     pipeline.detect(archive, STEWARD, second)
     assert not covered(archive, second, name.quote)
     stewardship.undo(archive, STEWARD, first)
-    assert not archive.store.lessons.allowed("delta")
+    assert not archive.store.allow_list.allowed("delta")
     pipeline.detect(archive, STEWARD, second)
     assert covered(archive, second, name.quote)
 
@@ -169,7 +169,7 @@ def test_whoever_keeps_a_word_masked_unteaches_it(archive: Archive) -> None:
     first, second = (found(archive, each, "Karimganj") for each in both)
     stewardship.decide(archive, STEWARD, both[0], first.id, ReviewDecision(Verdict.REJECT))
     stewardship.decide(archive, STEWARD, both[1], second.id, ReviewDecision(Verdict.ACCEPT))
-    assert not archive.store.lessons.allowed("delta")
+    assert not archive.store.allow_list.allowed("delta")
 
 
 def test_one_decision_reaches_the_project_and_one_undo_takes_it_back(archive: Archive) -> None:

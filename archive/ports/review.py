@@ -72,7 +72,7 @@ class Lessons(Protocol):
         """Keep what the rejection of a finding teaches, in place of what it taught."""
         ...
 
-    def unteach(self, findings: Collection[str]) -> None:
+    def revoke(self, findings: Collection[str]) -> None:
         """Take back what these findings taught."""
         ...
 

@@ -114,7 +114,7 @@ class Store(Protocol):
         ...
 
     @property
-    def lessons(self) -> Lessons:
+    def allow_list(self) -> Lessons:
         """What reviews taught: words that are no identifiers."""
         ...
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from archive.errors import NotFound
 from archive.model import TurnState
-from archive.store.review_tables import lessons
+from archive.store.review_tables import allowed_words
 from archive.store.sealing import Sealer
 from archive.store.tables import attributes, decisions, findings, metadata, turns
 
@@ -48,7 +48,7 @@ def forget(connection: Connection, testimony_id: str, gone: Collection[tuple[int
     _forget_answers(connection, testimony_id, set(gone))
     lost = select(findings.c.id).where(findings.c.testimony == testimony_id, findings.c.sealed.is_(None))
     connection.execute(update(decisions).where(decisions.c.finding.in_(lost)).values(sealed=None))
-    connection.execute(delete(lessons).where(lessons.c.finding.in_(lost)))
+    connection.execute(delete(allowed_words).where(allowed_words.c.finding.in_(lost)))
 
 
 def _derived() -> list[Table]:

@@ -16,7 +16,7 @@ from archive.store.envelope import Context
 from archive.store.sealing import ARCHIVE, Sealer
 
 
-class SqlLearnt:
+class SqlTaggerVerdicts:
     """The part of the store that keeps what was learnt."""
 
     def __init__(self, database: Database, sealer: Sealer) -> None:

@@ -14,12 +14,12 @@ from sqlalchemy import delete, insert, select
 from archive.errors import NotFound
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.review_tables import lessons
+from archive.store.review_tables import allowed_words
 from archive.store.sealing import Sealer
 from archive.store.tables import findings
 
 
-class SqlLessons:
+class SqlAllowList:
     """The part of the store that keeps a project's allow list."""
 
     def __init__(self, database: Database, sealer: Sealer) -> None:
@@ -32,19 +32,21 @@ class SqlLessons:
             subject = connection.scalar(select(findings.c.subject).where(findings.c.id == finding_id))
             if subject is None:
                 raise NotFound("There is no such finding.")
-            connection.execute(delete(lessons).where(lessons.c.finding == finding_id))
+            connection.execute(delete(allowed_words).where(allowed_words.c.finding == finding_id))
             sealed = self._sealer.seal(word.encode(), _context(finding_id, subject))
             row = {"project": project, "finding": finding_id, "subject": subject, "by": by, "at": at}
-            connection.execute(insert(lessons).values(**row, sealed=sealed))
+            connection.execute(insert(allowed_words).values(**row, sealed=sealed))
 
-    def unteach(self, findings: Collection[str]) -> None:
+    def revoke(self, findings: Collection[str]) -> None:
         """Take back what these findings taught."""
         with self._database.connection() as connection:
-            connection.execute(delete(lessons).where(lessons.c.finding.in_(sorted(findings))))
+            connection.execute(delete(allowed_words).where(allowed_words.c.finding.in_(sorted(findings))))
 
     def allowed(self, project: str) -> dict[str, tuple[str, ...]]:
         """Every word the project allows, with the findings that taught it; none of a destroyed key."""
-        query = select(lessons).where(lessons.c.project == project).order_by(lessons.c.number)
+        query = (
+            select(allowed_words).where(allowed_words.c.project == project).order_by(allowed_words.c.number)
+        )
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         opened = self._sealer.open_all([(r.sealed, _context(r.finding, r.subject)) for r in rows])

@@ -22,7 +22,7 @@ risks = Table(
     Index("risks_testimony", "testimony"),
 )
 
-lessons = Table(
+allowed_words = Table(
     "lessons",
     metadata,
     Column("number", Integer, primary_key=True),

@@ -15,8 +15,8 @@ from archive.store.codings import SqlCodings
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.engines import embedded_engine
-from archive.store.learnt import SqlLearnt
-from archive.store.lessons import SqlLessons
+from archive.store.learnt import SqlTaggerVerdicts
+from archive.store.lessons import SqlAllowList
 from archive.store.memos import SqlMemos
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
@@ -48,12 +48,12 @@ class SqlStore:
         self._quarantine = SqlQuarantine(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._risks = SqlRisks(database, sealer)
-        self._lessons = SqlLessons(database, sealer)
+        self._lessons = SqlAllowList(database, sealer)
         self._codings = SqlCodings(database, sealer)
         self._rounds = SqlRounds(database)
         self._memos = SqlMemos(database, sealer)
         self._codebooks = SqlCodebooks(database, sealer)
-        self._learnt = SqlLearnt(database, sealer)
+        self._learnt = SqlTaggerVerdicts(database, sealer)
         self._quotes = SqlQuotes(database, sealer)
         self._accounts = SqlAccounts(database)
         self._withdrawals = SqlWithdrawals(database, sealer)
@@ -89,7 +89,7 @@ class SqlStore:
         return self._risks
 
     @property
-    def lessons(self) -> SqlLessons:
+    def allow_list(self) -> SqlAllowList:
         """What reviews taught: words that are no identifiers."""
         return self._lessons
 
@@ -114,7 +114,7 @@ class SqlStore:
         return self._codebooks
 
     @property
-    def learnt(self) -> SqlLearnt:
+    def learnt(self) -> SqlTaggerVerdicts:
         """What verdicts taught the tagger."""
         return self._learnt
 

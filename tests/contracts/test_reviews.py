@@ -11,7 +11,7 @@ from sqlalchemy import select
 from archive.errors import NotFound, UsageError
 from archive.model import IdentifierType, Known, KnownKind, Risk, Testimony, TurnState, Verdict
 from archive.store.keyring import FileKeyRing
-from archive.store.review_tables import lessons, risks
+from archive.store.review_tables import allowed_words, risks
 from archive.store.sql import SqlStore
 from archive.store.tables import pseudonyms
 from tests.contracts import words
@@ -57,27 +57,27 @@ def test_a_risk_goes_with_the_turn_and_with_the_key(
 def test_a_lesson_is_taught_by_its_finding_and_taken_back(store: SqlStore, kept: Testimony) -> None:
     for number, turn in ((1, 1), (2, 2)):
         store.reviews.add(words.finding(number, turn))
-        store.lessons.teach("delta", f"f-{number}", WORD, "s", NOON)
-    assert store.lessons.allowed("delta") == {WORD: ("f-1", "f-2")}
-    assert store.lessons.allowed("hills") == {}
-    store.lessons.teach("delta", "f-1", "other", "s", NOON)
-    assert store.lessons.allowed("delta") == {WORD: ("f-2",), "other": ("f-1",)}
-    store.lessons.unteach(["f-2"])
-    assert store.lessons.allowed("delta") == {"other": ("f-1",)}
+        store.allow_list.teach("delta", f"f-{number}", WORD, "s", NOON)
+    assert store.allow_list.allowed("delta") == {WORD: ("f-1", "f-2")}
+    assert store.allow_list.allowed("hills") == {}
+    store.allow_list.teach("delta", "f-1", "other", "s", NOON)
+    assert store.allow_list.allowed("delta") == {WORD: ("f-2",), "other": ("f-1",)}
+    store.allow_list.revoke(["f-2"])
+    assert store.allow_list.allowed("delta") == {"other": ("f-1",)}
     with pytest.raises(NotFound):
-        store.lessons.teach("delta", "f-9", WORD, "s", NOON)
+        store.allow_list.teach("delta", "f-9", WORD, "s", NOON)
 
 
 def test_a_lesson_goes_with_who_said_the_word(store: SqlStore, kept: Testimony, ring: FileKeyRing) -> None:
     for number, turn in ((1, 1), (2, 2)):
         store.reviews.add(words.finding(number, turn))
-        store.lessons.teach("delta", f"f-{number}", WORD, "s", NOON)
+        store.allow_list.teach("delta", f"f-{number}", WORD, "s", NOON)
     ring.destroy("p-1")
-    assert store.lessons.allowed("delta") == {WORD: ("f-2",)}
+    assert store.allow_list.allowed("delta") == {WORD: ("f-2",)}
     store.testimonies.set_turn_state("t-1", 2, TurnState.SHREDDED)
-    assert store.lessons.allowed("delta") == {}
+    assert store.allow_list.allowed("delta") == {}
     with store.database.reading() as connection:
-        assert "f-2" not in connection.scalars(select(lessons.c.finding)).all()
+        assert "f-2" not in connection.scalars(select(allowed_words.c.finding)).all()
 
 
 def test_a_decision_keeps_all_it_changes(store: SqlStore, kept: Testimony) -> None:
