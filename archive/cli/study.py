@@ -19,7 +19,12 @@ from archive.coding.moving import Edit
 from archive.errors import UsageError
 from archive.model import Fit, Role, Verdict, Viewer
 from archive.study import learning, marking
-from archive.study.marking import CodedTurn, CodingSheet, Selection, Shown
+from archive.study.marking import (
+    CodedTurn,
+    CodingSheet,
+    Selection,
+    ShownCoding,
+)
 from archive.wiring import Opened
 from consent.record import Purpose
 
@@ -148,7 +153,7 @@ def _show_turn(turn: CodedTurn) -> None:
         out.print("    " + _line(one), markup=False)
 
 
-def _line(one: Shown) -> str:
+def _line(one: ShownCoding) -> str:
     place = f"{one.start}-{one.end}"
     if one.sort == "suggestion":
         return f"? {one.code} {place} {one.score:.2f} {one.id} (suggested by {one.by})"

@@ -14,7 +14,7 @@ from archive.exchange.composing import Line, composed, selection
 from archive.exchange.sending import MARK
 from archive.model import Action, Fit, Testimony, Viewer
 from archive.ports import Archive
-from archive.study.desk import open_desk, sheet
+from archive.study.desk import open_workspace, sheet
 from archive.study.marking import Selection, Span, place, selected
 from archive.study.notebook import change_codebook, codebook
 from taxonomies.codebook import Code, Codebook
@@ -205,7 +205,7 @@ def _put(
     only travelled, and those of the same colleague from this file's last coming."""
     if not wanted:
         return 0, 0
-    _, turns = open_desk(archive, viewer, Action.CODING_IMPORT, testimony.id)
+    _, turns = open_workspace(archive, viewer, Action.CODING_IMPORT, testimony.id)
     shown = reading.rendered(archive, testimony, turns, "research")
     codings = archive.store.codings.of(testimony.id)
     own = {guid("coding", c.id) for c in codings}

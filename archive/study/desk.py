@@ -18,7 +18,7 @@ from consent.policy import Permit
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownCoding:
     """A code as a reader sees it: ``start`` to ``end`` count in the turn's rendering, ``text`` is what stands
     there. ``hidden`` where nothing of the original's words is left to see in it. ``sort`` is ``coding`` or
     ``suggestion``; ``score`` and ``verdict`` belong to suggestions."""
@@ -47,8 +47,8 @@ class CodedTurn:
     kind: TurnKind
     speaker: str
     text: str = field(repr=False)
-    codings: tuple[Shown, ...] = ()
-    suggestions: tuple[Shown, ...] = ()
+    codings: tuple[ShownCoding, ...] = ()
+    suggestions: tuple[ShownCoding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class CodingSheet:
     project: str
     version: int
     turns: tuple[CodedTurn, ...]
-    look: tuple[Shown, ...]
+    look: tuple[ShownCoding, ...]
     blind: str
     can_undo: bool
     can_redo: bool
 
 
 @dataclass(frozen=True, slots=True)
-class OnShelf:
+class WorklistRow:
     """A testimony that the viewer may code today: how many turns are open, what is on it, and the round in
     which only their own work shows."""
 
@@ -79,9 +79,9 @@ class OnShelf:
     blind: str
 
 
-def shelf(archive: Archive, viewer: Viewer) -> list[OnShelf]:
+def worklist(archive: Archive, viewer: Viewer) -> list[WorklistRow]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
-    found: list[OnShelf] = []
+    found: list[WorklistRow] = []
     for project in sorted(viewer.projects):
         access.authorise_project(archive, viewer, Action.TESTIMONY_LIST, project)
         archive.log.append(access.project_event(viewer, Action.TESTIMONY_LIST, project))
@@ -90,7 +90,7 @@ def shelf(archive: Archive, viewer: Viewer) -> list[OnShelf]:
     return found
 
 
-def _placed(archive: Archive, viewer: Viewer, testimony: Testimony) -> OnShelf | None:
+def _placed(archive: Archive, viewer: Viewer, testimony: Testimony) -> WorklistRow | None:
     turns = reading.open_turns(archive, viewer, testimony)
     if not turns:
         return None
@@ -98,7 +98,7 @@ def _placed(archive: Archive, viewer: Viewer, testimony: Testimony) -> OnShelf |
     codings = [c for c in blindness.visible(archive, viewer, testimony) if c.turn in turns]
     offered = [] if blind else [s for s in undecided(archive, testimony) if s.turn in turns]
     mine = sum(c.coder == viewer.user for c in codings)
-    return OnShelf(testimony, len(turns), len(codings), mine, len(offered), blind.id if blind else "")
+    return WorklistRow(testimony, len(turns), len(codings), mine, len(offered), blind.id if blind else "")
 
 
 # --- reading ---------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def sheet(
     """
 
     def look() -> tuple[Testimony, dict[int, Permit], CodingSheet]:
-        testimony, turns = open_desk(archive, viewer, Action.CODING_READ, testimony_id)
+        testimony, turns = open_workspace(archive, viewer, Action.CODING_READ, testimony_id)
         if action is not Action.CODING_READ:
             about = ("testimony", testimony.id)
             access.authorise(
@@ -156,36 +156,36 @@ def _coded(
     return CodedTurn(turn.index, turn.kind, turn.speaker, turn.text, _sorted(mine), _sorted(found))
 
 
-def _coding_on(viewer: Viewer, turn: reading.RenderedTurn, coding: Coding) -> Shown:
+def _coding_on(viewer: Viewer, turn: reading.RenderedTurn, coding: Coding) -> ShownCoding:
     return replace(
         _on(turn, coding.id, coding.code, (coding.start, coding.end)),
         by=coding.coder, mine=coding.coder == viewer.user, fit=coding.fit, source=coding.source,
     )  # fmt: skip
 
 
-def _on(turn: reading.RenderedTurn, id_: str, code: str, span: tuple[int, int]) -> Shown:
+def _on(turn: reading.RenderedTurn, id_: str, code: str, span: tuple[int, int]) -> ShownCoding:
     """A span of the original as it stands on a turn's rendering."""
     inside = (max(0, span[0] - turn.start), max(0, span[1] - turn.start))
     start, end = turn.rendering.map.span_to_rendering(*inside)
     left = any(p.start < inside[1] and inside[0] < p.end for p in turn.rendering.map.pieces if not p.replaced)
-    return Shown(id_, "coding", code, turn.index, start, end, turn.text[start:end], hidden=not left)
+    return ShownCoding(id_, "coding", code, turn.index, start, end, turn.text[start:end], hidden=not left)
 
 
-def _lost(viewer: Viewer, coding: Coding) -> Shown:
-    return Shown(
+def _lost(viewer: Viewer, coding: Coding) -> ShownCoding:
+    return ShownCoding(
         coding.id, "coding", coding.code, coding.turn, 0, 0, "", coding.coder,
         coding.coder == viewer.user, coding.fit, source=coding.source,
     )  # fmt: skip
 
 
-def _sorted(found: Iterable[Shown]) -> tuple[Shown, ...]:
+def _sorted(found: Iterable[ShownCoding]) -> tuple[ShownCoding, ...]:
     return tuple(sorted(found, key=lambda s: (s.start, s.end, s.code, s.id)))
 
 
 # --- who may sit here ------------------------------------------------------------------------------
 
 
-def open_desk(
+def open_workspace(
     archive: Archive, viewer: Viewer, action: Action, testimony_id: str
 ) -> tuple[Testimony, dict[int, Permit]]:
     """The testimony and the turns of it that are open to this viewer today for what they want to do.

@@ -15,12 +15,20 @@ from archive.coding.steps import redoable, undoable
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
 from archive.ports import Archive
-from archive.study.desk import CodedTurn, CodingSheet, Shown, open_desk, refresh, sheet, undecided
+from archive.study.desk import (
+    CodedTurn,
+    CodingSheet,
+    ShownCoding,
+    open_workspace,
+    refresh,
+    sheet,
+    undecided,
+)
 from archive.study.notebook import usable
 from consent.policy import Permit
 
 __all__ = [
-    "CodedTurn", "CodingSheet", "Selection", "Shown", "Span", "code", "confirm", "judge", "place", "redo",
+    "CodedTurn", "CodingSheet", "Selection", "ShownCoding", "Span", "code", "confirm", "judge", "place", "redo",
     "remove", "selected", "sheet", "undo",
 ]  # fmt: skip
 
@@ -56,7 +64,7 @@ def code(archive: Archive, viewer: Viewer, testimony_id: str, selection: Selecti
     A selection that touches a replacement takes in the whole of what was replaced. Raises ``UsageError``
     where nothing is selected or the code is not in the codebook.
     """
-    testimony, turns = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
+    testimony, turns = open_workspace(archive, viewer, Action.CODING_ADD, testimony_id)
     shown = reading.rendered(archive, testimony, turns, "research")
     spans = [Span(*part, code) for turn in shown if (part := selected(turn, selection)) is not None]
     if not spans:
@@ -93,7 +101,7 @@ def place(
     All or none; the index is left to the caller (``desk.refresh``). Raises ``UsageError`` for a span outside
     its turn's words or a code that is not in use, ``NotFound`` for a turn that consent does not open.
     """
-    testimony, turns = open_desk(archive, viewer, action, testimony_id)
+    testimony, turns = open_workspace(archive, viewer, action, testimony_id)
     return _keep(archive, viewer, testimony, turns, spans, action, source) if spans else []
 
 
@@ -157,7 +165,7 @@ def _own(archive: Archive, viewer: Viewer, action: Action, coding_id: str) -> tu
     coding = archive.store.codings.get(coding_id)
     if coding is None:
         raise NotFound("There is nothing here for you under this address.")
-    testimony, turns = open_desk(archive, viewer, action, coding.testimony)
+    testimony, turns = open_workspace(archive, viewer, action, coding.testimony)
     seen = {c.id for c in blindness.visible(archive, viewer, testimony, removed=True)}
     if coding.id not in seen or coding.turn not in turns:
         raise NotFound("There is nothing here for you under this address.")
@@ -183,7 +191,7 @@ def redo(archive: Archive, viewer: Viewer, testimony_id: str) -> list[str]:
 def _turn_back(
     archive: Archive, viewer: Viewer, testimony_id: str, which: Callable[[Iterable[Act]], tuple[Act, ...]]
 ) -> list[str]:
-    testimony, _ = open_desk(archive, viewer, Action.CODING_ADD, testimony_id)
+    testimony, _ = open_workspace(archive, viewer, Action.CODING_ADD, testimony_id)
     steps = which(archive.store.codings.acts(testimony.id, viewer.user))
     at = archive.clock.now()
     with archive.store.transaction():
@@ -210,7 +218,7 @@ def judge(
 
     Raises ``Refused`` in a blind round, where suggestions are not shown.
     """
-    testimony, turns = open_desk(archive, viewer, Action.SUGGESTION_DECIDE, testimony_id)
+    testimony, turns = open_workspace(archive, viewer, Action.SUGGESTION_DECIDE, testimony_id)
     if blindness.blind_in(archive, viewer, testimony) is not None:
         raise Refused("In a blind round suggestions are not shown; code what you read.")
     found = next((s for s in undecided(archive, testimony) if s.id == suggestion_id), None)

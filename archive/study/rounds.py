@@ -16,7 +16,7 @@ from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Event, Role, Round, Viewer, new_id
 from archive.ports import Archive
 from archive.roles import Resource
-from archive.study.desk import open_desk, refresh
+from archive.study.desk import open_workspace, refresh
 from archive.study.notebook import usable
 
 
@@ -44,7 +44,7 @@ def open_round(
         raise UsageError("A coder of the round is no researcher of this project.")
     usable(archive, project, made.codes)
     for testimony_id in made.testimonies:
-        if open_desk(archive, viewer, Action.CODING_READ, testimony_id)[0].project != project:
+        if open_workspace(archive, viewer, Action.CODING_READ, testimony_id)[0].project != project:
             raise NotFound("There is nothing here for you under this address.")
     with archive.store.transaction():
         archive.store.rounds.open(made)
@@ -94,7 +94,7 @@ def agreement(archive: Archive, viewer: Viewer, round_id: str) -> Agreement:
     Raises ``Refused`` while the round is open.
     """
     found = closed_round(archive, viewer, Action.CODING_READ, round_id)
-    opened = [open_desk(archive, viewer, Action.CODING_READ, t) for t in _readable(archive, found)]
+    opened = [open_workspace(archive, viewer, Action.CODING_READ, t) for t in _readable(archive, found)]
     stretches = [
         Stretch(t.id, i, t.turns[i].body, t.turns[i].end)
         for t, turns in opened

@@ -18,7 +18,7 @@ from archive.errors import NotFound
 from archive.model import Action, Round, Settlement, Testimony, Viewer
 from archive.ports import Archive
 from archive.study import marking
-from archive.study.desk import open_desk, refresh
+from archive.study.desk import open_workspace, refresh
 from archive.study.marking import Span
 from archive.study.rounds import closed_round
 from consent.policy import Permit
@@ -76,7 +76,7 @@ def _turns(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[int, rea
     action = Action.CODING_READ
 
     def look() -> tuple[Testimony, dict[int, Permit], list[reading.RenderedTurn]]:
-        testimony, turns = open_desk(archive, viewer, action, testimony_id)
+        testimony, turns = open_workspace(archive, viewer, action, testimony_id)
         return testimony, turns, reading.rendered(archive, testimony, turns, "research")
 
     seen = access.read_consistently(
@@ -126,7 +126,7 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
     sides = dict(_labelled(archive, found, one)) if one else {}
     if one is None or (side is not None and side not in sides):
         raise NotFound("There is no such passage or side in this round.")
-    testimony, turns = open_desk(archive, viewer, Action.CODING_SETTLE, one.testimony)
+    testimony, turns = open_workspace(archive, viewer, Action.CODING_SETTLE, one.testimony)
     if one.turn not in turns or testimony.version != one.version:
         raise NotFound("These words are not open any more, or were corrected; look at the passages again.")
     kept = one.sides[found.coders.index(sides[side])] if side else ()

@@ -15,7 +15,12 @@ from archive.ports import Archive
 from archive.redact.rendering import render
 from archive.search.query import parse
 from archive.study import marking
-from archive.study.marking import CodingSheet, Selection, Shown, Span
+from archive.study.marking import (
+    CodingSheet,
+    Selection,
+    ShownCoding,
+    Span,
+)
 from consent.record import Purpose
 from tests.study.group import NOON, SAID, Group, researcher, someone, withdraw
 
@@ -232,7 +237,7 @@ def suggested(archive: Archive, group: Group, what: str = "3.8") -> Suggestion:
     return one
 
 
-def offered(archive: Archive, group: Group) -> tuple[Shown, ...]:
+def offered(archive: Archive, group: Group) -> tuple[ShownCoding, ...]:
     return marking.sheet(archive, researcher(), group.talk).turns[1].suggestions
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from archive.figures import Table, as_data
 from archive.model import Memo
 from archive.study import desk, marking, notebook, questions
-from archive.study.desk import CodingSheet, Shown
+from archive.study.desk import CodingSheet, ShownCoding
 from archive.study.marking import Selection
 from archive.web.api.shapes_coding import (
     ActIn,
@@ -39,7 +39,7 @@ def shelf(viewer: Reader, archive: Opened) -> list[ShelfOut]:
             testimony=row.testimony.id, project=row.testimony.project, turns=row.turns, codings=row.codings,
             mine=row.mine, suggestions=row.suggestions, blind=row.blind,
         )
-        for row in desk.shelf(archive, viewer)
+        for row in desk.worklist(archive, viewer)
     ]  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _sheet(found: CodingSheet) -> CodingSheetOut:
     )  # fmt: skip
 
 
-def _mark(one: Shown) -> MarkOut:
+def _mark(one: ShownCoding) -> MarkOut:
     return MarkOut(
         id=one.id, sort=one.sort, code=one.code, turn=one.turn, start=one.start, end=one.end, text=one.text,
         by=one.by, mine=one.mine, score=one.score if one.sort == "suggestion" else None, fit=one.fit.value,

@@ -38,7 +38,7 @@ def shelf(
     page_number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """What may be coded today."""
-    every = desk.shelf(archive, for_research(viewer))
+    every = desk.worklist(archive, for_research(viewer))
     pages = max(1, -(-len(every) // PAGE))
     at = min(page_number, pages)
     rows = every[(at - 1) * PAGE : at * PAGE]
