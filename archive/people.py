@@ -35,7 +35,7 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody has this password")
 
 
-def add(
+def propose(
     archive: Archive, viewer: Viewer, name: str, role: Role, projects: Iterable[str], password: str
 ) -> Account:
     """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
@@ -91,7 +91,7 @@ def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
 def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     """Let somebody choose their own password; every session ends. Raises ``Refused`` if the old one does not
     fit, ``UsageError`` for the same one or one that is easy to guess."""
-    account = checked(archive, name, old)
+    account = check_password(archive, name, old)
     if account is None:
         raise Refused("Name and password do not fit.")
     viewer = Viewer(account.user, account.role, account.projects)
@@ -114,7 +114,7 @@ def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str
     return replace(access.event(viewer, action), object_type="user", object_id=name, details=told)
 
 
-def listed(archive: Archive, viewer: Viewer) -> list[Account]:
+def list_accounts(archive: Archive, viewer: Viewer) -> list[Account]:
     """Every account, for whoever may know."""
     access.authorise(archive, viewer, Action.USER_LIST)
     archive.log.append(access.event(viewer, Action.USER_LIST))
@@ -135,7 +135,7 @@ def deactivate(archive: Archive, viewer: Viewer, name: str) -> None:
         archive.log.append(_about(viewer, Action.USER_DEACTIVATE, name))
 
 
-def checked(archive: Archive, name: str, password: str) -> Account | None:
+def check_password(archive: Archive, name: str, password: str) -> Account | None:
     """The account if name and password fit and it is open. One hash is computed in every case."""
     account = archive.store.accounts.get(name)
     try:

@@ -76,7 +76,7 @@ def one_of(archive: Archive, emergency_id: str) -> Emergency:
 
 def unreviewed(archive: Archive) -> list[str]:
     """The officer's question, answered by real events."""
-    answer = oversight.ask(archive, OLGA, inquiry(Topic.BREAK_GLASS))
+    answer = oversight.answer_inquiry(archive, OLGA, inquiry(Topic.BREAK_GLASS))
     return [entry.event.object_id for entry in answer.entries]
 
 
@@ -118,9 +118,9 @@ def test_the_log_tells_who_saw_what_and_nothing_that_was_said(archive: Archive, 
     emergency.countersign(archive, OLGA, asked)
     emergency.read(archive, RITA, asked)
     for topic, subject in ((Topic.TESTIMONY, testimony), (Topic.PARTICIPANT, WHO), (Topic.USER, "rita")):
-        entries = oversight.ask(archive, OLGA, inquiry(topic, subject)).entries
+        entries = oversight.answer_inquiry(archive, OLGA, inquiry(topic, subject)).entries
         assert [e.event.action for e in entries if e.event.object_id == asked] == [Action.BREAK_GLASS_READ]
-    assert oversight.ask(archive, OLGA, inquiry(Topic.WITHOUT_CONSENT)).entries == ()
+    assert oversight.answer_inquiry(archive, OLGA, inquiry(Topic.WITHOUT_CONSENT)).entries == ()
     exported = "\n".join(archive.log.export())
     assert "somebody will come" not in exported
     assert not any(mark in exported for mark in MARKS)
@@ -233,7 +233,7 @@ def test_it_reaches_neither_who_withdrew_nor_what_waits_for_them(archive: Archiv
     words = emergency.read(archive, RITA, asked)
     assert words.keys() == set(FREE)
     assert not any(mark in text for text in words.values() for mark in MARKS)
-    assert oversight.ask(archive, OLGA, inquiry(Topic.AFTER_WITHDRAWAL)).entries == ()
+    assert oversight.answer_inquiry(archive, OLGA, inquiry(Topic.AFTER_WITHDRAWAL)).entries == ()
 
 
 def test_it_does_not_reach_who_took_back_that_anybody_works_on_their_words(

@@ -29,7 +29,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def founded(archive: Archive) -> Archive:
     """With its first officer, who has chosen a password."""
-    people.add(archive, ADAM, "olga", Role.DPO, [], GIVEN)
+    people.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
     people.change_password(archive, "olga", GIVEN, OWN)
     return archive
 
@@ -42,15 +42,15 @@ def events(archive: Archive, action: Action) -> list[tuple[str, str, dict[str, s
 
 
 def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
-    made = people.add(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    made = people.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     assert (made.active, made.waits, made.proposed_by) == (False, True, "adam")
-    assert people.checked(founded, "rita", GIVEN) is None
+    assert people.check_password(founded, "rita", GIVEN) is None
     with pytest.raises(NotFound):
         founded.store.accounts.open_session("d" * 64, "rita", founded.clock.now())
     with pytest.raises(Refused):
         people.countersign(founded, ADAM, "rita")
     people.countersign(founded, OLGA, "rita")
-    found = people.checked(founded, "rita", GIVEN)
+    found = people.check_password(founded, "rita", GIVEN)
     assert found is not None
     assert (found.role, found.projects, found.waits) == (Role.RESEARCHER, frozenset({"delta"}), False)
     assert events(founded, Action.USER_COUNTERSIGN) == [
@@ -63,17 +63,17 @@ def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
 
 def test_whoever_proposed_does_not_countersign_in_another_role(founded: Archive) -> None:
     both = Viewer("olga", Role.ADMINISTRATOR, frozenset())
-    people.add(founded, both, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    people.propose(founded, both, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     with pytest.raises(Refused, match="second person"):
         people.countersign(founded, OLGA, "rita")
-    assert people.checked(founded, "rita", GIVEN) is None
+    assert people.check_password(founded, "rita", GIVEN) is None
 
 
 def test_an_officer_without_an_account_or_a_password_of_their_own_countersigns_nothing(
     archive: Archive,
 ) -> None:
-    people.add(archive, ADAM, "olga", Role.DPO, [], GIVEN)
-    people.add(archive, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    people.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
+    people.propose(archive, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     with pytest.raises(Refused, match="choose your own"):
         people.countersign(archive, OLGA, "rita")
     with pytest.raises(Refused, match="an account"):
@@ -87,21 +87,21 @@ def test_an_officer_without_an_account_or_a_password_of_their_own_countersigns_n
 def test_only_the_first_officer_ever_opens_without_a_second_person(founded: Archive) -> None:
     [(_, _, told)] = events(founded, Action.USER_PROPOSE)
     assert told == {"role": "dpo", "first": "yes"}
-    made = people.add(founded, ADAM, "otto", Role.DPO, [], GIVEN)
+    made = people.propose(founded, ADAM, "otto", Role.DPO, [], GIVEN)
     assert made.waits
     with pytest.raises(UsageError, match="last officer"):
         people.deactivate(founded, ADAM, "olga")
     people.countersign(founded, OLGA, "otto")
     people.deactivate(founded, ADAM, "olga")
-    assert people.add(founded, ADAM, "odette", Role.DPO, [], GIVEN).waits
+    assert people.propose(founded, ADAM, "odette", Role.DPO, [], GIVEN).waits
 
 
 def test_a_proposal_may_be_turned_down(founded: Archive) -> None:
-    people.add(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    people.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     people.deactivate(founded, OLGA, "rita")
     with pytest.raises(UsageError):
         people.countersign(founded, OLGA, "rita")
-    assert people.checked(founded, "rita", GIVEN) is None
+    assert people.check_password(founded, "rita", GIVEN) is None
 
 
 def test_ones_own_password_ends_every_session(founded: Archive) -> None:
@@ -113,6 +113,6 @@ def test_ones_own_password_ends_every_session(founded: Archive) -> None:
     assert founded.store.accounts.session("d" * 64) is not None
     people.change_password(founded, "olga", OWN, "another-of-my-own")
     assert founded.store.accounts.session("d" * 64) is None
-    assert people.checked(founded, "olga", OWN) is None
-    assert people.checked(founded, "olga", "another-of-my-own") is not None
+    assert people.check_password(founded, "olga", OWN) is None
+    assert people.check_password(founded, "olga", "another-of-my-own") is not None
     assert [actor for actor, _, _ in events(founded, Action.USER_PASSWORD)] == ["olga", "olga"]

@@ -186,7 +186,7 @@ def ask(  # noqa: PLR0913 - each option of the command is a parameter
     with open_archive() as found:
         if queries or topic is Topic.TESTIMONY:
             bring(found, key)
-        answer = oversight.ask(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
+        answer = oversight.answer_inquiry(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
         rows = [oversight.row(found.archive, e, open_sealed=queries) for e in answer.entries]
 
     def show() -> None:
@@ -230,7 +230,7 @@ def take(  # noqa: PLR0913 - each option of the command is a parameter
     with open_archive() as found:
         if topic is Topic.TESTIMONY:
             bring(found, key)
-        text, note = oversight.taken_out(found.archive, viewer(found, Role.DPO), asked, sheet)
+        text, note = oversight.export_answer(found.archive, viewer(found, Role.DPO), asked, sheet)
     new_file(to, text)
     if note:
         new_file(beside, note)

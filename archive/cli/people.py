@@ -36,7 +36,7 @@ def add(
     asked = getpass.getpass("Password for the new account (empty: make one): ") if sys.stdin.isatty() else ""
     password = asked or secrets.token_urlsafe(12)
     with open_archive() as found:
-        made = people.add(
+        made = people.propose(
             found.archive, viewer(found, Role.ADMINISTRATOR), name, role, project or [], password
         )
 
@@ -85,7 +85,7 @@ def password_(name: str) -> None:
 def list_(as_json: Json = False) -> None:
     """List the accounts."""
     with open_archive() as found:
-        accounts = people.listed(found.archive, viewer(found, Role.ADMINISTRATOR))
+        accounts = people.list_accounts(found.archive, viewer(found, Role.ADMINISTRATOR))
 
     def show() -> None:
         for a in accounts:

@@ -29,7 +29,7 @@ def told(what: str) -> str:
 
 def signed_in(found: Opened, user: str, roles: Collection[Role]) -> Viewer:
     """The person, in their own role. Raises ``Refused`` if the password or the role does not fit."""
-    account = people.checked(found.archive, user, said(f"Password of {user}: "))
+    account = people.check_password(found.archive, user, said(f"Password of {user}: "))
     if account is None or account.role not in roles:
         told_roles = " or ".join(sorted(role.value for role in roles))
         raise Refused(f"This account and password are not those of an active {told_roles}.")

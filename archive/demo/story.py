@@ -131,7 +131,7 @@ def _accounts(archive: Archive, cast: making.Cast, projects: frozenset[str]) -> 
     officer = Viewer(Role.DPO.value, Role.DPO, projects)
     for role in (Role.DPO, Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD):
         given, password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
-        people.add(archive, cast.administrator, role.value, role, projects, given)
+        people.propose(archive, cast.administrator, role.value, role, projects, given)
         if role is not Role.DPO:
             people.countersign(archive, officer, role.value)
         people.change_password(archive, role.value, given, password)

@@ -15,9 +15,9 @@ from archive.oversight.asking import (
     Inquiry,
     Sheet,
     Topic,
-    ask,
+    answer_inquiry,
+    export_answer,
     inquiry,
-    taken_out,
 )
 from archive.oversight.journal import (
     Question,
@@ -34,7 +34,7 @@ from archive.oversight.journal import (
 from archive.oversight.receipts import Handout, bearer, handout
 
 __all__ = [
-    "EMPTY", "NEEDS", "TOLD", "Answer", "Handout", "Inquiry", "Question", "Sheet", "Topic", "answer", "ask",
+    "EMPTY", "NEEDS", "TOLD", "Answer", "Handout", "Inquiry", "Question", "Sheet", "Topic", "answer", "answer_inquiry",
     "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
-    "line", "opened_lines", "row", "taken_out", "text_of", "verify", "verify_export",
+    "line", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
 ]  # fmt: skip

@@ -126,7 +126,7 @@ def inquiry(
     return Inquiry(topic, subject, version, since, until)
 
 
-def ask(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
+def answer_inquiry(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
     """The answer; that it was asked stands in the log first. ``open_sealed`` is for the event: it says that
     search words will be opened too. Raises ``Refused``."""
     access.authorise(archive, viewer, Action.LOG_READ)
@@ -136,7 +136,7 @@ def ask(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool =
     return Answer(asked, entries, len(locked))
 
 
-def taken_out(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
+def export_answer(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
     """The answer as a file's text, and the checkpoint it holds against (empty but for ``JSONL``).
 
     The export is an event, and is there before the file. Raises ``Refused``.

@@ -54,7 +54,7 @@ class Sessions:
         wait = self._addresses.admit(where) or self._accounts.admit(who)
         if wait:
             raise TooManyAttempts(wait)
-        account = people.checked(archive, name, password)
+        account = people.check_password(archive, name, password)
         if account is None:
             self._note_refusal(archive, name)
             raise SignInRefused("This name and password do not open an account; ask the administrator.")

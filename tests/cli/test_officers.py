@@ -239,7 +239,7 @@ def test_an_administrator_cannot_let_themselves_in(heard: Heard) -> None:
     assert call(heard, ["user", "password", "olga"], stdin=f"{PASSWORD}\n{own}\n").code == 0
     assert call(heard, [*mine, "olga"], stdin=f"{own}\n").code == 0
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as found:
-        assert people.checked(found.archive, "rita", given) is not None
+        assert people.check_password(found.archive, "rita", given) is not None
     listed = told(call(heard, ["user", "list", "--json"]))
     assert {a["user"]: a["waits"] for a in listed}["rita"] is False
     assert FOUNDER in {a["user"] for a in listed}

@@ -130,9 +130,9 @@ def account(
     """An account that is open: proposed by an administrator, countersigned by an officer."""
     administrator = viewer(Role.ADMINISTRATOR)
     if archive.store.accounts.get(FOUNDER) is None:
-        people.add(archive, administrator, FOUNDER, Role.DPO, [], "the-first-of-its-words")
+        people.propose(archive, administrator, FOUNDER, Role.DPO, [], "the-first-of-its-words")
         people.change_password(archive, FOUNDER, "the-first-of-its-words", PASSWORD)
-    people.add(archive, administrator, name, role, projects, password)
+    people.propose(archive, administrator, name, role, projects, password)
     people.countersign(archive, Viewer(FOUNDER, Role.DPO, frozenset()), name)
 
 

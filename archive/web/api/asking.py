@@ -31,7 +31,7 @@ def _inquiry(asked: AskIn | TakeIn) -> Inquiry:
 
 def ask(viewer: Reader, archive: Opened, asked: AskIn) -> AnswerOut:
     """One of the officer's questions: the entries that answer, oldest first, from ``skip`` on."""
-    answer = oversight.ask(archive, viewer, _inquiry(asked), open_sealed=asked.queries)
+    answer = oversight.answer_inquiry(archive, viewer, _inquiry(asked), open_sealed=asked.queries)
     shown = answer.entries[asked.skip : asked.skip + asked.limit]
     rows = (oversight.row(archive, entry, open_sealed=asked.queries) for entry in shown)
     return AnswerOut(
@@ -45,7 +45,7 @@ def ask(viewer: Reader, archive: Opened, asked: AskIn) -> AnswerOut:
 
 def take(viewer: Reader, archive: Opened, asked: TakeIn) -> TakenOut:
     """The whole answer as a file's text, with the checkpoint that evidence holds against."""
-    text, note = oversight.taken_out(archive, viewer, _inquiry(asked), asked.form)
+    text, note = oversight.export_answer(archive, viewer, _inquiry(asked), asked.form)
     return TakenOut(media_type=MEDIA[asked.form], text=text, checkpoint=note or None)
 
 

@@ -93,12 +93,12 @@ def export(viewer: Reader, archive: Opened) -> StreamingResponse:
 
 def accounts(viewer: Reader, archive: Opened) -> list[AccountOut]:
     """Every account."""
-    return [_account(a) for a in people.listed(archive, viewer)]
+    return [_account(a) for a in people.list_accounts(archive, viewer)]
 
 
 def add_account(viewer: Reader, archive: Opened, new: AccountIn) -> AccountOut:
     """Propose an account; it waits for an officer."""
-    return _account(people.add(archive, viewer, new.user, new.role, new.projects, new.password))
+    return _account(people.propose(archive, viewer, new.user, new.role, new.projects, new.password))
 
 
 def _account(a: Account) -> AccountOut:

@@ -46,7 +46,7 @@ def ask(request: Request, viewer: Reader, archive: Opened, form: Annotated[AskFo
         asked = inquiry_of(form)
     except UsageError as error:
         return _questions(request, str(error), 400)
-    answer = oversight.ask(archive, viewer, asked, open_sealed=bool(form.queries))
+    answer = oversight.answer_inquiry(archive, viewer, asked, open_sealed=bool(form.queries))
     upto = form.upto or archive.log.size()
     entries = tuple(e for e in answer.entries if e.seq < upto)
     at, pages, shown = cut(entries, form.page)
@@ -67,7 +67,7 @@ def cut(entries: tuple[Any, ...], wanted: int) -> tuple[int, int, tuple[Any, ...
 
 def take(viewer: Reader, archive: Opened, form: Annotated[TakeForm, Form()]) -> Response:
     """The whole answer as a file; evidence comes with the checkpoint that it holds against."""
-    text, note = oversight.taken_out(archive, viewer, inquiry_of(form), form.sheet)
+    text, note = oversight.export_answer(archive, viewer, inquiry_of(form), form.sheet)
     name = f"heard-{form.topic.value}"
     if form.sheet is not Sheet.JSONL:
         ending = "csv" if form.sheet is Sheet.CSV else "fhir.json"

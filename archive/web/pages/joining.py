@@ -31,7 +31,7 @@ def _accounts(
         request,
         "users.html",
         status,
-        accounts=people.listed(archive, viewer),
+        accounts=people.list_accounts(archive, viewer),
         may_add=Action.USER_PROPOSE in TABLE[viewer.role],
         may_countersign=Action.USER_COUNTERSIGN in TABLE[viewer.role],
         roles=[(r.value, name) for r, name in ROLE_NAMES.items()],
@@ -49,7 +49,9 @@ def add(
 ) -> Response:
     """Add an account."""
     try:
-        people.add(archive, viewer, form.user.strip(), form.role, project_ids(form.projects), form.password)
+        people.propose(
+            archive, viewer, form.user.strip(), form.role, project_ids(form.projects), form.password
+        )
     except UsageError as error:
         return _accounts(request, viewer, archive, str(error), 400)
     return _accounts(request, viewer, archive, added=form.user.strip())
