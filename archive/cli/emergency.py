@@ -13,7 +13,11 @@ import typer
 
 from archive import emergency as emergencies
 from archive.cli.app import Json, app, emit, open_archive, out
-from archive.cli.somebody import As, signed_in, told
+from archive.cli.somebody import (
+    As,
+    prompt_text,
+    signed_in,
+)
 from archive.cli.writing import in_clear, not_there
 from archive.model import Role
 
@@ -43,7 +47,7 @@ def request(
     """
     with open_archive() as found:
         viewer = signed_in(found, user, ASKING)
-        one = emergencies.request(found.archive, viewer, testimony, told("Why: "), minutes)
+        one = emergencies.request(found.archive, viewer, testimony, prompt_text("Why: "), minutes)
 
     def show() -> None:
         out.print(f"Asked: {one}. A second person countersigns within a day:", markup=False)
@@ -100,7 +104,7 @@ def review(
     """
     with open_archive() as found:
         officer = signed_in(found, user, (Role.DPO,))
-        emergencies.review(found.archive, officer, one, justified, told("What you found: "))
+        emergencies.review(found.archive, officer, one, justified, prompt_text("What you found: "))
     out.print("Reviewed.", markup=False)
 
 

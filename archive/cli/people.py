@@ -11,7 +11,11 @@ import typer
 
 from archive import people
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
-from archive.cli.somebody import As, said, signed_in
+from archive.cli.somebody import (
+    As,
+    prompt_secret,
+    signed_in,
+)
 from archive.errors import UsageError
 from archive.model import Role
 
@@ -73,8 +77,8 @@ def password_(name: str) -> None:
 
     Every session of yours ends.
     """
-    old, new = said("Password you were given: "), said("Your own password: ")
-    if sys.stdin.isatty() and said("Once more: ") != new:
+    old, new = prompt_secret("Password you were given: "), prompt_secret("Your own password: ")
+    if sys.stdin.isatty() and prompt_secret("Once more: ") != new:
         raise UsageError("The two were not the same; nothing was changed.")
     with open_archive() as found:
         people.change_password(found.archive, name, old, new)

@@ -17,19 +17,19 @@ from archive.wiring import Opened
 As = Annotated[str, typer.Option("--as", help="Your own account; its password is asked for.")]
 
 
-def said(what: str) -> str:
+def prompt_secret(what: str) -> str:
     """What must not stand in a process list: asked for on a terminal, else one line of the input."""
     return getpass.getpass(what) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
-def told(what: str) -> str:
+def prompt_text(what: str) -> str:
     """Sentences that must not stand in a process list: one line on a terminal, else the rest of the input."""
     return str(typer.prompt(what)) if sys.stdin.isatty() else sys.stdin.read().strip()
 
 
 def signed_in(found: Opened, user: str, roles: Collection[Role]) -> Viewer:
     """The person, in their own role. Raises ``Refused`` if the password or the role does not fit."""
-    account = people.check_password(found.archive, user, said(f"Password of {user}: "))
+    account = people.check_password(found.archive, user, prompt_secret(f"Password of {user}: "))
     if account is None or account.role not in roles:
         told_roles = " or ".join(sorted(role.value for role in roles))
         raise Refused(f"This account and password are not those of an active {told_roles}.")

@@ -15,7 +15,11 @@ from archive.ports import Archive
 from archive.web import failures, routes
 from archive.web.security import Guard
 from archive.web.sessions import Sessions
-from archive.web.viewer import PURPOSE_HEADER, Shell, undeclared
+from archive.web.viewer import (
+    PURPOSE_HEADER,
+    AppState,
+    undeclared,
+)
 
 
 def create_app(archive: Archive, sessions: Sessions | None = None, contact: str = "") -> FastAPI:
@@ -26,7 +30,7 @@ def create_app(archive: Archive, sessions: Sessions | None = None, contact: str 
     app = FastAPI(
         title="Heard", version="1", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    app.state.shell = Shell(archive, sessions or Sessions(), contact)
+    app.state.shell = AppState(archive, sessions or Sessions(), contact)
     routes.install(app)
     failures.install(app)
     app.add_middleware(Guard)

@@ -32,7 +32,7 @@ PURPOSE_HEADER = "Heard-Purpose"
 
 
 @dataclass(frozen=True, slots=True)
-class Shell:
+class AppState:
     """What the application holds between requests. ``contact``: whom receipts tell people to call."""
 
     archive: Archive
@@ -40,8 +40,8 @@ class Shell:
     contact: str = ""
 
 
-def _shell(request: Request) -> Shell:
-    shell: Shell = request.app.state.shell
+def _shell(request: Request) -> AppState:
+    shell: AppState = request.app.state.shell
     return shell
 
 
@@ -136,7 +136,7 @@ def _present_viewer(request: Request) -> Viewer:
 
 Reader = Annotated[Viewer, Depends(_present_viewer)]
 Opened = Annotated[Archive, Depends(_archive)]
-Door = Annotated[Sessions, Depends(_sessions)]
+SessionStore = Annotated[Sessions, Depends(_sessions)]
 Contact = Annotated[str, Depends(_contact)]
 
 

@@ -32,7 +32,7 @@ from archive.web.viewer import Opened, Reader
 from taxonomies.codebook import Code, Codebook
 
 
-def shelf(viewer: Reader, archive: Opened) -> list[ShelfOut]:
+def worklist(viewer: Reader, archive: Opened) -> list[ShelfOut]:
     """What may be coded today."""
     return [
         ShelfOut(

@@ -26,17 +26,22 @@ from archive.web.api.shapes import (
     TurnOut,
 )
 from archive.web.asked import Addressed
-from archive.web.viewer import Door, Opened, Reader, reading_for
+from archive.web.viewer import (
+    Opened,
+    Reader,
+    SessionStore,
+    reading_for,
+)
 
 
-def open_session(request: Request, archive: Opened, sessions: Door, given: Credentials) -> Token:
+def open_session(request: Request, archive: Opened, sessions: SessionStore, given: Credentials) -> Token:
     """Sign in; the answer's token opens everything else."""
     address = request.client.host if request.client else ""
     account, token = sessions.sign_in(archive, given.user, given.password, address)
     return Token(token=token, user=account.user, role=account.role)
 
 
-def close_session(request: Request, archive: Opened, sessions: Door) -> None:
+def close_session(request: Request, archive: Opened, sessions: SessionStore) -> None:
     """Sign out: the token is worth nothing afterwards."""
     sessions.sign_out(archive, request.state.present)
 

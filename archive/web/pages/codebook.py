@@ -27,7 +27,7 @@ from taxonomies.exchange import to_csv, to_qdc
 MEDIA = {"csv": "text/csv; charset=utf-8", "qdc": "application/xml"}
 
 
-def shelf(request: Request, viewer: Reader, archive: Opened) -> Response:
+def codebooks(request: Request, viewer: Reader, archive: Opened) -> Response:
     """The codebooks of the viewer's projects; where there is one project, its codebook."""
     projects = sorted(viewer.projects)
     if len(projects) == 1:

@@ -31,7 +31,7 @@ PAGE = 25
 """Testimonies on one page of the shelf."""
 
 
-def shelf(
+def worklist(
     request: Request,
     viewer: Reader,
     archive: Opened,

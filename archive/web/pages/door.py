@@ -14,7 +14,15 @@ from archive.web.failures import SignInRefused, TooManyAttempts, status_of
 from archive.web.html import STATIC, page
 from archive.web.navigation import start
 from archive.web.pages.forms import PurposeForm
-from archive.web.viewer import COOKIE, Door, Opened, Reader, clear_cookies, remember_purpose, set_cookie
+from archive.web.viewer import (
+    COOKIE,
+    Opened,
+    Reader,
+    SessionStore,
+    clear_cookies,
+    remember_purpose,
+    set_cookie,
+)
 
 _KINDS = {
     "css": "text/css; charset=utf-8",
@@ -35,7 +43,7 @@ def front(request: Request) -> Response:
 def sign_in(
     request: Request,
     archive: Opened,
-    sessions: Door,
+    sessions: SessionStore,
     user: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
 ) -> Response:
@@ -58,7 +66,7 @@ def sign_in(
     return response
 
 
-def sign_out(request: Request, archive: Opened, sessions: Door) -> Response:
+def sign_out(request: Request, archive: Opened, sessions: SessionStore) -> Response:
     """End the session on this side and let the browser forget it."""
     sessions.sign_out(archive, request.state.present)
     response = RedirectResponse("/", 303)
