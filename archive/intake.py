@@ -28,11 +28,11 @@ from archive.model import (
     new_id,
 )
 from archive.ports import Archive
-from archive.redact.languages import UNKNOWN, languages
 from archive.roles import Resource
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Capacity, ConsentRecord, State
 from language.countries import NAMES
+from language.identification import UNKNOWN, languages
 
 FINAL = frozenset({State.REFUSED, State.WITHDRAWN, State.REVOKED, State.INVALIDATED})
 """States after which there is nothing to wait for."""

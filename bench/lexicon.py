@@ -23,11 +23,11 @@ from yaml import safe_load
 
 from archive.redact.everyday import composed
 from archive.redact.patterns.native_names import sounds_like_a_name
-from archive.redact.words import is_indic, words
 from bench.train.corpora import SOURCES
 from bench.train.interviews import TEXTS
 from bench.train.interviews import documents as interviews
 from bench.train.split import part
+from language.words import is_indic, words
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "archive" / "redact" / "everyday_words"

@@ -10,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from archive.model import Finding, IdentifierType, Known, KnownKind
-from archive.redact.translit import name_key
-from archive.redact.words import bare, fold, words
+from language.transliteration import name_key
+from language.words import (
+    bare,
+    fold,
+    words,
+)
 
 _NEVER = frozenset({IdentifierType.PHONE, IdentifierType.ID, IdentifierType.EMAIL, IdentifierType.HANDLE})
 _NAMES = frozenset({KnownKind.PERSON, KnownKind.NICKNAME})

@@ -17,15 +17,19 @@ from archive.model import Finding, IdentifierType, Known, Mode, Testimony, Turn,
 from archive.ports import Names
 from archive.redact.generalise import replacements
 from archive.redact.known import find_known
-from archive.redact.languages import UNKNOWN, languages
 from archive.redact.merge import merge
 from archive.redact.missed import possible_names
 from archive.redact.nearby import nearby
 from archive.redact.propagate import entities, propagate
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.translit import name_key
-from archive.redact.words import bare, is_indic, words
+from language.identification import UNKNOWN, languages
+from language.transliteration import name_key
+from language.words import (
+    bare,
+    is_indic,
+    words,
+)
 
 STRETCH = 4000
 """At most so many code points are read at once."""

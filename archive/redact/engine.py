@@ -41,8 +41,8 @@ from archive.redact.patterns.organisations import organisations
 from archive.redact.patterns.places import places
 from archive.redact.patterns.tables import tables
 from archive.redact.spans import Span
-from archive.redact.words import lower_cased, wordset
 from language.countries import LANGUAGES as WRITTEN
+from language.words import lower_cased, wordset
 
 LANGUAGES = (*WRITTEN, "xx")
 _BLANK = {"sw": "xx"}

@@ -14,9 +14,9 @@ from importlib import import_module
 from importlib.resources import files
 
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import stem
-from archive.redact.words import is_indic
 from language.lists import Words, read_words
+from language.stems import stem
+from language.words import is_indic
 
 LANGUAGES = ("en", "sw", "vi", "bn", "hi", "ne")
 _READS = {

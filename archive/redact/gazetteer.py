@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 import regex
 
-from archive.redact.words import is_indic, plain
 from language.lists import alternation, language_words
+from language.words import is_indic, plain
 
 VILLAGE, AREA, DISTRICT, PROVINCE = range(4)
 """From below: union, ward, commune, post office; upazila, constituency, municipality; district, county."""

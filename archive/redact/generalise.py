@@ -15,14 +15,20 @@ from archive.model import IdentifierType as T
 from archive.model import Known
 from archive.redact.labels import LABELS, ORGANISATION_KINDS, PLACE_KINDS, Kinds
 from archive.redact.ladders import above, month_of, years
-from archive.redact.languages import languages
 from archive.redact.patterns.common import merged, titles
-from archive.redact.patterns.stems import stem
 from archive.redact.pseudonyms import PseudonymBook, seats
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.words import WORD, bare, fold, is_indic, words
 from language.across import any_of, words_of_all
 from language.digits import ascii_digits
+from language.identification import languages
+from language.stems import stem
+from language.words import (
+    WORD,
+    bare,
+    fold,
+    is_indic,
+    words,
+)
 
 _FIXED = {
     T.PHONE: "phone",

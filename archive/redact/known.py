@@ -15,8 +15,8 @@ from archive.model import Known
 from archive.redact.known_forms import Forms
 from archive.redact.known_numbers import known_numbers
 from archive.redact.known_reading import Reading
-from archive.redact.patterns.stems import CASE_ENDINGS as CASE_ENDINGS
 from archive.redact.spans import Span
+from language.stems import CASE_ENDINGS as CASE_ENDINGS
 
 Ordinary = Callable[[str], bool]
 _BETWEEN = frozenset({" ", "-", "\u00a0", ". ", "."})

@@ -16,10 +16,15 @@ from archive.model import IdentifierType as T
 from archive.model import Known, KnownKind
 from archive.redact.everyday import named_too, particles
 from archive.redact.patterns.common import latin_names, merged, titles
-from archive.redact.patterns.stems import CASE_ENDINGS, ROMAN_ENDINGS
-from archive.redact.translit import name_key
-from archive.redact.words import bare, is_indic, plain, words
 from language.across import words_of_all
+from language.stems import CASE_ENDINGS, ROMAN_ENDINGS
+from language.transliteration import name_key
+from language.words import (
+    bare,
+    is_indic,
+    plain,
+    words,
+)
 
 TYPES = {
     KnownKind.PERSON: T.PERSON,

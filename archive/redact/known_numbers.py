@@ -12,7 +12,7 @@ import regex
 from archive.model import IdentifierType as T
 from archive.model import Known, KnownKind
 from archive.redact.spans import Span
-from archive.redact.words import fold
+from language.words import fold
 
 _RUN = regex.compile(r"\+?\(?[a-z]{0,4}\d(?:[ \u00a0().\-/–_,]{0,3}[\da-z](?![a-z]{3})){3,40}")
 _LEAST_PHONE = 7

@@ -13,7 +13,14 @@ from archive.redact.everyday import composed, words_with_capitals
 from archive.redact.known_forms import Forms, Part, endless, norm
 from archive.redact.patterns.common import titles
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.words import Word, bare, is_indic, lower_cased, plain, words
+from language.words import (
+    Word,
+    bare,
+    is_indic,
+    lower_cased,
+    plain,
+    words,
+)
 
 Ordinary = Callable[[str], bool]
 _GAPS = frozenset({" ", "-", "\u00a0", "  ", ". ", ".", "_"})

@@ -11,14 +11,19 @@ from functools import cache
 import regex
 
 from archive.redact.gazetteer import DISTRICT, VILLAGE, Place, gazetteer, key
-from archive.redact.number_words import values
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import stem
-from archive.redact.words import WORD, fold, fold_digits, is_indic
 from language.across import either, frames_of_all, words_of_all
 from language.countries import HOME
 from language.digits import ascii_digits
 from language.lists import language_words
+from language.numbers import values
+from language.stems import stem
+from language.words import (
+    WORD,
+    fold,
+    fold_digits,
+    is_indic,
+)
 
 _NUMBER = regex.compile(r"\d{1,3}")
 _BELOW = words_of_all("below_the_table")

@@ -14,8 +14,8 @@ import regex
 
 from archive.redact.dictionary import base_forms, stop_words
 from archive.redact.everyday import LANGUAGES, composed, listed_words, small_words, words_of
-from archive.redact.patterns.stems import stem
-from archive.redact.words import is_indic
+from language.stems import stem
+from language.words import is_indic
 
 _ENDINGS = (
     ("ies", "y"),

@@ -16,7 +16,12 @@ from archive.model import IdentifierType, Turn
 from archive.redact.everyday import small_words
 from archive.redact.patterns.common import titles
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.words import is_indic, widen, words, wordset
+from language.words import (
+    is_indic,
+    widen,
+    words,
+    wordset,
+)
 
 _PRIORITY = {
     IdentifierType.EMAIL: 9,

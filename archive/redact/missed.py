@@ -17,8 +17,14 @@ from archive.model import Finding
 from archive.redact.everyday import composed, named_too, small_words, words_with_capitals
 from archive.redact.patterns.common import latin_names, name_keys, titles
 from archive.redact.spans import Span, covered
-from archive.redact.translit import name_key
-from archive.redact.words import Word, bare, is_indic, lower_cased, words
+from language.transliteration import name_key
+from language.words import (
+    Word,
+    bare,
+    is_indic,
+    lower_cased,
+    words,
+)
 
 Ordinary = Callable[[str], bool]
 MOST = 200

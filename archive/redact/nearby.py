@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.model import Known, KnownKind
-from archive.redact.patterns.stems import CASE_ENDINGS
-from archive.redact.translit import name_key
-from archive.redact.words import bare, fold, is_indic, words
+from language.stems import CASE_ENDINGS
+from language.transliteration import name_key
+from language.words import (
+    bare,
+    fold,
+    is_indic,
+    words,
+)
 
 _DIGITS = frozenset({KnownKind.PHONE, KnownKind.ID})
 _TAIL = 4

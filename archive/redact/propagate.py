@@ -12,10 +12,16 @@ from functools import lru_cache
 
 from archive.model import IdentifierType as T
 from archive.redact.patterns.common import merged, titles
-from archive.redact.patterns.stems import CASE_ENDINGS
 from archive.redact.spans import PERSONAL, Span, covered
-from archive.redact.translit import name_key
-from archive.redact.words import Word, bare, is_indic, lower_cased, words
+from language.stems import CASE_ENDINGS
+from language.transliteration import name_key
+from language.words import (
+    Word,
+    bare,
+    is_indic,
+    lower_cased,
+    words,
+)
 
 Ordinary = Callable[[str], bool]
 _SURE = 0.5

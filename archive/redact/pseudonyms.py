@@ -12,10 +12,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.redact.translit import name_key
-from archive.redact.words import bare, words
 from language.countries import HOME
 from language.lists import language_words
+from language.transliteration import name_key
+from language.words import bare, words
 
 Name = tuple[str, str, str]
 """A name in Latin, Bengali and Devanagari letters; empty where it is not written in that script."""

@@ -11,10 +11,14 @@ from functools import lru_cache
 
 import regex
 
-from archive.redact.number_words import spoken
 from archive.redact.patterns.moment_words import EVENTS, FIRM_WEEKDAYS, WEEKDAYS
 from archive.redact.vocabulary import NATIVE, any_frame, endings, entries
-from archive.redact.words import Word, is_indic, words
+from language.numbers import spoken
+from language.words import (
+    Word,
+    is_indic,
+    words,
+)
 
 _TRADES = entries("trades", *NATIVE, "sw", "xx")
 """What people do, and what is said of their bodies."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from archive.redact.words import fold_digits
 from bench.train.corpora import Document
+from language.words import fold_digits
 
 _WORD = regex.compile(r"[\p{Bengali}\p{Devanagari}&&[\p{L}\p{M}]]+", regex.V1)
 _CONSONANTS = (

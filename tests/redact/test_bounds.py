@@ -16,7 +16,7 @@ from archive.redact.detect import STRETCH, find
 from archive.redact.merge import merge
 from archive.redact.spans import Span, covered
 from archive.redact.stream import deidentify
-from archive.redact.words import graphemes
+from language.words import graphemes
 
 pytestmark = pytest.mark.slow
 

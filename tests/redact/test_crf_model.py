@@ -19,7 +19,7 @@ from archive.redact.crf.tokens import Token, tokens
 from archive.redact.detect import find
 from archive.redact.engine import LANGUAGES
 from archive.redact.spans import Span
-from archive.redact.words import graphemes
+from language.words import graphemes
 
 EVEN = Dials(Dial(0.5, 0.5, 0.5), Dial(0.5, 0.5, 0.5))
 WEIGHTS = files("archive.redact.crf").joinpath("weights")

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from presidio_analyzer.predefined_recognizers import EmailRecognizer, IbanRecognizer
 
 from archive.model import IdentifierType as T
-from archive.redact import languages, words
 from archive.redact.crf.recogniser import common_elsewhere
 from archive.redact.engine import _ACCOUNT, _AT, LANGUAGES, OnlyWhere, analyzer
 from archive.redact.spans import Span
+from language import identification, words
 
 INDIC = st.text(
     st.one_of(
@@ -36,7 +36,7 @@ def test_letters_are_counted_by_script(text: str) -> None:
         len(regex.findall(block, text))
         for block in (r"[\u0980-\u09ff]", r"[\u0900-\u0963\u0966-\u097f]", r"\p{Latin}")
     )
-    assert languages._letters(text) == counted
+    assert identification._letters(text) == counted
 
 
 @given(st.text(max_size=12))

@@ -12,8 +12,8 @@ from archive.redact.lexicon import ordinary as everyday
 from archive.redact.patterns.common import titles
 from archive.redact.patterns.packs import packs
 from archive.redact.spans import covered
-from archive.redact.translit import name_key, same_name
-from archive.redact.words import is_indic
+from language.transliteration import name_key, same_name
+from language.words import is_indic
 
 
 def masked(text: str, *known: Known, ordinary: frozenset[str] = frozenset()) -> list[str]:

@@ -12,7 +12,7 @@ from archive.model import IdentifierType as T
 from archive.model import Turn, TurnKind
 from archive.redact.merge import merge
 from archive.redact.spans import Span, covered
-from archive.redact.words import graphemes
+from language.words import graphemes
 
 TEXT = st.text(alphabet="aB ,.1কমা্ক্ষिनेế👩‍🏾é\n", min_size=1, max_size=60)
 

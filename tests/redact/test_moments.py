@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.redact.patterns.dates import dates
 from archive.redact.spans import covered
-from archive.redact.words import WORD
+from language.words import WORD
 
 
 def hidden(text: str, lang: str) -> str:

@@ -19,7 +19,7 @@ from archive.redact.lexicon import ordinary
 from archive.redact.missed import missed
 from archive.redact.patterns.packs import packs
 from archive.redact.spans import Span, covered
-from archive.redact.words import is_indic, words
+from language.words import is_indic, words
 
 LATIN = (
     ("en", "Yesterday {} came to my house and cried."),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.redact.patterns.forms_named import named_in_forms
 from archive.redact.patterns.nicknames import nicknames
-from archive.redact.words import words
+from language.words import words
 
 _BN = "কখগঘজঝটডতথদনপফবভমলসহ"
 _HI = "कखगघजझटडतथदनपफबभमलसह"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from archive.redact.detect import find
-from archive.redact.languages import languages
 from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
 from archive.redact.patterns.contacts import contacts
@@ -16,6 +15,7 @@ from archive.redact.patterns.packs.checks import verhoeff
 from archive.redact.patterns.roles import roles
 from archive.redact.patterns.tables import tables
 from archive.redact.spans import covered
+from language.identification import languages
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from archive.redact.detect import PresidioDetector, find
 from archive.redact.rendering import Audience, render
 from archive.redact.spans import covered
 from archive.redact.stream import deidentify
-from archive.redact.words import graphemes
+from language.words import graphemes
 
 KEY = b"k" * 32
 AT = datetime(2026, 1, 5, tzinfo=UTC)

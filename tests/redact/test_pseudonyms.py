@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.redact.pseudonyms import POOLS, PseudonymBook, seats
-from archive.redact.translit import name_key
+from language.transliteration import name_key
 
 
 @given(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from archive.redact.detect import find
 from archive.redact.spans import covered
-from archive.redact.words import words
+from language.words import words
 from tests.redact.examples import Example, examples
 
 DIRECT = {"PERSON", "KIN", "NICKNAME", "PHONE", "ID", "HANDLE", "EMAIL"}

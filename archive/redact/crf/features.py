@@ -16,9 +16,15 @@ from functools import lru_cache
 from archive.redact.crf.endings import parted
 from archive.redact.crf.lists import FIELDS, english, english_word, lists
 from archive.redact.crf.tokens import Token, sentences, tokens
-from archive.redact.translit import name_key
-from archive.redact.words import bare, fold_digits, is_indic, lower_cased, plain
 from language.countries import NEIGHBOURS, SOUTH_ASIA
+from language.transliteration import name_key
+from language.words import (
+    bare,
+    fold_digits,
+    is_indic,
+    lower_cased,
+    plain,
+)
 
 _KEPT = 8192
 _NO_HINT = "-"

@@ -24,7 +24,11 @@ from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
-from archive.redact.words import bare, is_indic, lower_cased
+from language.words import (
+    bare,
+    is_indic,
+    lower_cased,
+)
 
 DETECTOR = "crf"
 _LATIN = frozenset({"en", "sw", "vi", "xx"})

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import regex
 
-from archive.redact.words import WORD
+from language.words import WORD
 
 LONGEST = 150
 """At most so many tokens in one sentence; a longer one is cut."""

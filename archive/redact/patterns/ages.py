@@ -9,9 +9,9 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.spans import Span
-from archive.redact.words import fold
 from language.across import either
 from language.lists import language_words
+from language.words import fold
 
 _B, _E = r"(?<![\p{L}\p{N}\p{M}])", r"(?![\p{L}\p{N}])(?![.,:/]\d)"
 _ENGLISH = language_words("en")

@@ -12,7 +12,6 @@ from functools import lru_cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.number_words import spoken, value, values
 from archive.redact.patterns.age_words import (
     AGE_VERBS,
     AGO,
@@ -49,8 +48,19 @@ from archive.redact.patterns.age_words import (
 )
 from archive.redact.patterns.ages_said import said_ages
 from archive.redact.spans import Span
-from archive.redact.words import Word, fold, fold_digits, is_indic, words
 from language.across import any_of, endings
+from language.numbers import (
+    spoken,
+    value,
+    values,
+)
+from language.words import (
+    Word,
+    fold,
+    fold_digits,
+    is_indic,
+    words,
+)
 
 _BRACKET = regex.compile(r"[(\[]([^()\[\]\n]{1,40})[)\]]")
 _SEXED = regex.compile(rf"(?<!\p{{L}})(?:{any_of('sex_words')})(?:(?![\p{{L}}\p{{M}}])|(?=\d))")

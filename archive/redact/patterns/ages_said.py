@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.number_words import spoken
 from archive.redact.patterns.native_names import RELATIONS, unknown
 from archive.redact.spans import Span
-from archive.redact.words import Word, is_indic
 from language.across import either, endings, frames_of_all, words_of_all
+from language.numbers import spoken
+from language.words import Word, is_indic
 
 _ABOUT = words_of_all("about")
 """Words behind a number that make it a rough age."""

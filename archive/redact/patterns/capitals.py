@@ -18,7 +18,13 @@ from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import entries
-from archive.redact.words import Word, bare, is_indic, plain, words
+from language.words import (
+    Word,
+    bare,
+    is_indic,
+    plain,
+    words,
+)
 
 _JOIN = regex.compile(r"(?: |\. ?|-| ?& ?)")
 _LINKS = entries("inside_names")

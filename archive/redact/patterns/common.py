@@ -12,8 +12,8 @@ from functools import cache
 import regex
 
 from archive.redact.patterns.packs import Pack, packs
-from archive.redact.translit import name_key
-from archive.redact.words import is_indic, plain
+from language.transliteration import name_key
+from language.words import is_indic, plain
 
 
 @cache

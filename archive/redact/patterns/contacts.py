@@ -14,10 +14,10 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.patterns.spelt_numbers import spelt_numbers
 from archive.redact.spans import Span
-from archive.redact.words import fold
 from language.across import any_of, either, frames_of_all
 from language.countries import COUNTRIES
 from language.lists import read_words
+from language.words import fold
 
 _DIGIT_RUN = regex.compile(r"(?<![\p{L}\p{N}/])\+?\(?\d(?:[ \u00a0().–-]{0,3}\d){5,16}(?!\d)(?!/\d)")
 _PHONE_CUE = regex.compile(either(frames_of_all("phone_cue")))

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from archive.redact.patterns.moment_words import COUNTED, LINKS, TAILS, TIMES, UNTIL, WHICH
 from archive.redact.patterns.moments import close
 from archive.redact.spans import Span
-from archive.redact.words import Word
 from language.across import words_of_all
+from language.words import Word
 
 _FURTHEST = 8
 """A date takes in so many words on its right and no more."""

@@ -16,9 +16,13 @@ from archive.redact.patterns.moments_latin import latin_moments
 from archive.redact.patterns.months import months
 from archive.redact.patterns.occasions import occasions
 from archive.redact.spans import Span
-from archive.redact.words import fold, is_indic, words
 from language.across import any_of, either, frames_of_all
 from language.lists import language_words, read_words
+from language.words import (
+    fold,
+    is_indic,
+    words,
+)
 
 _NUMERIC = regex.compile(
     rf"{B}(?:{either(read_words('language', 'zxx').frames_of('date_in_digits'))})(?![\p{{L}}\p{{N}}/])(?!-\d)"

@@ -11,7 +11,7 @@ from archive.redact.patterns.common import titles
 from archive.redact.patterns.native_names import NOT_NAMES, RELATIONS, sounds_like_a_name, unknown
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, any_frame, any_of
-from archive.redact.words import is_indic
+from language.words import is_indic
 
 _NAME = r"[\p{L}][\p{L}\p{M}.\u0983]{1,20}"
 _TITLE = rf"(?:{any_of('form_titles')} ?)?"

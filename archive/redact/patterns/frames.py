@@ -27,10 +27,15 @@ from archive.redact.patterns.native_names import (
 )
 from archive.redact.patterns.nicknames import nicknames
 from archive.redact.patterns.speakers import labels as labels
-from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.vocabulary import ordered
-from archive.redact.words import Word, bare, lower_cased, words
+from language.stems import indic, stem
+from language.words import (
+    Word,
+    bare,
+    lower_cased,
+    words,
+)
 
 _GLUED = ordered("glued_kin")
 """Kin terms as they are glued to a native name, with their endings."""

@@ -17,10 +17,18 @@ from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import latin_names, merged
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.roles import roles as roles
-from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, any_frame, any_of, endings, entries, frames
-from archive.redact.words import Word, bare, fold, is_indic, lower_cased, plain, words
+from language.stems import stem
+from language.words import (
+    Word,
+    bare,
+    fold,
+    is_indic,
+    lower_cased,
+    plain,
+    words,
+)
 
 _PERSON_WORDS = entries("person_words")
 _WEAK = entries("weak_groups")

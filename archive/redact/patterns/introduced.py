@@ -20,7 +20,13 @@ from archive.redact.patterns.native_names import (
 )
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, NATIVE, any_frame, any_of, endings, entries
-from archive.redact.words import Word, fold, is_indic, plain, words
+from language.words import (
+    Word,
+    fold,
+    is_indic,
+    plain,
+    words,
+)
 
 _NAME = r"[\p{L}][\p{L}\p{M}\u200c\u200d'’.-]{0,30}"
 _PARENT, _YOUNG = any_of("parents", "xx"), any_of("parent_sizes")

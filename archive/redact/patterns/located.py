@@ -13,10 +13,10 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.patterns.native_names import NOT_NAMES, RELATIONS, unknown
-from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.vocabulary import NATIVE, any_frame, any_of, endings, entries
-from archive.redact.words import Word, is_indic
+from language.stems import indic, stem
+from language.words import Word, is_indic
 
 BESIDE = entries("beside", *NATIVE)
 HEADS = entries("landmarks", *NATIVE)

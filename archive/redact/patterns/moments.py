@@ -12,7 +12,6 @@ from functools import cache, lru_cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.number_words import value
 from archive.redact.patterns.moment_words import (
     AGES_OF_STATE,
     BOUND_EVENTS,
@@ -31,11 +30,12 @@ from archive.redact.patterns.moment_words import (
 )
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
-from archive.redact.words import Word
 from language.across import endings, values_of_all, words_of_all
 from language.lists import language_words
+from language.numbers import value
+from language.stems import indic, stem
+from language.words import Word
 
 _GAP = regex.compile(r"[ \u00a0-]|, ")
 _GENITIVES, _YEAR_ENDINGS = endings("genitive"), endings("year")

@@ -16,9 +16,14 @@ from archive.redact.patterns.date_words import DAY, ENDINGS, WORD_YEAR, YEAR, B,
 from archive.redact.patterns.native_names import RELATIONS
 from archive.redact.patterns.packs import packs
 from archive.redact.spans import Span
-from archive.redact.words import WORD, Word, fold, is_indic
 from language.across import any_of, either, frames_of_all, words_of_all
 from language.lists import language_words
+from language.words import (
+    WORD,
+    Word,
+    fold,
+    is_indic,
+)
 
 _ENGLISH = frozenset(language_words("en").entries("months") + language_words("en").entries("month_spellings"))
 _NUMBERED_MONTH = language_words("vi").entries("month")

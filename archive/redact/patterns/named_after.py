@@ -16,7 +16,7 @@ from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, any_frame, any_of, entries
-from archive.redact.words import lower_cased
+from language.words import lower_cased
 
 _CAP = r"\p{Lu}[\p{L}\p{M}'’-]{0,20}"
 _WORD = r"\p{Ll}[\p{L}\p{M}'’-]{1,20}"

@@ -13,11 +13,17 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import family_keys, latin_names, merged, name_keys, titles
-from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
-from archive.redact.translit import name_key
 from archive.redact.vocabulary import BEGIN, END, any_of, endings, entries
-from archive.redact.words import Word, bare, is_indic, plain, words
+from language.stems import indic, stem
+from language.transliteration import name_key
+from language.words import (
+    Word,
+    bare,
+    is_indic,
+    plain,
+    words,
+)
 
 CODES = {"bn": ("BD", "IN"), "hi": ("IN", "NP", "BD"), "ne": ("NP", "IN", "BD")}
 """Countries whose names are looked for in a language; the second and third for migrants and neighbours."""

@@ -21,7 +21,11 @@ from archive.redact.patterns.named_after import named_after
 from archive.redact.patterns.native_names import sounds_like_a_name, unknown
 from archive.redact.spans import Span
 from archive.redact.vocabulary import endings, entries
-from archive.redact.words import Word, bare, is_indic
+from language.words import (
+    Word,
+    bare,
+    is_indic,
+)
 
 _GAP = regex.compile(r"[ \u00a0]{1,2}[\"“”‘’']?|[\"“”‘’'],? |, ?[\"“‘']")
 _MOST = 3

@@ -15,9 +15,9 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.patterns.packs import Number, packs
 from archive.redact.spans import Span
-from archive.redact.words import fold, is_indic
 from language.across import any_of, either, frames_of_all, words_of_all
 from language.lists import alternation, read_words
+from language.words import fold, is_indic
 
 _BEFORE, _AFTER = 64, 48
 """So many code points around a digit are read."""

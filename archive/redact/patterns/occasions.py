@@ -8,8 +8,8 @@ import regex
 
 from archive.redact.patterns.date_words import YEAR, B, E, spans
 from archive.redact.spans import Span
-from archive.redact.words import Word
 from language.across import any_of, either, frames_of_all, words_of_all
+from language.words import Word
 
 _SEASONAL = regex.compile(rf"{B}(?:the )?(?:{any_of('year_seasons')})(?:,| of| in)? {YEAR}{E}")
 _WEEKDAY = regex.compile(f"{B}(?:{either(frames_of_all('weekday'))}){E}")

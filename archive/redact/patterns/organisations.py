@@ -15,10 +15,14 @@ from archive.model import IdentifierType as T
 from archive.redact.patterns.common import alternation, merged
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, any_of, endings, entries
-from archive.redact.words import Word, is_indic, words
+from language.stems import stem
+from language.words import (
+    Word,
+    is_indic,
+    words,
+)
 
 _CAP = r"(?:(?:St|Dr|Md|Mt|\p{Lu})\.|\p{Lu}[\p{L}\p{M}\p{N}'’&-]{0,25})"
 _AFTER = r"(?:\.? ?(?:Ltd|Limited|Pvt|PLC)\.?)?"

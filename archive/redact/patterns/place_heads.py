@@ -17,10 +17,14 @@ from archive.redact.lexicon import ordinary
 from archive.redact.patterns.common import merged
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
-from archive.redact.patterns.stems import indic, stem
 from archive.redact.spans import Span
 from archive.redact.vocabulary import endings, entries, words_of
-from archive.redact.words import Word, bare, words
+from language.stems import indic, stem
+from language.words import (
+    Word,
+    bare,
+    words,
+)
 
 _NUMBER = regex.compile(r"\d{1,4}[A-Za-z]?|(?!I$)[A-Z]{1,2}\d?|[\u09e6-\u09ef\u0966-\u096f]{1,4}")
 _NUMBER_WORDS = entries("small_numbers")

@@ -22,12 +22,19 @@ from archive.redact.patterns.landmarks import landmarks
 from archive.redact.patterns.located import located
 from archive.redact.patterns.located_latin import located_latin
 from archive.redact.patterns.place_heads import headed
-from archive.redact.patterns.stems import indic as native
-from archive.redact.patterns.stems import stem
 from archive.redact.spans import Span
-from archive.redact.translit import name_key
 from archive.redact.vocabulary import any_of, entries
-from archive.redact.words import Word, bare, fold, is_indic, lower_cased, words
+from language.stems import indic as native
+from language.stems import stem
+from language.transliteration import name_key
+from language.words import (
+    Word,
+    bare,
+    fold,
+    is_indic,
+    lower_cased,
+    words,
+)
 
 _LINK = regex.compile(rf",? {{0,2}}(?:{any_of('place_links')} )?|, ?\n?|-| – | / ")
 _INTO = entries("into_place") | entries("into_place_typed")

@@ -13,7 +13,11 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, NATIVE, any_frame, any_of, entries, frames, ordered
-from archive.redact.words import fold, lower_cased, words
+from language.words import (
+    fold,
+    lower_cased,
+    words,
+)
 
 _BORDER = frozenset('.!?;:।॥\n"“”()[]|–—')
 _LONGEST, _UNPOINTED = 130, 60

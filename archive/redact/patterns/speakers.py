@@ -17,7 +17,13 @@ from archive.redact.patterns.common import alternation, latin_names, titles
 from archive.redact.patterns.native_names import sounds_like_a_name
 from archive.redact.spans import Span
 from archive.redact.vocabulary import entries
-from archive.redact.words import Word, fold_digits, is_indic, plain, words
+from language.words import (
+    Word,
+    fold_digits,
+    is_indic,
+    plain,
+    words,
+)
 
 _NATIVE = regex.compile(
     r"^\[?((?:[\u0900-\u09ff\u200c\u200d]{2,20})(?: [\u0900-\u09ff\u200c\u200d.]{2,20}){0,3})"

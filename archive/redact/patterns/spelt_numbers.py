@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from archive.model import IdentifierType as T
-from archive.redact.number_words import number_words, spoken_key
 from archive.redact.spans import Span
-from archive.redact.words import Word, words
 from language.across import values_of_all, words_of_all
+from language.numbers import number_words, spoken_key
+from language.words import Word, words
 
 _LEAST = 6
 

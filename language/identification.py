@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from archive.redact.words import WORD
 from language.countries import LANGUAGES
 from language.lists import language_words
+from language.words import WORD
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from archive.redact.words import is_indic
 from language.across import endings
+from language.words import is_indic
 
 CASE_ENDINGS = endings("name", "bn", "hi", "ne")
 """Glued case endings of all three, longest first."""

@@ -12,9 +12,9 @@ from functools import lru_cache
 
 import regex
 
-from archive.redact.words import is_indic, plain
 from language.across import words_of_all
 from language.lists import language_words
+from language.words import is_indic, plain
 
 _INDIC = {letter: str(sound) for letter, sound in language_words("hi").values("letter_sounds").items()}
 _BENGALI_OWN = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from archive.redact.words import fold_digits, is_indic
 from language.across import CODES, endings, words_of_all
 from language.lists import language_words
+from language.words import fold_digits, is_indic
 
 _MARKS = str.maketrans(
     {
