@@ -23,7 +23,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.redact.review import ready
+from archive.redact.review_states import ready
 from archive.roles import Resource
 from consent.policy import Permit
 

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from archive.errors import Unavailable
 from archive.model import Finding, Known, Mode, Risk, Testimony, Verdict
 from archive.ports import Archive, Names
-from archive.redact.allow import allowed_form, without
+from archive.redact.allow_list import allowed_form, without
+from archive.redact.effective_findings import latest_decisions
 from archive.redact.risk import flags
-from archive.redact.standing import latest_decisions
 
 
 @dataclass(frozen=True, slots=True)

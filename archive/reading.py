@@ -28,8 +28,8 @@ from archive.model import (
     new_id,
 )
 from archive.ports import Archive
+from archive.redact.effective_findings import effective_findings
 from archive.redact.rendering import Audience, Rendering, render
-from archive.redact.standing import effective_findings
 from archive.search.highlight import marks, snippet
 from archive.search.keyed import QUOTE, TURN, TokenKeys, with_tokens
 from archive.search.query import Query

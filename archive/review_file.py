@@ -15,7 +15,7 @@ from archive import pipeline
 from archive.errors import UsageError
 from archive.model import Decision, Finding, IdentifierType, Testimony, Verdict, Viewer
 from archive.ports import Archive
-from archive.redact.standing import latest_decisions
+from archive.redact.effective_findings import latest_decisions
 from archive.stewardship import finish
 
 WHY = "review file"

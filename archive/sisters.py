@@ -14,9 +14,9 @@ from archive import access, reading
 from archive.knowledge import ProjectTerms
 from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, Testimony, TestimonyState
 from archive.ports import Archive
-from archive.redact.allow import without
-from archive.redact.review import SURE
-from archive.redact.standing import effective_findings, latest_decisions
+from archive.redact.allow_list import without
+from archive.redact.effective_findings import effective_findings, latest_decisions
+from archive.redact.review_states import SURE
 
 DETECTOR = "sister"
 WHOLE, PART = 0.75, 0.5

@@ -25,8 +25,8 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.reading import masked_in
-from archive.redact.review import same_everywhere
-from archive.redact.standing import latest_decisions, undone
+from archive.redact.effective_findings import latest_decisions, undone
+from archive.redact.review_states import same_everywhere
 
 Reach = Literal["here", "testimony", "project"]
 """How far one decision goes: one finding, every mention in the testimony, or in the whole project."""

@@ -14,11 +14,15 @@ from archive.attributes import AGE_BAND, DISABILITY, DISTRICT, GENDER, GROUP, JO
 from archive.model import Action, Finding, Risk, Testimony, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.reading import masked_in
-from archive.redact.lexicon import ordinary
+from archive.redact.effective_findings import effective_findings as standing_of
 from archive.redact.missed import missed
-from archive.redact.review import danger, doubts, open_risks
+from archive.redact.ordinary_words import ordinary
+from archive.redact.review_states import (
+    danger,
+    doubts,
+    open_risks,
+)
 from archive.redact.risk import rare_combinations
-from archive.redact.standing import effective_findings as standing_of
 
 FIELDS = (REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY)
 """Attributes that together may single a participant out."""

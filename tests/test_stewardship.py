@@ -11,7 +11,7 @@ from archive.config import Settings
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Finding, IdentifierType, TestimonyState, Verdict
 from archive.ports import Archive
-from archive.redact.review import SURE
+from archive.redact.review_states import SURE
 from archive.search.query import parse
 from archive.stewardship import ReviewDecision
 from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read

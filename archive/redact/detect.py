@@ -48,10 +48,10 @@ def find(
 
     Reads nothing but installed packages. Offsets are code points of ``text``.
     """
-    from archive.redact.engine import analyse
-    from archive.redact.lexicon import ordinary
-    from archive.redact.patterns.frames import labels
+    from archive.redact.ordinary_words import ordinary
+    from archive.redact.patterns.name_frames import labels
     from archive.redact.patterns.places import joined
+    from archive.redact.presidio_engine import analyse
 
     main = languages(text, lang)
     found: list[Span] = []
@@ -155,7 +155,7 @@ class PresidioDetector:
 
     def seek(self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]) -> list[Finding]:
         """See ``Detector``. Only what stands for one of the names; nothing is propagated from it."""
-        from archive.redact.lexicon import ordinary
+        from archive.redact.ordinary_words import ordinary
 
         main = {*languages(text, testimony.language), "en"}
         near = nearby(text, wanted)

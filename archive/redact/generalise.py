@@ -13,10 +13,15 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.model import Known
-from archive.redact.labels import LABELS, ORGANISATION_KINDS, PLACE_KINDS, Kinds
 from archive.redact.ladders import above, month_of, years
 from archive.redact.patterns.common import merged, titles
 from archive.redact.pseudonyms import PseudonymBook, seats
+from archive.redact.replacement_words import (
+    LABELS,
+    ORGANISATION_KINDS,
+    PLACE_KINDS,
+    Kinds,
+)
 from archive.redact.spans import PERSONAL, Span
 from language.across import any_of, words_of_all
 from language.digits import ascii_digits

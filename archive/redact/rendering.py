@@ -16,7 +16,7 @@ from typing import Literal
 
 from archive.errors import UsageError
 from archive.model import Decision, Finding, Mode
-from archive.redact.standing import effective_findings
+from archive.redact.effective_findings import effective_findings
 
 Audience = Literal["research", "public"]
 

@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 
 from archive.errors import UsageError
 from archive.model import Known, KnownKind
-from archive.redact.crew import Crew
 from archive.redact.detect import find
 from archive.redact.generalise import replacements
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.rendering import Replacement, write
 from archive.redact.spans import PERSONAL
+from archive.redact.worker_pool import Crew
 
 Complaint = Callable[[str], None]
 MODES = ("reviewed", "recall-first")

@@ -24,14 +24,18 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.redact.lexicon import ordinary
-from archive.redact.missed import missed
-from archive.redact.rendering import replacement
-from archive.redact.review import doubtful, open_risks, riskiest
-from archive.redact.standing import (
+from archive.redact.effective_findings import (
     as_decided,
     effective_findings,
     latest_decisions,
+)
+from archive.redact.missed import missed
+from archive.redact.ordinary_words import ordinary
+from archive.redact.rendering import replacement
+from archive.redact.review_states import (
+    doubtful,
+    open_risks,
+    riskiest,
 )
 from archive.web.render import Segment, keyed_segments
 

@@ -51,7 +51,7 @@ def labels_of(cut: Sequence[Token], shift: int, gold: Sequence[tuple[int, int, s
 def english(piece: str) -> tuple[Label, ...]:
     """What the English spaCy model finds, as at run time."""
     from archive.redact.crf.recogniser import labels_of as labels
-    from archive.redact.engine import analyzer
+    from archive.redact.presidio_engine import analyzer
 
     return labels(analyzer().nlp_engine.process_text(piece, "en"))
 

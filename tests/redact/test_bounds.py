@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model import IdentifierType, Known, KnownKind
-from archive.redact import engine
+from archive.redact import presidio_engine
 from archive.redact.detect import STRETCH, find
 from archive.redact.merge import merge
 from archive.redact.spans import Span, covered
@@ -40,13 +40,13 @@ HOSTILE = {
 def test_hostile_text_is_read_in_bounded_pieces(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = HOSTILE[name]
     sizes: list[int] = []
-    real = engine.analyse
+    real = presidio_engine.analyse
 
     def counted(piece: str, langs: tuple[str, ...], *rest: bool) -> list[Span]:
         sizes.append(len(piece) * len(langs))
         return real(piece, langs, *rest)
 
-    monkeypatch.setattr(engine, "analyse", counted)
+    monkeypatch.setattr(presidio_engine, "analyse", counted)
     spans = find(text, "en")
     assert max(sizes) <= 2 * STRETCH
     assert sum(sizes) <= 2 * len(text)

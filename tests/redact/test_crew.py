@@ -15,7 +15,7 @@ from itertools import count, islice
 import pytest
 
 from archive.errors import HeardError, UsageError
-from archive.redact.crew import AHEAD, Crew
+from archive.redact.worker_pool import AHEAD, Crew
 
 
 def test_answers_come_in_the_order_of_the_tasks() -> None:

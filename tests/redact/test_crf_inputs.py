@@ -10,8 +10,8 @@ from archive.redact.crf import features, lists
 from archive.redact.crf.genre import spoken
 from archive.redact.crf.model import settings
 from archive.redact.crf.tokens import tokens
-from archive.redact.engine import LANGUAGES
 from archive.redact.patterns import common
+from archive.redact.presidio_engine import LANGUAGES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

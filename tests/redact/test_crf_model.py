@@ -17,7 +17,7 @@ from archive.redact.crf.model import Dial, Dials, Settings
 from archive.redact.crf.recogniser import Reading, read, spans, weighed
 from archive.redact.crf.tokens import Token, tokens
 from archive.redact.detect import find
-from archive.redact.engine import LANGUAGES
+from archive.redact.presidio_engine import LANGUAGES
 from archive.redact.spans import Span
 from language.words import graphemes
 

@@ -9,7 +9,13 @@ from presidio_analyzer.predefined_recognizers import EmailRecognizer, IbanRecogn
 
 from archive.model import IdentifierType as T
 from archive.redact.crf.recogniser import common_elsewhere
-from archive.redact.engine import _ACCOUNT, _AT, LANGUAGES, OnlyWhere, analyzer
+from archive.redact.presidio_engine import (
+    _ACCOUNT,
+    _AT,
+    LANGUAGES,
+    OnlyWhere,
+    analyzer,
+)
 from archive.redact.spans import Span
 from language import identification, words
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from archive.model import IdentifierType as T
 from archive.redact.generalise import generalise
-from archive.redact.labels import LABELS
 from archive.redact.ladders import above, years
+from archive.redact.replacement_words import LABELS
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.model import IdentifierType, Known, KnownKind
 from archive.redact.known import find_known
-from archive.redact.lexicon import ordinary as everyday
+from archive.redact.ordinary_words import ordinary as everyday
 from archive.redact.patterns.common import titles
 from archive.redact.patterns.packs import packs
 from archive.redact.spans import covered

@@ -15,8 +15,8 @@ from archive.demo.collection import lines
 from archive.model import Finding, Known, KnownKind
 from archive.redact.detect import find
 from archive.redact.everyday import LANGUAGES, words_of
-from archive.redact.lexicon import ordinary
 from archive.redact.missed import missed
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.packs import packs
 from archive.redact.spans import Span, covered
 from language.words import is_indic, words

@@ -20,8 +20,8 @@ from archive.redact.everyday import (
     words_of,
     words_with_capitals,
 )
-from archive.redact.lexicon import ordinary
 from archive.redact.missed import MOST, Sign, missed
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.packs import packs
 from language.lists import SCRIPTS, WordList
 

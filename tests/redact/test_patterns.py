@@ -9,11 +9,11 @@ from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
 from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
-from archive.redact.patterns.numbers import numbers
+from archive.redact.patterns.id_numbers import numbers
 from archive.redact.patterns.organisations import organisations
 from archive.redact.patterns.packs.checks import verhoeff
-from archive.redact.patterns.roles import roles
-from archive.redact.patterns.tables import tables
+from archive.redact.patterns.table_rows import tables
+from archive.redact.patterns.unique_roles import roles
 from archive.redact.spans import covered
 from language.identification import languages
 

@@ -9,9 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model import Decision, Finding, IdentifierType, Risk, Verdict
+from archive.redact.effective_findings import effective_findings, latest_decisions
 from archive.redact.missed import Sign, missed
-from archive.redact.review import Review, danger, open_risks, ready, same_everywhere
-from archive.redact.standing import effective_findings, latest_decisions
+from archive.redact.review_states import (
+    Review,
+    danger,
+    open_risks,
+    ready,
+    same_everywhere,
+)
 
 NOW = datetime(2025, 3, 1, tzinfo=UTC)
 KIND = IdentifierType

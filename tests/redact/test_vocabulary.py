@@ -8,11 +8,11 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.gazetteer import key
 from archive.redact.patterns.groups import groups
+from archive.redact.patterns.id_numbers import numbers
 from archive.redact.patterns.located_latin import located_latin
-from archive.redact.patterns.numbers import numbers
 from archive.redact.patterns.packs import CODES as COUNTRIES
 from archive.redact.patterns.packs import _pack, packs
-from archive.redact.patterns.roles import roles
+from archive.redact.patterns.unique_roles import roles
 from archive.redact.risk import flags
 from archive.redact.risk_details import details
 from archive.redact.vocabulary import CODES, any_of, endings, entries, frames, values, words_of

@@ -21,7 +21,7 @@ from archive.redact.crf.genre import spoken
 from archive.redact.crf.model import Dial, Model, Settings, model
 from archive.redact.crf.tokens import Token, tokens
 from archive.redact.everyday import small_words, words_with_capitals
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
 from language.words import (

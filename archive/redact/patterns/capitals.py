@@ -14,7 +14,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.everyday import small_words, words_with_capitals
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import entries

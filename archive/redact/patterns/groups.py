@@ -13,10 +13,10 @@ from functools import cache, lru_cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import latin_names, merged
 from archive.redact.patterns.native_names import unknown
-from archive.redact.patterns.roles import roles as roles
+from archive.redact.patterns.unique_roles import roles as roles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, any_frame, any_of, endings, entries, frames
 from language.stems import stem

@@ -8,7 +8,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.everyday import small_words
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import latin_names, titles
 from archive.redact.patterns.native_names import (
     NOT_NAMES,

@@ -12,7 +12,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.everyday import small_words
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, any_frame, any_of, entries

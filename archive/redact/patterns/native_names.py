@@ -11,7 +11,7 @@ from functools import lru_cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import family_keys, latin_names, merged, name_keys, titles
 from archive.redact.spans import Span
 from archive.redact.vocabulary import BEGIN, END, any_of, endings, entries

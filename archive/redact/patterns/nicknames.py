@@ -15,7 +15,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.everyday import small_words
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import titles
 from archive.redact.patterns.named_after import named_after
 from archive.redact.patterns.native_names import sounds_like_a_name, unknown

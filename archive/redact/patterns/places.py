@@ -16,7 +16,7 @@ import regex
 from archive.model import IdentifierType as T
 from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.gazetteer import DISTRICT, VILLAGE, gazetteer, key
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import latin_names, merged
 from archive.redact.patterns.landmarks import landmarks
 from archive.redact.patterns.located import located

@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import alternation, latin_names, titles
 from archive.redact.patterns.native_names import sounds_like_a_name
 from archive.redact.spans import Span

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.model import Decision, Finding, IdentifierType, Risk
-from archive.redact.allow import compared_form
-from archive.redact.standing import latest_decisions, undone
+from archive.redact.allow_list import compared_form
+from archive.redact.effective_findings import latest_decisions, undone
 
 SURE = 0.7
 """Below this score a finding waits for a person."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from archive.model import IdentifierType as T
 from archive.redact.everyday import small_words, words_with_capitals
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.common import latin_names, merged, titles
 from archive.redact.patterns.forms_named import named_in_forms
 from archive.redact.patterns.introduced import called, framed, parents

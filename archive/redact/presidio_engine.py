@@ -27,19 +27,19 @@ from spacy.tokens import Doc
 from archive.model import IdentifierType as T
 from archive.redact.crf.recogniser import CrfRecognizer, common_elsewhere, labels_of, read, spans, weighed
 from archive.redact.everyday import calendar, words_with_capitals
-from archive.redact.lexicon import ordinary
+from archive.redact.ordinary_words import ordinary
 from archive.redact.patterns.ages import ages
 from archive.redact.patterns.ages_local import local_ages
 from archive.redact.patterns.capitals import capitals
 from archive.redact.patterns.common import titles
 from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
-from archive.redact.patterns.frames import frames
 from archive.redact.patterns.groups import groups, roles
-from archive.redact.patterns.numbers import numbers
+from archive.redact.patterns.id_numbers import numbers
+from archive.redact.patterns.name_frames import frames
 from archive.redact.patterns.organisations import organisations
 from archive.redact.patterns.places import places
-from archive.redact.patterns.tables import tables
+from archive.redact.patterns.table_rows import tables
 from archive.redact.spans import Span
 from language.countries import LANGUAGES as WRITTEN
 from language.words import lower_cased, wordset
