@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from archive import access
-from archive.ingest.parcel import pack
-from archive.ingest.recall import recalled
+from archive.ingest.draft_codec import pack
+from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute
 from archive.model import (
     Action,

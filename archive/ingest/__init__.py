@@ -11,13 +11,13 @@ import unicodedata
 from dataclasses import replace
 
 from archive.errors import Unreadable
-from archive.ingest.columns import ColumnMap, ColumnRole
 from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
 from archive.ingest.names import header_known
 from archive.ingest.plain import legacy_notice
-from archive.ingest.sheets import Book
-from archive.ingest.tables import drafts
+from archive.ingest.spreadsheets import Book
+from archive.ingest.survey_columns import ColumnMap, ColumnRole
+from archive.ingest.surveys import drafts
 from archive.ingest.text import Page
 from archive.ingest.turns import parse_turns, seat
 from archive.ingest.voices import attribute

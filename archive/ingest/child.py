@@ -11,7 +11,7 @@ import sys
 from typing import BinaryIO
 
 from archive.errors import HeardError
-from archive.ingest import frames, read
+from archive.ingest import messages, read
 from archive.ingest.limits import allow_seconds, confine
 
 
@@ -19,18 +19,18 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer every request with drafts or with a sentence."""
     while True:
         try:
-            name, columns = frames.parse_request(frames.receive(requests))
-            content = frames.receive(requests)
+            name, columns = messages.parse_request(messages.receive(requests))
+            content = messages.receive(requests)
         except EOFError:
             return
         allow_seconds()
         try:
-            reply = frames.answer(read(name, content, columns=columns))
+            reply = messages.answer(read(name, content, columns=columns))
         except HeardError as refused:
-            reply = frames.refusal(str(refused))
+            reply = messages.refusal(str(refused))
         except MemoryError:
-            reply = frames.refusal("The file needs too much memory: split it in parts.")
-        frames.send(answers, reply)
+            reply = messages.refusal("The file needs too much memory: split it in parts.")
+        messages.send(answers, reply)
 
 
 def main() -> None:

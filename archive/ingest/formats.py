@@ -10,7 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.errors import HeardError, Unreadable
-from archive.ingest import captions, opendocument, plain, portable, rich, sheets, word
+from archive.ingest import (
+    captions,
+    opendocument,
+    plain,
+    portable,
+    rich,
+    spreadsheets,
+    word,
+)
 from archive.ingest.text import Page
 
 MAX_BYTES = 50 * 1024 * 1024
@@ -29,7 +37,7 @@ class Format:
     name: str
     magic: bytes | None
     read: Callable[[bytes], Page] | None = None
-    table: Callable[[bytes], sheets.Book] | None = None
+    table: Callable[[bytes], spreadsheets.Book] | None = None
 
 
 FORMATS: dict[str, Format] = {
@@ -41,9 +49,9 @@ FORMATS: dict[str, Format] = {
     ".pdf": Format("PDF", b"%PDF-", portable.read),
     ".vtt": Format("captions", None, captions.read_vtt),
     ".srt": Format("captions", None, captions.read_srt),
-    ".csv": Format("table", None, table=sheets.read_csv),
-    ".tsv": Format("table", None, table=sheets.read_csv),
-    ".xlsx": Format("workbook", _ZIP, table=sheets.read_xlsx),
+    ".csv": Format("table", None, table=spreadsheets.read_csv),
+    ".tsv": Format("table", None, table=spreadsheets.read_csv),
+    ".xlsx": Format("workbook", _ZIP, table=spreadsheets.read_xlsx),
 }
 SUPPORTED: frozenset[str] = frozenset(FORMATS)
 _OLDER = {
@@ -103,7 +111,7 @@ def _agree(suffix: str, found: Format, content: bytes) -> None:
         )
 
 
-def guarded(found: Format, content: bytes) -> Page | sheets.Book:
+def guarded(found: Format, content: bytes) -> Page | spreadsheets.Book:
     """Run the reader; any failure of a library becomes a sentence without its message.
 
     Raises:

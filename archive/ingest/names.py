@@ -10,14 +10,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from archive.ingest.labels import ascii_digits, is_name, name_in
-from archive.ingest.lexicon import (
+from archive.ingest.label_words import (
     ANSWER_WORDS,
     FIELD_WORDS,
     FILE_WORDS,
     QUESTION_WORDS,
     fold,
 )
+from archive.ingest.labels import ascii_digits, is_name, name_in
 from archive.ingest.text import stemmed
 from archive.ingest.word_lists import any_entry, frames
 from archive.model import Draft, Known, KnownKind, TurnKind

@@ -18,10 +18,10 @@ from typing import BinaryIO, cast
 
 import archive
 from archive.errors import Unreadable
-from archive.ingest import frames
-from archive.ingest.columns import ColumnMap
+from archive.ingest import messages
 from archive.ingest.formats import format_of
 from archive.ingest.limits import SECONDS
+from archive.ingest.survey_columns import ColumnMap
 from archive.model import Draft
 
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH")
@@ -62,9 +62,9 @@ class Sandbox:
         """
         format_of(name, content)
         with self._turn:
-            reply = self._ask(frames.request(name, columns), content)
+            reply = self._ask(messages.request(name, columns), content)
         try:
-            answer = frames.parse_answer(reply)
+            answer = messages.parse_answer(reply)
         except (ValueError, KeyError, TypeError):
             raise Unreadable(_DIED) from None
         if isinstance(answer, str):
@@ -82,9 +82,9 @@ class Sandbox:
         clock.daemon = True
         clock.start()
         try:
-            frames.send(cast(BinaryIO, child.stdin), question)
-            frames.send(cast(BinaryIO, child.stdin), content)
-            return frames.receive(cast(BinaryIO, child.stdout))
+            messages.send(cast(BinaryIO, child.stdin), question)
+            messages.send(cast(BinaryIO, child.stdin), content)
+            return messages.receive(cast(BinaryIO, child.stdout))
         except (EOFError, OSError):
             self._end()
             raise Unreadable(_DIED) from None

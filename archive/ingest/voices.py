@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from archive.ingest.label_words import INTERPRETER_WORDS
 from archive.ingest.labels import seat, stem
-from archive.ingest.lexicon import INTERPRETER_WORDS
 from archive.ingest.text import stemmed
 from archive.model import Draft, Turn, TurnKind
 from consent.record import ConsentRecord

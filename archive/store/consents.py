@@ -4,7 +4,7 @@ Each is sealed in three parts. The *record* (grants, days, conditions) goes unde
 archive, because a withdrawal must stay readable when its participant's key is gone. The *personal* part
 (birth, guardian, witness, supporter, notes, and the voices: what a document calls itself and the speaker,
 which can be a name) and the *identity* go under the participant's key and die with it. Voices that are
-marks already (``archive.ingest.recall``) say nothing, and stay with the record.
+marks already (``archive.ingest.voice_pseudonyms``) say nothing, and stay with the record.
 It refuses a version that does not follow the last one.
 """
 

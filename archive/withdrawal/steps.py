@@ -16,7 +16,7 @@ from archive.endings import (
     WithdrawalOutcome,
 )
 from archive.errors import KeyDestroyed, NotFound
-from archive.ingest.recall import masked
+from archive.ingest.voice_pseudonyms import masked
 from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
 from archive.ports import Archive
 from archive.withdrawal.effect import about, law_for, meant, records_of

@@ -16,7 +16,7 @@ from archive.endings import (
     WithdrawalOutcome,
 )
 from archive.errors import KeyDestroyed, NotFound
-from archive.ingest.recall import is_mask
+from archive.ingest.voice_pseudonyms import is_mask
 from archive.model import Action, MemoOn, Testimony, TurnState
 from archive.ports import Archive
 from archive.store.tables import quotes as quote_rows

@@ -16,7 +16,7 @@ from archive.endings import (
     WithdrawalOutcome,
 )
 from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
-from archive.ingest.recall import is_mask
+from archive.ingest.voice_pseudonyms import is_mask
 from archive.model import Action, TurnState
 from archive.store.database import Database
 from archive.store.tables import metadata

@@ -11,8 +11,8 @@ import struct
 from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
-from archive.ingest.columns import ColumnMap, ColumnRole
-from archive.ingest.parcel import pack, unpack
+from archive.ingest.draft_codec import pack, unpack
+from archive.ingest.survey_columns import ColumnMap, ColumnRole
 from archive.model import Draft, KnownKind
 
 _LENGTH = struct.Struct(">Q")
