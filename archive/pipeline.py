@@ -36,9 +36,9 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.roles import Denied, Resource
-from archive.search.engine import FARTHEST
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
+from archive.search.limits import FARTHEST
 from archive.search.query import Query, canonical
 from archive.search.scope import scope_for
 from archive.study.learning import learnt_for

@@ -33,7 +33,7 @@ from archive.redact.rendering import Audience, Rendering, render
 from archive.search.highlight import marks, snippet
 from archive.search.keyed import QUOTE, TURN, TokenKeys, with_tokens
 from archive.search.query import Query
-from archive.search.sought import Sought, sought
+from archive.search.query_terms import Sought, sought
 from consent.policy import Permit
 from taxonomies.tagger import Tag
 

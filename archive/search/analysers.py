@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.search.endings import STEMS
+from archive.search.stemming import STEMS
 from archive.search.stops import STOPS, UNMARKED_VI
 from archive.search.words import WORD, Script, fold, script, sounds_vietnamese, unmarked
 

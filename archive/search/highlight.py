@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import regex
 
 from archive.search.analysers import BLANK, Token, analyse
-from archive.search.sought import Sought, Terms
+from archive.search.query_terms import Sought, Terms
 
 Mark = tuple[int, int]
 

@@ -22,7 +22,7 @@ from archive.model import IndexDocument
 from archive.ports import TokenQuery
 from archive.search.analysers import stream
 from archive.search.query import Query
-from archive.search.sought import Terms, sought
+from archive.search.query_terms import Terms, sought
 
 TURN = "turn"
 QUOTE = "quote"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archive.search.highlight import marks, sentences, snippet
 from archive.search.query import Phrase, Query, parse
-from archive.search.sought import sought
+from archive.search.query_terms import sought
 from language.countries import LANGUAGES
 from tests.search.texts import TEXTS, mixed_text
 

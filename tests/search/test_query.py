@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archive.errors import UsageError
 from archive.search.analysers import BLANK
 from archive.search.query import LONGEST, Phrase, Query, canonical, parse
-from archive.search.sought import Sought, sought
+from archive.search.query_terms import Sought, sought
 from tests.search.texts import mixed_text
 
 SECRET = "Zubaidax"
