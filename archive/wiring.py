@@ -37,11 +37,11 @@ from archive.store.database import Database
 from archive.store.engines import postgres_engine
 from archive.store.keybook import KeyBook
 from archive.store.keyring import make_ring, open_ring
-from archive.store.ledger import LEDGER_FILE, FileLedger
 from archive.store.passphrase import Cost, check_passphrase
 from archive.store.sql import SqlStore, archive_engine
 from archive.store.vault import TransitKey, transit_key
 from archive.store.vaultfile import make_transit_ring, open_transit_ring_in
+from archive.store.withdrawal_ledger import LEDGER_FILE, FileLedger
 
 CARD = "archive.json"
 LAYOUT = 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from archive.audit.notes import read_note
 from archive.config import Settings
 from archive.errors import UsageError
-from archive.store.ledger import LEDGER_FILE
+from archive.store.withdrawal_ledger import LEDGER_FILE
 
 
 @dataclass(frozen=True, slots=True)

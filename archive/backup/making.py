@@ -12,9 +12,9 @@ from archive.errors import UsageError
 from archive.model import Action, Viewer
 from archive.store.copies import copy_database, pack, refuse_existing
 from archive.store.keyring import RING_FILE
-from archive.store.ledger import LEDGER_FILE
 from archive.store.sql import DATABASE_FILE
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
+from archive.store.withdrawal_ledger import LEDGER_FILE
 from archive.wiring import CARD, HEAD_FILE, KEYS, Opened
 
 DATA = "archive"

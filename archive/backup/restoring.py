@@ -19,10 +19,10 @@ from archive.model import Action, Role, TestimonyState, Viewer
 from archive.store.copies import manifest_of, read_part, unpack
 from archive.store.keybook import KeyBook
 from archive.store.keyring import RING_FILE
-from archive.store.ledger import LEDGER_FILE, lines_of
 from archive.store.placing import cut_off, placed
 from archive.store.sql import DATABASE_FILE
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
+from archive.store.withdrawal_ledger import LEDGER_FILE, lines_of
 from archive.wiring import CARD, HEAD_FILE, KEYS, RESTORING, Opened
 from consent.record import Purpose
 

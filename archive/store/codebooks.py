@@ -20,7 +20,11 @@ from archive.errors import UsageError
 from archive.store.coding_tables import codebooks
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.sealed_values import (
+    ARCHIVE,
+    Sealer,
+    Shape,
+)
 from taxonomies.codebook import Code, Codebook
 
 

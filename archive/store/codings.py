@@ -20,7 +20,7 @@ from archive.store.coding_tables import acts, rounds
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
-from archive.store.sealing import Sealer, Shape
+from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import codings, suggestions
 
 

@@ -22,7 +22,11 @@ from archive.errors import UsageError
 from archive.model import Known, KnownKind
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.sealed_values import (
+    ARCHIVE,
+    Sealer,
+    Shape,
+)
 from archive.store.tables import consents
 from consent.record import MARK, ConsentRecord, Guardian, Identity, Voice
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 from archive.errors import NotFound
 from archive.model import TurnState
 from archive.store.review_tables import allowed_words
-from archive.store.sealing import Sealer
+from archive.store.sealed_values import Sealer
 from archive.store.tables import attributes, decisions, findings, metadata, turns
 
 _READABLE = (TurnState.OPEN.value, TurnState.UNDER_REVIEW.value)

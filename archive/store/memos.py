@@ -19,7 +19,7 @@ from archive.store.coding_tables import memos
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
-from archive.store.sealing import ARCHIVE, Sealer
+from archive.store.sealed_values import ARCHIVE, Sealer
 from archive.store.tables import testimonies, turns
 
 

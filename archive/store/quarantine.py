@@ -16,7 +16,7 @@ from archive.errors import NotFound
 from archive.model import Quarantined
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.sealing import Sealer, Shape
+from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import quarantine
 
 

@@ -15,7 +15,7 @@ from archive.model import Quote
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
-from archive.store.sealing import Sealer
+from archive.store.sealed_values import Sealer
 from archive.store.tables import quotes
 
 

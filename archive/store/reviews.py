@@ -19,7 +19,11 @@ from archive.model import Decision, Finding, IdentifierType, Verdict, new_id
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owners_of, readable_turns
-from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.sealed_values import (
+    ARCHIVE,
+    Sealer,
+    Shape,
+)
 from archive.store.tables import decisions, findings, pseudonyms, testimonies
 
 

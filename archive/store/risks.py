@@ -14,7 +14,7 @@ from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
 from archive.store.review_tables import risks
-from archive.store.sealing import Sealer
+from archive.store.sealed_values import Sealer
 
 AT_ONCE = 500
 """Ids asked for in one query."""

@@ -9,14 +9,13 @@ from sqlalchemy import Engine
 
 from archive.ports import KeyRing
 from archive.store.accounts import SqlAccounts
-from archive.store.attributes import SqlAttributes
+from archive.store.allow_list import SqlAllowList
 from archive.store.codebooks import SqlCodebooks
 from archive.store.codings import SqlCodings
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
+from archive.store.demographics import SqlAttributes
 from archive.store.engines import embedded_engine
-from archive.store.learnt import SqlTaggerVerdicts
-from archive.store.lessons import SqlAllowList
 from archive.store.memos import SqlMemos
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
@@ -24,7 +23,8 @@ from archive.store.reviews import SqlReviews
 from archive.store.risks import SqlRisks
 from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
-from archive.store.sealing import Sealer
+from archive.store.sealed_values import Sealer
+from archive.store.tagger_verdicts import SqlTaggerVerdicts
 from archive.store.testimonies import SqlTestimonies
 from archive.store.withdrawals import SqlWithdrawals
 

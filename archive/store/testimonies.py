@@ -17,7 +17,7 @@ from archive.model import Known, Testimony, TestimonyState, Turn, TurnState
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.forgetting import forget, traces_of
-from archive.store.sealing import Sealer, Shape
+from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import labels, testimonies, turns
 from archive.store.testimony_rows import (
     check,

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Row
 from archive.errors import UsageError
 from archive.model import Kind, Testimony, TestimonyState, Turn, TurnKind, TurnState
 from archive.store.envelope import Context
-from archive.store.sealing import ARCHIVE
+from archive.store.sealed_values import ARCHIVE
 from archive.store.tables import testimonies, turns
 
 

@@ -21,7 +21,11 @@ from archive.endings import (
 )
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.sealing import ARCHIVE, Sealer, Shape
+from archive.store.sealed_values import (
+    ARCHIVE,
+    Sealer,
+    Shape,
+)
 from archive.store.tables import withdrawals
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from archive import wiring
 from archive.errors import LockedArchive
-from archive.store.ledger import LEDGER_FILE
 from archive.store.passphrase import check_passphrase
 from archive.store.sql import DATABASE_FILE
+from archive.store.withdrawal_ledger import LEDGER_FILE
 from tests.docs.program import ROOT, commands, complaint, shell_lines
 
 PATH = ROOT / "docs/operations.md"

@@ -15,7 +15,7 @@ from archive.errors import NotFound
 from archive.store.database import Database
 from archive.store.envelope import Context
 from archive.store.review_tables import allowed_words
-from archive.store.sealing import Sealer
+from archive.store.sealed_values import Sealer
 from archive.store.tables import findings
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from archive.endings import LedgerEntry
 from archive.errors import LogBroken, LogUnwritable, SealBroken
 from archive.store.envelope import Context, open_sealed, seal
-from archive.store.sealing import Shape
+from archive.store.sealed_values import Shape
 
 LEDGER_FILE = "withdrawals.ledger"
 _LINE: Shape[LedgerEntry] = Shape(LedgerEntry)

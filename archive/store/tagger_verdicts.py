@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 from archive.store.coding_tables import learnt
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.sealing import ARCHIVE, Sealer
+from archive.store.sealed_values import ARCHIVE, Sealer
 
 
 class SqlTaggerVerdicts:

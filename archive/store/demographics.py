@@ -15,7 +15,7 @@ from sqlalchemy.engine import Row
 from archive.errors import NotFound
 from archive.store.database import Database
 from archive.store.envelope import Context
-from archive.store.sealing import Sealer, Shape
+from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import attributes, testimonies, turns
 
 AT_ONCE = 500
