@@ -15,7 +15,13 @@ from datetime import timedelta
 from typing import Any
 
 from archive import access
-from archive.audit.emergencies import OBJECT, Emergency, Standing, emergencies, until_detail
+from archive.audit.break_glass import (
+    OBJECT,
+    Emergency,
+    Standing,
+    emergencies,
+    until_detail,
+)
 from archive.errors import Refused, UsageError
 from archive.model import Action, Event, Role, Testimony, Viewer, new_id
 from archive.ports import Archive

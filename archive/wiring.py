@@ -24,7 +24,7 @@ from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
-from archive.audit.sealing import OfficerSeal, officer_public
+from archive.audit.officer_seal import OfficerSeal, officer_public
 from archive.config import Ring, Settings, vault_token
 from archive.errors import LockedArchive, NotFound, UsageError
 from archive.hardening import close_memory

@@ -28,7 +28,7 @@ from archive.audit.events import event_json
 from archive.audit.log import SqlAuditLog
 from archive.audit.merkle import Frontier, leaf_hash
 from archive.audit.notes import Signer
-from archive.audit.sealing import OfficerSeal, new_officer_key
+from archive.audit.officer_seal import OfficerSeal, new_officer_key
 from archive.audit.verifier import verify_export
 from archive.model import Action, ConsentRef, Event, Outcome, Role
 from archive.store.database import Database

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import emergency, oversight, pipeline, withdrawal
-from archive.audit.emergencies import Emergency, Standing
+from archive.audit.break_glass import Emergency, Standing
 from archive.audit.fhir import audit_event
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Outcome, Role, Viewer

@@ -23,8 +23,8 @@ from archive.audit.canonical import export_line, leaf_data, stamp
 from archive.audit.events import Json, entry_from, event_json
 from archive.audit.exports import evidence_lines
 from archive.audit.notes import Signer, VerifierKey, read_note
+from archive.audit.officer_seal import OfficerSeal
 from archive.audit.officers import OfficerKey, OfficerPublic, read_officer
-from archive.audit.sealing import OfficerSeal
 from archive.audit.tables import events, participants
 from archive.audit.tree import complete_node, frontier_of, size_of
 from archive.audit.verification import verify_rows

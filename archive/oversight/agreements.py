@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from archive import access
-from archive.audit.emergencies import emergencies
+from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, TurnState, Viewer
 from archive.ports import Archive

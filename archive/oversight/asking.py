@@ -14,7 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from archive import access
-from archive.audit import questions
+from archive.audit import queries
 from archive.audit.exports import csv_lines
 from archive.audit.fhir import audit_event
 from archive.errors import HeardError, LockedArchive, UsageError
@@ -176,7 +176,7 @@ def _found(archive: Archive, asked: Inquiry, locked: list[int]) -> Iterator[LogE
     since, until = span(asked.since, asked.until)
     if asked.topic in EMPTY:
         # What went before tells whether something was allowed: the days narrow the answer, not the search.
-        return questions.between(_WHOLE[asked.topic](archive), since, until)
+        return queries.between(_WHOLE[asked.topic](archive), since, until)
     entries = archive.log.entries(
         since=since,
         until=until,
@@ -191,13 +191,13 @@ def _narrowed(
     archive: Archive, asked: Inquiry, entries: Iterable[LogEntry], locked: list[int]
 ) -> list[LogEntry]:
     if asked.topic is Topic.TESTIMONY:
-        return questions.who_saw_testimony(entries, asked.subject, shown=lambda e: _shown(archive, e, locked))
+        return queries.who_saw_testimony(entries, asked.subject, shown=lambda e: _shown(archive, e, locked))
     if asked.topic is Topic.PARTICIPANT:
-        return questions.who_saw_participant(entries, asked.subject)
+        return queries.who_saw_participant(entries, asked.subject)
     if asked.topic is Topic.USER:
-        return questions.seen_by(entries, asked.subject)
+        return queries.seen_by(entries, asked.subject)
     if asked.topic is Topic.CONSENT:
-        return questions.under_consent(entries, asked.subject, asked.version)
+        return queries.under_consent(entries, asked.subject, asked.version)
     return _PLAIN[asked.topic](entries)
 
 
@@ -217,18 +217,18 @@ def _shown(archive: Archive, entry: LogEntry, locked: list[int]) -> Collection[s
 
 def _unreviewed(archive: Archive) -> list[LogEntry]:
     now: datetime = archive.clock.now()
-    return questions.break_glass_without_review(archive.log.entries(), now)
+    return queries.break_glass_without_review(archive.log.entries(), now)
 
 
 _WHOLE: Mapping[Topic, Callable[[Archive], list[LogEntry]]] = {
-    Topic.AFTER_WITHDRAWAL: lambda archive: questions.after_withdrawal(archive.log.entries()),
-    Topic.WITHOUT_CONSENT: lambda archive: questions.without_consent(archive.log.entries()),
+    Topic.AFTER_WITHDRAWAL: lambda archive: queries.after_withdrawal(archive.log.entries()),
+    Topic.WITHOUT_CONSENT: lambda archive: queries.without_consent(archive.log.entries()),
     Topic.BREAK_GLASS: _unreviewed,
 }
 _PLAIN: Mapping[Topic, Callable[[Iterable[LogEntry]], list[LogEntry]]] = {
-    Topic.REFUSALS: questions.refusals,
-    Topic.EXPORTS: questions.exports,
-    Topic.CHANGES: questions.changes,
-    Topic.LOG_READERS: questions.log_readers,
-    Topic.NEAR_THRESHOLD: questions.near_threshold,
+    Topic.REFUSALS: queries.refusals,
+    Topic.EXPORTS: queries.exports,
+    Topic.CHANGES: queries.changes,
+    Topic.LOG_READERS: queries.log_readers,
+    Topic.NEAR_THRESHOLD: queries.near_threshold,
 }

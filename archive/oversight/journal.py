@@ -13,8 +13,12 @@ from archive import access
 from archive.audit.canonical import parse
 from archive.audit.events import event_from
 from archive.audit.notes import read_note
+from archive.audit.officer_seal import (
+    info_of,
+    open_officers,
+    sealed_to,
+)
 from archive.audit.officers import OfficerKey
-from archive.audit.sealing import info_of, open_officers, sealed_to
 from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
 from archive.errors import LockedArchive, LogBroken, UsageError

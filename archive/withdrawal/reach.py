@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from archive import access
-from archive.audit.questions import LEAVES
+from archive.audit.queries import LEAVES
 from archive.endings import OutcomeLine, WithdrawalOutcome
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.ports import Archive

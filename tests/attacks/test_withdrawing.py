@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from archive import wiring
-from archive.audit.questions import after_withdrawal
+from archive.audit.queries import after_withdrawal
 from archive.config import Settings
 from archive.errors import LogBroken, UsageError
 from tests.attacks import day

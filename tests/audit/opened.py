@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer
-from archive.audit.sealing import OfficerSeal, officer_public
+from archive.audit.officer_seal import OfficerSeal, officer_public
 from archive.model import Action, Event, Outcome, Role
 from archive.store.database import Database
 from archive.store.engines import embedded_engine

@@ -8,6 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.audit.officer_seal import (
+    OfficerSeal,
+    new_officer_key,
+    sealed_to,
+)
 from archive.audit.officers import (
     OfficerKey,
     Older,
@@ -16,7 +21,6 @@ from archive.audit.officers import (
     older_log,
     read_officer,
 )
-from archive.audit.sealing import OfficerSeal, new_officer_key, sealed_to
 from archive.errors import LockedArchive, SealBroken, UsageError
 
 ORIGIN = "heard/a-one"

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from archive.audit import questions
+from archive.audit import queries
 from archive.model import Action, ConsentRef, Event, LogEntry, Outcome, Role
 from consent.record import Purpose
 
@@ -74,15 +74,15 @@ def opened(entry: LogEntry) -> list[str]:
 
 
 def test_who_saw_a_testimony() -> None:
-    assert numbers(questions.who_saw_testimony(LOG, "t-1")) == [1, 5, 7, 8, 9]
-    assert numbers(questions.who_saw_testimony(LOG, "t-1", shown=opened)) == [1, 4, 5, 7, 8, 9]
+    assert numbers(queries.who_saw_testimony(LOG, "t-1")) == [1, 5, 7, 8, 9]
+    assert numbers(queries.who_saw_testimony(LOG, "t-1", shown=opened)) == [1, 4, 5, 7, 8, 9]
     since, until = START + timedelta(hours=5), START + timedelta(hours=8)
-    assert numbers(questions.who_saw_testimony(LOG, "t-1", since, until)) == [5, 7]
-    assert numbers(questions.who_saw_testimony(LOG, "t", shown=opened)) == []
+    assert numbers(queries.who_saw_testimony(LOG, "t-1", since, until)) == [5, 7]
+    assert numbers(queries.who_saw_testimony(LOG, "t", shown=opened)) == []
 
 
 def test_who_saw_a_participant_and_why() -> None:
-    seen = questions.who_saw_participant(LOG, "p-1", until=START + timedelta(hours=5))
+    seen = queries.who_saw_participant(LOG, "p-1", until=START + timedelta(hours=5))
     assert [(e.seq, e.event.actor, e.event.purpose, e.event.consents) for e in seen] == [
         (1, "rosa", Purpose.RESEARCH_PROJECT, (C1V1,)),
         (4, "amit", None, (C1V1,)),
@@ -90,20 +90,20 @@ def test_who_saw_a_participant_and_why() -> None:
 
 
 def test_all_that_a_user_saw() -> None:
-    assert numbers(questions.seen_by(LOG, "rosa")) == [1, 2, 7, 8, 11, 13, 14, 22]
-    assert numbers(questions.seen_by(LOG, "amit")) == [4]
+    assert numbers(queries.seen_by(LOG, "rosa")) == [1, 2, 7, 8, 11, 13, 14, 22]
+    assert numbers(queries.seen_by(LOG, "amit")) == [4]
 
 
 def test_accesses_under_a_consent() -> None:
-    assert numbers(questions.under_consent(LOG, "c-1")) == [1, 4, 5, 7, 8, 9]
-    assert numbers(questions.under_consent(LOG, "c-1", 2)) == [7, 9]
+    assert numbers(queries.under_consent(LOG, "c-1")) == [1, 4, 5, 7, 8, 9]
+    assert numbers(queries.under_consent(LOG, "c-1", 2)) == [7, 9]
 
 
 def test_accesses_after_a_withdrawal() -> None:
     # 7 was lawful: another purpose, under the version that the withdrawal left in force.
     # 8 cites the version from before, 9 is for a withdrawn purpose, 11 follows a withdrawal of everything.
-    assert numbers(questions.after_withdrawal(LOG)) == [8, 9, 11]
-    assert questions.after_withdrawal(LOG[:8]) == []
+    assert numbers(queries.after_withdrawal(LOG)) == [8, 9, 11]
+    assert queries.after_withdrawal(LOG[:8]) == []
 
 
 def test_a_withdrawal_without_named_purposes_is_of_everything() -> None:
@@ -112,26 +112,26 @@ def test_a_withdrawal_without_named_purposes_is_of_everything() -> None:
         LogEntry(seq, START, event, b"")
         for seq, event in enumerate([withdrawal, read("rosa", "t-1", "p-1", C1V2)])
     ]
-    assert numbers(questions.after_withdrawal(entries)) == [1]
+    assert numbers(queries.after_withdrawal(entries)) == [1]
 
 
 def test_a_refused_withdrawal_withdraws_nothing() -> None:
     refused = did(Action.CONSENT_WITHDRAW, "rosa", Outcome.DENY, participants=("p-1",))
     entries = [LogEntry(0, START, refused, b""), LogEntry(1, START, read("rosa", "t-1", "p-1", C1V1), b"")]
-    assert questions.after_withdrawal(entries) == []
+    assert queries.after_withdrawal(entries) == []
 
 
 def test_accesses_without_any_consent() -> None:
-    assert numbers(questions.without_consent(LOG)) == [14]
+    assert numbers(queries.without_consent(LOG)) == [14]
 
 
 def test_refusals_exports_changes_and_readers_of_the_log() -> None:
-    assert numbers(questions.refusals(LOG)) == [3, 23]
-    assert [(e.seq, questions.details(e, "recipient")) for e in questions.exports(LOG)] == [(5, ("o-3",))]
-    assert numbers(questions.changes(LOG)) == [0, 20, 23]
-    assert numbers(questions.log_readers(LOG)) == [21]
-    assert numbers(questions.near_threshold(LOG)) == [4]
-    assert {key: numbers(found) for key, found in questions.equal_queries(LOG).items()} == {"f1": [4, 22]}
+    assert numbers(queries.refusals(LOG)) == [3, 23]
+    assert [(e.seq, queries.details(e, "recipient")) for e in queries.exports(LOG)] == [(5, ("o-3",))]
+    assert numbers(queries.changes(LOG)) == [0, 20, 23]
+    assert numbers(queries.log_readers(LOG)) == [21]
+    assert numbers(queries.near_threshold(LOG)) == [4]
+    assert {key: numbers(found) for key, found in queries.equal_queries(LOG).items()} == {"f1": [4, 22]}
 
 
 @pytest.mark.parametrize(("hours", "unreviewed"), [(80, []), (95, [16, 17]), (200, [16, 17])])
@@ -139,4 +139,4 @@ def test_break_glass_needs_a_second_person_in_time(hours: int, unreviewed: list[
     # b-1 was reviewed; b-2 only by who broke the glass; b-3 too late.
     now = START + timedelta(hours=hours)
     entries = [entry for entry in LOG if entry.at <= now]
-    assert numbers(questions.break_glass_without_review(entries, now)) == unreviewed
+    assert numbers(queries.break_glass_without_review(entries, now)) == unreviewed

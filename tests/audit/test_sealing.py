@@ -6,7 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.audit.sealing import OfficerSeal, new_officer_key, officer_public
+from archive.audit.officer_seal import (
+    OfficerSeal,
+    new_officer_key,
+    officer_public,
+)
 from archive.errors import LockedArchive, SealBroken
 
 PRIVATE, PUBLIC = new_officer_key()

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from archive.audit.canonical import instant, stamp
-from archive.audit.questions import REVIEW_WITHIN
+from archive.audit.queries import REVIEW_WITHIN
 from archive.model import Action, LogEntry, Outcome
 
 OBJECT = "emergency"
