@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive import access
-from archive.coding.anchors import Place, anchored
 from archive.coding.moving import Edit, edited, moved, moved_to
+from archive.coding.selectors import Place, anchored
 from archive.errors import Refused, UsageError
 from archive.model import (
     Action,

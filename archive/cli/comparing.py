@@ -14,8 +14,8 @@ from archive import attributes
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.writing import new_bytes
 from archive.coding.agreement import Agreement
+from archive.coding.export_tables import rows_of
 from archive.coding.saturation import quiet_for
-from archive.coding.sheets import rows_of
 from archive.errors import UsageError
 from archive.figures import Table, as_data
 from archive.model import Role, Viewer

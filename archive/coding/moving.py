@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 
 import regex
 
-from archive.coding.anchors import Place
 from archive.coding.clusters import whole
+from archive.coding.selectors import Place
 from archive.errors import UsageError
 from archive.model import Fit
 

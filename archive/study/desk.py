@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive import access, blindness, reading
-from archive.coding.steps import redoable, undoable
+from archive.coding.undo_steps import redoable, undoable
 from archive.model import Action, Coding, Fit, Suggestion, Testimony, TurnKind, Verdict, Viewer
 from archive.ports import Archive
 from archive.roles import Resource

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive import access, blindness, reading
-from archive.coding.anchors import anchored
-from archive.coding.steps import redoable, undoable
+from archive.coding.selectors import anchored
+from archive.coding.undo_steps import redoable, undoable
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
 from archive.ports import Archive

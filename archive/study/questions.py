@@ -11,7 +11,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive import access, attributes, blindness, reading
-from archive.coding import matrices, saturation, sheets
+from archive.coding import (
+    export_tables,
+    matrices,
+    saturation,
+)
 from archive.coding.matrices import Overlap, Told
 from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
@@ -116,20 +120,20 @@ def new_codes(archive: Archive, viewer: Viewer, project: str) -> list[Step]:
 
 def workbook(archive: Archive, viewer: Viewer, project: str, terms: Sequence[str]) -> bytes:
     """A spreadsheet with the matrices of a project, counted and withheld as everything that leaves."""
-    pages: dict[str, sheets.Rows] = {}
+    pages: dict[str, export_tables.Rows] = {}
     for term in terms:
         found = matrix(archive, viewer, project, term, export=True)
-        pages[f"code by {term}"] = sheets.rows_of(found, corner=f"people by code and {term}")
+        pages[f"code by {term}"] = export_tables.rows_of(found, corner=f"people by code and {term}")
     found = together(archive, viewer, project, export=True)
-    pages["codes together"] = sheets.rows_of(found, corner="people by code and code")
+    pages["codes together"] = export_tables.rows_of(found, corner="people by code and code")
     found = drivers_by_target(archive, viewer, project, export=True)
-    pages["drivers and targets"] = sheets.rows_of(found, corner="people by driver and target")
-    return sheets.xlsx(pages)
+    pages["drivers and targets"] = export_tables.rows_of(found, corner="people by driver and target")
+    return export_tables.xlsx(pages)
 
 
 def as_csv(found: Table, corner: str) -> str:
     """A table as CSV that no spreadsheet runs."""
-    return sheets.csv_rows(sheets.rows_of(found, corner=corner))
+    return export_tables.csv_rows(export_tables.rows_of(found, corner=corner))
 
 
 # --- who is counted --------------------------------------------------------------------------------

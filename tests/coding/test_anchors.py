@@ -7,8 +7,15 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding.anchors import CONTEXT, Place, anchored, find, from_selectors, selectors
 from archive.coding.clusters import whole
+from archive.coding.selectors import (
+    CONTEXT,
+    Place,
+    anchored,
+    find,
+    from_selectors,
+    selectors,
+)
 from archive.errors import UsageError
 from archive.model import Fit
 

@@ -10,9 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from archive.coding.export_tables import (
+    csv_rows,
+    rows_of,
+    xlsx,
+)
 from archive.coding.matrices import NOT_TOLD, Told, by_attribute, crossed, overlaps, together
 from archive.coding.saturation import quiet_for, saturation, silences
-from archive.coding.sheets import csv_rows, rows_of, xlsx
 
 
 def said(who: int, code: str, start: int = 0, end: int = 10, turn: int = 0) -> Told:

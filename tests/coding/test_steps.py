@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding.steps import redoable, undoable
+from archive.coding.undo_steps import redoable, undoable
 from archive.model import Act, ActKind
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive.coding.foreign.database import Database, opened
+from archive.coding.foreign.tool_database import Database, opened
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid
 from archive.errors import Unreadable

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from archive.coding.foreign.database import Database, opened
+from archive.coding.foreign.tool_database import Database, opened
 from archive.coding.refi.project import Coded, CodeEntry, Passage, Project, Source
 from archive.coding.refi.units import Count, Ruler, Unit
 from archive.coding.refi.writer import guid
