@@ -20,8 +20,8 @@ from typing import Any
 
 from archive import wiring, withdrawal
 from archive.config import Settings
-from archive.endings import LedgerEntry
 from archive.model import Kind, Role, Testimony, TestimonyState, Turn, TurnKind, Viewer
+from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
 from archive.withdrawal.steps import begin
 from consent.record import Audience, Capacity, ConsentRecord, Form, Grant, Mode, Purpose, State

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from archive import handover, pipeline, quoting, reading, withdrawal
-from archive.endings import Step
 from archive.errors import NotFound, Refused
 from archive.model import Action, Outcome, Role
+from archive.model.outcomes import Step
 from archive.ports import Archive
 from consent.record import Audience, ConsentRecord, Form, Purpose, State
 from tests.test_recording import answered

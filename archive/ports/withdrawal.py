@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from archive.endings import (
+from archive.model.outcomes import (
     LedgerEntry,
     Step,
     Withdrawal,

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.endings import LedgerEntry
 from archive.errors import LogBroken, LogUnwritable, SealBroken
+from archive.model.outcomes import LedgerEntry
 from archive.store.envelope import Context, open_sealed, seal
 from archive.store.sealed_values import Shape
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Row
 
-from archive.endings import (
+from archive.model.outcomes import (
     LedgerEntry,
     OutcomeLine,
     Step,

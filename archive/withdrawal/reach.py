@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from archive import access
 from archive.audit.queries import LEAVES
-from archive.endings import OutcomeLine, WithdrawalOutcome
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
+from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
 from archive.ports import Archive
 from archive.withdrawal.answers import answers
 from archive.withdrawal.repeated import Repetition

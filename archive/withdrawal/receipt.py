@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from archive.audit.notes import read_verifier_key, verify_text
-from archive.endings import (
+from archive.errors import LogBroken, NotFound
+from archive.model.outcomes import (
     OutcomeLine,
     Withdrawal,
     WithdrawalOutcome,
 )
-from archive.errors import LogBroken, NotFound
 from archive.ports import Archive
 from archive.withdrawal.effect import Effect
 from archive.withdrawal.reach import INDEX, KEY, OTHER, QUOTE, TURN, place

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive import access
-from archive.endings import LedgerEntry
 from archive.model import Action, TurnState, Viewer, new_id
+from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
 from archive.withdrawal.effect import about, law_for
 from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key

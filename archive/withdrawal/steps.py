@@ -8,16 +8,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from archive import access
-from archive.endings import (
+from archive.errors import KeyDestroyed, NotFound
+from archive.ingest.voice_pseudonyms import masked
+from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
+from archive.model.outcomes import (
     LedgerEntry,
     OutcomeLine,
     Step,
     Withdrawal,
     WithdrawalOutcome,
 )
-from archive.errors import KeyDestroyed, NotFound
-from archive.ingest.voice_pseudonyms import masked
-from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
 from archive.ports import Archive
 from archive.withdrawal.effect import about, law_for, meant, records_of
 from archive.withdrawal.reach import (

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from archive import reading, wiring
 from archive.config import Settings
-from archive.endings import Step
 from archive.errors import LockedArchive, NotFound
 from archive.model import TurnState
+from archive.model.outcomes import Step
 from archive.ports import Archive
 from archive.store.keybook import KeyBook
 from tests.attacks import day

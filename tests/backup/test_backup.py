@@ -9,9 +9,9 @@ import pytest
 
 from archive import backup, wiring
 from archive.backup import Evidence, Restored, restoring
-from archive.endings import Step
 from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, Role
+from archive.model.outcomes import Step
 from tests.backup.conftest import Yesterday, put_back
 from tests.store.residue import traces
 from tests.web.made import viewer

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from archive import withdrawal
-from archive.endings import WithdrawalOutcome
 from archive.errors import KeyDestroyed, NotFound, Refused
 from archive.model import Action, Role, TurnState, Viewer
+from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
 from consent.record import Jurisdiction
 from tests.store.residue import traces

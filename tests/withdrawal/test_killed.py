@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from archive import reading
-from archive.endings import Step
 from archive.model import Action, TurnState
+from archive.model.outcomes import Step
 from tests.store.residue import traces
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WHO

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from archive import withdrawal
-from archive.endings import WithdrawalOutcome
 from archive.model import Action, Event, Outcome, Role, TurnState
+from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
 from archive.withdrawal.reach import (
     closes_quotes,

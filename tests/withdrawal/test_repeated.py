@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import withdrawal
-from archive.endings import WithdrawalOutcome
 from archive.model import MemoOn
+from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
 from archive.study import notebook
 from archive.study.notebook import book_of

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from archive import withdrawal
-from archive.endings import LedgerEntry, Step
 from archive.model import Action, TurnState
+from archive.model.outcomes import LedgerEntry, Step
 from archive.ports import Archive
 from archive.withdrawal import steps
 from consent.record import Purpose

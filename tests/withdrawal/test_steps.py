@@ -9,15 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from archive import withdrawal
-from archive.endings import (
+from archive.errors import KeyDestroyed, NotFound
+from archive.ingest.voice_pseudonyms import is_mask
+from archive.model import Action, MemoOn, Testimony, TurnState
+from archive.model.outcomes import (
     LedgerEntry,
     Step,
     Withdrawal,
     WithdrawalOutcome,
 )
-from archive.errors import KeyDestroyed, NotFound
-from archive.ingest.voice_pseudonyms import is_mask
-from archive.model import Action, MemoOn, Testimony, TurnState
 from archive.ports import Archive
 from archive.store.tables import quotes as quote_rows
 from archive.study import notebook

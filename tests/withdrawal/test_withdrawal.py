@@ -10,14 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from archive import access, pipeline, withdrawal
-from archive.endings import (
+from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
+from archive.ingest.voice_pseudonyms import is_mask
+from archive.model import Action, TurnState
+from archive.model.outcomes import (
     LedgerEntry,
     Step,
     WithdrawalOutcome,
 )
-from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
-from archive.ingest.voice_pseudonyms import is_mask
-from archive.model import Action, TurnState
 from archive.store.database import Database
 from archive.store.tables import metadata
 from archive.withdrawal.steps import begin
