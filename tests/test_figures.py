@@ -11,7 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import UsageError
-from archive.figures import Observation, Table, as_data, csv_text, table
+from archive.statistics.tables import (
+    Observation,
+    Table,
+    as_data,
+    csv_text,
+    table,
+)
 from tests.solver import Equation, possible
 
 K = 3

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from archive.withholding import TOTAL, Cell, Counts, withheld
+from archive.statistics.suppression import (
+    TOTAL,
+    Cell,
+    Counts,
+    withheld,
+)
 
 K = 5
 

@@ -17,9 +17,9 @@ from archive.coding.agreement import Agreement
 from archive.coding.export_tables import rows_of
 from archive.coding.saturation import quiet_for
 from archive.errors import UsageError
-from archive.figures import Table, as_data
 from archive.model import Role, Viewer
 from archive.ports import Archive
+from archive.statistics.tables import Table, as_data
 from archive.study import questions, rounds, settling
 from archive.study.settling import SideBySide
 from consent.record import Purpose

@@ -1,6 +1,6 @@
 """What codings tell together: who spoke of what, what goes with what, counted in people.
 
-Each function makes observations of people and leaves counting and withholding to ``archive.figures``, so
+Each function makes observations of people and leaves counting and withholding to ``archive.statistics.tables``, so
 that no true count leaves it. A person stands for everything of theirs that bears a code, however often.
 """
 
@@ -11,7 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from archive.figures import SCREEN_K, Observation, Table, table
+from archive.statistics.tables import (
+    SCREEN_K,
+    Observation,
+    Table,
+    table,
+)
 
 NOT_TOLD = "not told"
 """The column of people of whom an attribute is not known."""

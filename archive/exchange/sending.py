@@ -13,9 +13,9 @@ from archive import access, attributes, reading
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid, written
 from archive.exchange.composing import composed
-from archive.figures import EXPORT_K
 from archive.model import Action, Memo, MemoOn, Testimony, Viewer
 from archive.ports import Archive
+from archive.statistics.tables import EXPORT_K
 from archive.study.desk import CodingSheet, sheet
 from archive.study.notebook import codebook, memos
 from taxonomies.codebook import Codebook

@@ -19,9 +19,13 @@ from archive.coding import (
 from archive.coding.matrices import Overlap, Told
 from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
-from archive.figures import EXPORT_K, SCREEN_K, Table
 from archive.model import Action, Fit, Role, Testimony, Viewer
 from archive.ports import Archive
+from archive.statistics.tables import (
+    EXPORT_K,
+    SCREEN_K,
+    Table,
+)
 from archive.study.notebook import book_of
 from taxonomies import drivers, sdg
 from taxonomies.codebook import Codebook

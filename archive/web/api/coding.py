@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 
-from archive.figures import Table, as_data
 from archive.model import Memo
+from archive.statistics.tables import Table, as_data
 from archive.study import desk, marking, notebook, questions
 from archive.study.desk import CodingSheet, ShownCoding
 from archive.study.marking import Selection

@@ -14,7 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.errors import UsageError
-from archive.withholding import TOTAL, Cell, Counts, withheld
+from archive.statistics.suppression import (
+    TOTAL,
+    Cell,
+    Counts,
+    withheld,
+)
 from taxonomies.cells import safe_cell
 
 SCREEN_K = 5

@@ -1,0 +1,1 @@
+"""Tables of people, and what is withheld from them so that nobody can be worked out. Pure."""
