@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import Resource
 from archive.coding.moving import Edit, edited, moved, moved_to
 from archive.coding.selectors import Place, anchored
 from archive.errors import Refused, UsageError
@@ -31,7 +32,6 @@ from archive.model import (
     new_id,
 )
 from archive.ports import Archive
-from archive.roles import Resource
 
 GONE = (TurnState.SHREDDED, TurnState.NEVER_STORED)
 
@@ -83,13 +83,13 @@ def _opened(
     archive: Archive, viewer: Viewer, testimony_id: str, turn: int
 ) -> tuple[Testimony, dict[int, str]]:
     """The testimony and all words of it that are left, if the steward may open the turn to correct."""
-    testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_CORRECT, testimony_id)
+    testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_CORRECT, testimony_id)
     if testimony.state is TestimonyState.CLOSED:
         raise Refused("This testimony is closed; nothing in it is changed any more.")
-    open_turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    open_turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     asked = {turn: open_turns[turn]} if turn in open_turns else {}
     about, thing = ("testimony", testimony.id), Resource(testimony.project)
-    access.authorise(archive, viewer, Action.TESTIMONY_UNSEAL, thing, access.any_of(asked), about)
+    gate.authorise(archive, viewer, Action.TESTIMONY_UNSEAL, thing, gate.any_of(asked), about)
     words = archive.store.testimonies.unseal(testimony.id)
     if any(t.state not in GONE and t.index not in words for t in testimony.turns):
         raise Refused("Some words of this testimony are locked away now; correct it once that is decided.")
@@ -130,7 +130,7 @@ def _keep(
         _carry_findings(archive, findings, carry, made)
         changed, lost = (tuple(c.id for c in carried if c.fit is fit) for fit in (Fit.CHANGED, Fit.LOST))
         counts = {"codings": len(carried), "changed": len(changed), "lost": len(lost)}
-        access.record_event(archive, viewer, Action.TESTIMONY_CORRECT, made, turn=turn.index, **counts)
+        gate.record_event(archive, viewer, Action.TESTIMONY_CORRECT, made, turn=turn.index, **counts)
     archive.index.remove(testimony=testimony.id)
     quotes = tuple(q.id for q in store.quotes.of(testimony.id) if q.turn == turn.index)
     return Corrected(testimony.id, made.version, len(carried), changed, lost, quotes)

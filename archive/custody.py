@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import Denied, Why
 from archive.audit.log import SqlAuditLog
 from archive.audit.officers import OfficerPublic, handed_over
 from archive.errors import UsageError
 from archive.model import Action, Viewer
 from archive.ports import Archive, Progress
-from archive.roles import Denied, Why
 from archive.store.keybook import KeyBook
 from archive.store.rotation import KeyStatus
 
@@ -32,14 +32,14 @@ class Following:
 
 def status(archive: Archive, ring: KeyBook, viewer: Viewer) -> KeyStatus:
     """How many keys there are, on which epochs, and what a rotation has still to do."""
-    access.authorise(archive, viewer, Action.KEY_STATUS)
-    archive.log.append(replace(access.event(viewer, Action.KEY_STATUS), object_type="keys"))
+    gate.authorise(archive, viewer, Action.KEY_STATUS)
+    archive.log.append(replace(gate.event(viewer, Action.KEY_STATUS), object_type="keys"))
     return ring.status()
 
 
 def rotate(archive: Archive, ring: KeyBook, viewer: Viewer, progress: Progress | None = None) -> KeyStatus:
     """Begin a new epoch, or go on with a rotation that was cut short, while the archive is in use."""
-    access.authorise(archive, viewer, Action.KEY_ROTATE)
+    gate.authorise(archive, viewer, Action.KEY_ROTATE)
     _note(archive, viewer, Action.KEY_ROTATE, "begun")
     number = ring.rotate(progress)
     _note(archive, viewer, Action.KEY_ROTATE, "done", number)
@@ -48,7 +48,7 @@ def rotate(archive: Archive, ring: KeyBook, viewer: Viewer, progress: Progress |
 
 def retire(archive: Archive, ring: KeyBook, viewer: Viewer, epoch: int) -> KeyStatus:
     """Destroy an old epoch's key. Raises ``UsageError`` while a key hangs on it, ``NotFound``."""
-    access.authorise(archive, viewer, Action.KEY_RETIRE)
+    gate.authorise(archive, viewer, Action.KEY_RETIRE)
     ring.retire(epoch)
     _note(archive, viewer, Action.KEY_RETIRE, "done", epoch)
     return ring.status()
@@ -61,14 +61,14 @@ def appoint(archive: Archive, log: SqlAuditLog, viewer: Viewer, following: Follo
     Raises ``Refused`` if an officer is appointed who neither handed over nor lost their key, ``UsageError``
     if it is this one.
     """
-    access.authorise(archive, viewer, Action.KEY_APPOINT)
+    gate.authorise(archive, viewer, Action.KEY_APPOINT)
     before, officer = log.officer(), following.officer
     if before == officer:
         raise UsageError("This officer's key is appointed already.")
     told: tuple[tuple[str, str], ...] = (("key", str(officer)),)
     if before is not None:
         told += (("before", before.id), _right(archive, log, viewer, before, following))
-    event = replace(access.event(viewer, Action.KEY_APPOINT), object_type="officer", object_id=officer.id)
+    event = replace(gate.event(viewer, Action.KEY_APPOINT), object_type="officer", object_id=officer.id)
     archive.log.append(replace(event, details=told))
 
 
@@ -85,16 +85,16 @@ def _right(
             f"The officer's key {before.id} is appointed: let its holder hand over (--hand-over OLDKEY), or "
             "say that it is lost (--lost), which stays in the log.",
         )
-        access.refuse(archive, viewer, Action.KEY_APPOINT, why, ("officer", following.officer.id))
+        gate.refuse(archive, viewer, Action.KEY_APPOINT, why, ("officer", following.officer.id))
     return ("lost", "yes")
 
 
 def note_passphrase(archive: Archive, viewer: Viewer) -> None:
     """Write that the passphrase is about to be changed, before it is."""
-    access.authorise(archive, viewer, Action.KEY_ROTATE)
+    gate.authorise(archive, viewer, Action.KEY_ROTATE)
     _note(archive, viewer, Action.KEY_ROTATE, "passphrase")
 
 
 def _note(archive: Archive, viewer: Viewer, action: Action, what: str, epoch: int | None = None) -> None:
-    about = replace(access.event(viewer, action), object_type="keys", details=(("step", what),))
+    about = replace(gate.event(viewer, action), object_type="keys", details=(("step", what),))
     archive.log.append(about if epoch is None else replace(about, object_id=f"epoch-{epoch}"))

@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import access, knowledge, quoting, reading, sisters
+from archive import (
+    knowledge,
+    quoting,
+    reading,
+    sisters,
+)
+from archive.access import gate
+from archive.access.policy.roles import Resource
 from archive.errors import Refused
 from archive.model import (
     Action,
@@ -24,7 +31,6 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.redact.review_states import ready
-from archive.roles import Resource
 from consent.policy import Permit
 
 
@@ -35,10 +41,10 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
     that stewards let stand. In recall-first mode the testimony is then open to research without a review,
     and to nobody else. Raises ``Refused`` where a steward's review would be lost to that.
     """
-    testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+    testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
     if mode is Mode.RECALL_FIRST and testimony.state is TestimonyState.APPROVED:
         raise Refused("A steward has reviewed this testimony; it is not given back to the machine alone.")
-    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
     knows = knowledge.project_terms(archive, testimony.project)
     read = knowledge.detect_text(archive, knows, testimony, reading.whole_text(testimony, words), mode)
@@ -50,7 +56,7 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
         state = TestimonyState.MASKED if masked else TestimonyState.DETECTED
         archive.store.testimonies.set_state(testimony.id, state)
         archive.index.remove(testimony=testimony.id)
-        access.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
+        gate.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
     return len(read.findings)
 
 
@@ -62,7 +68,7 @@ def cross_reference_names(archive: Archive, viewer: Viewer, testimonies: Iterabl
     """
     by_project: dict[str, set[str]] = {}
     for each in testimonies:
-        one = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, each)
+        one = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, each)
         by_project.setdefault(one.project, set()).add(one.id)
     return sum(
         _cross_reference_names(archive, viewer, project, fresh)
@@ -74,11 +80,11 @@ def _cross_reference_names(archive: Archive, viewer: Viewer, project: str, fresh
     knows = knowledge.project_terms(archive, project)
     found = sisters.find_across_testimonies(archive, knows, fresh)
     for testimony_id, new in found.items():
-        testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+        testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
         with archive.store.transaction():
             for finding in new:
                 archive.store.reviews.add(finding, by_steward=False)
-            access.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
+            gate.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
             quoting.take_back(archive, testimony)
         if testimony.state in reading.MODES:
             index(archive, viewer, testimony_id)
@@ -91,7 +97,7 @@ def describe(
     archive: Archive, viewer: Viewer, testimony: Testimony, spans: Sequence[tuple[int, int, IdentifierType]]
 ) -> list[Finding]:
     """Findings for spans that a steward marks and no machine found, with their replacements."""
-    if not spans or not access.permitted(archive, testimony, access.DEIDENTIFY):
+    if not spans or not gate.permitted(archive, testimony, gate.DEIDENTIFY):
         return []
     text = unseal(archive, viewer, testimony)
     readable = [s for s in spans if text[s[0] : s[1]].strip()]
@@ -111,7 +117,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Seque
     was approved was another rendering.
     """
     mine = {
-        each: access.load_authorised(archive, viewer, Action.FINDING_DECIDE, each)
+        each: gate.load_authorised(archive, viewer, Action.FINDING_DECIDE, each)
         for each in dict.fromkeys((testimony_id, *(d.testimony for d in decisions)))
     }
     with archive.store.transaction():
@@ -126,7 +132,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Seque
                 archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
                 archive.index.remove(testimony=testimony.id)
             new = len(added) if testimony.id == testimony_id else 0
-            access.record_event(
+            gate.record_event(
                 archive, viewer, Action.FINDING_DECIDE, testimony, decisions=len(own), added=new
             )
 
@@ -136,7 +142,7 @@ def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
 
     Quotes released before that read otherwise now are taken back.
     """
-    testimony = access.load_authorised(archive, viewer, Action.TESTIMONY_APPROVE, testimony_id)
+    testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_APPROVE, testimony_id)
     if testimony.state in (TestimonyState.SEALED, TestimonyState.MASKED):
         raise Refused("Nothing was looked for in this testimony for a review yet; run the detection first.")
     findings = archive.store.reviews.findings(testimony.id)
@@ -146,7 +152,7 @@ def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
         archive.store.testimonies.set_state(testimony.id, TestimonyState.APPROVED)
         gone = quoting.take_back(archive, testimony)
         counts = {"findings": len(findings), **({"quotes_withdrawn": gone} if gone else {})}
-        access.record_event(archive, viewer, Action.TESTIMONY_APPROVE, testimony, **counts)
+        gate.record_event(archive, viewer, Action.TESTIMONY_APPROVE, testimony, **counts)
 
 
 def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
@@ -155,23 +161,21 @@ def unseal(archive: Archive, viewer: Viewer, testimony: Testimony) -> str:
 
     def look() -> tuple[dict[int, Permit], dict[int, str]]:
         now = archive.store.testimonies.get(testimony.id) or testimony
-        turns = access.permitted(archive, now, access.DEIDENTIFY)
-        access.authorise(archive, viewer, action, Resource(testimony.project), access.any_of(turns), about)
+        turns = gate.permitted(archive, now, gate.DEIDENTIFY)
+        gate.authorise(archive, viewer, action, Resource(testimony.project), gate.any_of(turns), about)
         return turns, archive.store.testimonies.unseal(testimony.id, sorted(turns))
 
-    _, words = access.read_consistently(
-        archive, look, lambda seen: access.record_reading(archive, viewer, action, testimony, seen[0])
+    _, words = gate.read_consistently(
+        archive, look, lambda seen: gate.record_reading(archive, viewer, action, testimony, seen[0])
     )
     return reading.whole_text(testimony, words)
 
 
 def index(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
     """Put the renderings that may be found into the index as keyed tokens; the number of documents."""
-    testimony = reading.readable(
-        access.load_authorised(archive, viewer, Action.TESTIMONY_INDEX, testimony_id)
-    )
+    testimony = reading.readable(gate.load_authorised(archive, viewer, Action.TESTIMONY_INDEX, testimony_id))
     documents = reading.index_documents(archive, testimony)
-    archive.log.append(replace(access.event(viewer, Action.TESTIMONY_INDEX), object_type="testimony",
+    archive.log.append(replace(gate.event(viewer, Action.TESTIMONY_INDEX), object_type="testimony",
                                object_id=testimony.id, version=testimony.version))  # fmt: skip
     archive.index.remove(testimony=testimony.id)
     archive.index.put(documents)

@@ -14,7 +14,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import (
+    ANYBODY,
+    Denied,
+    Resource,
+)
 from archive.audit.break_glass import (
     OBJECT,
     Emergency,
@@ -25,11 +30,6 @@ from archive.audit.break_glass import (
 from archive.errors import Refused, UsageError
 from archive.model import Action, Event, Role, Testimony, Viewer, new_id
 from archive.ports import Archive
-from archive.roles import (
-    ANYBODY,
-    Denied,
-    Resource,
-)
 from consent.policy import Permit
 from consent.record import ConsentRecord, Purpose
 from consent.states import FINAL
@@ -49,7 +49,7 @@ def request(
     The reason is sealed to the officer. Raises ``UsageError`` without one, ``NotFound`` for what the viewer
     may not know of or nobody may open.
     """
-    testimony = access.load_authorised(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony_id)
+    testimony = gate.load_authorised(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony_id)
     if not reason.strip() or len(reason) > LONGEST_REASON:
         raise UsageError(
             "Say whose life is at risk and how, in a few sentences; it is sealed to the officer."
@@ -66,7 +66,7 @@ def request(
 
 def countersign(archive: Archive, viewer: Viewer, emergency: str) -> Emergency:
     """A second person agrees; the time begins. Raises ``Refused`` for who asked, or where it is too late."""
-    access.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
+    gate.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
     one = _known(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, emergency)
     about = (OBJECT, one.id)
     if viewer.role is Role.STEWARD:
@@ -74,9 +74,9 @@ def countersign(archive: Archive, viewer: Viewer, emergency: str) -> Emergency:
         mine = found is not None and found.project in viewer.projects
         if not mine:
             hidden = Denied("project", "", hidden=True)
-            access.refuse(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
+            gate.refuse(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
     thing = Resource(requested_by=one.asked_by)
-    access.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
+    gate.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
     now = archive.clock.now()
     if one.standing(now) is not Standing.ASKED:
         raise Refused("This request does not wait for anybody any more; ask anew.")
@@ -91,13 +91,13 @@ def read(archive: Archive, viewer: Viewer, emergency: str) -> dict[int, str]:
 
     Raises ``Refused`` before it is countersigned and after its time, ``NotFound`` for everybody else.
     """
-    access.authorise(archive, viewer, Action.BREAK_GLASS_READ)
+    gate.authorise(archive, viewer, Action.BREAK_GLASS_READ)
     one = _known(archive, viewer, Action.BREAK_GLASS_READ, emergency)
     if one.asked_by != viewer.user:
         hidden = Denied("not_theirs", "", hidden=True)
-        access.refuse(archive, viewer, Action.BREAK_GLASS_READ, hidden, (OBJECT, one.id))
+        gate.refuse(archive, viewer, Action.BREAK_GLASS_READ, hidden, (OBJECT, one.id))
     _must_be_open(archive, viewer, one)
-    testimony = access.testimony_or_404(archive, viewer, Action.BREAK_GLASS_READ, one.testimony)
+    testimony = gate.testimony_or_404(archive, viewer, Action.BREAK_GLASS_READ, one.testimony)
 
     def look() -> tuple[dict[int, Permit], dict[int, str]]:
         turns = _reachable(archive, viewer, Action.BREAK_GLASS_READ, testimony)
@@ -108,16 +108,16 @@ def read(archive: Archive, viewer: Viewer, emergency: str) -> dict[int, str]:
             archive.log.append(_read_event(viewer, Action.BREAK_GLASS_START, one, testimony, seen[0]))
         archive.log.append(_read_event(viewer, Action.BREAK_GLASS_READ, one, testimony, seen[0]))
 
-    return access.read_consistently(archive, look, note)[1]
+    return gate.read_consistently(archive, look, note)[1]
 
 
 def stop(archive: Archive, viewer: Viewer, emergency: str) -> None:
     """End it before its time: whoever asked, or an officer. Raises ``Refused`` where nothing is open."""
-    access.authorise(archive, viewer, Action.BREAK_GLASS_STOP)
+    gate.authorise(archive, viewer, Action.BREAK_GLASS_STOP)
     one = _known(archive, viewer, Action.BREAK_GLASS_STOP, emergency)
     if viewer.role is not Role.DPO and viewer.user != one.asked_by:
         hidden = Denied("not_theirs", "", hidden=True)
-        access.refuse(archive, viewer, Action.BREAK_GLASS_STOP, hidden, (OBJECT, one.id))
+        gate.refuse(archive, viewer, Action.BREAK_GLASS_STOP, hidden, (OBJECT, one.id))
     if one.standing(archive.clock.now()) not in (Standing.OPEN, Standing.ASKED):
         raise Refused("This opening is over already.")
     archive.log.append(_stopped(viewer, one, "ended"))
@@ -128,11 +128,11 @@ def review(archive: Archive, viewer: Viewer, emergency: str, justified: bool, no
 
     Raises ``Refused`` for either of the two, and while it is open or where nothing was opened.
     """
-    access.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, ANYBODY)
+    gate.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, ANYBODY)
     one = _known(archive, viewer, Action.BREAK_GLASS_REVIEW, emergency)
     for person in (one.asked_by, one.countersigned_by or one.asked_by):
         thing = Resource(requested_by=person)
-        access.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
+        gate.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
     if one.standing(archive.clock.now()) is not Standing.OVER:
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
     if not note.strip() or len(note) > LONGEST_REASON:
@@ -144,8 +144,8 @@ def review(archive: Archive, viewer: Viewer, emergency: str, justified: bool, no
 
 def listed(archive: Archive, viewer: Viewer) -> list[Emergency]:
     """Emergency openings, oldest first: all for an officer, a steward's to countersign and one's own else."""
-    access.authorise(archive, viewer, Action.BREAK_GLASS_LIST)
-    archive.log.append(replace(access.event(viewer, Action.BREAK_GLASS_LIST), object_type=OBJECT))
+    gate.authorise(archive, viewer, Action.BREAK_GLASS_LIST)
+    archive.log.append(replace(gate.event(viewer, Action.BREAK_GLASS_LIST), object_type=OBJECT))
     return [one for one in _all(archive) if _may_know(archive, viewer, one)]
 
 
@@ -185,7 +185,7 @@ def _must_be_open(archive: Archive, viewer: Viewer, one: Emergency) -> None:
     if standing is Standing.OVER:
         close_over(archive)
     why = Denied("not_countersigned" if waits else "over", sentence)
-    access.refuse(archive, viewer, Action.BREAK_GLASS_READ, why, (OBJECT, one.id))
+    gate.refuse(archive, viewer, Action.BREAK_GLASS_READ, why, (OBJECT, one.id))
 
 
 def _reachable(archive: Archive, viewer: Viewer, action: Action, testimony: Testimony) -> dict[int, Permit]:
@@ -193,22 +193,20 @@ def _reachable(archive: Archive, viewer: Viewer, action: Action, testimony: Test
     turns = dict(_openable(archive, testimony))
     if not turns:
         hidden = Denied("withdrawn_or_refused", "", hidden=True)
-        access.refuse(archive, viewer, action, hidden, ("testimony", testimony.id))
+        gate.refuse(archive, viewer, action, hidden, ("testimony", testimony.id))
     return turns
 
 
 def _openable(archive: Archive, testimony: Testimony) -> Iterator[tuple[int, Permit]]:
     """Turns that everybody concerned still lets the archive keep, and to whose use nobody said a last no."""
-    records = access.records_for(archive, testimony)
-    if not access.permitted(archive, testimony, access.KEEP):
+    records = gate.records_for(archive, testimony)
+    if not gate.permitted(archive, testimony, gate.KEEP):
         return
     for turn in testimony.turns:
-        concerned = access.consent_subjects(testimony, turn) | (
-            {testimony.group} if testimony.group else set()
-        )
+        concerned = gate.consent_subjects(testimony, turn) | ({testimony.group} if testimony.group else set())
         if any(_said_no(r) for r in records if r.participant in concerned):
             continue
-        answer = access.turn_permission(archive, testimony, turn, access.KEEP, records)
+        answer = gate.turn_permission(archive, testimony, turn, gate.KEEP, records)
         if isinstance(answer, Permit):
             yield turn.index, answer
 
@@ -224,7 +222,7 @@ def _all(archive: Archive) -> list[Emergency]:
 def _known(archive: Archive, viewer: Viewer, action: Action, emergency: str) -> Emergency:
     found = next(iter(emergencies(archive.log.entries(object_id=emergency))), None)
     if found is None:
-        access.refuse(archive, viewer, action, Denied("no_such", "", hidden=True), (OBJECT, ""))
+        gate.refuse(archive, viewer, action, Denied("no_such", "", hidden=True), (OBJECT, ""))
     return found
 
 
@@ -238,7 +236,7 @@ def _may_know(archive: Archive, viewer: Viewer, one: Emergency) -> bool:
 
 def _event(viewer: Viewer, action: Action, emergency: str) -> Event:
     # The purpose that the person reads for otherwise has no part in it.
-    return replace(access.event(viewer, action), object_type=OBJECT, object_id=emergency, purpose=None)
+    return replace(gate.event(viewer, action), object_type=OBJECT, object_id=emergency, purpose=None)
 
 
 def _stopped(viewer: Viewer, one: Emergency, why: str) -> Event:
@@ -254,7 +252,7 @@ def _read_event(
         _event(viewer, action, one.id),
         version=testimony.version,
         participants=tuple(sorted(p for p in shown if p)),
-        consents=access.consent_refs(turns.values()),
+        consents=gate.consent_refs(turns.values()),
         details=(
             ("testimony", testimony.id),
             ("countersigned", one.countersigned_by),

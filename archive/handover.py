@@ -11,11 +11,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive import access, quoting
+from archive import quoting
+from archive.access import gate
+from archive.access.policy.roles import Denied, Resource
 from archive.model import Action, Event, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.quoting import QuoteSheet
-from archive.roles import Denied, Resource
 from consent.policy import Permit
 from taxonomies.cells import safe_cell
 
@@ -28,14 +29,14 @@ def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) ->
     The events, one a testimony, are durable before it is returned. Raises ``Refused`` without a recipient,
     which is an event too, ``NotFound`` where nothing is open.
     """
-    if not access.CODE_WORD.fullmatch(recipient):
+    if not gate.CODE_WORD.fullmatch(recipient):
         sentence = (
             "Say for whom: a short code without blanks, such as partner-3. It stands in the log, so that "
             "whoever got the quotes can be told when one of them is withdrawn."
         )
         why = Denied("recipient_missing", sentence)
-        access.refuse(archive, viewer, Action.QUOTE_EXPORT, why, ("project", project))
-    found = access.read_consistently(
+        gate.refuse(archive, viewer, Action.QUOTE_EXPORT, why, ("project", project))
+    found = gate.read_consistently(
         archive,
         lambda: _sheets(archive, viewer, project),
         lambda seen: [archive.log.append(e) for e in _events(viewer, seen, recipient)],
@@ -48,18 +49,18 @@ Seen = Sequence[tuple[QuoteSheet, str | None]]
 
 def _sheets(archive: Archive, viewer: Viewer, project: str) -> list[tuple[QuoteSheet, str | None]]:
     """The quotes that are open, each with who speaks in it. Raises ``NotFound`` where there is none."""
-    use = access.use_of(viewer)
+    use = gate.use_of(viewer)
     found: list[tuple[QuoteSheet, str | None]] = []
     permits: dict[int, Permit] = {}
     for testimony in archive.store.testimonies.all(project, TestimonyState.APPROVED):
-        turns = access.permitted(archive, testimony, use)
+        turns = gate.permitted(archive, testimony, use)
         for quote in archive.store.quotes.of(testimony.id):
             if quote.turn in turns:
                 permits[len(permits)] = turns[quote.turn]
                 sheet = quoting.quote_sheet(archive, testimony, quote, turns[quote.turn])
                 found.append((sheet, testimony.turns[quote.turn].participant))
     about = ("project", project)
-    access.authorise(archive, viewer, Action.QUOTE_EXPORT, Resource(project), access.any_of(permits), about)
+    gate.authorise(archive, viewer, Action.QUOTE_EXPORT, Resource(project), gate.any_of(permits), about)
     return found
 
 
@@ -70,7 +71,7 @@ def _events(viewer: Viewer, seen: Seen, recipient: str) -> list[Event]:
 
 def _event(viewer: Viewer, testimony: str, seen: Seen, recipient: str) -> Event:
     return replace(
-        access.event(viewer, Action.QUOTE_EXPORT),
+        gate.event(viewer, Action.QUOTE_EXPORT),
         object_type="testimony",
         object_id=testimony,
         participants=tuple(sorted({who for _, who in seen if who})),

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import Resource
 from archive.ingest.draft_codec import pack
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute
@@ -28,7 +29,6 @@ from archive.model import (
     new_id,
 )
 from archive.ports import Archive
-from archive.roles import Resource
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Capacity, ConsentRecord, State
 from language.countries import NAMES
@@ -59,7 +59,7 @@ def take_in(
     archive: Archive, viewer: Viewer, draft: Draft, project: str, quarantine_days: int
 ) -> IntakeResult:
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
-    access.authorise(archive, viewer, Action.TESTIMONY_INGEST, Resource(project))
+    gate.authorise(archive, viewer, Action.TESTIMONY_INGEST, Resource(project))
     records = archive.store.consents.current(project=project)
     records = recalled(records, draft, archive.keys.secret("voices"))
     named = _with_languages(attribute(draft, records))
@@ -95,7 +95,7 @@ def _language(words: str, main: str | None) -> str | None:
 
 
 def _may_keep(archive: Archive, draft: Draft, records: Sequence[ConsentRecord]) -> dict[int, Permit | Deny]:
-    use, today = access.KEEP, archive.clock.today()
+    use, today = gate.KEEP, archive.clock.today()
     answers: dict[int, Permit | Deny] = {}
     for turn in draft.turns:
         if turn.kind in (TurnKind.SPEECH, TurnKind.SEVERAL):
@@ -109,7 +109,7 @@ def _may_keep(archive: Archive, draft: Draft, records: Sequence[ConsentRecord]) 
 def _final(records: Sequence[ConsentRecord], draft: Draft, index: int) -> bool:
     who = draft.turns[index].participant
     states = {
-        g.state for r in records if r.participant == who for g in r.grants if g.purpose is access.KEEP.purpose
+        g.state for r in records if r.participant == who for g in r.grants if g.purpose is gate.KEEP.purpose
     }
     return bool(states) and states <= FINAL
 
@@ -117,7 +117,7 @@ def _final(records: Sequence[ConsentRecord], draft: Draft, index: int) -> bool:
 def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> IntakeResult:
     archive.log.append(
         replace(
-            access.event(viewer, Action.TESTIMONY_INGEST, Outcome.DENY),
+            gate.event(viewer, Action.TESTIMONY_INGEST, Outcome.DENY),
             object_type="source",
             participants=tuple(sorted({t.participant for t in draft.turns if t.participant})),
             details=(("reason", "refused"),),
@@ -154,7 +154,7 @@ def _wait(
         archive.store.quarantine.add(item, draft.source, pack(draft))
         archive.log.append(
             replace(
-                access.event(viewer, Action.TESTIMONY_QUARANTINE),
+                gate.event(viewer, Action.TESTIMONY_QUARANTINE),
                 object_type="quarantine",
                 object_id=item.id,
                 details=(("reason", reason), ("expires", item.expires.isoformat())),
@@ -210,12 +210,12 @@ def _taken_event(
     viewer: Viewer, testimony: Testimony, answers: Mapping[int, Permit | Deny], withheld: int
 ) -> Event:
     return replace(
-        access.event(viewer, Action.TESTIMONY_INGEST),
+        gate.event(viewer, Action.TESTIMONY_INGEST),
         object_type="testimony",
         object_id=testimony.id,
         version=testimony.version,
         participants=tuple(sorted(testimony.participants())),
-        consents=access.consent_refs([a for a in answers.values() if isinstance(a, Permit)]),
+        consents=gate.consent_refs([a for a in answers.values() if isinstance(a, Permit)]),
         details=(("withheld_turns", str(withheld)),),
     )
 
@@ -268,21 +268,21 @@ def _complete(
 
 def waiting(archive: Archive, viewer: Viewer) -> list[Quarantined]:
     """What waits for a consent, oldest first, for whoever may know."""
-    access.authorise(archive, viewer, Action.QUARANTINE_LIST)
-    archive.log.append(access.event(viewer, Action.QUARANTINE_LIST))
+    gate.authorise(archive, viewer, Action.QUARANTINE_LIST)
+    archive.log.append(gate.event(viewer, Action.QUARANTINE_LIST))
     return archive.store.quarantine.all()
 
 
 def expire(archive: Archive, viewer: Viewer) -> int:
     """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word."""
-    access.authorise(archive, viewer, Action.TESTIMONY_EXPIRE)
+    gate.authorise(archive, viewer, Action.TESTIMONY_EXPIRE)
     over = [q for q in archive.store.quarantine.all() if q.expires < archive.clock.today()]
     for item in over:
         with archive.store.transaction():
             archive.store.quarantine.remove(item.id)
             archive.log.append(
                 replace(
-                    access.event(viewer, Action.TESTIMONY_EXPIRE),
+                    gate.event(viewer, Action.TESTIMONY_EXPIRE),
                     object_type="quarantine",
                     object_id=item.id,
                 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive import access
+from archive.access import gate
 from archive.model import Testimony
 from archive.ports import Archive
 from consent.record import Capacity, ConsentRecord
@@ -37,8 +37,8 @@ def open_under(archive: Archive, record: ConsentRecord) -> OpenWords:
     """What is open today of everything that this consent has a say in."""
     about = list(_concerned(archive, record))
     return OpenWords(
-        frozenset((t.id, i) for t in about for i in access.permitted(archive, t, access.RESEARCH)),
-        frozenset((t.id, i) for t in about for i in access.permitted(archive, t, access.PUBLISH)),
+        frozenset((t.id, i) for t in about for i in gate.permitted(archive, t, gate.RESEARCH)),
+        frozenset((t.id, i) for t in about for i in gate.permitted(archive, t, gate.PUBLISH)),
     )
 
 

@@ -17,16 +17,16 @@ from dataclasses import replace
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from archive import access
-from archive.errors import NotFound, Refused, UsageError
-from archive.model import Account, Action, Event, Role, Viewer
-from archive.ports import Archive
-from archive.roles import (
+from archive.access import gate
+from archive.access.policy.roles import (
     ANYBODY,
     Denied,
     Resource,
     Why,
 )
+from archive.errors import NotFound, Refused, UsageError
+from archive.model import Account, Action, Event, Role, Viewer
+from archive.ports import Archive
 from archive.store import strength
 
 SHORTEST = strength.SHORTEST
@@ -40,7 +40,7 @@ def propose(
 ) -> Account:
     """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
     password that is easy to guess."""
-    access.authorise(archive, viewer, Action.USER_PROPOSE)
+    gate.authorise(archive, viewer, Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
     _check_password(password, name)
@@ -66,14 +66,14 @@ def propose(
 def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
     """Open an account that was proposed. Raises ``Refused`` for who proposed it and for whoever is no officer
     with an account and a password of their own, ``NotFound``, ``UsageError`` if it does not wait."""
-    access.authorise(archive, viewer, Action.USER_COUNTERSIGN, ANYBODY)
+    gate.authorise(archive, viewer, Action.USER_COUNTERSIGN, ANYBODY)
     account = archive.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account of that name.")
     if not account.waits:
         raise UsageError("This account does not wait for anybody.")
     thing, about = Resource(requested_by=account.proposed_by), ("user", name)
-    access.authorise(archive, viewer, Action.USER_COUNTERSIGN, thing, None, about)
+    gate.authorise(archive, viewer, Action.USER_COUNTERSIGN, thing, None, about)
     officer = archive.store.accounts.get(viewer.user)
     if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
         why = Denied(
@@ -81,7 +81,7 @@ def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
             "Whoever countersigns is an officer with an account, whose password nobody else chose: choose "
             "your own first (heard user password, or on the page of accounts).",
         )
-        access.refuse(archive, viewer, Action.USER_COUNTERSIGN, why, about)
+        gate.refuse(archive, viewer, Action.USER_COUNTERSIGN, why, about)
     told = (("role", account.role.value), ("proposed_by", account.proposed_by))
     with archive.store.transaction():
         archive.store.accounts.activate(name)
@@ -95,7 +95,7 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     if account is None:
         raise Refused("Name and password do not fit.")
     viewer = Viewer(account.user, account.role, account.projects)
-    access.authorise(archive, viewer, Action.USER_PASSWORD)
+    gate.authorise(archive, viewer, Action.USER_PASSWORD)
     _check_password(new, name)
     if new == old:
         raise UsageError("That is the password you have; choose another one.")
@@ -111,19 +111,19 @@ def _check_password(password: str, user: str) -> None:
 
 
 def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str], ...] = ()) -> Event:
-    return replace(access.event(viewer, action), object_type="user", object_id=name, details=told)
+    return replace(gate.event(viewer, action), object_type="user", object_id=name, details=told)
 
 
 def list_accounts(archive: Archive, viewer: Viewer) -> list[Account]:
     """Every account, for whoever may know."""
-    access.authorise(archive, viewer, Action.USER_LIST)
-    archive.log.append(access.event(viewer, Action.USER_LIST))
+    gate.authorise(archive, viewer, Action.USER_LIST)
+    archive.log.append(gate.event(viewer, Action.USER_LIST))
     return archive.store.accounts.all()
 
 
 def deactivate(archive: Archive, viewer: Viewer, name: str) -> None:
     """Close an account and its sessions. Raises ``NotFound``, ``UsageError`` for the last officer's."""
-    access.authorise(archive, viewer, Action.USER_DEACTIVATE)
+    gate.authorise(archive, viewer, Action.USER_DEACTIVATE)
     account = archive.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account of that name.")

@@ -12,7 +12,13 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import access, narrowing, quoting, reading
+from archive import (
+    narrowing,
+    quoting,
+    reading,
+)
+from archive.access import gate
+from archive.access.policy.roles import Denied, Resource
 from archive.deidentify import (
     approve,
     cross_reference_names,
@@ -35,7 +41,6 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.roles import Denied, Resource
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
 from archive.search.limits import FARTHEST
@@ -63,7 +68,7 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
     """Keep consents that are new, and what a file that comes again changes in those on record
     (``consent.restating``); the number kept. The same file twice adds none. What a change takes away is
     closed with it: released quotes and places in the index."""
-    access.authorise(archive, viewer, Action.CONSENT_RECORD)
+    gate.authorise(archive, viewer, Action.CONSENT_RECORD)
     kept = 0
     with archive.store.transaction():
         for stated in records:
@@ -74,7 +79,7 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
             archive.keys.create(record.participant)
             archive.store.consents.add(record)
             event = replace(
-                access.event(viewer, Action.CONSENT_RECORD),
+                gate.event(viewer, Action.CONSENT_RECORD),
                 object_type="consent",
                 object_id=record.consent_id,
                 version=record.version,
@@ -109,8 +114,8 @@ def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
 
     The number of suggestions. They count nowhere until a person accepts them.
     """
-    testimony = reading.readable(access.load_authorised(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
-    turns = access.permitted(archive, testimony, access.RESEARCH)
+    testimony = reading.readable(gate.load_authorised(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
+    turns = gate.permitted(archive, testimony, gate.RESEARCH)
     learnt = learnt_for(archive, testimony.project)
     found: list[Suggestion] = []
     for turn in reading.rendered(archive, testimony, turns, "research"):
@@ -120,7 +125,7 @@ def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
             found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], result.tagger)
     with archive.store.transaction():
         archive.store.codings.suggest(testimony.id, found)
-        access.record_event(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
+        gate.record_event(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
     return len(found)
 
 
@@ -133,19 +138,19 @@ def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tup
     ``span`` is ``(turn, start, end)``, offsets in the testimony. Raises ``Refused`` with the policy's reason.
     """
     turn, start, end = span
-    testimony = _approved(access.load_authorised(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
+    testimony = _approved(gate.load_authorised(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
     if not 0 <= turn < len(testimony.turns):
         raise UsageError("There is no such turn.")
-    answer = access.turn_permission(
-        archive, testimony, testimony.turns[turn], access.PUBLISH, access.records_for(archive, testimony)
+    answer = gate.turn_permission(
+        archive, testimony, testimony.turns[turn], gate.PUBLISH, gate.records_for(archive, testimony)
     )
     if isinstance(answer, Deny):
         why = Denied(answer.code, answer.reason)
-        access.refuse(archive, viewer, Action.QUOTE_RELEASE, why, ("testimony", testimony.id))
+        gate.refuse(archive, viewer, Action.QUOTE_RELEASE, why, ("testimony", testimony.id))
     quote = quoting.excerpt(archive, testimony, turn, (start, end), viewer.user)
     with archive.store.transaction():
         archive.store.quotes.add(quote)
-        access.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
+        gate.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
     return quote
 
 
@@ -153,20 +158,18 @@ def withdraw_quote(archive: Archive, viewer: Viewer, quote_id: str) -> None:
     """A steward takes a released excerpt back; it is gone from every search at once."""
     quote = archive.store.quotes.get(quote_id)
     if quote is None:
-        access.refuse(
-            archive, viewer, Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", "")
-        )
-    testimony = access.load_authorised(archive, viewer, Action.QUOTE_RELEASE, quote.testimony)
+        gate.refuse(archive, viewer, Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", ""))
+    testimony = gate.load_authorised(archive, viewer, Action.QUOTE_RELEASE, quote.testimony)
     with archive.store.transaction():
         archive.store.quotes.withdraw(quote.id, archive.clock.now())
-        access.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
+        gate.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
     archive.index.remove(ids=[quote.id])
 
 
 def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -> list[Passage]:
     """What this viewer may see of what answers the query: found by keyed tokens, checked again against
     today's consent, unsealed, rendered for the viewer's audience, and on the log before it is returned."""
-    access.authorise(archive, viewer, Action.SEARCH_RUN)
+    gate.authorise(archive, viewer, Action.SEARCH_RUN)
     scope = scope_for(viewer, archive.clock.today())
     keys = TokenKeys(archive.keys.secret("index"))
 
@@ -179,7 +182,7 @@ def search(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -
                 break
         return found[:limit]
 
-    return access.read_consistently(archive, look, lambda shown: _note_search(archive, viewer, query, shown))
+    return gate.read_consistently(archive, look, lambda shown: _note_search(archive, viewer, query, shown))
 
 
 def _note_search(archive: Archive, viewer: Viewer, query: Query, found: Sequence[Passage]) -> None:
@@ -189,7 +192,7 @@ def _note_search(archive: Archive, viewer: Viewer, query: Query, found: Sequence
     sealed = {"query": asked, "results": results}
     archive.log.append(
         replace(
-            access.event(viewer, Action.SEARCH_RUN),
+            gate.event(viewer, Action.SEARCH_RUN),
             object_type="search",
             participants=tuple(sorted({p.participant for p in found if p.participant})),
             consents=tuple(dict.fromkeys(c for p in found for c in p.consents)),
@@ -210,18 +213,18 @@ def band(count: int) -> str:
 def read(archive: Archive, viewer: Viewer, testimony_id: str) -> list[reading.RenderedTurn]:
     """A researcher reads one testimony, turn by turn, as far as consent opens it today: reviewed, or masked
     by the machine alone where its renderings say so."""
-    use, action = access.use_of(viewer), Action.TESTIMONY_READ
+    use, action = gate.use_of(viewer), Action.TESTIMONY_READ
 
     def look() -> tuple[Testimony, dict[int, Permit], list[reading.RenderedTurn]]:
-        testimony = access.testimony_or_404(archive, viewer, action, testimony_id)
+        testimony = gate.testimony_or_404(archive, viewer, action, testimony_id)
         turns = reading.open_turns(archive, viewer, testimony, use)
         about = ("testimony", testimony.id)
-        access.authorise(archive, viewer, action, Resource(testimony.project), access.any_of(turns), about)
+        gate.authorise(archive, viewer, action, Resource(testimony.project), gate.any_of(turns), about)
         shown = reading.rendered(archive, testimony, turns, "research")
         return testimony, turns, reading.unseen(archive, viewer, testimony, shown)
 
-    return access.read_consistently(
-        archive, look, lambda seen: access.record_reading(archive, viewer, action, seen[0], seen[1])
+    return gate.read_consistently(
+        archive, look, lambda seen: gate.record_reading(archive, viewer, action, seen[0], seen[1])
     )[2]
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from archive import access, reading
-from archive.errors import Refused, UsageError
-from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
-from archive.ports import Archive
-from archive.roles import (
+from archive import reading
+from archive.access import gate
+from archive.access.policy.roles import (
     PURPOSES,
     Denied,
     Resource,
 )
+from archive.errors import Refused, UsageError
+from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
+from archive.ports import Archive
 from consent.policy import Deny, Permit, Reason
 from consent.record import Purpose
 
@@ -82,7 +83,7 @@ def take_back(archive: Archive, testimony: Testimony) -> int:
 
 def open_quote(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
     """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
-    return access.read_consistently(
+    return gate.read_consistently(
         archive,
         lambda: _sheet(archive, viewer, quote_id),
         lambda seen: archive.log.append(_opened_event(viewer, *seen)),
@@ -91,16 +92,16 @@ def open_quote(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
 
 def _sheet(archive: Archive, viewer: Viewer, quote_id: str) -> tuple[QuoteSheet, Quote, str | None]:
     """The sheet, its quote, and who speaks in it."""
-    use = access.use_of(viewer)
+    use = gate.use_of(viewer)
     quote = archive.store.quotes.get(quote_id)
     testimony = archive.store.testimonies.get(quote.testimony) if quote else None
     if quote is None or quote.withdrawn_at is not None or testimony is None:
-        access.refuse(archive, viewer, Action.QUOTE_READ, Denied("no_such", "", hidden=True), ("quote", ""))
+        gate.refuse(archive, viewer, Action.QUOTE_READ, Denied("no_such", "", hidden=True), ("quote", ""))
     approved = testimony.state is TestimonyState.APPROVED
-    turns = access.permitted(archive, testimony, use) if approved else {}
+    turns = gate.permitted(archive, testimony, use) if approved else {}
     permit = turns.get(quote.turn)
     answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
-    access.authorise(
+    gate.authorise(
         archive, viewer, Action.QUOTE_READ, Resource(testimony.project), answer, ("quote", quote.id)
     )
     return quote_sheet(archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
@@ -113,13 +114,13 @@ def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Pe
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
         reading.voice(testimony, quote.turn), tuple(sorted(codes)),
-        access.consent_refs([permit] if permit else []), permitted_purposes(archive, testimony, quote.turn), quote.text,
+        gate.consent_refs([permit] if permit else []), permitted_purposes(archive, testimony, quote.turn), quote.text,
     )  # fmt: skip
 
 
 def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str | None) -> Event:
     return replace(
-        access.event(viewer, Action.QUOTE_READ),
+        gate.event(viewer, Action.QUOTE_READ),
         object_type="quote",
         object_id=quote.id,
         turn=quote.turn,
@@ -132,13 +133,13 @@ def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str 
 
 def permitted_purposes(archive: Archive, testimony: Testimony, turn: int) -> tuple[Purpose, ...]:
     """The advocacy purposes for which consent opens this turn today."""
-    records = access.records_for(archive, testimony)
+    records = gate.records_for(archive, testimony)
     wanted = sorted(PURPOSES[Role.ADVOCACY])
     return tuple(
         p
         for p in wanted
         if not isinstance(
-            access.turn_permission(archive, testimony, testimony.turns[turn], access.USES[p], records), Deny
+            gate.turn_permission(archive, testimony, testimony.turns[turn], gate.USES[p], records), Deny
         )
     )
 

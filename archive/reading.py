@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive import access, blindness
+from archive.access import gate
+from archive.access.policy import blindness
 from archive.errors import Refused
 from archive.model import (
     ConsentRef,
@@ -90,7 +91,7 @@ def rendered(
             speaker=voice(testimony, turn.index),
             start=turn.body,
             participant=turn.participant,
-            consents=access.consent_refs([open_turns[turn.index]]),
+            consents=gate.consent_refs([open_turns[turn.index]]),
             codes=tuple(sorted({c.code for c in codings if c.turn == turn.index})),
             rendering=body(words[turn.index], turn, masked, audience, mode),
         )
@@ -178,14 +179,14 @@ def unseen(
 def index_documents(archive: Archive, testimony: Testimony) -> list[IndexDocument]:
     """Keyed documents of everything in the testimony that some reader may find today."""
     keys = TokenKeys(archive.keys.secret("index"))
-    turns = access.permitted(archive, testimony, access.RESEARCH)
+    turns = gate.permitted(archive, testimony, gate.RESEARCH)
     documents = [
         with_tokens(_document(testimony, t.index, f"{testimony.id}.{t.index}", TURN, t.codes), t.text, keys)
         for t in rendered(archive, testimony, turns, "research")
         if t.kind is not TurnKind.NOTE
     ]
     reviewed = testimony.state is TestimonyState.APPROVED
-    public = access.permitted(archive, testimony, access.PUBLISH) if reviewed else {}
+    public = gate.permitted(archive, testimony, gate.PUBLISH) if reviewed else {}
     codings = archive.store.codings.of(testimony.id)
     for quote in archive.store.quotes.of(testimony.id):
         if quote.turn in public:
@@ -214,7 +215,7 @@ def passages(archive: Archive, viewer: Viewer, query: Query, hits: Sequence[Hit]
     """What the viewer may see of the hits today, in their order; a hit that consent no longer opens,
     or whose testimony went back into review, is passed over without a trace in the answer."""
     wanted = sought(query)
-    use = access.use_of(viewer)
+    use = gate.use_of(viewer)
     opened: dict[str, tuple[Testimony, dict[int, Permit]] | None] = {}
     shown: list[Passage] = []
     for hit in hits:
@@ -231,14 +232,14 @@ def passages(archive: Archive, viewer: Viewer, query: Query, hits: Sequence[Hit]
 
 
 def _open(
-    archive: Archive, viewer: Viewer, testimony_id: str, use: access.Use
+    archive: Archive, viewer: Viewer, testimony_id: str, use: gate.Use
 ) -> tuple[Testimony, dict[int, Permit]] | None:
     testimony = archive.store.testimonies.get(testimony_id)
     if testimony is None or not may_be_read(testimony, viewer):
         return None
     if testimony.project not in viewer.projects:
         return None
-    return testimony, access.permitted(archive, testimony, use)
+    return testimony, gate.permitted(archive, testimony, use)
 
 
 def may_be_read(testimony: Testimony, viewer: Viewer) -> bool:
@@ -249,13 +250,13 @@ def may_be_read(testimony: Testimony, viewer: Viewer) -> bool:
 
 
 def open_turns(
-    archive: Archive, viewer: Viewer, testimony: Testimony, use: access.Use | None = None
+    archive: Archive, viewer: Viewer, testimony: Testimony, use: gate.Use | None = None
 ) -> dict[int, Permit]:
     """The turns that this viewer may read today for ``use`` (for the stated purpose, without one): none
     where nobody vouches for the renderings before them. Raises ``Refused`` without a purpose."""
     if not may_be_read(testimony, viewer):
         return {}
-    return access.permitted(archive, testimony, use or access.use_of(viewer))
+    return gate.permitted(archive, testimony, use or gate.use_of(viewer))
 
 
 def readable(testimony: Testimony) -> Testimony:
@@ -286,7 +287,7 @@ def _passage(
         project=testimony.project, country=testimony.country or "", language=language or "",
         participant=testimony.turns[hit.turn].participant or "",
         speaker=voice(testimony, hit.turn), quote_id=quote_id, codes=codes,
-        consents=access.consent_refs([permit]), text=cut.text if hit.exposure == TURN else text,
+        consents=gate.consent_refs([permit]), text=cut.text if hit.exposure == TURN else text,
         marks=cut.marks if hit.exposure == TURN else marks(text, language, wanted),
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from archive import access, reading
+from archive import reading
+from archive.access import gate
 from archive.knowledge import ProjectTerms
 from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, Testimony, TestimonyState
 from archive.ports import Archive
@@ -84,7 +85,7 @@ def _in(
     before: Sequence[Finding],
     wanted: Sequence[Known],
 ) -> list[Finding]:
-    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
     found = archive.detector.seek(testimony, reading.whole_text(testimony, words), knows.names, wanted)
     free = [f for f in found if not any(b.start < f.end and f.start < b.end for b in before)]

@@ -9,7 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from archive import access, pipeline
+from archive import pipeline
+from archive.access import gate
 from archive.errors import NotFound, UsageError
 from archive.model import (
     Action,
@@ -54,7 +55,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str,
 
     Raises ``NotFound``, or ``UsageError`` for a change that changes nothing or leaves its turn.
     """
-    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
     findings = archive.store.reviews.findings(testimony.id)
     finding = next((f for f in findings if f.id == finding_id), None)
     if finding is None:
@@ -129,7 +130,7 @@ def mark(
     why: str = "",
 ) -> int:
     """Add findings for words that no machine found; the number added."""
-    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
     if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
         raise UsageError("A marked span is not in this testimony.")
     found = pipeline.describe(archive, viewer, testimony, spans)
@@ -146,7 +147,7 @@ def mark_words(
     archive: Archive, viewer: Viewer, testimony_id: str, turn: int, wanted: str, kind: IdentifierType
 ) -> int:
     """The same for words written out: every place of them in one turn."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
     if not wanted.strip() or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
     text, at = pipeline.unseal(archive, viewer, testimony), testimony.turns[turn]
@@ -167,7 +168,7 @@ def undo(archive: Archive, viewer: Viewer, testimony_id: str, why: str = "") -> 
 
     Nothing is removed: the undoing is a decision itself. Raises ``UsageError`` if nothing was decided.
     """
-    testimony = access.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
     template = Decision("", testimony.id, Verdict.UNDO, viewer.user, archive.clock.now(), why)
     decisions = archive.store.reviews.decisions(testimony.id)
     back = undone(decisions, template)
@@ -223,7 +224,7 @@ def mask(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
 
 def release_words(archive: Archive, viewer: Viewer, testimony_id: str, turn: int, words: str) -> Quote:
     """Release words of one turn, as the original has them, as a quote in their public rendering; index it."""
-    testimony = access.testimony_or_404(archive, viewer, Action.QUOTE_RELEASE, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.QUOTE_RELEASE, testimony_id)
     wanted = words.strip()
     if not wanted or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")

@@ -9,8 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import access, pipeline
-from archive.attributes import AGE_BAND, DISABILITY, DISTRICT, GENDER, GROUP, JOB, REGION, people
+from archive import pipeline
+from archive.access import gate
+from archive.access.policy.demographics import (
+    AGE_BAND,
+    DISABILITY,
+    DISTRICT,
+    GENDER,
+    GROUP,
+    JOB,
+    REGION,
+    people,
+)
 from archive.model import Action, Finding, Risk, Testimony, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.reading import masked_in
@@ -43,8 +53,8 @@ class Doubt:
 
 def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
     """What waits for review, riskiest first: id, state, findings, doubts, risks and why it is rare."""
-    access.authorise(archive, viewer, Action.TESTIMONY_LIST)
-    archive.log.append(access.event(viewer, Action.TESTIMONY_LIST))
+    gate.authorise(archive, viewer, Action.TESTIMONY_LIST)
+    archive.log.append(gate.event(viewer, Action.TESTIMONY_LIST))
     mine = [t for t in archive.store.testimonies.all() if t.project in viewer.projects and t.state in WAITING]
     rows = _rows(archive, mine)
     return sorted(rows, key=lambda row: (-int(row["danger"]), -int(row["doubts"]), str(row["testimony"])))
@@ -52,7 +62,7 @@ def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
 
 def review_status(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, Any]:
     """The same for one testimony."""
-    return _rows(archive, [access.testimony_or_404(archive, viewer, Action.TESTIMONY_LIST, testimony_id)])[0]
+    return _rows(archive, [gate.testimony_or_404(archive, viewer, Action.TESTIMONY_LIST, testimony_id)])[0]
 
 
 def _rows(archive: Archive, testimonies: Sequence[Testimony]) -> list[dict[str, Any]]:
@@ -88,7 +98,7 @@ def _row(
 
 def doubts_of(archive: Archive, viewer: Viewer, testimony_id: str) -> list[Doubt]:
     """The undecided doubts of one testimony, riskiest first, with the original around them."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
     words = pipeline.unseal(archive, viewer, testimony)
     findings = archive.store.reviews.findings(testimony.id)
     waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
@@ -106,7 +116,7 @@ def _doubt(text: str, finding: Finding) -> Doubt:
 
 def notes(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, list[dict[str, Any]]]:
     """All there is to look at in one testimony: doubts, risks, words that may be names, and its history."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
     text = pipeline.unseal(archive, viewer, testimony)
     decisions = archive.store.reviews.decisions(testimony.id)
     masked = masked_in(archive, testimony)

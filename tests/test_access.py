@@ -8,15 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from archive import access, correction, emergency, pipeline, stewardship, waiting, wiring, withdrawal
-from archive.errors import NotFound, Refused, SealBroken, Unavailable
-from archive.model import Action, IdentifierType, Outcome, Role, Testimony, TurnKind, TurnState, Verdict
-from archive.ports import Archive
-from archive.roles import (
+from archive import (
+    correction,
+    emergency,
+    pipeline,
+    stewardship,
+    waiting,
+    wiring,
+    withdrawal,
+)
+from archive.access import gate
+from archive.access.policy.roles import (
     Denied,
     Resource,
     Why,
 )
+from archive.errors import NotFound, Refused, SealBroken, Unavailable
+from archive.model import Action, IdentifierType, Outcome, Role, Testimony, TurnKind, TurnState, Verdict
+from archive.ports import Archive
 from archive.study import desk, marking
 from archive.web import review_sheet
 from consent.policy import Deny, Permit, Reason
@@ -41,7 +50,7 @@ from tests.withdrawal.dialogue import (
 )
 
 EVERYBODY = frozenset({FIRST, SECOND, THIRD})
-USES = (access.DEIDENTIFY, access.RESEARCH, access.PUBLISH)
+USES = (gate.DEIDENTIFY, gate.RESEARCH, gate.PUBLISH)
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +87,8 @@ def again(archive: Archive, testimony: Testimony) -> Testimony:
     return found
 
 
-def opened(archive: Archive, testimony: Testimony, use: access.Use = access.RESEARCH) -> set[int]:
-    return set(access.permitted(archive, again(archive, testimony), use))
+def opened(archive: Archive, testimony: Testimony, use: gate.Use = gate.RESEARCH) -> set[int]:
+    return set(gate.permitted(archive, again(archive, testimony), use))
 
 
 def logged(archive: Archive, action: Action) -> list[tuple[Outcome, str, str, dict[str, str]]]:
@@ -103,7 +112,7 @@ def logged(archive: Archive, action: Action) -> list[tuple[Outcome, str, str, di
 )
 def test_whose_consent_each_sort_of_turn_needs(turn: int, whose: frozenset[str]) -> None:
     testimony, _ = spoken()
-    assert access.consent_subjects(testimony, testimony.turns[turn]) == whose
+    assert gate.consent_subjects(testimony, testimony.turns[turn]) == whose
 
 
 def test_a_question_is_for_whoever_answers_next_over_notes_and_other_questions() -> None:
@@ -113,7 +122,7 @@ def test_a_question_is_for_whoever_answers_next_over_notes_and_other_questions()
         replace(t, kind=kinds[t.index], participant=None) if t.index in kinds else t for t in testimony.turns
     )
     changed = replace(testimony, turns=turns)
-    assert access.consent_subjects(changed, turns[5]) == frozenset({FIRST}), (
+    assert gate.consent_subjects(changed, turns[5]) == frozenset({FIRST}), (
         "the next to speak is the first person"
     )
 
@@ -124,37 +133,37 @@ def test_without_ones_consent_what_needs_it_is_closed_and_nothing_else(
 ) -> None:
     before = opened(archive, talk)
     agree(archive, who, without={Purpose.RESEARCH_PROJECT})
-    theirs = {t.index for t in talk.turns if who in access.consent_subjects(talk, t)}
+    theirs = {t.index for t in talk.turns if who in gate.consent_subjects(talk, t)}
     assert opened(archive, talk) == before - theirs
-    assert opened(archive, talk, access.DEIDENTIFY) == set(range(len(LINES)))
+    assert opened(archive, talk, gate.DEIDENTIFY) == set(range(len(LINES)))
 
 
 def test_everything_but_keeping_needs_the_consent_to_deidentify_as_well(
     archive: Archive, talk: Testimony
 ) -> None:
     agree(archive, FIRST, without={Purpose.PROCESS_DEIDENTIFY})
-    records = access.records_for(archive, talk)
+    records = gate.records_for(archive, talk)
     turn = talk.turns[OWN[0]]
     for use in USES:
-        answer = access.turn_permission(archive, talk, turn, use, records)
+        answer = gate.turn_permission(archive, talk, turn, use, records)
         assert isinstance(answer, Deny)
         assert (answer.code, "process deidentify" in answer.reason) == (Reason.NOT_ASKED, True)
         assert not opened(archive, talk, use) & {*OWN, ASKED}
-    assert isinstance(access.turn_permission(archive, talk, turn, access.KEEP, records), Permit)
+    assert isinstance(gate.turn_permission(archive, talk, turn, gate.KEEP, records), Permit)
     agree(archive, FIRST, without={Purpose.PROCESS_DEIDENTIFY, Purpose.RESEARCH_PROJECT})
-    both = access.turn_permission(archive, talk, turn, access.RESEARCH, access.records_for(archive, talk))
+    both = gate.turn_permission(archive, talk, turn, gate.RESEARCH, gate.records_for(archive, talk))
     assert isinstance(both, Deny)
     assert "research project" in both.reason, "of two refusals the one of the use itself is told"
-    free = access.turn_permission(archive, talk, talk.turns[OTHERS[0]], access.RESEARCH, records)
+    free = gate.turn_permission(archive, talk, talk.turns[OTHERS[0]], gate.RESEARCH, records)
     assert free == Permit(((f"c-{SECOND}", 1),))
 
 
 def test_the_group_itself_has_to_agree_where_there_is_one(archive: Archive, talk: Testimony) -> None:
     grouped = replace(talk, group="g-1")
-    assert access.permitted(archive, grouped, access.RESEARCH) == {}
+    assert gate.permitted(archive, grouped, gate.RESEARCH) == {}
     archive.keys.create("g-1")
     agree(archive, "g-1", capacity=Capacity.GROUP_REP, group="g-1")
-    permits = access.permitted(archive, grouped, access.RESEARCH)
+    permits = gate.permitted(archive, grouped, gate.RESEARCH)
     assert permits.keys() == opened(archive, talk)
     assert permits[OWN[0]].consents == (("c-g-1", 1), (f"c-{FIRST}", 1))
 
@@ -162,15 +171,15 @@ def test_the_group_itself_has_to_agree_where_there_is_one(archive: Archive, talk
 def test_nobody_on_record_opens_nothing(archive: Archive) -> None:
     testimony, _ = spoken()
     silent = replace(testimony, turns=testimony.turns[:2])
-    assert access.records_for(archive, silent) == []
-    assert access.permitted(archive, silent, access.DEIDENTIFY) == {}
+    assert gate.records_for(archive, silent) == []
+    assert gate.permitted(archive, silent, gate.DEIDENTIFY) == {}
     strangers = tuple(replace(t, participant="p-9") if t.participant else t for t in testimony.turns)
-    assert access.permitted(archive, replace(testimony, turns=strangers), access.DEIDENTIFY) == {}
+    assert gate.permitted(archive, replace(testimony, turns=strangers), gate.DEIDENTIFY) == {}
 
 
 def test_a_speaker_without_a_consent_closes_only_what_needs_it(archive: Archive, talk: Testimony) -> None:
     turns = tuple(replace(t, participant="p-9") if t.participant == FIRST else t for t in talk.turns)
-    assert access.permitted(archive, replace(talk, turns=turns), access.RESEARCH).keys() == {*OTHERS, 3, 10}
+    assert gate.permitted(archive, replace(talk, turns=turns), gate.RESEARCH).keys() == {*OTHERS, 3, 10}
 
 
 # ---- what opens a turn
@@ -183,10 +192,10 @@ def test_a_closed_turn_opens_for_nothing_and_one_that_waits_for_the_steward_alon
     archive.store.testimonies.set_turn_state(talk.id, OTHERS[0], state)
     for use in USES:
         is_open = OTHERS[0] in opened(archive, talk, use)
-        assert is_open is (state is TurnState.UNDER_REVIEW and use is access.DEIDENTIFY)
+        assert is_open is (state is TurnState.UNDER_REVIEW and use is gate.DEIDENTIFY)
     testimony = again(archive, talk)
-    denied = access.turn_permission(
-        archive, testimony, testimony.turns[OTHERS[0]], access.KEEP, access.records_for(archive, testimony)
+    denied = gate.turn_permission(
+        archive, testimony, testimony.turns[OTHERS[0]], gate.KEEP, gate.records_for(archive, testimony)
     )
     assert isinstance(denied, Deny)
     assert denied.code is Reason.STATE
@@ -194,8 +203,8 @@ def test_a_closed_turn_opens_for_nothing_and_one_that_waits_for_the_steward_alon
 
 def test_a_header_opens_for_a_steward_alone(archive: Archive, talk: Testimony) -> None:
     everything = set(range(len(LINES)))
-    assert opened(archive, talk, access.DEIDENTIFY) == everything
-    assert opened(archive, talk) == opened(archive, talk, access.PUBLISH) == everything - {0}
+    assert opened(archive, talk, gate.DEIDENTIFY) == everything
+    assert opened(archive, talk) == opened(archive, talk, gate.PUBLISH) == everything - {0}
 
 
 def test_until_a_withdrawal_is_walked_all_of_the_testimony_is_closed(
@@ -221,19 +230,19 @@ def test_who_withdrew_from_one_of_two_consents_closes_only_what_is_theirs(
 
 def test_a_testimony_opens_under_every_consent_of_its_open_turns() -> None:
     one, two = Permit((("c-b", 2), ("c-a", 1))), Permit((("c-a", 1),))
-    assert access.any_of({3: one, 4: two}) == Permit((("c-a", 1), ("c-b", 2)))
-    refused = access.any_of({})
+    assert gate.any_of({3: one, 4: two}) == Permit((("c-a", 1), ("c-b", 2)))
+    refused = gate.any_of({})
     assert isinstance(refused, Deny)
     assert refused.code is Reason.NO_RECORD
-    assert [(r.consent_id, r.version) for r in access.consent_refs([one, two])] == [("c-a", 1), ("c-b", 2)]
+    assert [(r.consent_id, r.version) for r in gate.consent_refs([one, two])] == [("c-a", 1), ("c-b", 2)]
 
 
 def test_a_reader_says_for_what(archive: Archive) -> None:
-    assert access.use_of(RESEARCHER) == access.RESEARCH
+    assert gate.use_of(RESEARCHER) == gate.RESEARCH
     for purpose in (None, Purpose.STORE_SEALED, Purpose.CROSS_BORDER):
         with pytest.raises(Refused, match="for which purpose"):
-            access.use_of(replace(RESEARCHER, purpose=purpose))
-    assert all(use.purpose is purpose for purpose, use in access.USES.items())
+            gate.use_of(replace(RESEARCHER, purpose=purpose))
+    assert all(use.purpose is purpose for purpose, use in gate.USES.items())
 
 
 # ---- one moment
@@ -249,9 +258,9 @@ def test_a_consent_that_changes_under_a_reading_has_it_done_again(archive: Archi
         return looks[-1]
 
     def event(seen: set[int]) -> None:
-        archive.log.append(replace(access.event(RESEARCHER, Action.TESTIMONY_READ), turn=len(seen)))
+        archive.log.append(replace(gate.event(RESEARCHER, Action.TESTIMONY_READ), turn=len(seen)))
 
-    answer = access.read_consistently(archive, look, event)
+    answer = gate.read_consistently(archive, look, event)
     assert answer == looks[1] == opened(archive, talk)
     assert looks[0] - answer == {*OWN, ASKED, 7, 11, 12}
     written = [e.event.turn for e in archive.log.entries(action=Action.TESTIMONY_READ.value)]
@@ -267,16 +276,16 @@ def test_a_reading_gives_up_where_consents_never_rest(archive: Archive, talk: Te
         return len(looks)
 
     with pytest.raises(Unavailable, match="Nothing was shown"):
-        access.read_consistently(
-            archive, look, lambda _: access.record_event(archive, RESEARCHER, Action.SEARCH_RUN, talk)
+        gate.read_consistently(
+            archive, look, lambda _: gate.record_event(archive, RESEARCHER, Action.SEARCH_RUN, talk)
         )
-    assert len(looks) == access.TRIES
+    assert len(looks) == gate.TRIES
     assert logged(archive, Action.SEARCH_RUN) == []
 
 
 def test_a_long_answer_breaks_off_when_a_consent_changes(archive: Archive, talk: Testimony) -> None:
-    assert list(access.streaming(archive, range(3))) == [0, 1, 2]
-    answer = access.streaming(archive, range(3))
+    assert list(gate.streaming(archive, range(3))) == [0, 1, 2]
+    answer = gate.streaming(archive, range(3))
     assert next(answer) == 0
     agree(archive, FIRST)
     with pytest.raises(Refused, match="void"):
@@ -289,29 +298,29 @@ def test_a_long_answer_breaks_off_when_a_consent_changes(archive: Archive, talk:
 def test_a_refusal_is_on_the_log_before_it_is_an_answer(archive: Archive, talk: Testimony) -> None:
     about = ("testimony", talk.id)
     with pytest.raises(Refused, match="may not do this"):
-        access.authorise(archive, RESEARCHER, Action.KEY_DESTROY, Resource("delta"), None, about)
+        gate.authorise(archive, RESEARCHER, Action.KEY_DESTROY, Resource("delta"), None, about)
     assert logged(archive, Action.KEY_DESTROY) == [(Outcome.DENY, *about, {"reason": Why.ROLE})]
     [entry] = archive.log.entries(action=Action.KEY_DESTROY.value)
     assert (entry.event.actor, entry.event.role) == (RESEARCHER.user, Role.RESEARCHER)
     assert entry.event.purpose is RESEARCHER.purpose
     no = Deny(Reason.EMBARGO, "Sealed.")
     with pytest.raises(NotFound, match="nothing here for you"):
-        access.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), no, about)
+        gate.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), no, about)
     assert logged(archive, Action.TESTIMONY_READ) == [(Outcome.DENY, *about, {"reason": Reason.EMBARGO})]
     permit = Permit(((f"c-{FIRST}", 1),))
-    allowed = access.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), permit, about)
+    allowed = gate.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), permit, about)
     assert allowed.consents == permit.consents
     assert len(logged(archive, Action.TESTIMONY_READ)) == 1, "a permission is no event by itself"
 
 
 def test_a_project_of_others_is_as_if_it_were_not(archive: Archive) -> None:
-    access.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "delta")
+    gate.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "delta")
     with pytest.raises(NotFound):
-        access.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "hills")
+        gate.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "hills")
     assert logged(archive, Action.CODEBOOK_READ) == [
         (Outcome.DENY, "project", "hills", {"reason": Why.PROJECT})
     ]
-    event = access.project_event(RESEARCHER, Action.CODEBOOK_READ, "delta", codes=3)
+    event = gate.project_event(RESEARCHER, Action.CODEBOOK_READ, "delta", codes=3)
     assert (event.object_type, event.object_id, event.details) == ("project", "delta", (("codes", "3"),))
     assert event.outcome is Outcome.PERMIT
 
@@ -380,11 +389,11 @@ def test_anothers_testimony_is_a_404_whatever_comes_after(
 
 
 def test_ones_own_testimony_is_given_once_the_action_is_allowed(archive: Archive, talk: Testimony) -> None:
-    assert access.load_authorised(archive, STEWARD, Action.TESTIMONY_DETECT, talk.id) == talk
+    assert gate.load_authorised(archive, STEWARD, Action.TESTIMONY_DETECT, talk.id) == talk
     for somebody in (STEWARD, RESEARCHER, OFFICER, viewer(Role.DPO, None, "hills")):
-        assert access.testimony_or_404(archive, somebody, Action.TESTIMONY_LIST, talk.id) == talk
+        assert gate.testimony_or_404(archive, somebody, Action.TESTIMONY_LIST, talk.id) == talk
     with pytest.raises(Refused):
-        access.load_authorised(archive, RESEARCHER, Action.TESTIMONY_DETECT, talk.id)
+        gate.load_authorised(archive, RESEARCHER, Action.TESTIMONY_DETECT, talk.id)
     assert logged(archive, Action.TESTIMONY_DETECT) == [
         (Outcome.DENY, "testimony", talk.id, {"reason": Why.ROLE})
     ]
@@ -392,9 +401,9 @@ def test_ones_own_testimony_is_given_once_the_action_is_allowed(archive: Archive
 
 def test_a_hidden_refusal_says_nothing_of_why(archive: Archive) -> None:
     with pytest.raises(NotFound) as hidden:
-        access.refuse(archive, RESEARCHER, Action.QUOTE_READ, Denied("x", "A reason.", hidden=True), ("", ""))
+        gate.refuse(archive, RESEARCHER, Action.QUOTE_READ, Denied("x", "A reason.", hidden=True), ("", ""))
     with pytest.raises(Refused, match=r"^A reason\.$"):
-        access.refuse(archive, RESEARCHER, Action.QUOTE_READ, Denied("y", "A reason."), ("", ""))
+        gate.refuse(archive, RESEARCHER, Action.QUOTE_READ, Denied("y", "A reason."), ("", ""))
     assert "reason" not in str(hidden.value)
     assert [e[-1] for e in logged(archive, Action.QUOTE_READ)] == [{"reason": "x"}, {"reason": "y"}]
 
@@ -403,10 +412,10 @@ def test_a_hidden_refusal_says_nothing_of_why(archive: Archive) -> None:
 
 
 def test_the_log_says_what_was_done_to_whom_under_which_consents(archive: Archive, talk: Testimony) -> None:
-    access.record_event(archive, STEWARD, Action.TESTIMONY_TAG, talk, turn=4, suggestions=2)
-    permits = access.permitted(archive, talk, access.RESEARCH)
+    gate.record_event(archive, STEWARD, Action.TESTIMONY_TAG, talk, turn=4, suggestions=2)
+    permits = gate.permitted(archive, talk, gate.RESEARCH)
     shown = {n: permits[n] for n in (OWN[0], 5, OTHERS[0])}
-    access.record_reading(archive, RESEARCHER, Action.TESTIMONY_READ, talk, shown)
+    gate.record_reading(archive, RESEARCHER, Action.TESTIMONY_READ, talk, shown)
     tagged, read = (e.event for e in archive.log.entries() if e.event.object_id == talk.id)
     assert (tagged.turn, tagged.version, tagged.details) == (4, 1, (("suggestions", "2"),))
     assert tagged.participants == (FIRST, SECOND, THIRD)
@@ -416,15 +425,15 @@ def test_the_log_says_what_was_done_to_whom_under_which_consents(archive: Archiv
 
 
 def test_a_broken_seal_is_told_to_the_officer(archive: Archive) -> None:
-    access.record_seal_failure(archive, RESEARCHER, SealBroken("It does not fit.", "t-1.2"))
+    gate.record_seal_failure(archive, RESEARCHER, SealBroken("It does not fit.", "t-1.2"))
     assert logged(archive, Action.SEAL_OPEN) == [(Outcome.ERROR, "record", "t-1.2", {})]
 
 
 @pytest.mark.parametrize("word", ["partner-3", "a.b:c/d@e", "A" * 100])
 def test_a_code_word_may_stand_in_the_log(word: str) -> None:
-    assert access.CODE_WORD.fullmatch(word)
+    assert gate.CODE_WORD.fullmatch(word)
 
 
 @pytest.mark.parametrize("word", ["", "two words", "-first", "A" * 101, "=cmd", "é"])
 def test_anything_that_may_be_a_name_may_not(word: str) -> None:
-    assert not access.CODE_WORD.fullmatch(word)
+    assert not gate.CODE_WORD.fullmatch(word)

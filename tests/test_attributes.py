@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import pipeline
-from archive.attributes import age_band, people, terms
+from archive.access.policy.demographics import (
+    age_band,
+    people,
+    terms,
+)
 from archive.model import Draft, Role
 from archive.ports import Archive
 from tests.web.made import draft, record, viewer

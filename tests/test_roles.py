@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.model import Action, Role, Viewer
-from archive.roles import (
+from archive.access.policy.roles import (
     EVERYONE,
     NEEDS_CONSENT,
     TABLE,
@@ -17,6 +16,7 @@ from archive.roles import (
     compatible,
     decide,
 )
+from archive.model import Action, Role, Viewer
 from consent.policy import Deny, Permit, Reason
 from consent.record import Purpose
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from archive import access, wiring, withdrawal
+from archive import wiring, withdrawal
+from archive.access import gate
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, CheckpointFolder, replace_durably
 from archive.audit.forks import accepted_fork, keep_fork
 from archive.audit.notes import VerifierKey, read_note, split_notes, verify_note
@@ -71,7 +72,7 @@ def _signed(note: str, key: VerifierKey) -> tuple[int, bytes]:
 
 
 def _restored_event(size: int, lost: int, more: tuple[tuple[str, str], ...]) -> Event:
-    event = access.event(withdrawal.SYSTEM, Action.BACKUP_RESTORE)
+    event = gate.event(withdrawal.SYSTEM, Action.BACKUP_RESTORE)
     told = (("entries", str(size)), ("lost", str(lost)), *more)
     return replace(event, object_type="archive", details=told)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from archive import access, wiring
+from archive import wiring
+from archive.access import gate
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE
 from archive.audit.forks import FORKS_FILE
 from archive.errors import UsageError
@@ -28,9 +29,9 @@ def back_up(found: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
 
     Raises ``UsageError`` if a file is there already, or both would lie in one folder.
     """
-    access.authorise(found.archive, viewer, Action.BACKUP_MAKE)
+    gate.authorise(found.archive, viewer, Action.BACKUP_MAKE)
     _apart(found, data, keys)
-    found.archive.log.append(replace(access.event(viewer, Action.BACKUP_MAKE), object_type="archive"))
+    found.archive.log.append(replace(gate.event(viewer, Action.BACKUP_MAKE), object_type="archive"))
     note = found.archive.log.checkpoint()
     size = int(note.split("\n")[1])
     told = {"archive": found.id, "log_size": size, "made_at": found.archive.clock.now().isoformat()}

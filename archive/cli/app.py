@@ -14,7 +14,8 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from archive import access, config
+from archive import config
+from archive.access import gate
 from archive.cli.panels import InPanels
 from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
@@ -100,7 +101,7 @@ def open_archive() -> Iterator[Opened]:
         try:
             yield found
         except SealBroken as error:
-            access.record_seal_failure(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset()), error)
+            gate.record_seal_failure(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset()), error)
             raise
 
 

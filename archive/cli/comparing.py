@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.table import Table as Grid
 
-from archive import attributes
+from archive.access.policy import demographics
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.writing import new_bytes
 from archive.coding.agreement import Agreement
@@ -148,8 +148,8 @@ def _show_passage(one: SideBySide) -> None:
 def matrix(
     project: Project,
     by: Annotated[
-        str, typer.Option("--by", help=f"One of {', '.join(attributes.TERMS)}.")
-    ] = attributes.GENDER,
+        str, typer.Option("--by", help=f"One of {', '.join(demographics.TERMS)}.")
+    ] = demographics.GENDER,
     what: Annotated[What, typer.Option("--what", help="What to count.")] = What.CODES,
     export: Annotated[
         Path | None, typer.Option("--export", help="Write a new .csv, or .xlsx with every table.")
@@ -196,7 +196,9 @@ def _show_table(table: Table) -> None:
 @app.command()
 def silence(
     project: Project,
-    by: Annotated[str, typer.Option("--by", help="The attribute that makes the groups.")] = attributes.GROUP,
+    by: Annotated[
+        str, typer.Option("--by", help="The attribute that makes the groups.")
+    ] = demographics.GROUP,
     code: Annotated[list[str] | None, typer.Option("--code", help="Ask about these codes alone.")] = None,
     planned: Annotated[list[str] | None, typer.Option("--planned", help="A group to be heard.")] = None,
     as_json: Json = False,

@@ -8,10 +8,10 @@ import typer
 from rich.text import Text
 
 from archive import pipeline
+from archive.access.policy.roles import PURPOSES
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.errors import UsageError
 from archive.model import Mode, Passage, Role
-from archive.roles import PURPOSES
 from archive.search.query import parse
 from consent.record import Purpose
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from archive import access
+from archive.access import gate
 from archive.cli.app import out
 from archive.errors import UsageError
 
@@ -45,6 +45,6 @@ def in_clear(path: Path, words: Mapping[int, str] | Mapping[str, Mapping[int, st
 
 def code_word(value: str) -> str:
     """A code for the log. Raises ``UsageError`` for anything with blanks or beyond ASCII: a name, perhaps."""
-    if not access.CODE_WORD.fullmatch(value):
+    if not gate.CODE_WORD.fullmatch(value):
         raise UsageError("Give a short code without blanks for whoever gets it, such as partner-3.")
     return value

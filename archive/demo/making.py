@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import access, pipeline, review_file
+from archive import pipeline, review_file
+from archive.access import gate
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
@@ -153,7 +154,7 @@ def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
         step("Coding", done, len(spans))
         if testimony is None or testimony.state is not TestimonyState.APPROVED:
             continue
-        open_turns = access.permitted(archive, testimony, access.RESEARCH)
+        open_turns = gate.permitted(archive, testimony, gate.RESEARCH)
         wanted = [span for span in told if span.turn in open_turns]
         with suppress(Refused, NotFound):
             made.codes += len(marking.place(archive, people.researcher, testimony.id, wanted))

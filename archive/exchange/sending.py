@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from archive import access, attributes, reading
+from archive import reading
+from archive.access import gate
+from archive.access.policy import demographics
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid, written
 from archive.exchange.composing import composed
@@ -42,7 +44,7 @@ def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
     book = codebook(archive, viewer, project)
     kept = memos(archive, viewer, project)
     every = archive.store.testimonies.all(project)
-    sheets = list(access.streaming(archive, _sheets(archive, viewer, every)))
+    sheets = list(gate.streaming(archive, _sheets(archive, viewer, every)))
     notes = tuple(Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept)
     sources = tuple(_source(s, kept) for s in sheets)
     cases, few = _cases(archive, project, sheets)
@@ -62,7 +64,7 @@ def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
 
 def _sheets(archive: Archive, viewer: Viewer, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
     for testimony in every:
-        if reading.open_turns(archive, viewer, testimony, access.use_of(viewer)):
+        if reading.open_turns(archive, viewer, testimony, gate.use_of(viewer)):
             yield sheet(archive, viewer, testimony.id, Action.CODING_EXPORT)
 
 
@@ -106,7 +108,7 @@ def _cases(archive: Archive, project: str, sheets: Sequence[CodingSheet]) -> tup
         for turn in testimony.turns if testimony else ():
             if turn.index in shown and turn.participant:
                 speaking.setdefault(turn.participant, []).append(guid("testimony", found.testimony))
-    known = {p: a for p, a in attributes.people(archive, [project]).items() if p in speaking}
+    known = {p: a for p, a in demographics.people(archive, [project]).items() if p in speaking}
     shared = Counter(pair for answers in known.values() for pair in answers.items())
     secret = archive.keys.secret("exchange")
     made, few = [], 0

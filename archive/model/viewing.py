@@ -10,7 +10,7 @@ from consent.record import Purpose
 
 
 class Role(StrEnum):
-    """What somebody is there to do. What each may do stands in ``archive.roles`` alone."""
+    """What somebody is there to do. What each may do stands in ``archive.access.policy.roles`` alone."""
 
     COLLECTOR = "collector"
     RESEARCHER = "researcher"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from archive import access
+from archive.access import gate
 from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, TurnState, Viewer
@@ -20,8 +20,8 @@ from consent.record import ConsentRecord
 
 def consents(archive: Archive, viewer: Viewer, project: str | None = None) -> list[ConsentRecord]:
     """The current version of every consent, without who the people are."""
-    access.authorise(archive, viewer, Action.CONSENT_READ)
-    archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="consents"))
+    gate.authorise(archive, viewer, Action.CONSENT_READ)
+    archive.log.append(replace(gate.event(viewer, Action.CONSENT_READ), object_type="consents"))
     return archive.store.consents.current(project=project)
 
 
@@ -39,8 +39,8 @@ def consent_row(record: ConsentRecord) -> dict[str, Any]:
 
 def due(archive: Archive, viewer: Viewer, days: int) -> list[dict[str, str]]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
-    access.authorise(archive, viewer, Action.CONSENT_DUE)
-    archive.log.append(access.event(viewer, Action.CONSENT_DUE))
+    gate.authorise(archive, viewer, Action.CONSENT_DUE)
+    archive.log.append(gate.event(viewer, Action.CONSENT_DUE))
     today = archive.clock.today()
     last = today + timedelta(days=days)
     rows = [
@@ -86,7 +86,7 @@ def exchange(
     ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest
     first; else the current one. Nothing in them names a person. Raises ``NotFound`` if there are none.
     """
-    access.authorise(archive, viewer, Action.CONSENT_EXPORT)
+    gate.authorise(archive, viewer, Action.CONSENT_EXPORT)
     people = [participant] if participant is not None else None
     found = archive.store.consents.current(people, project)
     if not found:
@@ -95,7 +95,7 @@ def exchange(
         found = [v for r in found for v in archive.store.consents.versions(r.consent_id)]
     archive.log.append(
         replace(
-            access.event(viewer, Action.CONSENT_EXPORT),
+            gate.event(viewer, Action.CONSENT_EXPORT),
             object_type="consents",
             participants=tuple(sorted({r.participant for r in found})),
             consents=tuple(ConsentRef(r.consent_id, r.version) for r in found),

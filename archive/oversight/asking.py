@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from archive import access
+from archive.access import gate
 from archive.audit import queries
 from archive.audit.exports import csv_lines
 from archive.audit.fhir import audit_event
@@ -129,7 +129,7 @@ def inquiry(
 def answer_inquiry(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
     """The answer; that it was asked stands in the log first. ``open_sealed`` is for the event: it says that
     search words will be opened too. Raises ``Refused``."""
-    access.authorise(archive, viewer, Action.LOG_READ)
+    gate.authorise(archive, viewer, Action.LOG_READ)
     _note(archive, viewer, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
     locked: list[int] = []
     entries = tuple(_found(archive, asked, locked))
@@ -141,7 +141,7 @@ def export_answer(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet
 
     The export is an event, and is there before the file. Raises ``Refused``.
     """
-    access.authorise(archive, viewer, Action.LOG_EXPORT)
+    gate.authorise(archive, viewer, Action.LOG_EXPORT)
     _note(archive, viewer, Action.LOG_EXPORT, asked, ("form", sheet.value))
     entries = list(_found(archive, asked, []))
     if sheet is Sheet.JSONL:
@@ -162,7 +162,7 @@ def _note(archive: Archive, viewer: Viewer, action: Action, asked: Inquiry, deta
     person = asked.topic is Topic.PARTICIPANT
     archive.log.append(
         replace(
-            access.event(viewer, action),
+            gate.event(viewer, action),
             object_type="user" if asked.topic is Topic.USER else "log",
             object_id="" if person else asked.subject,
             participants=(asked.subject,) if person else (),

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from archive import access
+from archive.access import gate
 from archive.audit.canonical import parse
 from archive.audit.events import event_from
 from archive.audit.notes import read_note
@@ -42,10 +42,10 @@ def answer(
     archive: Archive, viewer: Viewer, asked: Question, *, open_sealed: bool = False
 ) -> list[dict[str, Any]]:
     """The events that answer, oldest first. With ``open_sealed`` query texts are opened too."""
-    access.authorise(archive, viewer, Action.LOG_READ)
+    gate.authorise(archive, viewer, Action.LOG_READ)
     archive.log.append(
         replace(
-            access.event(viewer, Action.LOG_READ),
+            gate.event(viewer, Action.LOG_READ),
             object_type="log",
             object_id=asked.testimony or "",
             participants=(asked.participant,) if asked.participant else (),
@@ -153,9 +153,9 @@ def line(row: dict[str, Any]) -> str:
 
 def verify(archive: Archive, viewer: Viewer, note: str | None) -> int:
     """Prove the log of an open archive; the number of entries. Raises ``LogBroken``."""
-    access.authorise(archive, viewer, Action.LOG_VERIFY)
+    gate.authorise(archive, viewer, Action.LOG_VERIFY)
     size = archive.log.verify(note)
-    archive.log.append(access.event(viewer, Action.LOG_VERIFY))
+    archive.log.append(gate.event(viewer, Action.LOG_VERIFY))
     return size
 
 
@@ -180,8 +180,8 @@ def text_of(path: Path) -> str:
 
 def export(archive: Archive, viewer: Viewer) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
-    access.authorise(archive, viewer, Action.LOG_EXPORT)
-    event = access.event(viewer, Action.LOG_EXPORT)
+    gate.authorise(archive, viewer, Action.LOG_EXPORT)
+    event = gate.event(viewer, Action.LOG_EXPORT)
     archive.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
     lines = list(archive.log.export())
     return lines, archive.log.checkpoint()
@@ -189,6 +189,6 @@ def export(archive: Archive, viewer: Viewer) -> tuple[list[str], str]:
 
 def checkpoint(archive: Archive, viewer: Viewer) -> str:
     """A signed note over the whole log, to be kept elsewhere."""
-    access.authorise(archive, viewer, Action.LOG_CHECKPOINT)
-    archive.log.append(replace(access.event(viewer, Action.LOG_CHECKPOINT), object_type="log"))
+    gate.authorise(archive, viewer, Action.LOG_CHECKPOINT)
+    archive.log.append(replace(gate.event(viewer, Action.LOG_CHECKPOINT), object_type="log"))
     return archive.log.checkpoint()

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive import access
+from archive.access import gate
 from archive.errors import NotFound, UsageError
 from archive.model import Action, ConsentRef, Role, Viewer
 from archive.ports import Archive
@@ -50,7 +50,7 @@ def handout(
     ``contact`` is printed: how to reach whoever takes withdrawals. Raises ``NotFound`` for an unknown id and
     for another project's collector, ``UsageError`` where a participant has several consents.
     """
-    access.authorise(archive, viewer, Action.RECEIPT_READ)
+    gate.authorise(archive, viewer, Action.RECEIPT_READ)
     if language is not None and language not in LANGUAGES:
         raise UsageError(f"Receipts are written in {', '.join(LANGUAGES)}.")
     if not contact.strip():
@@ -58,7 +58,7 @@ def handout(
     record = _record(archive, viewer, about)
     archive.log.append(
         replace(
-            access.event(viewer, Action.RECEIPT_READ),
+            gate.event(viewer, Action.RECEIPT_READ),
             object_type="consent",
             object_id=record.consent_id,
             version=record.version,
@@ -102,13 +102,13 @@ def bearer(archive: Archive, viewer: Viewer, number: str) -> str:
 
     Raises ``UsageError`` for a number with a wrong digit, ``NotFound`` for one that nobody bears.
     """
-    access.authorise(archive, viewer, Action.RECEIPT_READ)
+    gate.authorise(archive, viewer, Action.RECEIPT_READ)
     if heard_number(number) is None:
         raise UsageError("That is no receipt number, or a digit of it is wrong; ask for it again.")
     found = bearing(archive.store.consents.current(), number, archive.keys.secret(_SECRET))
     archive.log.append(
         replace(
-            access.event(viewer, Action.RECEIPT_READ),
+            gate.event(viewer, Action.RECEIPT_READ),
             object_type="receipt",
             participants=_people(found),
             details=(("found", str(len(found))),),

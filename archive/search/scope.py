@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from archive.access.policy.roles import Denied, decide
 from archive.errors import Refused
 from archive.model import Action, Role, Viewer
 from archive.ports import IndexFilter
-from archive.roles import Denied, decide
 from archive.search.keyed import QUOTE, TURN
 
 _EXPOSURES: dict[Role, frozenset[str]] = {

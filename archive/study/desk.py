@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from archive import access, blindness, reading
+from archive import reading
+from archive.access import gate
+from archive.access.policy import blindness
+from archive.access.policy.roles import Resource
 from archive.coding.undo_steps import redoable, undoable
 from archive.model import Action, Coding, Fit, Suggestion, Testimony, TurnKind, Verdict, Viewer
 from archive.ports import Archive
-from archive.roles import Resource
 from consent.policy import Permit
 
 
@@ -83,8 +85,8 @@ def worklist(archive: Archive, viewer: Viewer) -> list[WorklistRow]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
     found: list[WorklistRow] = []
     for project in sorted(viewer.projects):
-        access.authorise_project(archive, viewer, Action.TESTIMONY_LIST, project)
-        archive.log.append(access.project_event(viewer, Action.TESTIMONY_LIST, project))
+        gate.authorise_project(archive, viewer, Action.TESTIMONY_LIST, project)
+        archive.log.append(gate.project_event(viewer, Action.TESTIMONY_LIST, project))
         found += [one for t in archive.store.testimonies.all(project) if (one := _placed(archive, viewer, t))]
     archive.log.anchored()
     return found
@@ -117,13 +119,11 @@ def sheet(
         testimony, turns = open_workspace(archive, viewer, Action.CODING_READ, testimony_id)
         if action is not Action.CODING_READ:
             about = ("testimony", testimony.id)
-            access.authorise(
-                archive, viewer, action, Resource(testimony.project), access.any_of(turns), about
-            )
+            gate.authorise(archive, viewer, action, Resource(testimony.project), gate.any_of(turns), about)
         return testimony, turns, _sheet(archive, viewer, testimony, turns)
 
-    return access.read_consistently(
-        archive, look, lambda seen: access.record_reading(archive, viewer, action, seen[0], seen[1])
+    return gate.read_consistently(
+        archive, look, lambda seen: gate.record_reading(archive, viewer, action, seen[0], seen[1])
     )[2]
 
 
@@ -193,11 +193,11 @@ def open_workspace(
     To code is to read, so reading must be allowed as well: role, purpose, project and consent. Raises
     ``NotFound`` or ``Refused``, each an event.
     """
-    testimony = access.load_authorised(archive, viewer, action, testimony_id)
+    testimony = gate.load_authorised(archive, viewer, action, testimony_id)
     turns = reading.open_turns(archive, viewer, testimony)
     about = ("testimony", testimony.id)
     thing = Resource(testimony.project)
-    access.authorise(archive, viewer, Action.TESTIMONY_READ, thing, access.any_of(turns), about)
+    gate.authorise(archive, viewer, Action.TESTIMONY_READ, thing, gate.any_of(turns), about)
     return testimony, turns
 
 
@@ -212,7 +212,7 @@ def refresh(archive: Archive, testimony: Testimony, turns: Collection[int]) -> N
 
     Where a consent changes meanwhile it is done again, so that nothing of a withdrawn turn stays behind.
     """
-    for _ in range(access.TRIES):
+    for _ in range(gate.TRIES):
         before = archive.store.consents.count()
         fresh = [d for d in reading.index_documents(archive, testimony) if d.turn in turns]
         archive.index.remove(ids={f"{testimony.id}.{turn}" for turn in turns} - {d.id for d in fresh})

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive import access, reading
+from archive import reading
+from archive.access import gate
 from archive.errors import Unavailable
 from archive.model import Action, Testimony, Verdict, Viewer
 from archive.ports import Archive
@@ -17,7 +18,7 @@ from consent.record import Audience, Form, Purpose
 from taxonomies.tagger import Refitted, vector_of
 from taxonomies.tagger.refit import Judgement, load, refit
 
-TRAINING = access.Use(Purpose.MODEL_TRAINING, Form.DEID_TEXT, Audience.PROJECT)
+TRAINING = gate.Use(Purpose.MODEL_TRAINING, Form.DEID_TEXT, Audience.PROJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Learnt:
 
 def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
     """Learn anew from the verdicts on suggestions. An event. Raises ``Refused``, ``Unavailable``."""
-    access.authorise_project(archive, viewer, Action.SUGGESTION_DECIDE, project)
+    gate.authorise_project(archive, viewer, Action.SUGGESTION_DECIDE, project)
     before = archive.store.consents.count()
     judged: list[Judgement] = []
     withheld = 0
@@ -50,7 +51,7 @@ def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
         else:
             archive.store.learnt.drop(project)
         action = Action.SUGGESTION_DECIDE
-        event = access.project_event(viewer, action, project, verdicts=len(judged), codes=len(codes))
+        event = gate.project_event(viewer, action, project, verdicts=len(judged), codes=len(codes))
         archive.log.append(event)
     return Learnt(len(judged), codes, withheld)
 
@@ -61,8 +62,8 @@ def _judged(archive: Archive, testimony: Testimony) -> tuple[list[Judgement], in
     decided = [s for s in decided if s.version == testimony.version]
     if not decided:
         return [], 0
-    research = access.permitted(archive, testimony, access.RESEARCH)
-    training = access.permitted(archive, testimony, TRAINING)
+    research = gate.permitted(archive, testimony, gate.RESEARCH)
+    training = gate.permitted(archive, testimony, TRAINING)
     turns = {index: permit for index, permit in training.items() if index in research}
     texts = {t.index: t.text for t in reading.rendered(archive, testimony, turns, "research")}
     found = [

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive import access, blindness, reading
+from archive import reading
+from archive.access import gate
+from archive.access.policy import blindness
 from archive.coding.selectors import anchored
 from archive.coding.undo_steps import redoable, undoable
 from archive.errors import NotFound, Refused, UsageError
@@ -124,7 +126,7 @@ def _keep(
         for coding in made:
             archive.store.codings.add(coding)
         turn = made[0].turn if len({c.turn for c in made}) == 1 else None
-        access.record_event(archive, viewer, action, testimony, turn=turn, codings=len(made))
+        gate.record_event(archive, viewer, action, testimony, turn=turn, codings=len(made))
     return made
 
 
@@ -148,7 +150,7 @@ def remove(archive: Archive, viewer: Viewer, coding_id: str) -> None:
     testimony, coding = _own(archive, viewer, Action.CODING_REMOVE, coding_id)
     with archive.store.transaction():
         archive.store.codings.remove(coding.id, archive.clock.now(), viewer.user)
-        access.record_event(archive, viewer, Action.CODING_REMOVE, testimony, turn=coding.turn, codings=1)
+        gate.record_event(archive, viewer, Action.CODING_REMOVE, testimony, turn=coding.turn, codings=1)
     refresh(archive, testimony, {coding.turn})
 
 
@@ -157,7 +159,7 @@ def confirm(archive: Archive, viewer: Viewer, coding_id: str) -> None:
     testimony, coding = _own(archive, viewer, Action.CODING_ADD, coding_id)
     with archive.store.transaction():
         archive.store.codings.confirm(coding.id, archive.clock.now(), viewer.user)
-        access.record_event(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn, confirmed=1)
+        gate.record_event(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn, confirmed=1)
 
 
 def _own(archive: Archive, viewer: Viewer, action: Action, coding_id: str) -> tuple[Testimony, Coding]:
@@ -201,7 +203,7 @@ def _turn_back(
             else:
                 archive.store.codings.restore(step.coding, at, viewer.user, step.number)
         if steps:
-            access.record_event(archive, viewer, Action.CODING_REMOVE, testimony, undone=len(steps))
+            gate.record_event(archive, viewer, Action.CODING_REMOVE, testimony, undone=len(steps))
     touched = {c.turn for step in steps if (c := archive.store.codings.get(step.coding)) is not None}
     refresh(archive, testimony, touched)
     return [step.coding for step in steps]
@@ -230,7 +232,7 @@ def judge(
         raise UsageError("Accept or reject a suggestion, or change it by naming another code.")
     with archive.store.transaction():
         archive.store.codings.decide(replace(found, verdict=verdict, decided_by=viewer.user))
-        access.record_event(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=found.turn)
+        gate.record_event(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=found.turn)
         if verdict is Verdict.REJECT:
             return None
         span = Span(found.turn, found.start, found.end, code or found.code)

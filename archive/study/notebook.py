@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from archive import access, blindness, reading
+from archive import reading
+from archive.access import gate
+from archive.access.policy import blindness
 from archive.errors import NotFound, UsageError
 from archive.ingest.plain import decode
 from archive.model import Action, Memo, MemoOn, Testimony, Viewer, new_id
@@ -32,8 +34,8 @@ def usable(archive: Archive, project: str, codes: Collection[str]) -> None:
 
 def codebook(archive: Archive, viewer: Viewer, project: str) -> Codebook:
     """The codebook, for somebody who codes with it."""
-    access.authorise_project(archive, viewer, Action.CODEBOOK_READ, project)
-    archive.log.append(access.project_event(viewer, Action.CODEBOOK_READ, project))
+    gate.authorise_project(archive, viewer, Action.CODEBOOK_READ, project)
+    archive.log.append(gate.project_event(viewer, Action.CODEBOOK_READ, project))
     return book_of(archive, project)
 
 
@@ -44,14 +46,14 @@ def change_codebook(
 
     Raises ``UsageError`` where the act does not fit, or somebody else was quicker.
     """
-    access.authorise_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
+    gate.authorise_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
     try:
         made = change(book_of(archive, project))
     except CodebookError as error:
         raise UsageError(str(error)) from None
     with archive.store.transaction():
         archive.store.codebooks.put(project, made, viewer.user, archive.clock.now())
-        archive.log.append(access.project_event(viewer, Action.CODEBOOK_CHANGE, project))
+        archive.log.append(gate.project_event(viewer, Action.CODEBOOK_CHANGE, project))
     return made
 
 
@@ -102,7 +104,7 @@ def written(content: bytes, language: str = "en") -> list[Code]:
 def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: str, project: str) -> Memo:
     """Write a memo on a code, a coding or a testimony, in place of the viewer's last one on it; an empty one
     takes it away. Raises ``NotFound`` for what the viewer cannot see."""
-    access.authorise_project(archive, viewer, Action.MEMO_WRITE, project)
+    gate.authorise_project(archive, viewer, Action.MEMO_WRITE, project)
     memo = Memo(new_id("m"), project, on, about, viewer.user, archive.clock.now(), text.strip())
     if on is MemoOn.CODE:
         usable(archive, project, [about])
@@ -110,7 +112,7 @@ def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: s
         memo = _placed(archive, viewer, memo)
     with archive.store.transaction():
         archive.store.memos.write(memo)
-        told = access.project_event(viewer, Action.MEMO_WRITE, project, on=on.value)
+        told = gate.project_event(viewer, Action.MEMO_WRITE, project, on=on.value)
         archive.log.append(replace(told, turn=memo.turn))
     return memo
 
@@ -131,12 +133,12 @@ def _placed(archive: Archive, viewer: Viewer, memo: Memo) -> Memo:
 
 def memos(archive: Archive, viewer: Viewer, project: str) -> list[Memo]:
     """Every memo of the project that the viewer may see today, in one report, oldest first."""
-    access.authorise_project(archive, viewer, Action.CODING_READ, project)
-    return access.read_consistently(
+    gate.authorise_project(archive, viewer, Action.CODING_READ, project)
+    return gate.read_consistently(
         archive,
         lambda: [m for m in archive.store.memos.all(project) if _shown(archive, viewer, m)],
         lambda found: archive.log.append(
-            access.project_event(viewer, Action.CODING_READ, project, memos=len(found))
+            gate.project_event(viewer, Action.CODING_READ, project, memos=len(found))
         ),
     )
 
@@ -152,7 +154,7 @@ def _open(archive: Archive, viewer: Viewer, memo: Memo, testimony: Testimony) ->
     """Whether role, project and consent open what the memo is on, and no blind round hides it."""
     if testimony.project not in viewer.projects or not reading.may_be_read(testimony, viewer):
         return False
-    turns = access.permitted(archive, testimony, access.use_of(viewer))
+    turns = gate.permitted(archive, testimony, gate.use_of(viewer))
     if memo.on is MemoOn.TESTIMONY:
         speaking = {t.index for t in testimony.turns if t.participant}
         whole = bool(turns) and speaking <= set(turns)

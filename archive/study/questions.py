@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive import access, attributes, blindness, reading
+from archive import reading
+from archive.access import gate
+from archive.access.policy import blindness, demographics
 from archive.coding import (
     export_tables,
     matrices,
@@ -71,7 +73,7 @@ def drivers_by_target(
     archive: Archive,
     viewer: Viewer,
     project: str,
-    terms: Sequence[str] = (attributes.COUNTRY, attributes.GROUP),
+    terms: Sequence[str] = (demographics.COUNTRY, demographics.GROUP),
     *,
     export: bool = False,
 ) -> Table:
@@ -96,7 +98,7 @@ def silence(
     archive: Archive,
     viewer: Viewer,
     project: str,
-    term: str = attributes.GROUP,
+    term: str = demographics.GROUP,
     *,
     codes: Sequence[str] = (),
     planned: Collection[str] = (),
@@ -111,9 +113,9 @@ def silence(
 
 def new_codes(archive: Archive, viewer: Viewer, project: str) -> list[Step]:
     """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
-    access.authorise_project(archive, viewer, Action.CODING_READ, project)
-    use = access.use_of(viewer)
-    found = [t for t in _testimonies(archive, viewer, project) if access.permitted(archive, t, use)]
+    gate.authorise_project(archive, viewer, Action.CODING_READ, project)
+    use = gate.use_of(viewer)
+    found = [t for t in _testimonies(archive, viewer, project) if gate.permitted(archive, t, use)]
     order = sorted(found, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
     codes = {
         t.id: {c.code for c in blindness.visible(archive, viewer, t) if c.fit is not Fit.LOST} for t in order
@@ -152,25 +154,25 @@ def _asked(
     terms: Sequence[str] = (),
 ) -> Asked:
     """Everything there is to count for this viewer; the question is an event before its answer."""
-    if unknown := set(terms) - set(attributes.TERMS):
+    if unknown := set(terms) - set(demographics.TERMS):
         raise UsageError(
-            f"The archive has no attribute {min(unknown)}; it has {', '.join(attributes.TERMS)}."
+            f"The archive has no attribute {min(unknown)}; it has {', '.join(demographics.TERMS)}."
         )
-    access.authorise_project(archive, viewer, Action.FIGURES_READ, project)
+    gate.authorise_project(archive, viewer, Action.FIGURES_READ, project)
     mine = viewer.role is Role.RESEARCHER and not export
-    use = access.use_of(viewer) if mine else access.COUNT
-    return access.read_consistently(
+    use = gate.use_of(viewer) if mine else gate.COUNT
+    return gate.read_consistently(
         archive,
         lambda: _counted(archive, viewer, project, use, EXPORT_K if export else SCREEN_K),
         lambda _: _note(archive, viewer, Action.FIGURES_READ, project, question, export=int(export)),
     )
 
 
-def _counted(archive: Archive, viewer: Viewer, project: str, use: access.Use, k: int) -> Asked:
+def _counted(archive: Archive, viewer: Viewer, project: str, use: gate.Use, k: int) -> Asked:
     told: list[Told] = []
     counted: set[str] = set()
     for testimony in _testimonies(archive, viewer, project):
-        turns = access.permitted(archive, testimony, use)
+        turns = gate.permitted(archive, testimony, use)
         persons = {i: p for i in turns if (p := _person(testimony, i))}
         counted |= set(persons.values())
         told += [
@@ -178,7 +180,7 @@ def _counted(archive: Archive, viewer: Viewer, project: str, use: access.Use, k:
             for c in blindness.visible(archive, viewer, testimony)
             if c.turn in persons and c.fit is not Fit.LOST
         ]
-    people = {p: a for p, a in attributes.people(archive, [project]).items() if p in counted}
+    people = {p: a for p, a in demographics.people(archive, [project]).items() if p in counted}
     return Asked(tuple(told), people, book_of(archive, project), k)
 
 
@@ -209,4 +211,4 @@ def _top(book: Codebook, code: str) -> str:
 def _note(
     archive: Archive, viewer: Viewer, action: Action, project: str, question: str, **counts: int
 ) -> None:
-    archive.log.append(access.project_event(viewer, action, project, question=question, **counts))
+    archive.log.append(gate.project_event(viewer, action, project, question=question, **counts))

@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from archive import access, reading
+from archive import reading
+from archive.access import gate
+from archive.access.policy.roles import Resource
 from archive.coding.agreement import Agreement, Stretch, compare
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Event, Role, Round, Viewer, new_id
 from archive.ports import Archive
-from archive.roles import Resource
 from archive.study.desk import open_workspace, refresh
 from archive.study.notebook import usable
 
@@ -33,7 +34,7 @@ def open_round(
     Raises ``UsageError`` for fewer than two coders, a coder who is no researcher of the project, or a
     testimony that is in an open round; ``NotFound`` for one that the viewer may not read.
     """
-    access.authorise_project(archive, viewer, Action.CODING_ROUND, project)
+    gate.authorise_project(archive, viewer, Action.CODING_ROUND, project)
     made = Round(
         new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), viewer.user,
         archive.clock.now(), tuple(dict.fromkeys(codes)),
@@ -84,7 +85,7 @@ def close_round(archive: Archive, viewer: Viewer, round_id: str) -> Round:
 
 def rounds(archive: Archive, viewer: Viewer, project: str) -> list[Round]:
     """The rounds of a project, oldest first."""
-    access.authorise_project(archive, viewer, Action.CODING_READ, project)
+    gate.authorise_project(archive, viewer, Action.CODING_READ, project)
     return archive.store.rounds.all([project])
 
 
@@ -111,7 +112,7 @@ def agreement(archive: Archive, viewer: Viewer, round_id: str) -> Agreement:
 
 def _round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:
     found = archive.store.rounds.get(round_id)
-    access.authorise(
+    gate.authorise(
         archive, viewer, action, Resource(found.project if found else None), None, ("round", round_id)
     )
     if found is None:
@@ -135,6 +136,6 @@ def _readable(archive: Archive, found: Round) -> Collection[str]:
 
 def _event(viewer: Viewer, action: Action, found: Round, **counts: int) -> Event:
     return replace(
-        access.event(viewer, action), object_type="round", object_id=found.id,
+        gate.event(viewer, action), object_type="round", object_id=found.id,
         details=tuple((name, str(n)) for name, n in counts.items()),
     )  # fmt: skip

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from string import ascii_uppercase
 
-from archive import access, reading
+from archive import reading
+from archive.access import gate
 from archive.coding.disputes import Dispute, disputes
 from archive.errors import NotFound
 from archive.model import Action, Round, Settlement, Testimony, Viewer
@@ -79,8 +80,8 @@ def _turns(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[int, rea
         testimony, turns = open_workspace(archive, viewer, action, testimony_id)
         return testimony, turns, reading.rendered(archive, testimony, turns, "research")
 
-    seen = access.read_consistently(
-        archive, look, lambda seen: access.record_reading(archive, viewer, action, seen[0], seen[1])
+    seen = gate.read_consistently(
+        archive, look, lambda seen: gate.record_reading(archive, viewer, action, seen[0], seen[1])
     )
     return {turn.index: turn for turn in seen[2]}
 
@@ -148,7 +149,7 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
                 archive.clock.now(),
             )  # fmt: skip
         )
-        access.record_event(archive, viewer, Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
+        gate.record_event(archive, viewer, Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
     refresh(archive, testimony, {one.turn})
 
 

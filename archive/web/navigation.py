@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.access.policy.roles import TABLE
 from archive.model import Action, Role
-from archive.roles import TABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from archive import access, pipeline, reading
+from archive import pipeline, reading
+from archive.access import gate
 from archive.model import (
     Action,
     Decision,
@@ -136,7 +137,7 @@ class Sheet:
 
 def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
     """Open a testimony for review. Raises ``NotFound``; the opening is an event."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
     text = pipeline.unseal(archive, viewer, testimony)
     findings = archive.store.reviews.findings(testimony.id)
     decisions = archive.store.reviews.decisions(testimony.id)
@@ -210,7 +211,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
 
 
 def _sides(archive: Archive, testimony: Testimony, text: str, rows: Sequence[Row]) -> list[Side]:
-    turns = access.permitted(archive, testimony, access.DEIDENTIFY)
+    turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     shown = {t.index: t.text for t in reading.rendered(archive, testimony, turns, "research")}
     return [
         Side(

@@ -17,10 +17,15 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import (
+    PURPOSES,
+    Denied,
+    Why,
+    decide,
+)
 from archive.model import Action, Role, Viewer
 from archive.ports import Archive
-from archive.roles import PURPOSES, Denied, Why, decide
 from archive.web.failures import SignInNeeded, wants_json
 from archive.web.ledger import numbered
 from archive.web.sessions import Present, Sessions
@@ -84,7 +89,7 @@ class May:
             raise SignInNeeded("Sign in first; a session ends after 15 minutes without use.")
         answer = decide(request.state.viewer, self.action)
         if isinstance(answer, Denied) and answer.code == Why.ROLE:
-            access.refuse(archive, request.state.viewer, self.action, answer, ("", ""))
+            gate.refuse(archive, request.state.viewer, self.action, answer, ("", ""))
 
 
 def _viewer(request: Request, present: Present) -> Viewer:

@@ -5,8 +5,8 @@ English only so far. A code without a name is shown as itself, so that nothing d
 
 from __future__ import annotations
 
+from archive.access.policy.roles import PURPOSES
 from archive.model import IdentifierType, Role
-from archive.roles import PURPOSES
 from consent.record import Purpose
 from language.countries import NAMES
 from taxonomies import drivers, sdg

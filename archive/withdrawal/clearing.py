@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import Resource
 from archive.errors import NotFound, UsageError
 from archive.model import Action, Testimony, TestimonyState, TurnState, Viewer
 from archive.ports import Archive
-from archive.roles import Resource
 
 
 def waiting(archive: Archive, viewer: Viewer) -> list[tuple[str, int]]:
     """``(testimony, turn)`` of everything in the viewer's projects that waits, in order of arrival."""
-    access.authorise(archive, viewer, Action.TESTIMONY_LIST)
-    archive.log.append(replace(access.event(viewer, Action.TESTIMONY_LIST), object_type="turn"))
+    gate.authorise(archive, viewer, Action.TESTIMONY_LIST)
+    archive.log.append(replace(gate.event(viewer, Action.TESTIMONY_LIST), object_type="turn"))
     return [
         (testimony.id, turn.index)
         for testimony in archive.store.testimonies.all()
@@ -31,9 +31,9 @@ def waiting(archive: Archive, viewer: Viewer) -> list[tuple[str, int]]:
 
 def clear(archive: Archive, viewer: Viewer, testimony_id: str, turn: int) -> Testimony:
     """Show a waiting turn again. Raises ``UsageError`` if it does not wait; ``NotFound``."""
-    testimony = access.testimony_or_404(archive, viewer, Action.TURN_CLEAR, testimony_id)
+    testimony = gate.testimony_or_404(archive, viewer, Action.TURN_CLEAR, testimony_id)
     about = ("testimony", testimony.id)
-    access.authorise(archive, viewer, Action.TURN_CLEAR, Resource(testimony.project), None, about)
+    gate.authorise(archive, viewer, Action.TURN_CLEAR, Resource(testimony.project), None, about)
     if not 0 <= turn < len(testimony.turns):
         raise NotFound("There is no such turn.")
     if testimony.turns[turn].state is not TurnState.UNDER_REVIEW:
@@ -45,7 +45,7 @@ def clear(archive: Archive, viewer: Viewer, testimony_id: str, turn: int) -> Tes
             archive.index.remove(testimony=testimony.id)
         archive.log.append(
             replace(
-                access.event(viewer, Action.TURN_CLEAR),
+                gate.event(viewer, Action.TURN_CLEAR),
                 object_type="testimony",
                 object_id=testimony.id,
                 turn=turn,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from archive import access
+from archive.access import gate
 from archive.errors import NotFound
 from archive.model import Action, Event, Viewer
 from archive.ports import Archive
@@ -79,9 +79,9 @@ def effect(
     archive: Archive, viewer: Viewer, participant: str, purposes: Collection[Purpose] | None = None
 ) -> Effect:
     """The dry run: what ``withdraw`` would do now. Raises ``NotFound`` for an unknown participant."""
-    access.authorise(archive, viewer, Action.CONSENT_READ)
+    gate.authorise(archive, viewer, Action.CONSENT_READ)
     records = records_of(archive, participant)
-    archive.log.append(about(access.event(viewer, Action.CONSENT_READ), participant))
+    archive.log.append(about(gate.event(viewer, Action.CONSENT_READ), participant))
     now = archive.clock.now()
     return effect_of(participant, reach(archive, participant), meant(records, purposes, now), records, now)
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from archive import access
+from archive.access import gate
+from archive.access.policy.roles import Resource
 from archive.errors import NotFound, Refused
 from archive.model import Action, LogEntry, Outcome, Viewer
 from archive.ports import Archive
-from archive.roles import Resource
 from archive.withdrawal.effect import about
 
 ASKED_WITHIN = timedelta(days=7)
@@ -22,18 +22,18 @@ ASKED_WITHIN = timedelta(days=7)
 
 def held(archive: Archive, viewer: Viewer) -> dict[str, date]:
     """Whose words a law keeps sealed, and until which day."""
-    access.authorise(archive, viewer, Action.CONSENT_READ)
-    archive.log.append(replace(access.event(viewer, Action.CONSENT_READ), object_type="escrow"))
+    gate.authorise(archive, viewer, Action.CONSENT_READ)
+    archive.log.append(replace(gate.event(viewer, Action.CONSENT_READ), object_type="escrow"))
     return archive.keys.escrowed()
 
 
 def request_escrow(archive: Archive, viewer: Viewer, participant: str, reason: str) -> int:
     """Ask for an opening; the entry of the log it stands under. The reason is sealed to the officers."""
-    access.authorise(archive, viewer, Action.KEY_REQUEST)
+    gate.authorise(archive, viewer, Action.KEY_REQUEST)
     _held(archive, participant)
     if not reason.strip():
         raise Refused("Say why the words have to be opened; the reason goes on the log, sealed.")
-    event = about(access.event(viewer, Action.KEY_REQUEST), participant)
+    event = about(gate.event(viewer, Action.KEY_REQUEST), participant)
     return archive.log.append(replace(event, sealed=archive.log.seal(reason))).seq
 
 
@@ -46,8 +46,8 @@ def open_escrow(archive: Archive, viewer: Viewer, participant: str) -> dict[str,
     until = _held(archive, participant)
     asked = _asked(archive, participant)
     thing = Resource(requested_by=asked.event.actor if asked else None)
-    access.authorise(archive, viewer, Action.KEY_OPEN, thing, None, ("participant", participant))
-    event = about(access.event(viewer, Action.KEY_OPEN), participant)
+    gate.authorise(archive, viewer, Action.KEY_OPEN, thing, None, ("participant", participant))
+    event = about(gate.event(viewer, Action.KEY_OPEN), participant)
     request = asked.seq if asked else -1
     archive.log.append(replace(event, details=(("request", str(request)),)))
     archive.keys.release(participant)

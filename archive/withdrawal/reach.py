@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from archive import access
+from archive.access import gate
 from archive.audit.queries import LEAVES
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
@@ -109,7 +109,7 @@ def reach(archive: Archive, participant: str) -> Reach:
         touched = (named | _answering(archive, testimony, mine)) - mine
         own += [(testimony.id, i) for i in sorted(mine)]
         others += [(testimony.id, i) for i in sorted(touched) if _readable(testimony.turns[i])]
-        needing = {t.index for t in testimony.turns if participant in access.consent_subjects(testimony, t)}
+        needing = {t.index for t in testimony.turns if participant in gate.consent_subjects(testimony, t)}
         linked += [(testimony.id, i) for i in sorted(needing - mine - touched)]
         findings += [f.id for f in found if f.turn in mine]
         quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine]

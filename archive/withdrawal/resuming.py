@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive import access
+from archive.access import gate
 from archive.model import Action, TurnState, Viewer, new_id
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
@@ -110,7 +110,7 @@ def _empty_again(archive: Archive, viewer: Viewer, line: LedgerEntry) -> None:
             ]
             archive.store.testimonies.set_turn_states(testimony.id, mine, state)
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
-        archive.log.append(about(access.event(viewer, action), line.participant))
+        archive.log.append(about(gate.event(viewer, action), line.participant))
 
 
 _HELD = (TurnState.OPEN, TurnState.UNDER_REVIEW, TurnState.ESCROWED)

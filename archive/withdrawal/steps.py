@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 
-from archive import access
+from archive.access import gate
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.voice_pseudonyms import masked
 from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
@@ -52,7 +52,7 @@ def withdraw(
     From the first step on nothing is served. If a later one fails, the same call, or the next opening of
     the archive, takes the rest. Who has withdrawn from everything gets the receipt of that again.
     """
-    access.authorise(archive, viewer, Action.CONSENT_WITHDRAW)
+    gate.authorise(archive, viewer, Action.CONSENT_WITHDRAW)
     records = records_of(archive, participant)
     now = archive.clock.now()
     wanted = meant(records, purposes, now)
@@ -90,7 +90,7 @@ def begin(
         now = archive.store.consents.current([line.participant])
         told = ",".join(line.purposes) or ALL
         event = replace(
-            about(access.event(viewer, Action.CONSENT_WITHDRAW), line.participant),
+            about(gate.event(viewer, Action.CONSENT_WITHDRAW), line.participant),
             consents=tuple(ConsentRef(r.consent_id, r.version) for r in now),
             details=(("purposes", told), ("withdrawal", line.id), *((("again", "yes"),) if again else ())),
         )
@@ -189,7 +189,7 @@ def _empty(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
             archive.store.testimonies.forget_known(testimony, w.line.participant)
     with archive.store.transaction():
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
-        event = about(access.event(viewer, action), w.line.participant)
+        event = about(gate.event(viewer, action), w.line.participant)
         archive.log.append(replace(event, details=(("withdrawal", w.line.id),)))
         return _reached(archive, w, Step.EMPTIED)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import archive
+from archive.access.policy.roles import PURPOSES
 from archive.errors import Refused
 from archive.model import Role, Viewer
-from archive.roles import PURPOSES
 from archive.search.scope import Scope, scope_for
 from consent.record import Purpose
 

@@ -7,7 +7,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from archive import attributes
+from archive.access.policy import demographics
 from archive.errors import Refused, UsageError
 from archive.model import Action, Role, TestimonyState
 from archive.ports import Archive
@@ -19,17 +19,19 @@ ADVOCATE = someone(Role.ADVOCACY, Purpose.ADVOCACY_PUBLISH_QUOTE)
 
 
 def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, voices: Group) -> None:
-    found = questions.matrix(archive, researcher(), "delta", attributes.GENDER, codes=["6.1", "3.8", "V.ID"])
+    found = questions.matrix(
+        archive, researcher(), "delta", demographics.GENDER, codes=["6.1", "3.8", "V.ID"]
+    )
     assert found.rows == ("6.1", "3.8", "V.ID")
     assert found.columns == ("man", "not told", "woman")
     assert found.cells == ((None, None, None),) * 3  # four men, and so not all of the others either
     assert found.row_totals == (12, 10, None)
-    group = questions.matrix(archive, researcher(), "delta", attributes.GROUP, codes=["6.1"])
+    group = questions.matrix(archive, researcher(), "delta", demographics.GROUP, codes=["6.1"])
     assert dict(zip(group.columns, group.cells[0], strict=True)) == {"farmers": 6, "street dwellers": 6}
 
 
 def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, voices: Group) -> None:
-    found = questions.matrix(archive, researcher(), "delta", attributes.COUNTRY, rolled=True)
+    found = questions.matrix(archive, researcher(), "delta", demographics.COUNTRY, rolled=True)
     assert found.columns == ("BD",)
     assert dict(zip(found.rows, (line[0] for line in found.cells), strict=True)) == {
         "3": 10, "6": 12, "V": 11,
@@ -73,7 +75,7 @@ def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
 ) -> None:
     withdraw(archive, "p-3", Purpose.AGGREGATE_SDG_REPORTING)
     withdraw(archive, "p-4", Purpose.RESEARCH_PROJECT)
-    country = attributes.COUNTRY
+    country = demographics.COUNTRY
 
     def water(who: Role | None, export: bool = False) -> int | None:
         viewer = ADVOCATE if who else researcher()
@@ -94,7 +96,7 @@ def test_what_nobody_reviewed_is_not_counted(archive: Archive, voices: Group) ->
         archive.store.testimonies.set_state(one, TestimonyState.DETECTED)
     archive.store.testimonies.set_state(voices.interviews[2], TestimonyState.MASKED)
     rows = [
-        questions.matrix(archive, who, "delta", attributes.COUNTRY, codes=["6.1"]).cells[0][0]
+        questions.matrix(archive, who, "delta", demographics.COUNTRY, codes=["6.1"]).cells[0][0]
         for who in (researcher(), ADVOCATE)
     ]
     assert rows == [10, 9]
@@ -103,32 +105,32 @@ def test_what_nobody_reviewed_is_not_counted(archive: Archive, voices: Group) ->
 def test_a_blind_coder_counts_their_own_work_there(archive: Archive, voices: Group) -> None:
     rounds.open_round(archive, researcher("eve"), "delta", list(voices.interviews), ["ana", "eve"])
     marking.code(archive, researcher("ana"), voices.interviews[0], CLINIC, "9.1")
-    found = questions.matrix(archive, researcher("eve"), "delta", attributes.COUNTRY)
+    found = questions.matrix(archive, researcher("eve"), "delta", demographics.COUNTRY)
     assert found.rows == ("V.ID",)
 
 
 @pytest.mark.parametrize("role", [Role.COLLECTOR, Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR])
 def test_others_are_told_no_figures(archive: Archive, role: Role) -> None:
     with pytest.raises(Refused):
-        questions.matrix(archive, someone(role), "delta", attributes.GENDER)
+        questions.matrix(archive, someone(role), "delta", demographics.GENDER)
 
 
 def test_figures_of_another_project_are_empty(archive: Archive, voices: Group) -> None:
-    found = questions.matrix(archive, researcher(project="hills"), "delta", attributes.GENDER)
+    found = questions.matrix(archive, researcher(project="hills"), "delta", demographics.GENDER)
     assert (found.rows, found.people) == ((), None)
     with pytest.raises(UsageError):
         questions.matrix(archive, researcher(), "delta", "shoe size")
 
 
 def test_a_question_is_an_event_before_its_answer(archive: Archive, voices: Group) -> None:
-    questions.matrix(archive, researcher(), "delta", attributes.GENDER, export=True)
+    questions.matrix(archive, researcher(), "delta", demographics.GENDER, export=True)
     event = list(archive.log.entries())[-1].event
     assert (event.action, event.object_id) == (Action.FIGURES_READ, "delta")
     assert dict(event.details) == {"question": "matrix", "export": "1"}
 
 
 def test_a_workbook_holds_the_withheld_tables(archive: Archive, voices: Group) -> None:
-    content = questions.workbook(archive, researcher(), "delta", [attributes.GENDER, attributes.GROUP])
+    content = questions.workbook(archive, researcher(), "delta", [demographics.GENDER, demographics.GROUP])
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["code by gender", "code by group", "codes together", "drivers and targets"]
     values = [c.value for s in book for line in s.iter_rows() for c in line]
@@ -136,5 +138,5 @@ def test_a_workbook_holds_the_withheld_tables(archive: Archive, voices: Group) -
     assert numbers
     assert min(numbers) >= 10
     assert "withheld" in values
-    found = questions.matrix(archive, researcher(), "delta", attributes.COUNTRY, codes=["6.1"])
+    found = questions.matrix(archive, researcher(), "delta", demographics.COUNTRY, codes=["6.1"])
     assert questions.as_csv(found, "code").splitlines()[1].startswith("6.1,12")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from archive import blindness, pipeline
+from archive import pipeline
+from archive.access.policy import blindness
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import MemoOn, Role, Round, Suggestion, TestimonyState, Verdict
 from archive.ports import Archive

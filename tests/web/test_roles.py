@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from fastapi.testclient import TestClient
 
+from archive.access.policy.roles import EVERYONE, TABLE
 from archive.model import Action, Outcome, Role
 from archive.ports import Archive
-from archive.roles import EVERYONE, TABLE
 from archive.web.app import create_app
 from archive.web.routes import API, PAGES, Route
 from tests.web.made import Made, browser

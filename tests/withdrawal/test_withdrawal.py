@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from archive import access, pipeline, withdrawal
+from archive import pipeline, withdrawal
+from archive.access import gate
 from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
 from archive.ingest.voice_pseudonyms import is_mask
 from archive.model import Action, TurnState
@@ -171,7 +172,7 @@ def test_while_the_walk_is_under_way_the_whole_testimony_is_closed(folder: Path,
         begin(archive, group.officer(), LedgerEntry("w-1", WHO, (), archive.clock.now()), "asked")
         kept = archive.store.testimonies.get(testimony)
         assert kept is not None
-        assert access.permitted(archive, kept, access.RESEARCH) == {}
+        assert gate.permitted(archive, kept, gate.RESEARCH) == {}
         assert group.found_by(archive, "road") == group.quoted(archive) == set()
         [one] = archive.store.withdrawals.all(unfinished=True)
         assert one.step is Step.CLOSED
@@ -202,7 +203,7 @@ def test_a_steward_looks_at_what_waits_and_shows_it_again(folder: Path, testimon
 def test_exports_that_left_before_are_named(folder: Path) -> None:
     with group.opened(folder) as found:
         archive = found.archive
-        event = access.event(group.advocate(), Action.QUOTE_EXPORT)
+        event = gate.event(group.advocate(), Action.QUOTE_EXPORT)
         gone = archive.log.append(replace(event, participants=(WHO,), object_type="quote"))
         receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
         [export] = [e for e in receipt.ends if e.what == "export"]

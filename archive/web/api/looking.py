@@ -9,8 +9,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from archive import pipeline, quoting
+from archive.access.policy.roles import PURPOSES
 from archive.model import ConsentRef, TurnKind
-from archive.roles import PURPOSES
 from archive.search.query import parse
 from archive.web import quotes
 from archive.web.api.shapes import (

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from archive.access.policy.roles import PURPOSES
 from archive.errors import NotFound, UsageError
-from archive.roles import PURPOSES
 from archive.web.asked import an_id
 from archive.web.failures import SignInRefused, TooManyAttempts, status_of
 from archive.web.html import STATIC, page

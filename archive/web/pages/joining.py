@@ -8,10 +8,10 @@ from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from archive import people
+from archive.access.policy.roles import TABLE
 from archive.errors import Refused, UsageError
 from archive.model import Action, Viewer
 from archive.ports import Archive
-from archive.roles import TABLE
 from archive.web.asked import an_id
 from archive.web.html import page
 from archive.web.pages.forms import AccountForm, PasswordForm

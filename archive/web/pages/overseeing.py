@@ -14,10 +14,10 @@ from fastapi import Form, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from archive import oversight, withdrawal
+from archive.access.policy.roles import TABLE
 from archive.errors import LogBroken, NotFound, UsageError
 from archive.model import Action, Viewer
 from archive.ports import Archive
-from archive.roles import TABLE
 from archive.web.asked import a_day, an_id, maybe_id
 from archive.web.html import page
 from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm

@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from archive import attributes
+from archive.access.policy import demographics
 from archive.errors import Refused, UsageError
 from archive.model import Role, Viewer
 from archive.ports import Archive
@@ -117,7 +117,7 @@ def _page(request: Request, viewer: Viewer, archive: Archive, status: int = 200,
         "study.html",
         status,
         projects=sorted(viewer.projects),
-        terms=attributes.TERMS,
+        terms=demographics.TERMS,
         rounds=[r for r in every if r.closed_at],
         open_rounds=[r for r in every if not r.closed_at],
         researching=researching,

@@ -13,6 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NoReturn, TypeVar
 
+from archive.access.policy.roles import (
+    Allowed,
+    Denied,
+    Resource,
+    decide,
+)
 from archive.errors import NotFound, Refused, SealBroken, Unavailable
 from archive.model import (
     Action,
@@ -27,12 +33,6 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.roles import (
-    Allowed,
-    Denied,
-    Resource,
-    decide,
-)
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Audience, ConsentRecord, Form, Purpose
 from consent.states import is_withdrawn

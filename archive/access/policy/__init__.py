@@ -1,0 +1,1 @@
+"""Which role may do what, for which purposes; who may not see whose codings; who may be counted. Pure."""
