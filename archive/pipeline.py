@@ -12,11 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import (
-    narrowing,
-    quoting,
-    reading,
-)
+from archive import quoting, reading
 from archive.access import gate
 from archive.access.policy.roles import Denied, Resource
 from archive.deidentify import (
@@ -29,7 +25,8 @@ from archive.deidentify import (
     unseal,
 )
 from archive.errors import Refused, UsageError
-from archive.intake import IntakeResult, take_in
+from archive.intake import restriction
+from archive.intake.admission import IntakeResult, take_in
 from archive.model import (
     Action,
     Passage,
@@ -75,7 +72,7 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
             record = _news(archive.store.consents.versions(stated.consent_id), stated)
             if record is None:
                 continue
-            before = narrowing.open_under(archive, record)
+            before = restriction.open_under(archive, record)
             archive.keys.create(record.participant)
             archive.store.consents.add(record)
             event = replace(
@@ -86,7 +83,7 @@ def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentR
                 participants=(record.participant,),
             )
             archive.log.append(event)
-            closed = narrowing.close(archive, record, before)
+            closed = restriction.close(archive, record, before)
             if closed.turns or closed.quotes:
                 told = (("turns", str(closed.turns)), ("quotes", str(closed.quotes)))
                 archive.log.append(replace(event, action=Action.CONSENT_CLOSE, details=told))
@@ -104,7 +101,7 @@ def _news(known: Sequence[ConsentRecord], stated: ConsentRecord) -> ConsentRecor
     return after if after.version > known[-1].version else None
 
 
-# take_in (archive.intake) comes here: consent is matched and asked, then each turn is sealed.
+# take_in (archive.intake.admission) comes here: consent is matched and asked, then each turn is sealed.
 # Then (archive.deidentify): detect looks for identifiers, search_sisters carries names to other files,
 # decide keeps a steward's word, approve vouches for the renderings.
 

@@ -10,13 +10,20 @@ from typing import Annotated, Any
 import typer
 from rich.progress import Progress
 
-from archive import custody, intake, oversight, pipeline, wiring, withdrawal
+from archive import (
+    custody,
+    oversight,
+    pipeline,
+    wiring,
+    withdrawal,
+)
 from archive.audit.officers import read_officer
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
 from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
 from archive.ingest.sandbox import Sandbox
+from archive.intake import admission
 from archive.model import Role
 from archive.wiring import Opened
 
@@ -148,7 +155,7 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str,
     return results
 
 
-def _row(taken: intake.IntakeResult, notices: tuple[str, ...]) -> dict[str, Any]:
+def _row(taken: admission.IntakeResult, notices: tuple[str, ...]) -> dict[str, Any]:
     return {
         "status": taken.status,
         "name": taken.name,
@@ -163,7 +170,7 @@ def _row(taken: intake.IntakeResult, notices: tuple[str, ...]) -> dict[str, Any]
 def list_(as_json: Json = False) -> None:
     """List what waits for a consent, and until when."""
     with open_archive() as opened:
-        items = intake.waiting(opened.archive, viewer(opened, Role.DPO))
+        items = admission.waiting(opened.archive, viewer(opened, Role.DPO))
 
     def show() -> None:
         for item in items:
@@ -186,5 +193,5 @@ def list_(as_json: Json = False) -> None:
 def expire(as_json: Json = False) -> None:
     """Destroy what has waited past its day."""
     with open_archive() as opened:
-        gone = intake.expire(opened.archive, viewer(opened, Role.DPO))
+        gone = admission.expire(opened.archive, viewer(opened, Role.DPO))
     emit({"destroyed": gone}, as_json, lambda: out.print(f"{gone} destroyed.", markup=False))

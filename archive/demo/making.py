@@ -13,7 +13,7 @@ from archive.access import gate
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
-from archive.intake import IntakeResult
+from archive.intake.admission import IntakeResult
 from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.study import marking
