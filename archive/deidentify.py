@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from archive import (
     knowledge,
-    quoting,
     reading,
     sisters,
 )
@@ -30,6 +29,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
+from archive.reading import quotes
 from archive.redact.review_states import ready
 from consent.policy import Permit
 
@@ -85,7 +85,7 @@ def _cross_reference_names(archive: Archive, viewer: Viewer, project: str, fresh
             for finding in new:
                 archive.store.reviews.add(finding, by_steward=False)
             gate.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
-            quoting.take_back(archive, testimony)
+            quotes.take_back(archive, testimony)
         if testimony.state in reading.MODES:
             index(archive, viewer, testimony_id)
     with archive.store.transaction():
@@ -150,7 +150,7 @@ def approve(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
         raise Refused("Some doubtful findings are not decided yet; decide them, then approve.")
     with archive.store.transaction():
         archive.store.testimonies.set_state(testimony.id, TestimonyState.APPROVED)
-        gone = quoting.take_back(archive, testimony)
+        gone = quotes.take_back(archive, testimony)
         counts = {"findings": len(findings), **({"quotes_withdrawn": gone} if gone else {})}
         gate.record_event(archive, viewer, Action.TESTIMONY_APPROVE, testimony, **counts)
 

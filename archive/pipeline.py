@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import quoting, reading
+from archive import reading
 from archive.access import gate
 from archive.access.policy.roles import Denied, Resource
 from archive.deidentify import (
@@ -38,6 +38,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
+from archive.reading import quotes
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
 from archive.search.limits import FARTHEST
@@ -144,7 +145,7 @@ def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tup
     if isinstance(answer, Deny):
         why = Denied(answer.code, answer.reason)
         gate.refuse(archive, viewer, Action.QUOTE_RELEASE, why, ("testimony", testimony.id))
-    quote = quoting.excerpt(archive, testimony, turn, (start, end), viewer.user)
+    quote = quotes.excerpt(archive, testimony, turn, (start, end), viewer.user)
     with archive.store.transaction():
         archive.store.quotes.add(quote)
         gate.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)

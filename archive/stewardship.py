@@ -25,7 +25,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.reading import masked_in
+from archive.reading.turns import masked_in
 from archive.redact.effective_findings import latest_decisions, undone
 from archive.redact.review_states import same_everywhere
 

@@ -23,7 +23,7 @@ from archive.access.policy.demographics import (
 )
 from archive.model import Action, Finding, Risk, Testimony, TestimonyState, Viewer
 from archive.ports import Archive
-from archive.reading import masked_in
+from archive.reading.turns import masked_in
 from archive.redact.effective_findings import effective_findings as standing_of
 from archive.redact.missed import missed
 from archive.redact.ordinary_words import ordinary

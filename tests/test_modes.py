@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from archive import pipeline, quoting, reading, stewardship
+from archive import (
+    pipeline,
+    reading,
+    stewardship,
+)
 from archive.errors import NotFound, Refused
 from archive.model import IdentifierType, Mode, Role, TestimonyState, Viewer
 from archive.ports import Archive
+from archive.reading import quotes
 from archive.search.keyed import QUOTE
 from archive.search.query import parse
 from consent.record import Purpose
@@ -91,7 +96,7 @@ def test_an_old_quote_closes_with_its_review(archive: Archive) -> None:
     stewardship.mask(archive, STEWARD, one)
     assert pipeline.search(archive, ADVOCATE, parse("tanker")) == []
     with pytest.raises(NotFound):
-        quoting.open_quote(archive, ADVOCATE, quote.id)
+        quotes.open_quote(archive, ADVOCATE, quote.id)
 
 
 def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, masked: str) -> None:

@@ -9,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from archive import handover, pipeline, quoting, reading, withdrawal
+from archive import (
+    pipeline,
+    reading,
+    withdrawal,
+)
 from archive.errors import NotFound, Refused
 from archive.model import Action, Outcome, Role
 from archive.model.outcomes import Step
 from archive.ports import Archive
+from archive.reading import quote_export
+from archive.reading import quotes as reading_quotes
 from consent.record import Audience, ConsentRecord, Form, Purpose, State
 from tests.test_recording import answered
 from tests.web.made import record, viewer
@@ -166,10 +172,10 @@ def test_quotes_leave_for_somebody_or_not_at_all(archive: Archive, testimony: st
     advocate = group.advocate()
     for recipient in ("", "  ", "Mrs. Somebody of the paper", "=cmd"):
         with pytest.raises(Refused, match="Say for whom"):
-            handover.taken_out(archive, advocate, group.PROJECT, recipient)
+            quote_export.taken_out(archive, advocate, group.PROJECT, recipient)
     refused = [e.event for e in archive.log.entries(action=Action.QUOTE_EXPORT.value)]
     assert {(e.outcome, dict(e.details)["reason"]) for e in refused} == {(Outcome.DENY, "recipient_missing")}
-    text, count = handover.taken_out(archive, advocate, group.PROJECT, "partner-3")
+    text, count = quote_export.taken_out(archive, advocate, group.PROJECT, "partner-3")
     assert count == 2
     assert text.count("advocacy_publish_quote") == 2
     assert NAME not in text
@@ -185,16 +191,16 @@ def test_only_advocacy_takes_quotes_out_and_only_what_is_open(archive: Archive) 
     for role in set(Role) - {Role.ADVOCACY}:
         somebody = replace(viewer(role), purpose=Purpose.ADVOCACY_PUBLISH_QUOTE)
         with pytest.raises((Refused, NotFound)):
-            handover.taken_out(archive, somebody, group.PROJECT, "partner-3")
+            quote_export.taken_out(archive, somebody, group.PROJECT, "partner-3")
     with pytest.raises(NotFound):
-        handover.taken_out(archive, group.advocate(), "hills", "partner-3")
+        quote_export.taken_out(archive, group.advocate(), "hills", "partner-3")
     withdrawal.withdraw(archive, group.officer(), WHO, {Purpose.ADVOCACY_PUBLISH_QUOTE}, "asked")
-    assert handover.taken_out(archive, group.advocate(), group.PROJECT, "partner-3")[1] == 1
+    assert quote_export.taken_out(archive, group.advocate(), group.PROJECT, "partner-3")[1] == 1
 
 
 def test_no_cell_is_a_formula(archive: Archive, testimony: str) -> None:
     kept = archive.store.testimonies.get(testimony)
     assert kept is not None
     [quote, *_] = archive.store.quotes.of(testimony)
-    sheet = quoting.quote_sheet(archive, kept, replace(quote, text='=HYPERLINK("x")'), None)
-    assert "\"'=HYPERLINK" in handover.table([sheet])
+    sheet = reading_quotes.quote_sheet(archive, kept, replace(quote, text='=HYPERLINK("x")'), None)
+    assert "\"'=HYPERLINK" in quote_export.table([sheet])

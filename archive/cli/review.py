@@ -10,12 +10,18 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from archive import handover, pipeline, review_file, stewardship, waiting
+from archive import (
+    pipeline,
+    review_file,
+    stewardship,
+    waiting,
+)
 from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
 from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer
 from archive.ports import Archive
+from archive.reading import quote_export
 from archive.stewardship import Reach, ReviewDecision
 from consent.record import Purpose
 
@@ -263,7 +269,7 @@ def export(
     not_there(to)
     with open_archive() as found:
         advocate = viewer(found, Role.ADVOCACY, purpose, project)
-        text, count = handover.taken_out(found.archive, advocate, project, recipient)
+        text, count = quote_export.taken_out(found.archive, advocate, project, recipient)
     new_file(to, text)
     emit(
         {"quotes": count, "file": str(to), "recipient": recipient},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.quoting import QuoteSheet
+from archive.reading.quotes import QuoteSheet
 from archive.web.words import country_name
 
 

@@ -8,9 +8,10 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from archive import pipeline, quoting
+from archive import pipeline
 from archive.access.policy.roles import PURPOSES
 from archive.model import ConsentRef, TurnKind
+from archive.reading import quotes as reading_quotes
 from archive.search.query import parse
 from archive.web import quotes
 from archive.web.api.shapes import (
@@ -101,7 +102,7 @@ def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Testi
 
 def quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> QuoteOut:
     """Read one released quote, with how it may be used."""
-    q = quoting.open_quote(archive, viewer, quote_id)
+    q = reading_quotes.open_quote(archive, viewer, quote_id)
     return QuoteOut(
         quote=q.id, testimony=q.testimony, turn=q.turn, project=q.project, country=q.country,
         language=q.language, speaker=q.speaker, codes=list(q.codes), text=q.text, uses=list(q.uses),

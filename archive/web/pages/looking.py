@@ -11,10 +11,11 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from archive import pipeline, quoting
+from archive import pipeline
 from archive.errors import UsageError
 from archive.model import Passage, Role, TurnKind
 from archive.ports import Archive
+from archive.reading import quotes as reading_quotes
 from archive.web import quotes, words
 from archive.web.asked import Addressed, a_query
 from archive.web.html import page
@@ -57,7 +58,9 @@ def _cards(archive: Archive, found: list[Passage]) -> list[dict[str, object]]:
         cards.append(
             {
                 "passage": passage,
-                "uses": quoting.purposes_of(archive, passage.testimony, passage.turn) if quoted else (),
+                "uses": reading_quotes.purposes_of(archive, passage.testimony, passage.turn)
+                if quoted
+                else (),
                 "citation": quotes.cited(
                     passage.text, passage.speaker, passage.country, passage.quote_id, passage.project
                 )
@@ -117,7 +120,7 @@ def quote(request: Request, viewer: Reader, archive: Opened, quote_id: Addressed
     """One released quote, with how it may be used."""
     if viewer.purpose is None:
         return _ask_purpose(request, viewer, "quote", quote_id)
-    found = quoting.open_quote(archive, viewer, quote_id)
+    found = reading_quotes.open_quote(archive, viewer, quote_id)
     return page(
         request,
         "quote.html",

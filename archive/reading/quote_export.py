@@ -11,12 +11,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive import quoting
 from archive.access import gate
 from archive.access.policy.roles import Denied, Resource
 from archive.model import Action, Event, TestimonyState, Viewer
 from archive.ports import Archive
-from archive.quoting import QuoteSheet
+from archive.reading import quotes
+from archive.reading.quotes import QuoteSheet
 from consent.policy import Permit
 from taxonomies.cells import safe_cell
 
@@ -57,7 +57,7 @@ def _sheets(archive: Archive, viewer: Viewer, project: str) -> list[tuple[QuoteS
         for quote in archive.store.quotes.of(testimony.id):
             if quote.turn in turns:
                 permits[len(permits)] = turns[quote.turn]
-                sheet = quoting.quote_sheet(archive, testimony, quote, turns[quote.turn])
+                sheet = quotes.quote_sheet(archive, testimony, quote, turns[quote.turn])
                 found.append((sheet, testimony.turns[quote.turn].participant))
     about = ("project", project)
     gate.authorise(archive, viewer, Action.QUOTE_EXPORT, Resource(project), gate.any_of(permits), about)
