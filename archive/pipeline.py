@@ -15,15 +15,6 @@ from dataclasses import replace
 from archive import reading
 from archive.access import gate
 from archive.access.policy.roles import Denied, Resource
-from archive.deidentify import (
-    approve,
-    cross_reference_names,
-    decide,
-    describe,
-    detect,
-    index,
-    unseal,
-)
 from archive.errors import Refused, UsageError
 from archive.intake import restriction
 from archive.intake.admission import IntakeResult, take_in
@@ -39,6 +30,15 @@ from archive.model import (
 )
 from archive.ports import Archive
 from archive.reading import quotes
+from archive.review.detection import (
+    approve,
+    cross_reference_names,
+    decide,
+    describe,
+    detect,
+    index,
+    unseal,
+)
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
 from archive.search.limits import FARTHEST
@@ -103,7 +103,7 @@ def _news(known: Sequence[ConsentRecord], stated: ConsentRecord) -> ConsentRecor
 
 
 # take_in (archive.intake.admission) comes here: consent is matched and asked, then each turn is sealed.
-# Then (archive.deidentify): detect looks for identifiers, search_sisters carries names to other files,
+# Then (archive.review.detection): detect looks for identifiers, search_sisters carries names to other files,
 # decide keeps a steward's word, approve vouches for the renderings.
 
 

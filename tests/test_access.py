@@ -9,11 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive import (
-    correction,
     emergency,
     pipeline,
-    stewardship,
-    waiting,
     wiring,
     withdrawal,
 )
@@ -26,6 +23,15 @@ from archive.access.policy.roles import (
 from archive.errors import NotFound, Refused, SealBroken, Unavailable
 from archive.model import Action, IdentifierType, Outcome, Role, Testimony, TurnKind, TurnState, Verdict
 from archive.ports import Archive
+from archive.review import (
+    correction,
+)
+from archive.review import (
+    decisions as review_decisions,
+)
+from archive.review import (
+    queue as review_queue,
+)
 from archive.study import desk, marking
 from archive.web import review_sheet
 from consent.policy import Deny, Permit, Reason
@@ -331,9 +337,9 @@ FOREIGN_STEWARD = viewer(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, "hills")
 FOREIGN_READER = viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT, "hills")
 SPAN = (_NOWHERE, 0, 1)
 STEWARDS_DOORS: dict[str, Door] = {
-    "standing": lambda a, t: waiting.review_status(a, FOREIGN_STEWARD, t),
-    "doubts": lambda a, t: waiting.doubts_of(a, FOREIGN_STEWARD, t),
-    "notes": lambda a, t: waiting.notes(a, FOREIGN_STEWARD, t),
+    "standing": lambda a, t: review_queue.review_status(a, FOREIGN_STEWARD, t),
+    "doubts": lambda a, t: review_queue.doubts_of(a, FOREIGN_STEWARD, t),
+    "notes": lambda a, t: review_queue.notes(a, FOREIGN_STEWARD, t),
     "sheet": lambda a, t: review_sheet.sheet(a, FOREIGN_STEWARD, t),
     "read": lambda a, t: pipeline.read(a, FOREIGN_STEWARD, t),
     "detect": lambda a, t: pipeline.detect(a, FOREIGN_STEWARD, t),
@@ -341,16 +347,16 @@ STEWARDS_DOORS: dict[str, Door] = {
     "index": lambda a, t: pipeline.index(a, FOREIGN_STEWARD, t),
     "tag": lambda a, t: pipeline.suggest_codes(a, FOREIGN_STEWARD, t),
     "release": lambda a, t: pipeline.release_quote(a, FOREIGN_STEWARD, t, SPAN),
-    "release words": lambda a, t: stewardship.release_words(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
-    "decide": lambda a, t: stewardship.decide(
-        a, FOREIGN_STEWARD, t, "f-none", stewardship.ReviewDecision(Verdict.ACCEPT)
+    "release words": lambda a, t: review_decisions.release_words(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
+    "decide": lambda a, t: review_decisions.decide(
+        a, FOREIGN_STEWARD, t, "f-none", review_decisions.ReviewDecision(Verdict.ACCEPT)
     ),
-    "mark words": lambda a, t: stewardship.mark_words(
+    "mark words": lambda a, t: review_decisions.mark_words(
         a, FOREIGN_STEWARD, t, _NOWHERE, "", IdentifierType.PERSON
     ),
-    "accept": lambda a, t: stewardship.accept_rest(a, FOREIGN_STEWARD, t),
-    "undo": lambda a, t: stewardship.undo(a, FOREIGN_STEWARD, t),
-    "mask": lambda a, t: stewardship.mask(a, FOREIGN_STEWARD, t),
+    "accept": lambda a, t: review_decisions.accept_rest(a, FOREIGN_STEWARD, t),
+    "undo": lambda a, t: review_decisions.undo(a, FOREIGN_STEWARD, t),
+    "mask": lambda a, t: review_decisions.mask(a, FOREIGN_STEWARD, t),
     "correct": lambda a, t: correction.correct(a, FOREIGN_STEWARD, t, _NOWHERE, []),
     "rewrite": lambda a, t: correction.rewrite(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
     "clear": lambda a, t: withdrawal.clear(a, FOREIGN_STEWARD, t, _NOWHERE),

@@ -6,15 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from archive import (
-    pipeline,
-    reading,
-    stewardship,
-)
+from archive import pipeline, reading
 from archive.errors import NotFound, Refused
 from archive.model import IdentifierType, Mode, Role, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.reading import quotes
+from archive.review import decisions as review_decisions
 from archive.search.keyed import QUOTE
 from archive.search.query import parse
 from consent.record import Purpose
@@ -34,7 +31,7 @@ def state(archive: Archive, testimony: str) -> TestimonyState:
 def masked(archive: Archive) -> str:
     """A testimony that nobody has reviewed, open to research."""
     one = interview(archive, "one", SAID)
-    stewardship.mask(archive, STEWARD, one)
+    review_decisions.mask(archive, STEWARD, one)
     return one
 
 
@@ -49,8 +46,8 @@ def test_research_reads_it_masked_and_told_so(archive: Archive, masked: str) -> 
 def test_a_reviewed_rendering_says_so(archive: Archive) -> None:
     one = interview(archive, "one", SAID)
     pipeline.detect(archive, STEWARD, one)
-    stewardship.accept_rest(archive, STEWARD, one)
-    stewardship.finish(archive, STEWARD, one)
+    review_decisions.accept_rest(archive, STEWARD, one)
+    review_decisions.finish(archive, STEWARD, one)
     assert {t.rendering.mode for t in pipeline.read(archive, RESEARCHER, one)} == {Mode.REVIEWED}
     with pytest.raises(Refused):
         pipeline.detect(archive, STEWARD, one, Mode.RECALL_FIRST)
@@ -79,7 +76,7 @@ def test_advocacy_neither_finds_nor_reads_it(archive: Archive, masked: str, purp
 
 def test_no_quote_is_released_from_it(archive: Archive, masked: str) -> None:
     with pytest.raises(Refused):
-        stewardship.release_words(archive, STEWARD, masked, 0, "the tanker never came")
+        review_decisions.release_words(archive, STEWARD, masked, 0, "the tanker never came")
     assert archive.store.quotes.of(masked) == []
 
 
@@ -87,13 +84,13 @@ def test_an_old_quote_closes_with_its_review(archive: Archive) -> None:
     """Released from a reviewed text, then the text goes back to the machine alone by another decision."""
     one = interview(archive, "one", SAID)
     pipeline.detect(archive, STEWARD, one)
-    stewardship.accept_rest(archive, STEWARD, one)
-    stewardship.finish(archive, STEWARD, one)
-    quote = stewardship.release_words(archive, STEWARD, one, 0, "the tanker never came")
+    review_decisions.accept_rest(archive, STEWARD, one)
+    review_decisions.finish(archive, STEWARD, one)
+    quote = review_decisions.release_words(archive, STEWARD, one, 0, "the tanker never came")
     assert [p.quote_id for p in pipeline.search(archive, ADVOCATE, parse("tanker"))] == [quote.id]
-    stewardship.mark_words(archive, STEWARD, one, 0, "carried water", IdentifierType.OTHER)
+    review_decisions.mark_words(archive, STEWARD, one, 0, "carried water", IdentifierType.OTHER)
     assert state(archive, one) is TestimonyState.DETECTED
-    stewardship.mask(archive, STEWARD, one)
+    review_decisions.mask(archive, STEWARD, one)
     assert pipeline.search(archive, ADVOCATE, parse("tanker")) == []
     with pytest.raises(NotFound):
         quotes.open_quote(archive, ADVOCATE, quote.id)
@@ -144,7 +141,7 @@ def test_a_review_of_it_begins_with_another_detection(archive: Archive, masked: 
     pipeline.detect(archive, STEWARD, masked)
     assert state(archive, masked) is TestimonyState.DETECTED
     machine_found(archive, masked, ("Zubaidabad", IdentifierType.LOC))
-    stewardship.finish(archive, STEWARD, masked)
+    review_decisions.finish(archive, STEWARD, masked)
     assert "tanker" in read(archive, masked)
-    quote = stewardship.release_words(archive, STEWARD, masked, 0, "the tanker never came")
+    quote = review_decisions.release_words(archive, STEWARD, masked, 0, "the tanker never came")
     assert [p.quote_id for p in pipeline.search(archive, ADVOCATE, parse("tanker"))] == [quote.id]

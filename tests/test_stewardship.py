@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, stewardship, waiting, wiring
+from archive import pipeline, wiring
 from archive.config import Settings
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Finding, IdentifierType, TestimonyState, Verdict
 from archive.ports import Archive
 from archive.redact.review_states import SURE
+from archive.review import decisions as review_decisions
+from archive.review import queue as review_queue
+from archive.review.decisions import ReviewDecision
 from archive.search.query import parse
-from archive.stewardship import ReviewDecision
 from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
 
 PASSPHRASE = "nine quiet herons over the delta"
@@ -36,8 +38,8 @@ def state(archive: Archive, testimony: str) -> TestimonyState:
 
 
 def approve(archive: Archive, testimony: str) -> None:
-    stewardship.accept_rest(archive, STEWARD, testimony)
-    stewardship.finish(archive, STEWARD, testimony)
+    review_decisions.accept_rest(archive, STEWARD, testimony)
+    review_decisions.finish(archive, STEWARD, testimony)
 
 
 def test_one_person_is_one_pseudonym_in_every_file_and_after_a_restart(tmp_path: Path) -> None:
@@ -98,7 +100,7 @@ def test_a_place_that_a_steward_rejected_is_not_asked_about_again(archive: Archi
         pipeline.detect(archive, STEWARD, each)
         machine_found(archive, each, ("Zubaida Jharkhandi", IdentifierType.PERSON))
     (there,) = archive.store.reviews.findings(second)
-    stewardship.decide(archive, STEWARD, second, there.id, ReviewDecision(Verdict.REJECT))
+    review_decisions.decide(archive, STEWARD, second, there.id, ReviewDecision(Verdict.REJECT))
     assert pipeline.cross_reference_names(archive, STEWARD, [first, second]) == 0
 
 
@@ -119,8 +121,8 @@ def test_an_approved_sister_is_masked_at_once_and_loses_the_quote(archive: Archi
     machine_found(archive, old)
     approve(archive, old)
     assert "Zubaida" in read(archive, old)
-    quote = stewardship.release_words(archive, STEWARD, old, 0, "Zubaida Jharkhandi paid")
-    other = stewardship.release_words(archive, STEWARD, old, 1, "Nobody else paid")
+    quote = review_decisions.release_words(archive, STEWARD, old, 0, "Zubaida Jharkhandi paid")
+    other = review_decisions.release_words(archive, STEWARD, old, 1, "Nobody else paid")
     new = interview(archive, "new", "Nothing much.", name="Zubaida Jharkhandi")
     pipeline.detect(archive, STEWARD, new)
     machine_found(archive, new, ("Nothing", IdentifierType.OTHER))
@@ -137,12 +139,14 @@ def test_a_rejection_teaches_the_project_and_an_undo_unteaches_it(archive: Archi
     first = interview(archive, "first", said)
     pipeline.detect(archive, STEWARD, first)
     name = found(archive, first, "Karimganj")
-    stewardship.decide(archive, STEWARD, first, name.id, ReviewDecision(Verdict.REJECT, why="a boat line"))
+    review_decisions.decide(
+        archive, STEWARD, first, name.id, ReviewDecision(Verdict.REJECT, why="a boat line")
+    )
     assert list(archive.store.allow_list.allowed("delta").values()) == [(name.id,)]
     second = interview(archive, "second", said)
     pipeline.detect(archive, STEWARD, second)
     assert not covered(archive, second, name.quote)
-    stewardship.undo(archive, STEWARD, first)
+    review_decisions.undo(archive, STEWARD, first)
     assert not archive.store.allow_list.allowed("delta")
     pipeline.detect(archive, STEWARD, second)
     assert covered(archive, second, name.quote)
@@ -152,7 +156,7 @@ def test_an_allowed_word_is_never_taken_from_a_known_name(archive: Archive) -> N
     said = "We went with Karimganj Samity to the office. Nobody listened."
     first = interview(archive, "first", said)
     pipeline.detect(archive, STEWARD, first)
-    stewardship.decide(
+    review_decisions.decide(
         archive, STEWARD, first, found(archive, first, "Karimganj").id, ReviewDecision(Verdict.REJECT)
     )
     interview(archive, "third", "We spoke.", name="Samity Karimganj")
@@ -167,8 +171,8 @@ def test_whoever_keeps_a_word_masked_unteaches_it(archive: Archive) -> None:
     for each in both:
         pipeline.detect(archive, STEWARD, each)
     first, second = (found(archive, each, "Karimganj") for each in both)
-    stewardship.decide(archive, STEWARD, both[0], first.id, ReviewDecision(Verdict.REJECT))
-    stewardship.decide(archive, STEWARD, both[1], second.id, ReviewDecision(Verdict.ACCEPT))
+    review_decisions.decide(archive, STEWARD, both[0], first.id, ReviewDecision(Verdict.REJECT))
+    review_decisions.decide(archive, STEWARD, both[1], second.id, ReviewDecision(Verdict.ACCEPT))
     assert not archive.store.allow_list.allowed("delta")
 
 
@@ -179,17 +183,17 @@ def test_one_decision_reaches_the_project_and_one_undo_takes_it_back(archive: Ar
         pipeline.detect(archive, STEWARD, each)
     name = found(archive, both[0], "Halima Khatoon")
     ruling = ReviewDecision(Verdict.CHANGE, "she asked for it", research="[a sister]", reach="project")
-    count = stewardship.decide(archive, STEWARD, both[0], name.id, ruling)
+    count = review_decisions.decide(archive, STEWARD, both[0], name.id, ruling)
     assert count >= 4
     decided = [archive.store.reviews.decisions(each) for each in both]
     assert all(d.research == "[a sister]" and d.why and d.by == STEWARD.user for ds in decided for d in ds)
-    assert stewardship.undo(archive, STEWARD, both[0], "a mistake") == count
+    assert review_decisions.undo(archive, STEWARD, both[0], "a mistake") == count
     for each, before in zip(both, decided, strict=True):
         after = archive.store.reviews.decisions(each)
         assert after[: len(before)] == before, "nothing is overwritten"
         assert {d.verdict for d in after[len(before) :]} == {Verdict.UNDO}
     with pytest.raises(UsageError):
-        stewardship.undo(archive, STEWARD, both[0])
+        review_decisions.undo(archive, STEWARD, both[0])
 
 
 def test_a_change_of_type_and_span_is_read_as_such(archive: Archive) -> None:
@@ -199,7 +203,7 @@ def test_a_change_of_type_and_span_is_read_as_such(archive: Archive) -> None:
     text = "R: My sister Halima Khatoon of the Lakeside clinic told me.\n"
     span = (text.index("My sister"), name.end)
     ruling = ReviewDecision(Verdict.CHANGE, type=IdentifierType.KIN, span=span)
-    stewardship.decide(archive, STEWARD, one, name.id, ruling)
+    review_decisions.decide(archive, STEWARD, one, name.id, ruling)
     approve(archive, one)
     assert "Halima" not in read(archive, one)
     assert "My sister" not in read(archive, one)
@@ -209,18 +213,18 @@ def test_a_change_of_type_and_span_is_read_as_such(archive: Archive) -> None:
         ReviewDecision(Verdict.ADD),
     ):
         with pytest.raises(UsageError):
-            stewardship.decide(archive, STEWARD, one, name.id, wrong)
+            review_decisions.decide(archive, STEWARD, one, name.id, wrong)
     with pytest.raises(NotFound):
-        stewardship.decide(archive, STEWARD, one, "f-nothing", ReviewDecision(Verdict.ACCEPT))
+        review_decisions.decide(archive, STEWARD, one, "f-nothing", ReviewDecision(Verdict.ACCEPT))
 
 
 def test_marked_words_are_masked_and_taking_the_mark_back_shows_them(archive: Archive) -> None:
     one = interview(archive, "one", "We sold the red bicycle in March and walked.")
     pipeline.detect(archive, STEWARD, one)
-    stewardship.mark_words(archive, STEWARD, one, 0, "red bicycle", IdentifierType.OTHER)
+    review_decisions.mark_words(archive, STEWARD, one, 0, "red bicycle", IdentifierType.OTHER)
     approve(archive, one)
     assert "red bicycle" not in read(archive, one)
-    stewardship.undo(archive, STEWARD, one)
+    review_decisions.undo(archive, STEWARD, one)
     assert state(archive, one) is TestimonyState.DETECTED
     with pytest.raises((NotFound, Refused)):
         read(archive, one)
@@ -235,10 +239,10 @@ def test_the_riskiest_comes_first_with_its_reasons(archive: Archive) -> None:
     )
     for each in (calm, risky):
         pipeline.detect(archive, STEWARD, each)
-    rows = waiting.queue(archive, STEWARD)
+    rows = review_queue.queue(archive, STEWARD)
     assert [row["testimony"] for row in rows] == [risky, calm]
     assert rows[0]["risks"] >= 2
-    notes = waiting.notes(archive, STEWARD, risky)
+    notes = review_queue.notes(archive, STEWARD, risky)
     assert {r["kind"] for r in notes["risks"]} >= {"event", "told"}
     assert all(r["reason"] for r in notes["risks"])
 
@@ -247,20 +251,20 @@ def test_a_rare_person_is_told_from_common_ones(archive: Archive) -> None:
     for number in range(5):
         interview(archive, f"many{number}", "It rained.", Age="34", District="Uria")
     rare = interview(archive, "rare", "It rained.", Age="81", District="Uria")
-    row = waiting.review_status(archive, STEWARD, rare)
+    row = review_queue.review_status(archive, STEWARD, rare)
     assert row["rare"] == ["Nobody else of 6 people has this age band."]
     common = archive.store.testimonies.all("delta")[0].id
-    assert waiting.review_status(archive, STEWARD, common)["rare"] == []
+    assert review_queue.review_status(archive, STEWARD, common)["rare"] == []
 
 
 def test_a_quote_that_reads_otherwise_after_a_review_is_taken_back(archive: Archive) -> None:
     one = interview(archive, "one", "We sold the red bicycle in March and walked home.")
     pipeline.detect(archive, STEWARD, one)
     approve(archive, one)
-    quote = stewardship.release_words(archive, STEWARD, one, 0, "We sold the red bicycle")
-    same = stewardship.release_words(archive, STEWARD, one, 0, "walked home")
-    stewardship.mark_words(archive, STEWARD, one, 0, "red bicycle", IdentifierType.OTHER)
-    stewardship.finish(archive, STEWARD, one)
+    quote = review_decisions.release_words(archive, STEWARD, one, 0, "We sold the red bicycle")
+    same = review_decisions.release_words(archive, STEWARD, one, 0, "walked home")
+    review_decisions.mark_words(archive, STEWARD, one, 0, "red bicycle", IdentifierType.OTHER)
+    review_decisions.finish(archive, STEWARD, one)
     gone = archive.store.quotes.get(quote.id)
     assert gone is None or gone.withdrawn_at is not None
     assert [q.id for q in archive.store.quotes.of(one)] == [same.id]
@@ -269,4 +273,4 @@ def test_a_quote_that_reads_otherwise_after_a_review_is_taken_back(archive: Arch
     with pytest.raises((NotFound, Refused)):
         pipeline.withdraw_quote(archive, ADVOCATE, same.id)
     with pytest.raises((NotFound, Refused)):
-        stewardship.release_words(archive, RESEARCHER, one, 0, "walked home")
+        review_decisions.release_words(archive, RESEARCHER, one, 0, "walked home")

@@ -10,19 +10,23 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from archive import (
-    pipeline,
-    review_file,
-    stewardship,
-    waiting,
-)
+from archive import pipeline
 from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
 from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer
 from archive.ports import Archive
 from archive.reading import quote_export
-from archive.stewardship import Reach, ReviewDecision
+from archive.review import (
+    batch,
+)
+from archive.review import (
+    decisions as review_decisions,
+)
+from archive.review import (
+    queue as review_queue,
+)
+from archive.review.decisions import Reach, ReviewDecision
 from consent.record import Purpose
 
 quote = typer.Typer(help="Released excerpts: release, export, take back.", no_args_is_help=True)
@@ -62,11 +66,11 @@ def review(
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
         archive = found.archive
         if testimony is not None and recall_first:
-            stewardship.mask(archive, steward, testimony)
+            review_decisions.mask(archive, steward, testimony)
         detected = _detect_new(archive, steward)
         if file is not None:
             report = _apply(archive, steward, file)
-            emit(report, as_json, lambda: out.print(review_file.sentence(report), markup=False))
+            emit(report, as_json, lambda: out.print(batch.sentence(report), markup=False))
             return
         if testimony is None:
             if recall_first or show:
@@ -77,12 +81,12 @@ def review(
             _show(archive, steward, testimony, as_json)
             return
         if accept_rest:
-            stewardship.accept_rest(archive, steward, testimony)
+            review_decisions.accept_rest(archive, steward, testimony)
         elif sys.stdin.isatty() and not (as_json or approve or recall_first):
             _ask_each(archive, steward, testimony)
         if approve:
-            stewardship.finish(archive, steward, testimony)
-        state = waiting.review_status(archive, steward, testimony)
+            review_decisions.finish(archive, steward, testimony)
+        state = review_queue.review_status(archive, steward, testimony)
     emit(state, as_json, lambda: out.print(_standing(state), markup=False))
 
 
@@ -112,11 +116,11 @@ def _apply(archive: Archive, steward: Viewer, path: Path) -> dict[str, Any]:
         raise UsageError("The review file cannot be read; it has to be UTF-8 JSON lines.") from None
     with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Deciding, approving, indexing", total=len(lines))
-        return review_file.apply_file(archive, steward, lines, lambda: bar.advance(task))
+        return batch.apply_file(archive, steward, lines, lambda: bar.advance(task))
 
 
 def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> None:
-    rows = waiting.queue(archive, steward)
+    rows = review_queue.queue(archive, steward)
 
     def show() -> None:
         for row in rows:
@@ -127,7 +131,7 @@ def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> N
 
 
 def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> None:
-    notes = waiting.notes(archive, steward, testimony)
+    notes = review_queue.notes(archive, steward, testimony)
 
     def show() -> None:
         for title, rows in notes.items():
@@ -139,7 +143,7 @@ def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> N
 
 
 def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
-    while doubts := waiting.doubts_of(archive, steward, testimony):
+    while doubts := review_queue.doubts_of(archive, steward, testimony):
         doubt = doubts[0]
         out.print(Text.assemble(doubt.before, (doubt.quote, "reverse"), doubt.after))
         told = [
@@ -154,11 +158,11 @@ def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
         if answer == "q":
             return
         if answer == "u":
-            stewardship.undo(archive, steward, testimony)
+            review_decisions.undo(archive, steward, testimony)
             continue
         verdict = Verdict.REJECT if answer in "rR" else Verdict.ACCEPT
         ruling = ReviewDecision(verdict, reach="testimony" if answer in "AR" else "here")
-        stewardship.decide(archive, steward, testimony, doubt.finding.id, ruling)
+        review_decisions.decide(archive, steward, testimony, doubt.finding.id, ruling)
 
 
 @app.command()
@@ -179,7 +183,7 @@ def decide(  # noqa: PLR0913 - each option of the command is a parameter
     )
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = stewardship.decide(found.archive, steward, testimony, finding, ruling)
+        count = review_decisions.decide(found.archive, steward, testimony, finding, ruling)
     emit({"decided": count}, as_json, lambda: out.print(f"{count} decided.", markup=False))
 
 
@@ -195,7 +199,7 @@ def mark(
     place, reason = _span(span), _reason(why)
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = stewardship.mark(found.archive, steward, testimony, [(*place, kind)], reason)
+        count = review_decisions.mark(found.archive, steward, testimony, [(*place, kind)], reason)
     emit({"added": count}, as_json, lambda: out.print(f"{count} added.", markup=False))
 
 
@@ -209,7 +213,7 @@ def undo(
     reason = _reason(why)
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = stewardship.undo(found.archive, steward, testimony, reason)
+        count = review_decisions.undo(found.archive, steward, testimony, reason)
     emit({"undone": count}, as_json, lambda: out.print(f"{count} taken back.", markup=False))
 
 
@@ -246,7 +250,7 @@ def release(
     wanted = sys.stdin.read()
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        made = stewardship.release_words(found.archive, steward, testimony, turn, wanted)
+        made = review_decisions.release_words(found.archive, steward, testimony, turn, wanted)
     emit(
         {"quote": made.id, "text": made.text},
         as_json,

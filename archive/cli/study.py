@@ -13,11 +13,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from archive import correction
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.coding.moving import Edit
 from archive.errors import UsageError
 from archive.model import Fit, Role, Verdict, Viewer
+from archive.review import correction
 from archive.study import learning, marking
 from archive.study.marking import (
     CodedTurn,

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import pipeline, review_file
+from archive import pipeline
 from archive.access import gate
 from archive.demo import collection
 from archive.errors import NotFound, Refused
@@ -16,6 +16,7 @@ from archive.ingest.sandbox import Sandbox
 from archive.intake.admission import IntakeResult
 from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
+from archive.review import batch
 from archive.study import marking
 from archive.study.marking import Span
 from consent.record import Purpose
@@ -112,14 +113,14 @@ def _id(made: Made, row: dict[str, Any]) -> str | None:
 
 def _review(archive: Archive, people: Cast, made: Made, step: Step) -> None:
     """What the gold review file says of each testimony that is here."""
-    report: dict[str, Any] = dict(review_file.NO_WORK)
+    report: dict[str, Any] = dict(batch.NO_WORK)
     rows = collection.lines("review")
     for done, row in enumerate(rows, 1):
         testimony_id = _id(made, row)
         testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
         if testimony is not None:
-            judgement = review_file.judgement(row)
-            review_file.judge(archive, people.steward, testimony, judgement, report)
+            judgement = batch.judgement(row)
+            batch.judge(archive, people.steward, testimony, judgement, report)
             if judgement.approve:
                 pipeline.approve(archive, people.steward, testimony.id)
                 pipeline.suggest_codes(archive, people.steward, testimony.id)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive import correction
 from archive.coding.moving import Edit
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Fit, Role, TestimonyState, TurnState
 from archive.ports import Archive
+from archive.review import correction
 from archive.study import marking
 from consent.record import Purpose
 from tests.study.group import SAID, TALK, Group, keep, researcher, someone

@@ -10,9 +10,10 @@ from typing import Any
 import httpx
 from fastapi.testclient import TestClient
 
-from archive import people, pipeline, stewardship
+from archive import people, pipeline
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
+from archive.review import decisions as review_decisions
 from archive.web.app import create_app
 from consent.record import (
     Audience,
@@ -116,8 +117,8 @@ def fill(archive: Archive) -> Made:
     for who, one in ((steward, approved), (steward, waiting), (other, foreign)):
         pipeline.detect(archive, who, one)
     for who, one in ((steward, approved), (other, foreign)):
-        stewardship.accept_rest(archive, who, one)
-        stewardship.finish(archive, who, one)
+        review_decisions.accept_rest(archive, who, one)
+        review_decisions.finish(archive, who, one)
     quote = release(archive, steward, approved)
     for role in Role:
         account(archive, role.value, role, ["delta"])

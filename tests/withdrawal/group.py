@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from archive import pipeline, stewardship, wiring
+from archive import pipeline, wiring
 from archive.config import Settings
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
+from archive.review import decisions as review_decisions
 from archive.search.query import parse
 from archive.study import marking
 from archive.wiring import Opened
@@ -70,8 +71,8 @@ def fill(archive: Archive, law: Jurisdiction | None = None) -> str:
     taken = pipeline.take_in(archive, collector, draft(), PROJECT, 90)
     assert taken.testimony, taken.sentence
     pipeline.detect(archive, steward(), taken.testimony)
-    stewardship.accept_rest(archive, steward(), taken.testimony)
-    stewardship.finish(archive, steward(), taken.testimony)
+    review_decisions.accept_rest(archive, steward(), taken.testimony)
+    review_decisions.finish(archive, steward(), taken.testimony)
     kept = archive.store.testimonies.get(taken.testimony)
     assert kept is not None
     for number in (OWN[1], FREE[1]):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from archive import pipeline, stewardship, waiting
+from archive import pipeline
 from archive.model import Verdict
-from archive.stewardship import ReviewDecision
+from archive.review import decisions as review_decisions
+from archive.review import queue as review_queue
+from archive.review.decisions import ReviewDecision
 from archive.web import review_sheet
 from archive.web.api.shapes_review import (
     DecisionIn,
@@ -27,7 +29,7 @@ from archive.web.viewer import Opened, Reader
 
 def queue(viewer: Reader, archive: Opened) -> list[Standing]:
     """What waits for review, riskiest first."""
-    return [Standing(**row) for row in waiting.queue(archive, viewer)]
+    return [Standing(**row) for row in review_queue.queue(archive, viewer)]
 
 
 def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
@@ -74,7 +76,7 @@ def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
 
 def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
     """Open it to research without a review, recall-first; the number of findings masked."""
-    return Done(count=stewardship.mask(archive, viewer, testimony_id))
+    return Done(count=review_decisions.mask(archive, viewer, testimony_id))
 
 
 def decide(viewer: Reader, archive: Opened, testimony_id: Addressed, said: DecisionIn) -> Done:
@@ -84,29 +86,29 @@ def decide(viewer: Reader, archive: Opened, testimony_id: Addressed, said: Decis
         Verdict(said.verdict), said.why, said.research.strip() or None, said.public.strip() or None,
         said.type, span, said.reach,
     )  # fmt: skip
-    return Done(count=stewardship.decide(archive, viewer, testimony_id, said.finding, ruling))
+    return Done(count=review_decisions.decide(archive, viewer, testimony_id, said.finding, ruling))
 
 
 def undo(viewer: Reader, archive: Opened, testimony_id: Addressed, said: UndoIn) -> Done:
     """Take back the last act that stands; the number of findings it had decided."""
-    return Done(count=stewardship.undo(archive, viewer, testimony_id, said.why))
+    return Done(count=review_decisions.undo(archive, viewer, testimony_id, said.why))
 
 
 def mark(viewer: Reader, archive: Opened, testimony_id: Addressed, missed: MissedIn) -> Done:
     """Mark what the machine missed; the number of findings added."""
     spans = [(s.start, s.end, s.type) for s in missed.spans]
-    return Done(count=stewardship.mark(archive, viewer, testimony_id, spans, missed.why))
+    return Done(count=review_decisions.mark(archive, viewer, testimony_id, spans, missed.why))
 
 
 def accept_rest(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
     """Accept everything that is undecided; the number accepted."""
-    return Done(count=stewardship.accept_rest(archive, viewer, testimony_id))
+    return Done(count=review_decisions.accept_rest(archive, viewer, testimony_id))
 
 
 def approve(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
-    stewardship.finish(archive, viewer, testimony_id)
-    return Standing(**waiting.review_status(archive, viewer, testimony_id))
+    review_decisions.finish(archive, viewer, testimony_id)
+    return Standing(**review_queue.review_status(archive, viewer, testimony_id))
 
 
 def release(viewer: Reader, archive: Opened, testimony_id: Addressed, span: ReleaseIn) -> Released:

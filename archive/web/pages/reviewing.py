@@ -11,11 +11,13 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from archive import pipeline, stewardship, waiting
+from archive import pipeline
 from archive.errors import Refused, UsageError
 from archive.model import IdentifierType, Verdict, Viewer
 from archive.ports import Archive
-from archive.stewardship import ReviewDecision
+from archive.review import decisions as review_decisions
+from archive.review import queue as review_queue
+from archive.review.decisions import ReviewDecision
 from archive.web import review_sheet
 from archive.web.asked import Addressed
 from archive.web.html import page
@@ -25,7 +27,7 @@ from archive.web.viewer import Opened, Reader
 
 def queue(request: Request, viewer: Reader, archive: Opened) -> Response:
     """What waits for review, riskiest first."""
-    return page(request, "queue.html", rows=waiting.queue(archive, viewer))
+    return page(request, "queue.html", rows=review_queue.queue(archive, viewer))
 
 
 def sheet(request: Request, viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
@@ -47,7 +49,7 @@ def _sheet(
         "review.html",
         status,
         sheet=found,
-        standing=waiting.review_status(archive, viewer, testimony_id),
+        standing=review_queue.review_status(archive, viewer, testimony_id),
         types=[t.value for t in IdentifierType],
         quotes=archive.store.quotes.of(testimony_id),
         sentence=sentence,
@@ -63,7 +65,7 @@ def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response
 
 def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Open it to research without a review, recall-first."""
-    stewardship.mask(archive, viewer, testimony_id)
+    review_decisions.mask(archive, viewer, testimony_id)
     return RedirectResponse("/review", 303)
 
 
@@ -79,7 +81,7 @@ def decide(
     other = form.research.strip() if form.research != form.shown else ""
     ruling = ReviewDecision(Verdict(form.verdict), form.why, other or None, None, form.type, span, form.reach)
     try:
-        stewardship.decide(archive, viewer, testimony_id, form.finding, ruling)
+        review_decisions.decide(archive, viewer, testimony_id, form.finding, ruling)
     except UsageError as error:
         return _sheet(request, viewer, archive, testimony_id, str(error), 400)
     return _back(testimony_id, "doubts")
@@ -94,7 +96,7 @@ def undo(
 ) -> Response:
     """Take back the last act that stands."""
     try:
-        stewardship.undo(archive, viewer, testimony_id, form.why)
+        review_decisions.undo(archive, viewer, testimony_id, form.why)
     except UsageError as error:
         return _sheet(request, viewer, archive, testimony_id, str(error), 400)
     return _back(testimony_id, "doubts")
@@ -110,10 +112,12 @@ def mark(
     """Mark what the machine missed: a word of the list by its place, or words written out by their turn."""
     try:
         if form.start is not None and form.end is not None:
-            stewardship.mark(archive, viewer, testimony_id, [(form.start, form.end, form.type)], form.why)
+            review_decisions.mark(
+                archive, viewer, testimony_id, [(form.start, form.end, form.type)], form.why
+            )
         else:
             turn = -1 if form.turn is None else form.turn
-            stewardship.mark_words(archive, viewer, testimony_id, turn, form.words, form.type)
+            review_decisions.mark_words(archive, viewer, testimony_id, turn, form.words, form.type)
     except UsageError as error:
         return _sheet(request, viewer, archive, testimony_id, str(error), 400)
     return _back(testimony_id, "missed")
@@ -121,7 +125,7 @@ def mark(
 
 def accept_rest(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Accept everything that is undecided: all of it stays masked."""
-    stewardship.accept_rest(archive, viewer, testimony_id)
+    review_decisions.accept_rest(archive, viewer, testimony_id)
     return _back(testimony_id, "approve")
 
 
@@ -136,7 +140,7 @@ def approve(
     if not read:
         sentence = "Read the text and the list of open words first, and say so beside the button."
         return _sheet(request, viewer, archive, testimony_id, sentence, 400)
-    stewardship.finish(archive, viewer, testimony_id)
+    review_decisions.finish(archive, viewer, testimony_id)
     return RedirectResponse("/review", 303)
 
 
@@ -150,7 +154,7 @@ def release(
     """Release words of one turn as a quote in their public rendering, and index it."""
     turn = -1 if form.turn is None else form.turn
     try:
-        stewardship.release_words(archive, viewer, testimony_id, turn, form.words)
+        review_decisions.release_words(archive, viewer, testimony_id, turn, form.words)
     except (UsageError, Refused) as error:
         return _sheet(request, viewer, archive, testimony_id, str(error), 400)
     return _back(testimony_id, "quotes")

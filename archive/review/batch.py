@@ -16,7 +16,7 @@ from archive.errors import UsageError
 from archive.model import Decision, Finding, IdentifierType, Testimony, Verdict, Viewer
 from archive.ports import Archive
 from archive.redact.effective_findings import latest_decisions
-from archive.stewardship import finish
+from archive.review.decisions import finish
 
 WHY = "review file"
 

@@ -10,11 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive import (
-    knowledge,
-    reading,
-    sisters,
-)
+from archive import reading
 from archive.access import gate
 from archive.access.policy.roles import Resource
 from archive.errors import Refused
@@ -31,6 +27,7 @@ from archive.model import (
 from archive.ports import Archive
 from archive.reading import quotes
 from archive.redact.review_states import ready
+from archive.review import cross_reference, project_terms
 from consent.policy import Permit
 
 
@@ -46,13 +43,13 @@ def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mod
         raise Refused("A steward has reviewed this testimony; it is not given back to the machine alone.")
     turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    knows = knowledge.project_terms(archive, testimony.project)
-    read = knowledge.detect_text(archive, knows, testimony, reading.whole_text(testimony, words), mode)
+    knows = project_terms.project_terms(archive, testimony.project)
+    read = project_terms.detect_text(archive, knows, testimony, reading.whole_text(testimony, words), mode)
     masked = mode is Mode.RECALL_FIRST
     with archive.store.transaction():
         archive.store.reviews.put(testimony.id, read.findings)
         archive.store.risks.put(testimony.id, read.risks)
-        knowledge.keep_pseudonyms(archive, knows)
+        project_terms.keep_pseudonyms(archive, knows)
         state = TestimonyState.MASKED if masked else TestimonyState.DETECTED
         archive.store.testimonies.set_state(testimony.id, state)
         archive.index.remove(testimony=testimony.id)
@@ -77,8 +74,8 @@ def cross_reference_names(archive: Archive, viewer: Viewer, testimonies: Iterabl
 
 
 def _cross_reference_names(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) -> int:
-    knows = knowledge.project_terms(archive, project)
-    found = sisters.find_across_testimonies(archive, knows, fresh)
+    knows = project_terms.project_terms(archive, project)
+    found = cross_reference.find_across_testimonies(archive, knows, fresh)
     for testimony_id, new in found.items():
         testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
         with archive.store.transaction():
@@ -89,7 +86,7 @@ def _cross_reference_names(archive: Archive, viewer: Viewer, project: str, fresh
         if testimony.state in reading.MODES:
             index(archive, viewer, testimony_id)
     with archive.store.transaction():
-        knowledge.keep_pseudonyms(archive, knows)
+        project_terms.keep_pseudonyms(archive, knows)
     return sum(map(len, found.values()))
 
 
@@ -101,11 +98,11 @@ def describe(
         return []
     text = unseal(archive, viewer, testimony)
     readable = [s for s in spans if text[s[0] : s[1]].strip()]
-    knows = knowledge.project_terms(archive, testimony.project)
-    known = knowledge.declared_names(archive, testimony)
+    knows = project_terms.project_terms(archive, testimony.project)
+    known = project_terms.declared_names(archive, testimony)
     found = archive.detector.describe(testimony, text, readable, known, names=knows.names)
     with archive.store.transaction():
-        knowledge.keep_pseudonyms(archive, knows)
+        project_terms.keep_pseudonyms(archive, knows)
     return found
 
 
@@ -127,7 +124,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, decisions: Seque
             archive.store.reviews.decide(decision)
         for testimony in mine.values():
             own = [d.finding for d in decisions if d.testimony == testimony.id]
-            knowledge.learn(archive, testimony, own)
+            project_terms.learn(archive, testimony, own)
             if testimony.state in reading.MODES:
                 archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
                 archive.index.remove(testimony=testimony.id)

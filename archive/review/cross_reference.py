@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from archive import reading
 from archive.access import gate
-from archive.knowledge import ProjectTerms
 from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, Testimony, TestimonyState
 from archive.ports import Archive
 from archive.redact.allow_list import without
 from archive.redact.effective_findings import effective_findings, latest_decisions
 from archive.redact.review_states import SURE
+from archive.review.project_terms import ProjectTerms
 
 DETECTOR = "sister"
 WHOLE, PART = 0.75, 0.5

@@ -1,0 +1,1 @@
+"""The steward: identifiers are looked for, decided on and approved; quotes are released."""
