@@ -32,7 +32,7 @@ from archive.review import (
 from archive.review import (
     queue as review_queue,
 )
-from archive.study import desk, marking
+from archive.study import coding_acts, workspace
 from archive.web import review_sheet
 from consent.policy import Deny, Permit, Reason
 from consent.record import Capacity, Purpose
@@ -364,12 +364,14 @@ STEWARDS_DOORS: dict[str, Door] = {
 }
 READERS_DOORS: dict[str, Door] = {
     "read": lambda a, t: pipeline.read(a, FOREIGN_READER, t),
-    "sheet": lambda a, t: desk.sheet(a, FOREIGN_READER, t),
-    "code": lambda a, t: marking.code(a, FOREIGN_READER, t, marking.Selection(_NOWHERE, 0, 1), "no.such"),
-    "place": lambda a, t: marking.place(a, FOREIGN_READER, t, []),
-    "judge": lambda a, t: marking.judge(a, FOREIGN_READER, t, "s-none", Verdict.UNDO),
-    "undo": lambda a, t: marking.undo(a, FOREIGN_READER, t),
-    "redo": lambda a, t: marking.redo(a, FOREIGN_READER, t),
+    "sheet": lambda a, t: workspace.sheet(a, FOREIGN_READER, t),
+    "code": lambda a, t: coding_acts.code(
+        a, FOREIGN_READER, t, coding_acts.Selection(_NOWHERE, 0, 1), "no.such"
+    ),
+    "place": lambda a, t: coding_acts.place(a, FOREIGN_READER, t, []),
+    "judge": lambda a, t: coding_acts.judge(a, FOREIGN_READER, t, "s-none", Verdict.UNDO),
+    "undo": lambda a, t: coding_acts.undo(a, FOREIGN_READER, t),
+    "redo": lambda a, t: coding_acts.redo(a, FOREIGN_READER, t),
 }
 DOORS = {
     **{f"steward: {name}": door for name, door in STEWARDS_DOORS.items()},

@@ -20,8 +20,12 @@ from archive.errors import UsageError
 from archive.model import Role, Viewer
 from archive.ports import Archive
 from archive.statistics.tables import Table, as_data
-from archive.study import questions, rounds, settling
-from archive.study.settling import SideBySide
+from archive.study import (
+    figures,
+    rounds,
+    settlement,
+)
+from archive.study.settlement import SideBySide
 from consent.record import Purpose
 
 blind = typer.Typer(
@@ -108,9 +112,9 @@ def agree(
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH)
         if settle:
-            settling.settle(found.archive, who, round_id, settle, side or None)
+            settlement.settle(found.archive, who, round_id, settle, side or None)
         told = rounds.agreement(found.archive, who, round_id)
-        passages = settling.worst(found.archive, who, round_id, worst) if worst else []
+        passages = settlement.worst(found.archive, who, round_id, worst) if worst else []
 
     def show() -> None:
         _show_agreement(told)
@@ -165,10 +169,10 @@ def matrix(
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
         if export is not None and export.suffix == ".xlsx":
-            content = questions.workbook(found.archive, who, project, [by])
+            content = figures.workbook(found.archive, who, project, [by])
         else:
             table = _counted(found.archive, who, project, what, by, export is not None)
-            content = questions.as_csv(table, f"people by {what.value}").encode()
+            content = figures.as_csv(table, f"people by {what.value}").encode()
     if export is None:
         emit(as_data(table), as_json, lambda: _show_table(table))
     else:
@@ -178,10 +182,10 @@ def matrix(
 
 def _counted(archive: Archive, who: Viewer, project: str, what: What, by: str, export: bool) -> Table:
     if what is What.TOGETHER:
-        return questions.together(archive, who, project, export=export)
+        return figures.together(archive, who, project, export=export)
     if what is What.DRIVERS:
-        return questions.drivers_by_target(archive, who, project, export=export)
-    return questions.matrix(archive, who, project, by, rolled=what is What.GOALS, export=export)
+        return figures.drivers_by_target(archive, who, project, export=export)
+    return figures.matrix(archive, who, project, by, rolled=what is What.GOALS, export=export)
 
 
 def _show_table(table: Table) -> None:
@@ -209,7 +213,7 @@ def silence(
     """
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        quiet = questions.silence(found.archive, who, project, by, codes=code or (), planned=planned or ())
+        quiet = figures.silence(found.archive, who, project, by, codes=code or (), planned=planned or ())
 
     def show() -> None:
         for one in quiet:
@@ -222,7 +226,7 @@ def silence(
 def saturation(project: Project, as_json: Json = False) -> None:
     """List the codes that were new, testimony after testimony."""
     with open_archive() as found:
-        steps = questions.new_codes(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project), project)
+        steps = figures.new_codes(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project), project)
 
     def show() -> None:
         for step in steps:

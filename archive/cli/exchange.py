@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from archive import exchange, pipeline
+from archive import pipeline
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.writing import new_bytes, not_there
 from archive.coding.foreign import qualcoder, taguette
@@ -17,6 +17,7 @@ from archive.coding.refi.reader import read
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest.sandbox import Sandbox
 from archive.model import Role
+from archive.study import exchange
 from archive.wiring import Opened
 from consent.record import Purpose
 

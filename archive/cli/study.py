@@ -18,8 +18,8 @@ from archive.coding.moving import Edit
 from archive.errors import UsageError
 from archive.model import Fit, Role, Verdict, Viewer
 from archive.review import correction
-from archive.study import learning, marking
-from archive.study.marking import (
+from archive.study import coding_acts, learning
+from archive.study.coding_acts import (
     CodedTurn,
     CodingSheet,
     Selection,
@@ -45,7 +45,7 @@ def show(testimony: TestimonyId, as_json: Json = False) -> None:
     What needs a look is marked.
     """
     with open_archive() as found:
-        sheet = marking.sheet(found.archive, _researcher(found), testimony)
+        sheet = coding_acts.sheet(found.archive, _researcher(found), testimony)
     emit(asdict(sheet), as_json, lambda: _show(sheet))
 
 
@@ -61,7 +61,7 @@ def put(
     """Put a code on a span."""
     start, end = _span(span)
     with open_archive() as found:
-        made = marking.code(
+        made = coding_acts.code(
             found.archive, _researcher(found), testimony, Selection(turn, start, end, to), code
         )
     emit({"codings": made}, as_json, lambda: out.print(f"Coded: {', '.join(made)}.", markup=False))
@@ -77,7 +77,7 @@ def judge(
 ) -> None:
     """Accept a suggestion, reject it, or change its code."""
     with open_archive() as found:
-        made = marking.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
+        made = coding_acts.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
     told = {"coding": made.id if made else None}
     emit(told, as_json, lambda: out.print(f"Kept as {made.id}." if made else "Rejected.", markup=False))
 
@@ -101,21 +101,21 @@ def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: J
 def remove(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Take a coding away; it stays on record."""
     with open_archive() as found:
-        marking.remove(found.archive, _researcher(found), coding)
+        coding_acts.remove(found.archive, _researcher(found), coding)
 
 
 @codes.command("confirm")
 def confirm(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Say that a coding stands on words that were corrected."""
     with open_archive() as found:
-        marking.confirm(found.archive, _researcher(found), coding)
+        coding_acts.confirm(found.archive, _researcher(found), coding)
 
 
 @codes.command("undo")
 def undo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last step in a testimony back."""
     with open_archive() as found:
-        done = marking.undo(found.archive, _researcher(found), testimony)
+        done = coding_acts.undo(found.archive, _researcher(found), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
@@ -123,7 +123,7 @@ def undo(testimony: TestimonyId, as_json: Json = False) -> None:
 def redo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last undo back."""
     with open_archive() as found:
-        done = marking.redo(found.archive, _researcher(found), testimony)
+        done = coding_acts.redo(found.archive, _researcher(found), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 

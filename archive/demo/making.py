@@ -17,8 +17,8 @@ from archive.intake.admission import IntakeResult
 from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.review import batch
-from archive.study import marking
-from archive.study.marking import Span
+from archive.study import coding_acts
+from archive.study.coding_acts import Span
 from consent.record import Purpose
 
 Step = Callable[[str, int, int], None]
@@ -158,4 +158,4 @@ def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
         open_turns = gate.permitted(archive, testimony, gate.RESEARCH)
         wanted = [span for span in told if span.turn in open_turns]
         with suppress(Refused, NotFound):
-            made.codes += len(marking.place(archive, people.researcher, testimony.id, wanted))
+            made.codes += len(coding_acts.place(archive, people.researcher, testimony.id, wanted))

@@ -17,8 +17,8 @@ from archive.coding.agreement import Agreement, Stretch, compare
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Event, Role, Round, Viewer, new_id
 from archive.ports import Archive
-from archive.study.desk import open_workspace, refresh
 from archive.study.notebook import usable
+from archive.study.workspace import open_workspace, refresh
 
 
 def open_round(

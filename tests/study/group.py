@@ -26,8 +26,8 @@ from archive.model import (
     new_id,
 )
 from archive.ports import Archive
-from archive.study import marking
-from archive.study.marking import Selection
+from archive.study import coding_acts
+from archive.study.coding_acts import Selection
 from consent.record import Audience, Capacity, ConsentRecord, Form, Grant, Mode, Purpose, State
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -136,13 +136,13 @@ def speak(archive: Archive, group: Group) -> None:
     """Twelve people (eight women; six street dwellers, women) are coded with water, ten of them with the
     clinic and, by another coder, with no service there; one of the group with papers."""
     for n, one in enumerate(group.interviews):
-        marking.code(archive, researcher(), one, PUMP, "6.1")
+        coding_acts.code(archive, researcher(), one, PUMP, "6.1")
         if n < 10:
-            marking.code(archive, researcher(), one, CLINIC, "3.8")
-            marking.code(archive, researcher("abe"), one, CLINIC, "V.SERV")
-    turn = next(t for t in marking.sheet(archive, researcher(), group.talk).turns if "nobody" in t.text)
+            coding_acts.code(archive, researcher(), one, CLINIC, "3.8")
+            coding_acts.code(archive, researcher("abe"), one, CLINIC, "V.SERV")
+    turn = next(t for t in coding_acts.sheet(archive, researcher(), group.talk).turns if "nobody" in t.text)
     at = turn.text.index("nobody came")
-    marking.code(archive, researcher(), group.talk, Selection(turn.index, at, at + 11), "V.ID")
+    coding_acts.code(archive, researcher(), group.talk, Selection(turn.index, at, at + 11), "V.ID")
 
 
 def withdraw(archive: Archive, participant: str, purpose: Purpose) -> None:

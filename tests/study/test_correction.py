@@ -11,7 +11,7 @@ from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Fit, Role, TestimonyState, TurnState
 from archive.ports import Archive
 from archive.review import correction
-from archive.study import marking
+from archive.study import coding_acts
 from consent.record import Purpose
 from tests.study.group import SAID, TALK, Group, keep, researcher, someone
 from tests.study.test_marking import code, marked
@@ -45,11 +45,11 @@ def test_a_correction_is_a_new_version_and_moves_no_code(archive: Archive, group
     assert testimony.state is TestimonyState.SEALED
     assert testimony.length == len(before) + 2
     approve(archive, group)
-    sheet = marking.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(archive, researcher(), group.talk)
     assert marked(sheet) == [("3.8", "closed for fifteen days"), ("16.5", "money at the gate")]
     assert [(s.id, s.fit) for s in sheet.look] == [(whole, Fit.CHANGED)]
-    marking.confirm(archive, researcher(), whole)
-    assert marking.sheet(archive, researcher(), group.talk).look == ()
+    coding_acts.confirm(archive, researcher(), whole)
+    assert coding_acts.sheet(archive, researcher(), group.talk).look == ()
     assert [c.version for c in archive.store.codings.versions(later)] == [1, 2]
 
 
@@ -58,7 +58,7 @@ def test_a_code_whose_words_are_gone_is_lost_kept_and_listed(archive: Archive, g
     done = correction.correct(archive, STEWARD, group.talk, 1, edit(" for fifty days", ""))
     assert done.lost == (made,)
     approve(archive, group)
-    sheet = marking.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(archive, researcher(), group.talk)
     assert marked(sheet) == []
     assert [(s.id, s.code, s.text, s.fit) for s in sheet.look] == [(made, "3.8", "", Fit.LOST)]
     kept = archive.store.codings.get(made)
@@ -70,11 +70,11 @@ def test_a_code_whose_words_are_gone_is_lost_kept_and_listed(archive: Archive, g
 
 def test_undo_goes_on_after_a_correction(archive: Archive, group: Group) -> None:
     made = code(archive, group, "clinic")
-    marking.undo(archive, researcher(), group.talk)
+    coding_acts.undo(archive, researcher(), group.talk)
     correction.correct(archive, STEWARD, group.talk, 1, [Edit(0, 0, "Listen. ")])
     approve(archive, group)
-    assert marking.redo(archive, researcher(), group.talk) == [made]
-    assert marked(marking.sheet(archive, researcher(), group.talk)) == [("3.8", "clinic")]
+    assert coding_acts.redo(archive, researcher(), group.talk) == [made]
+    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == [("3.8", "clinic")]
 
 
 def test_a_decision_on_untouched_words_goes_along_and_the_name_stays_masked(
@@ -82,7 +82,7 @@ def test_a_decision_on_untouched_words_goes_along_and_the_name_stays_masked(
 ) -> None:
     correction.correct(archive, STEWARD, group.talk, 1, [Edit(0, 0, "Listen. ")])
     approve(archive, group)
-    turn = marking.sheet(archive, researcher(), group.talk).turns[1]
+    turn = coding_acts.sheet(archive, researcher(), group.talk).turns[1]
     assert turn.text.startswith("Listen. I am [Person A] of the camp.")
     assert SAID not in turn.text
 
@@ -94,7 +94,7 @@ def test_a_decision_on_touched_words_is_not_trusted_any_more(archive: Archive, g
     assert testimony is not None
     assert testimony.state is TestimonyState.SEALED
     with pytest.raises((NotFound, Refused)):
-        marking.sheet(archive, researcher(), group.talk)
+        coding_acts.sheet(archive, researcher(), group.talk)
 
 
 def test_a_turn_given_anew_is_compared_with_the_old(archive: Archive, group: Group) -> None:
@@ -103,7 +103,7 @@ def test_a_turn_given_anew_is_compared_with_the_old(archive: Archive, group: Gro
     done = correction.rewrite(archive, STEWARD, group.talk, 1, said + "\r\n")
     assert (done.changed, done.lost) == ((), ())
     approve(archive, group)
-    assert marked(marking.sheet(archive, researcher(), group.talk)) == [("3.8", "closed for fifty days")]
+    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == [("3.8", "closed for fifty days")]
     kept = archive.store.codings.get(made)
     assert kept is not None
     assert (kept.version, kept.fit) == (2, Fit.WORDS)
@@ -166,7 +166,7 @@ def test_any_correction_leaves_every_coding_on_its_quote(archive: Archive, data:
     group = Group(keep(archive, TALK), ())
     for what in ("3.8", "V.ID"):
         start = data.draw(st.integers(0, 50))
-        marking.code(archive, researcher(), group.talk, marking.Selection(1, start, start + 12), what)
+        coding_acts.code(archive, researcher(), group.talk, coding_acts.Selection(1, start, start + 12), what)
     for _ in range(2):
         turn = data.draw(st.sampled_from([1, 2]))
         body = archive.store.testimonies.unseal(group.talk, [turn])[turn][4:].rstrip("\n")

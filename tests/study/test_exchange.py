@@ -8,14 +8,13 @@ from dataclasses import replace
 
 import pytest
 
-from archive import exchange
 from archive.coding.refi.project import Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.reader import read
 from archive.coding.refi.writer import written
 from archive.errors import Refused
 from archive.model import Action, MemoOn, Role
 from archive.ports import Archive
-from archive.study import marking, notebook
+from archive.study import coding_acts, exchange, notebook
 from consent.record import Purpose
 from tests.study.group import NOON, SAID, Group, researcher, someone, withdraw
 from tests.study.test_marking import code
@@ -108,7 +107,7 @@ def test_a_code_over_a_pseudonym_takes_in_the_whole_name(archive: Archive, group
     exchange.bring(archive, researcher(), "delta", project)
     (kept,) = archive.store.codings.of(group.talk)
     assert kept.quote == SAID
-    assert SAID not in repr(marking.sheet(archive, researcher(), group.talk))
+    assert SAID not in repr(coding_acts.sheet(archive, researcher(), group.talk))
 
 
 def test_words_that_read_otherwise_now_are_listed_not_moved(archive: Archive, group: Group) -> None:

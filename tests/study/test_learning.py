@@ -10,7 +10,7 @@ from archive import withdrawal
 from archive.errors import Refused
 from archive.model import Role, Suggestion, Verdict, Viewer, new_id
 from archive.ports import Archive
-from archive.study import learning, marking
+from archive.study import coding_acts, learning
 from consent.record import Audience, Form, Grant, Purpose, State
 from tests.study.group import Group, keep, researcher, someone
 
@@ -38,7 +38,7 @@ def judged(archive: Archive, count: int = 12) -> None:
             turn = archive.store.testimonies.get(one).turns[0]  # type: ignore[union-attr]
             found = Suggestion(new_id("s"), one, 1, 0, turn.body, turn.end - 1, "6.1", 0.6, "test")
             archive.store.codings.suggest(one, [found])
-            marking.judge(archive, researcher(), one, found.id, verdict)
+            coding_acts.judge(archive, researcher(), one, found.id, verdict)
 
 
 def test_nothing_is_learnt_from_words_that_may_not_train(archive: Archive, group: Group) -> None:

@@ -7,7 +7,7 @@ import pytest
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, MemoOn, Role
 from archive.ports import Archive
-from archive.study import marking, notebook
+from archive.study import coding_acts, notebook
 from consent.record import Purpose
 from taxonomies.codebook import Code
 from tests.study.group import Group, researcher, someone, withdraw
@@ -28,7 +28,7 @@ def test_a_project_starts_with_the_standard_codebook_and_makes_it_its_own(
     notebook.change_codebook(archive, researcher(), "delta", lambda b: b.retire("gate"))
     with pytest.raises(UsageError):
         code(archive, group, "money", "gate")
-    assert marked(marking.sheet(archive, researcher(), group.talk)) == [("gate", "money")]
+    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == [("gate", "money")]
 
 
 def test_an_act_that_does_not_fit_changes_nothing(archive: Archive, group: Group) -> None:

@@ -10,8 +10,13 @@ from archive.errors import NotFound, Refused, UsageError
 from archive.model import MemoOn, Role, Round, Suggestion, TestimonyState, Verdict
 from archive.ports import Archive
 from archive.search.query import parse
-from archive.study import marking, notebook, rounds, settling
-from archive.study.settling import SideBySide
+from archive.study import (
+    coding_acts,
+    notebook,
+    rounds,
+    settlement,
+)
+from archive.study.settlement import SideBySide
 from consent.record import Purpose
 from tests.study.group import Group, researcher, someone, withdraw
 from tests.study.test_marking import code, marked
@@ -36,7 +41,7 @@ def closed(archive: Archive, group: Group, blind: Round) -> Round:
 
 
 def seen(archive: Archive, group: Group, who: str) -> set[tuple[str, str]]:
-    return set(marked(marking.sheet(archive, researcher(who), group.talk)))
+    return set(marked(coding_acts.sheet(archive, researcher(who), group.talk)))
 
 
 # ---- blindness
@@ -50,9 +55,9 @@ def test_coders_see_their_own_work_alone_until_it_is_closed(
     assert seen(archive, group, "ana") == {("3.8", "clinic")}
     assert seen(archive, group, "abe") == {("16.5", "money")}
     assert seen(archive, group, "eve") == {("V.ID", "nobody came")}
-    assert marking.sheet(archive, researcher("ana"), group.talk).blind == blind.id
+    assert coding_acts.sheet(archive, researcher("ana"), group.talk).blind == blind.id
     with pytest.raises(NotFound):
-        marking.remove(archive, researcher("abe"), mine)
+        coding_acts.remove(archive, researcher("abe"), mine)
     rounds.close_round(archive, researcher("ana"), blind.id)
     everything = {("3.8", "clinic"), ("16.5", "money"), ("V.ID", "nobody came")}
     assert all(seen(archive, group, who) == everything for who in ("ana", "abe", "eve"))
@@ -73,11 +78,11 @@ def test_no_suggestion_is_shown_or_judged_in_a_blind_round(
     start = testimony.turns[3].body
     one = Suggestion("s-1", group.talk, 1, 3, start, start + 4, "16.5", 0.9, "tagger-9")
     archive.store.codings.suggest(group.talk, [one])
-    turns = marking.sheet(archive, researcher("ana"), group.talk).turns
+    turns = coding_acts.sheet(archive, researcher("ana"), group.talk).turns
     assert [t.suggestions for t in turns] == [()] * len(testimony.turns)
     with pytest.raises(Refused):
-        marking.judge(archive, researcher("ana"), group.talk, "s-1", Verdict.ACCEPT)
-    assert marking.sheet(archive, researcher("eve"), group.talk).turns[3].suggestions
+        coding_acts.judge(archive, researcher("ana"), group.talk, "s-1", Verdict.ACCEPT)
+    assert coding_acts.sheet(archive, researcher("eve"), group.talk).turns[3].suggestions
 
 
 def test_a_memo_on_a_blind_coding_is_as_blind(archive: Archive, group: Group, blind: Round) -> None:
@@ -127,7 +132,7 @@ def test_only_its_people_close_a_round(archive: Archive, group: Group, blind: Ro
 
 
 def test_agreement_is_told_once_the_round_is_closed(archive: Archive, group: Group, blind: Round) -> None:
-    for ask in (rounds.agreement, settling.worst):
+    for ask in (rounds.agreement, settlement.worst):
         with pytest.raises(Refused):
             ask(archive, researcher("ana"), blind.id)
 
@@ -149,13 +154,13 @@ def test_agreement_counts_the_words_that_consent_opens_today(
     withdraw(archive, "p-1", Purpose.RESEARCH_PROJECT)
     found = rounds.agreement(archive, researcher("eve"), closed.id)
     assert [c.code for c in found.codes] == ["4.1"]
-    assert [one.turn for one in settling.worst(archive, researcher("eve"), closed.id)] == []
+    assert [one.turn for one in settlement.worst(archive, researcher("eve"), closed.id)] == []
 
 
 def test_agreement_stays_what_it_was_when_coders_go_on(archive: Archive, group: Group, closed: Round) -> None:
     before = rounds.agreement(archive, researcher("eve"), closed.id)
     code(archive, group, "twice", "16.5", "abe")
-    marking.undo(archive, researcher("ana"), group.talk)
+    coding_acts.undo(archive, researcher("ana"), group.talk)
     assert rounds.agreement(archive, researcher("eve"), closed.id) == before
 
 
@@ -165,7 +170,7 @@ def test_agreement_stays_what_it_was_when_coders_go_on(archive: Archive, group: 
 def test_the_worst_passages_stand_side_by_side_without_names(
     archive: Archive, group: Group, closed: Round
 ) -> None:
-    found = settling.worst(archive, researcher("eve"), closed.id)
+    found = settlement.worst(archive, researcher("eve"), closed.id)
     assert [(one.code, one.text[one.start : one.end]) for one in found] == [
         ("3.8", "The clinic was closed for fifty days"), ("16.5", "money at the gate"),
     ]  # fmt: skip
@@ -173,7 +178,7 @@ def test_the_worst_passages_stand_side_by_side_without_names(
     texts = {found[0].text[a:b] for side in found[0].sides for a, b in side.marks}
     assert texts == {"The clinic was closed", "closed for fifty days"}
     assert not any(word in repr(found) for word in ("'ana'", "'abe'", "clinic"))
-    assert len(settling.worst(archive, researcher("eve"), closed.id, limit=1)) == 1
+    assert len(settlement.worst(archive, researcher("eve"), closed.id, limit=1)) == 1
 
 
 def side_with(one: SideBySide, words: str) -> str:
@@ -183,33 +188,33 @@ def side_with(one: SideBySide, words: str) -> str:
 def test_a_settled_passage_has_one_coding_and_the_others_stay_on_record(
     archive: Archive, group: Group, closed: Round
 ) -> None:
-    clinic, money = settling.worst(archive, researcher("eve"), closed.id)
+    clinic, money = settlement.worst(archive, researcher("eve"), closed.id)
     eve = researcher("eve")
-    settling.settle(archive, eve, closed.id, clinic.key, side_with(clinic, "closed for fifty days"))
-    settling.settle(archive, eve, closed.id, money.key, None)
+    settlement.settle(archive, eve, closed.id, clinic.key, side_with(clinic, "closed for fifty days"))
+    settlement.settle(archive, eve, closed.id, money.key, None)
     assert seen(archive, group, "eve") == {
         ("3.8", "closed for fifty days"), ("4.1", "school"), ("V.ID", "nobody came"),
     }  # fmt: skip
     kept = next(c for c in archive.store.codings.of(group.talk) if c.code == "3.8")
     assert (kept.coder, kept.source) == ("eve", closed.id)
-    again = settling.worst(archive, eve, closed.id)
+    again = settlement.worst(archive, eve, closed.id)
     assert [(one.code, one.settled) for one in again] == [("3.8", True), ("16.5", False)]
     assert len(archive.store.codings.of_round(closed.id)) == 5
-    settling.settle(archive, eve, closed.id, clinic.key, side_with(clinic, "The clinic was closed"))
+    settlement.settle(archive, eve, closed.id, clinic.key, side_with(clinic, "The clinic was closed"))
     assert ("3.8", "The clinic was closed") in seen(archive, group, "eve")
     assert ("3.8", "closed for fifty days") not in seen(archive, group, "eve")
 
 
 def test_what_is_not_in_dispute_is_not_settled(archive: Archive, group: Group, closed: Round) -> None:
-    one = settling.worst(archive, researcher("eve"), closed.id)[0]
+    one = settlement.worst(archive, researcher("eve"), closed.id)[0]
     for key, side in (("nothing", "A"), (one.key, "Z")):
         with pytest.raises(NotFound):
-            settling.settle(archive, researcher("eve"), closed.id, key, side)
+            settlement.settle(archive, researcher("eve"), closed.id, key, side)
     with pytest.raises(Refused):
-        settling.settle(archive, someone(Role.ADVOCACY, Purpose.MEDIA), closed.id, one.key, None)
+        settlement.settle(archive, someone(Role.ADVOCACY, Purpose.MEDIA), closed.id, one.key, None)
     archive.store.testimonies.set_state(group.talk, TestimonyState.DETECTED)
     with pytest.raises(NotFound):
-        settling.settle(archive, researcher("eve"), closed.id, one.key, None)
+        settlement.settle(archive, researcher("eve"), closed.id, one.key, None)
 
 
 def test_a_blind_coder_sees_no_code_in_a_reading_or_a_search(

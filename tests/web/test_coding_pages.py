@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 
 from archive.model import Role
 from archive.ports import Archive
-from archive.study import marking, rounds
-from archive.study.marking import Selection
+from archive.study import coding_acts, rounds
+from archive.study.coding_acts import Selection
 from consent.record import Purpose
 from tests.web.made import SAID, Made, account, viewer
 
@@ -148,8 +148,8 @@ def test_a_dispute_is_settled_without_names(ana: TestClient, archive: Archive, m
     assert "two coders" in ana.post("/study/rounds", data=form | {"coders": "second"}).text
     assert ana.post("/study/rounds", data=form).status_code == 303
     blind = next(r for r in rounds.rounds(archive, first, "delta") if r.closed_at is None)
-    marking.code(archive, first, made.approved, Selection(2, 24, 33), "6.1")
-    marking.code(archive, other, made.approved, Selection(2, 28, 33), "6.1")
+    coding_acts.code(archive, first, made.approved, Selection(2, 24, 33), "6.1")
+    coding_acts.code(archive, other, made.approved, Selection(2, 28, 33), "6.1")
     assert blind.id in ana.get("/study").text
     assert ana.post("/study/rounds", data={"project": "delta", "round": blind.id}).status_code == 303
     ask = {"project": "delta", "question": "agreement", "round": blind.id}

@@ -29,7 +29,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
-from archive.study import marking, notebook
+from archive.study import coding_acts, notebook
 from consent.record import Purpose
 from tests.study.group import consent
 
@@ -118,7 +118,9 @@ def fill(archive: Archive) -> Testimony:
     for turn in QUOTED.values():
         quote(archive, testimony, turn)
         at = testimony.turns[turn]
-        marking.place(archive, RESEARCHER, testimony.id, [marking.Span(turn, at.body, at.end - 1, "13.1")])
+        coding_acts.place(
+            archive, RESEARCHER, testimony.id, [coding_acts.Span(turn, at.body, at.end - 1, "13.1")]
+        )
     for about in (testimony.id, *(c.id for c in archive.store.codings.of(testimony.id))):
         on = MemoOn.TESTIMONY if about == testimony.id else MemoOn.CODING
         notebook.write_memo(archive, RESEARCHER, on, about, "Worth another look.", PROJECT)

@@ -14,7 +14,7 @@ from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
 from archive.review import decisions as review_decisions
 from archive.search.query import parse
-from archive.study import marking
+from archive.study import coding_acts
 from archive.wiring import Opened
 from consent.record import Jurisdiction, Purpose
 from tests.web.made import record, viewer
@@ -78,7 +78,9 @@ def fill(archive: Archive, law: Jurisdiction | None = None) -> str:
     for number in (OWN[1], FREE[1]):
         turn = kept.turns[number]
         pipeline.release_quote(archive, steward(), kept.id, (number, turn.body, turn.end - 1))
-        marking.place(archive, researcher(), kept.id, [marking.Span(number, turn.body, turn.end - 1, "13.1")])
+        coding_acts.place(
+            archive, researcher(), kept.id, [coding_acts.Span(number, turn.body, turn.end - 1, "13.1")]
+        )
     pipeline.index(archive, steward(), kept.id)
     return kept.id
 

@@ -6,9 +6,16 @@ from dataclasses import asdict, replace
 
 from archive.model import Memo
 from archive.statistics.tables import Table, as_data
-from archive.study import desk, marking, notebook, questions
-from archive.study.desk import CodingSheet, ShownCoding
-from archive.study.marking import Selection
+from archive.study import (
+    coding_acts,
+    notebook,
+    workspace,
+)
+from archive.study import (
+    figures as study_figures,
+)
+from archive.study.coding_acts import Selection
+from archive.study.workspace import CodingSheet, ShownCoding
 from archive.web.api.shapes_coding import (
     ActIn,
     CodebookOut,
@@ -39,13 +46,13 @@ def worklist(viewer: Reader, archive: Opened) -> list[ShelfOut]:
             testimony=row.testimony.id, project=row.testimony.project, turns=row.turns, codings=row.codings,
             mine=row.mine, suggestions=row.suggestions, blind=row.blind,
         )
-        for row in desk.worklist(archive, viewer)
+        for row in workspace.worklist(archive, viewer)
     ]  # fmt: skip
 
 
 def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingSheetOut:
     """A testimony in its research rendering with its codes and suggestions."""
-    return _sheet(marking.sheet(archive, viewer, testimony_id))
+    return _sheet(coding_acts.sheet(archive, viewer, testimony_id))
 
 
 def _sheet(found: CodingSheet) -> CodingSheetOut:
@@ -73,27 +80,27 @@ def _mark(one: ShownCoding) -> MarkOut:
 def put(viewer: Reader, archive: Opened, testimony_id: Addressed, said: CodeIn) -> CodingsOut:
     """Put a code on a span of the rendering; it is kept on the original."""
     selection = Selection(said.turn, said.start, said.end, said.to)
-    return CodingsOut(codings=marking.code(archive, viewer, testimony_id, selection, said.code))
+    return CodingsOut(codings=coding_acts.code(archive, viewer, testimony_id, selection, said.code))
 
 
 def remove(viewer: Reader, archive: Opened, coding_id: Addressed) -> None:
     """Take a coding of one's own away."""
-    marking.remove(archive, viewer, coding_id)
+    coding_acts.remove(archive, viewer, coding_id)
 
 
 def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingsOut:
     """Take one's last step back."""
-    return CodingsOut(codings=marking.undo(archive, viewer, testimony_id))
+    return CodingsOut(codings=coding_acts.undo(archive, viewer, testimony_id))
 
 
 def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingsOut:
     """Take one's last undo back."""
-    return CodingsOut(codings=marking.redo(archive, viewer, testimony_id))
+    return CodingsOut(codings=coding_acts.redo(archive, viewer, testimony_id))
 
 
 def judge(viewer: Reader, archive: Opened, testimony_id: Addressed, said: JudgeIn) -> CodingsOut:
     """Accept a suggestion, reject it, or change its code; accepted, it becomes a coding of one's own."""
-    made = marking.judge(archive, viewer, testimony_id, said.suggestion, said.verdict, said.code)
+    made = coding_acts.judge(archive, viewer, testimony_id, said.suggestion, said.verdict, said.code)
     return CodingsOut(codings=[made.id] if made else [])
 
 
@@ -153,7 +160,7 @@ def _memo(one: Memo) -> MemoOut:
 def figures(viewer: Reader, archive: Opened, said: FiguresIn) -> FiguresOut:
     """Count people by code; small groups are withheld, and so is what would give them away."""
     if said.question == "silence":
-        found = questions.silence(archive, viewer, said.project, said.term)
+        found = study_figures.silence(archive, viewer, said.project, said.term)
         return FiguresOut(
             silent=[SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in found]
         )
@@ -162,7 +169,7 @@ def figures(viewer: Reader, archive: Opened, said: FiguresIn) -> FiguresOut:
 
 def _table(viewer: Reader, archive: Opened, said: FiguresIn) -> Table:
     if said.question == "together":
-        return questions.together(archive, viewer, said.project)
+        return study_figures.together(archive, viewer, said.project)
     if said.question == "drivers":
-        return questions.drivers_by_target(archive, viewer, said.project, [said.term])
-    return questions.matrix(archive, viewer, said.project, said.term, rolled=said.goals_only)
+        return study_figures.drivers_by_target(archive, viewer, said.project, [said.term])
+    return study_figures.matrix(archive, viewer, said.project, said.term, rolled=said.goals_only)

@@ -17,8 +17,12 @@ from archive.coding.picking import picked
 from archive.errors import Refused, UsageError
 from archive.model import Memo, MemoOn, Viewer
 from archive.ports import Archive
-from archive.study import desk, marking, notebook
-from archive.study.marking import Selection
+from archive.study import (
+    coding_acts,
+    notebook,
+    workspace,
+)
+from archive.study.coding_acts import Selection
 from archive.web.asked import Addressed, an_id
 from archive.web.html import page
 from archive.web.offsets import from_utf16
@@ -38,7 +42,7 @@ def worklist(
     page_number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """What may be coded today."""
-    every = desk.worklist(archive, for_research(viewer))
+    every = workspace.worklist(archive, for_research(viewer))
     pages = max(1, -(-len(every) // PAGE))
     at = min(page_number, pages)
     rows = every[(at - 1) * PAGE : at * PAGE]
@@ -59,7 +63,7 @@ def _sheet(
     **more: object,
 ) -> Response:
     """The page; ``more`` may hold a ``sentence``, what was ``asked``, and ``choices`` of codes."""
-    found = marking.sheet(archive, viewer, testimony_id)
+    found = coding_acts.sheet(archive, viewer, testimony_id)
     book = notebook.book_of(archive, found.project)
     kept = archive.store.testimonies.get(testimony_id)
     memos = [m for m in notebook.memos(archive, viewer, found.project) if m.testimony == testimony_id]
@@ -82,13 +86,13 @@ def _sheet(
     )
 
 
-def _pieces(turn: marking.CodedTurn) -> list[tuple[str, tuple[int, ...]]]:
+def _pieces(turn: coding_acts.CodedTurn) -> list[tuple[str, tuple[int, ...]]]:
     """A turn's words in pieces, each with the numbers of the codings on it; numbers count in the turn."""
     spans = [(c.start, c.end, n) for n, c in enumerate(turn.codings, 1)]
     return [(s.text, s.keys) for s in keyed_segments(turn.text, spans)]
 
 
-def _recent(found: marking.CodingSheet) -> list[str]:
+def _recent(found: coding_acts.CodingSheet) -> list[str]:
     """The viewer's own codes of this testimony, the most frequent first."""
     mine = [c.code for t in found.turns for c in t.codings if c.mine]
     return sorted(set(mine), key=lambda code: (-mine.count(code), code))
@@ -111,7 +115,7 @@ def add(
 ) -> Response:
     """Put a code on the selected words, or ask which code is meant."""
     who = for_research(viewer)
-    found = marking.sheet(archive, who, testimony_id)
+    found = coding_acts.sheet(archive, who, testimony_id)
     book = notebook.book_of(archive, found.project)
     try:
         selection = _selection(found, form)
@@ -121,7 +125,7 @@ def add(
             if choices:
                 return _sheet(request, who, archive, testimony_id, asked=form, choices=choices)
             raise UsageError("No code has these letters; type others, or add it to the codebook.")
-        marking.code(archive, who, testimony_id, selection, code)
+        coding_acts.code(archive, who, testimony_id, selection, code)
     except (UsageError, Refused) as error:
         return _sheet(request, who, archive, testimony_id, 400, sentence=str(error), asked=form)
     return _back(testimony_id, selection.turn)
@@ -137,7 +141,7 @@ def _meant(book: Codebook, typed: str) -> str | None:
     return found[0].id if len(found) == 1 else None
 
 
-def _selection(found: marking.CodingSheet, form: CodeForm) -> Selection:
+def _selection(found: coding_acts.CodingSheet, form: CodeForm) -> Selection:
     turn = next((t for t in found.turns if t.index == form.turn), None)
     if turn is None:
         raise UsageError("Select some words of a turn, or name the turn and write the words.")
@@ -159,20 +163,20 @@ def remove(
 ) -> Response:
     """Take a coding of one's own away, or confirm one on corrected words."""
     who = for_research(viewer)
-    act = marking.confirm if form.still else marking.remove
+    act = coding_acts.confirm if form.still else coding_acts.remove
     act(archive, who, an_id(form.coding))
     return _back(testimony_id)
 
 
 def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Take the last step back."""
-    marking.undo(archive, for_research(viewer), testimony_id)
+    coding_acts.undo(archive, for_research(viewer), testimony_id)
     return _back(testimony_id)
 
 
 def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Take the last undo back."""
-    marking.redo(archive, for_research(viewer), testimony_id)
+    coding_acts.redo(archive, for_research(viewer), testimony_id)
     return _back(testimony_id)
 
 
@@ -186,7 +190,7 @@ def judge(
     """Keep a verdict on a suggestion."""
     who = for_research(viewer)
     try:
-        marking.judge(archive, who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
+        coding_acts.judge(archive, who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
     except UsageError as error:
         return _sheet(request, who, archive, testimony_id, 400, sentence=str(error))
     return _back(testimony_id, anchor="offered")
@@ -197,7 +201,7 @@ def memo(
 ) -> Response:
     """Write a memo on a coding or on the testimony; an empty one takes it away."""
     who = for_research(viewer)
-    found = marking.sheet(archive, who, testimony_id)
+    found = coding_acts.sheet(archive, who, testimony_id)
     on, about = (MemoOn.CODING, an_id(form.coding)) if form.coding else (MemoOn.TESTIMONY, testimony_id)
     notebook.write_memo(archive, who, on, about, form.text, found.project)
     return _back(testimony_id)

@@ -15,7 +15,11 @@ from archive.access.policy import demographics
 from archive.errors import Refused, UsageError
 from archive.model import Role, Viewer
 from archive.ports import Archive
-from archive.study import questions, rounds, settling
+from archive.study import (
+    figures,
+    rounds,
+    settlement,
+)
 from archive.study.notebook import book_of
 from archive.web.asked import an_id
 from archive.web.html import page
@@ -65,7 +69,7 @@ def settle(
     request: Request, viewer: Reader, archive: Opened, form: Annotated[SettleForm, Form()]
 ) -> Response:
     """Settle one disputed passage, and show what is left."""
-    settling.settle(archive, _counting(viewer), an_id(form.round), form.passage, form.side or None)
+    settlement.settle(archive, _counting(viewer), an_id(form.round), form.passage, form.side or None)
     return ask(
         request, viewer, archive, StudyForm(project=form.project, question="agreement", round=form.round)
     )
@@ -73,7 +77,7 @@ def settle(
 
 def take(viewer: Reader, archive: Opened, form: Annotated[StudyForm, Form()]) -> Response:
     """The matrices as a spreadsheet: fewer people may be counted in what leaves than on a page."""
-    content = questions.workbook(archive, _counting(viewer), form.project, [form.term])
+    content = figures.workbook(archive, _counting(viewer), form.project, [form.term])
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(
         content, media_type=kind, headers={"Content-Disposition": 'attachment; filename="heard-figures.xlsx"'}
@@ -89,20 +93,20 @@ def _counting(viewer: Viewer) -> Viewer:
 def _answer(archive: Archive, who: Viewer, form: StudyForm) -> dict[str, object]:
     project = form.project
     if form.question == "matrix":
-        return {"table": questions.matrix(archive, who, project, form.term, rolled=bool(form.rolled))}
+        return {"table": figures.matrix(archive, who, project, form.term, rolled=bool(form.rolled))}
     if form.question == "together":
-        return {"table": questions.together(archive, who, project)}
+        return {"table": figures.together(archive, who, project)}
     if form.question == "drivers":
-        return {"table": questions.drivers_by_target(archive, who, project, [form.term])}
+        return {"table": figures.drivers_by_target(archive, who, project, [form.term])}
     if form.question == "silence":
-        return {"silent": questions.silence(archive, who, project, form.term)}
+        return {"silent": figures.silence(archive, who, project, form.term)}
     if form.question == "new":
-        return {"steps": questions.new_codes(archive, who, project)}
+        return {"steps": figures.new_codes(archive, who, project)}
     if not form.round:
         raise UsageError("Choose a round that is closed.")
     return {
         "agreement": rounds.agreement(archive, who, form.round),
-        "worst": settling.worst(archive, who, form.round),
+        "worst": settlement.worst(archive, who, form.round),
     }
 
 

@@ -18,10 +18,10 @@ from archive.coding.disputes import Dispute, disputes
 from archive.errors import NotFound
 from archive.model import Action, Round, Settlement, Testimony, Viewer
 from archive.ports import Archive
-from archive.study import marking
-from archive.study.desk import open_workspace, refresh
-from archive.study.marking import Span
+from archive.study import coding_acts
+from archive.study.coding_acts import Span
 from archive.study.rounds import closed_round
+from archive.study.workspace import open_workspace, refresh
 from consent.policy import Permit
 
 WORST = 10
@@ -134,7 +134,7 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
     spans = [Span(one.turn, start, end, one.code) for start, end in kept]
     with archive.store.transaction():
         _clear(archive, viewer, testimony, found, one)
-        marking.place(archive, viewer, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
+        coding_acts.place(archive, viewer, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
         archive.store.rounds.settle(
             Settlement(
                 found.id,

@@ -14,12 +14,12 @@ from archive.access import gate
 from archive.access.policy import demographics
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid, written
-from archive.exchange.composing import composed
 from archive.model import Action, Memo, MemoOn, Testimony, Viewer
 from archive.ports import Archive
 from archive.statistics.tables import EXPORT_K
-from archive.study.desk import CodingSheet, sheet
+from archive.study.exchange.composing import composed
 from archive.study.notebook import codebook, memos
+from archive.study.workspace import CodingSheet, sheet
 from taxonomies.codebook import Codebook
 from taxonomies.exchange import code_guid
 

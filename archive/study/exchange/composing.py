@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from archive.study.desk import CodingSheet
-from archive.study.marking import Selection
+from archive.study.coding_acts import Selection
+from archive.study.workspace import CodingSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from archive.coding.undo_steps import redoable, undoable
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
 from archive.ports import Archive
-from archive.study.desk import (
+from archive.study.notebook import usable
+from archive.study.workspace import (
     CodedTurn,
     CodingSheet,
     ShownCoding,
@@ -26,7 +27,6 @@ from archive.study.desk import (
     sheet,
     undecided,
 )
-from archive.study.notebook import usable
 from consent.policy import Permit
 
 __all__ = [

@@ -10,13 +10,22 @@ from archive import reading
 from archive.coding.moving import moved_to
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
-from archive.exchange.composing import Line, composed, selection
-from archive.exchange.sending import MARK
 from archive.model import Action, Fit, Testimony, Viewer
 from archive.ports import Archive
-from archive.study.desk import open_workspace, sheet
-from archive.study.marking import Selection, Span, place, selected
+from archive.study.coding_acts import (
+    Selection,
+    Span,
+    place,
+    selected,
+)
+from archive.study.exchange.composing import (
+    Line,
+    composed,
+    selection,
+)
+from archive.study.exchange.sending import MARK
 from archive.study.notebook import change_codebook, codebook
+from archive.study.workspace import open_workspace, sheet
 from taxonomies.codebook import Code, Codebook
 from taxonomies.exchange import code_guid
 

@@ -5,7 +5,11 @@ withheld. What comes in is put on words that really stand there: a span whose wo
 look, never moved onto others in silence. No name, no original and no answer that few people share goes out.
 """
 
-from archive.exchange.receiving import Came, Doubt, bring
-from archive.exchange.sending import Sent, send
+from archive.study.exchange.receiving import (
+    Came,
+    Doubt,
+    bring,
+)
+from archive.study.exchange.sending import Sent, send
 
 __all__ = ["Came", "Doubt", "Sent", "bring", "send"]
