@@ -19,7 +19,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from archive import emergency, withdrawal
+from archive import withdrawal
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
@@ -29,6 +29,7 @@ from archive.config import Ring, Settings, vault_token
 from archive.errors import LockedArchive, NotFound, UsageError
 from archive.hardening import close_memory
 from archive.model import new_id
+from archive.oversight import break_glass
 from archive.ports import Archive, Index
 from archive.redact.detect import PresidioDetector
 from archive.search.elastic import ElasticIndex, elastic_client
@@ -148,7 +149,7 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[O
             store, index, ring, log, SystemClock(), _detector(ring, store), ledger_of(settings, ring)
         )
         withdrawal.resume(archive)
-        emergency.close_over(archive)
+        break_glass.close_over(archive)
         yield Opened(archive, archive_id, settings, ring, log, database)
         log.checkpoint()
     finally:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from archive import (
-    emergency,
     pipeline,
     wiring,
     withdrawal,
@@ -22,6 +21,7 @@ from archive.access.policy.roles import (
 )
 from archive.errors import NotFound, Refused, SealBroken, Unavailable
 from archive.model import Action, IdentifierType, Outcome, Role, Testimony, TurnKind, TurnState, Verdict
+from archive.oversight import break_glass
 from archive.ports import Archive
 from archive.review import (
     correction,
@@ -360,7 +360,7 @@ STEWARDS_DOORS: dict[str, Door] = {
     "correct": lambda a, t: correction.correct(a, FOREIGN_STEWARD, t, _NOWHERE, []),
     "rewrite": lambda a, t: correction.rewrite(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
     "clear": lambda a, t: withdrawal.clear(a, FOREIGN_STEWARD, t, _NOWHERE),
-    "emergency": lambda a, t: emergency.request(a, FOREIGN_STEWARD, t, "somebody is in danger"),
+    "emergency": lambda a, t: break_glass.request(a, FOREIGN_STEWARD, t, "somebody is in danger"),
 }
 READERS_DOORS: dict[str, Door] = {
     "read": lambda a, t: pipeline.read(a, FOREIGN_READER, t),

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from archive import people, wiring
+from archive import wiring
 from archive.config import Settings
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Outcome, Role, Viewer
+from archive.oversight import accounts
 from archive.ports import Archive
 
 GIVEN, OWN = "given-by-somebody-else", "chosen-by-nobody-else"
@@ -29,8 +30,8 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def founded(archive: Archive) -> Archive:
     """With its first officer, who has chosen a password."""
-    people.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
-    people.change_password(archive, "olga", GIVEN, OWN)
+    accounts.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
+    accounts.change_password(archive, "olga", GIVEN, OWN)
     return archive
 
 
@@ -42,15 +43,15 @@ def events(archive: Archive, action: Action) -> list[tuple[str, str, dict[str, s
 
 
 def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
-    made = people.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    made = accounts.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     assert (made.active, made.waits, made.proposed_by) == (False, True, "adam")
-    assert people.check_password(founded, "rita", GIVEN) is None
+    assert accounts.check_password(founded, "rita", GIVEN) is None
     with pytest.raises(NotFound):
         founded.store.accounts.open_session("d" * 64, "rita", founded.clock.now())
     with pytest.raises(Refused):
-        people.countersign(founded, ADAM, "rita")
-    people.countersign(founded, OLGA, "rita")
-    found = people.check_password(founded, "rita", GIVEN)
+        accounts.countersign(founded, ADAM, "rita")
+    accounts.countersign(founded, OLGA, "rita")
+    found = accounts.check_password(founded, "rita", GIVEN)
     assert found is not None
     assert (found.role, found.projects, found.waits) == (Role.RESEARCHER, frozenset({"delta"}), False)
     assert events(founded, Action.USER_COUNTERSIGN) == [
@@ -58,50 +59,50 @@ def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
         ("olga", Outcome.PERMIT.value, {"role": "researcher", "proposed_by": "adam"}),
     ]
     with pytest.raises(UsageError, match="does not wait"):
-        people.countersign(founded, OLGA, "rita")
+        accounts.countersign(founded, OLGA, "rita")
 
 
 def test_whoever_proposed_does_not_countersign_in_another_role(founded: Archive) -> None:
     both = Viewer("olga", Role.ADMINISTRATOR, frozenset())
-    people.propose(founded, both, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    accounts.propose(founded, both, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     with pytest.raises(Refused, match="second person"):
-        people.countersign(founded, OLGA, "rita")
-    assert people.check_password(founded, "rita", GIVEN) is None
+        accounts.countersign(founded, OLGA, "rita")
+    assert accounts.check_password(founded, "rita", GIVEN) is None
 
 
 def test_an_officer_without_an_account_or_a_password_of_their_own_countersigns_nothing(
     archive: Archive,
 ) -> None:
-    people.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
-    people.propose(archive, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    accounts.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
+    accounts.propose(archive, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
     with pytest.raises(Refused, match="choose your own"):
-        people.countersign(archive, OLGA, "rita")
+        accounts.countersign(archive, OLGA, "rita")
     with pytest.raises(Refused, match="an account"):
-        people.countersign(archive, Viewer("local", Role.DPO, frozenset()), "rita")
+        accounts.countersign(archive, Viewer("local", Role.DPO, frozenset()), "rita")
     with pytest.raises(NotFound):
-        people.countersign(archive, OLGA, "nobody")
-    people.change_password(archive, "olga", GIVEN, OWN)
-    people.countersign(archive, OLGA, "rita")
+        accounts.countersign(archive, OLGA, "nobody")
+    accounts.change_password(archive, "olga", GIVEN, OWN)
+    accounts.countersign(archive, OLGA, "rita")
 
 
 def test_only_the_first_officer_ever_opens_without_a_second_person(founded: Archive) -> None:
     [(_, _, told)] = events(founded, Action.USER_PROPOSE)
     assert told == {"role": "dpo", "first": "yes"}
-    made = people.propose(founded, ADAM, "otto", Role.DPO, [], GIVEN)
+    made = accounts.propose(founded, ADAM, "otto", Role.DPO, [], GIVEN)
     assert made.waits
     with pytest.raises(UsageError, match="last officer"):
-        people.deactivate(founded, ADAM, "olga")
-    people.countersign(founded, OLGA, "otto")
-    people.deactivate(founded, ADAM, "olga")
-    assert people.propose(founded, ADAM, "odette", Role.DPO, [], GIVEN).waits
+        accounts.deactivate(founded, ADAM, "olga")
+    accounts.countersign(founded, OLGA, "otto")
+    accounts.deactivate(founded, ADAM, "olga")
+    assert accounts.propose(founded, ADAM, "odette", Role.DPO, [], GIVEN).waits
 
 
 def test_a_proposal_may_be_turned_down(founded: Archive) -> None:
-    people.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
-    people.deactivate(founded, OLGA, "rita")
+    accounts.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    accounts.deactivate(founded, OLGA, "rita")
     with pytest.raises(UsageError):
-        people.countersign(founded, OLGA, "rita")
-    assert people.check_password(founded, "rita", GIVEN) is None
+        accounts.countersign(founded, OLGA, "rita")
+    assert accounts.check_password(founded, "rita", GIVEN) is None
 
 
 def test_ones_own_password_ends_every_session(founded: Archive) -> None:
@@ -109,10 +110,10 @@ def test_ones_own_password_ends_every_session(founded: Archive) -> None:
     for old, new, wrong in (("not-the-old-one", OWN, Refused), (OWN, "short", UsageError),
                             (OWN, OWN, UsageError)):  # fmt: skip
         with pytest.raises(wrong):
-            people.change_password(founded, "olga", old, new)
+            accounts.change_password(founded, "olga", old, new)
     assert founded.store.accounts.session("d" * 64) is not None
-    people.change_password(founded, "olga", OWN, "another-of-my-own")
+    accounts.change_password(founded, "olga", OWN, "another-of-my-own")
     assert founded.store.accounts.session("d" * 64) is None
-    assert people.check_password(founded, "olga", OWN) is None
-    assert people.check_password(founded, "olga", "another-of-my-own") is not None
+    assert accounts.check_password(founded, "olga", OWN) is None
+    assert accounts.check_password(founded, "olga", "another-of-my-own") is not None
     assert [actor for actor, _, _ in events(founded, Action.USER_PASSWORD)] == ["olga", "olga"]

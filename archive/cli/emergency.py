@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from archive import emergency as emergencies
 from archive.cli.app import Json, app, emit, open_archive, out
 from archive.cli.somebody import (
     As,
@@ -20,6 +19,7 @@ from archive.cli.somebody import (
 )
 from archive.cli.writing import in_clear, not_there
 from archive.model import Role
+from archive.oversight import break_glass as emergencies
 
 emergency = typer.Typer(
     help="Open original words, by two people, where a life is at risk.",

@@ -8,11 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from archive import backup as backups
-from archive import custody, oversight
+from archive import oversight
 from archive.cli.app import Json, app, emit, open_archive, out, passphrase, settings, viewer
 from archive.config import first_line
 from archive.errors import UsageError
 from archive.model import Role
+from archive.oversight import key_administration
 from archive.store.keyring import change_passphrase
 from archive.store.passphrase import Cost
 from archive.store.rotation import KeyStatus
@@ -26,7 +27,7 @@ app.add_typer(keys, name="keys")
 def status(as_json: Json = False) -> None:
     """Count the keys and what a rotation has still to do. No key is shown."""
     with open_archive() as found:
-        told = custody.status(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
+        told = key_administration.status(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
     _show(told, as_json)
 
 
@@ -37,7 +38,7 @@ def rotate(as_json: Json = False) -> None:
     A rotation that was cut short goes on where it stopped.
     """
     with open_archive() as found:
-        told = custody.rotate(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
+        told = key_administration.rotate(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
     _show(told, as_json)
 
 
@@ -52,7 +53,7 @@ def retire(
     epoch too.
     """
     with open_archive() as found:
-        told = custody.retire(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR), epoch)
+        told = key_administration.retire(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR), epoch)
     _show(told, as_json)
 
 
@@ -64,7 +65,7 @@ def change(
     chosen = settings()
     old = passphrase(chosen)
     with open_archive() as found:
-        custody.note_passphrase(found.archive, viewer(found, Role.ADMINISTRATOR))
+        key_administration.note_passphrase(found.archive, viewer(found, Role.ADMINISTRATOR))
     cost = Cost(memory_kib=chosen.unlock_kib)
     change_passphrase(chosen.folder / KEYS, old, first_line(new, "--new-file"), cost)
     out.print("Changed. Destroy the backups of the keys that open to the old one.", markup=False)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from archive import custody, oversight
+from archive import oversight
 from archive.audit.officers import OfficerKey, older_log, read_officer
 from archive.cli.app import Json, emit, open_archive, out, passphrase, viewer
 from archive.cli.auditing import audit
@@ -19,6 +19,7 @@ from archive.cli.writing import new_file, not_there
 from archive.config import Ring
 from archive.errors import UsageError
 from archive.model import Role
+from archive.oversight import key_administration
 from archive.store.officerfile import make_officer_file, open_officer_file
 from archive.store.passphrase import Cost
 
@@ -71,8 +72,8 @@ def appoint(
     before = OfficerKey(open_officer_file(hand_over, own_passphrase())) if hand_over else None
     with open_archive() as found:
         handed = before.hand_over(found.log.origin, officer) if before else ""
-        following = custody.Following(officer, handed, lost)
-        custody.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
+        following = key_administration.Following(officer, handed, lost)
+        key_administration.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
     emit({"officer": officer.id}, as_json, lambda: out.print(f"Appointed {officer.id}.", markup=False))
 
 

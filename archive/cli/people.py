@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from archive import people
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.somebody import (
     As,
@@ -18,6 +17,7 @@ from archive.cli.somebody import (
 )
 from archive.errors import UsageError
 from archive.model import Role
+from archive.oversight import accounts as oversight_accounts
 
 users = typer.Typer(help="Accounts of the web application.", no_args_is_help=True)
 app.add_typer(users, name="user")
@@ -40,7 +40,7 @@ def add(
     asked = getpass.getpass("Password for the new account (empty: make one): ") if sys.stdin.isatty() else ""
     password = asked or secrets.token_urlsafe(12)
     with open_archive() as found:
-        made = people.propose(
+        made = oversight_accounts.propose(
             found.archive, viewer(found, Role.ADMINISTRATOR), name, role, project or [], password
         )
 
@@ -67,7 +67,7 @@ def countersign(name: str, officer: As, as_json: Json = False) -> None:
     An officer does, with a password that nobody else chose.
     """
     with open_archive() as found:
-        people.countersign(found.archive, signed_in(found, officer, (Role.DPO,)), name)
+        oversight_accounts.countersign(found.archive, signed_in(found, officer, (Role.DPO,)), name)
     emit({"user": name, "active": True}, as_json, lambda: out.print(f"{name} is open.", markup=False))
 
 
@@ -81,7 +81,7 @@ def password_(name: str) -> None:
     if sys.stdin.isatty() and prompt_secret("Once more: ") != new:
         raise UsageError("The two were not the same; nothing was changed.")
     with open_archive() as found:
-        people.change_password(found.archive, name, old, new)
+        oversight_accounts.change_password(found.archive, name, old, new)
     out.print("Changed.", markup=False)
 
 
@@ -89,7 +89,7 @@ def password_(name: str) -> None:
 def list_(as_json: Json = False) -> None:
     """List the accounts."""
     with open_archive() as found:
-        accounts = people.list_accounts(found.archive, viewer(found, Role.ADMINISTRATOR))
+        accounts = oversight_accounts.list_accounts(found.archive, viewer(found, Role.ADMINISTRATOR))
 
     def show() -> None:
         for a in accounts:
@@ -111,7 +111,7 @@ def list_(as_json: Json = False) -> None:
 def deactivate(name: str, as_json: Json = False) -> None:
     """Close an account and every session of it. The account stays, for the log."""
     with open_archive() as found:
-        people.deactivate(found.archive, viewer(found, Role.ADMINISTRATOR), name)
+        oversight_accounts.deactivate(found.archive, viewer(found, Role.ADMINISTRATOR), name)
     emit({"user": name, "active": False}, as_json, lambda: out.print("Closed.", markup=False))
 
 

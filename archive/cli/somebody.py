@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from archive import people
 from archive.errors import Refused
 from archive.model import Role, Viewer
+from archive.oversight import accounts
 from archive.wiring import Opened
 
 As = Annotated[str, typer.Option("--as", help="Your own account; its password is asked for.")]
@@ -29,7 +29,7 @@ def prompt_text(what: str) -> str:
 
 def signed_in(found: Opened, user: str, roles: Collection[Role]) -> Viewer:
     """The person, in their own role. Raises ``Refused`` if the password or the role does not fit."""
-    account = people.check_password(found.archive, user, prompt_secret(f"Password of {user}: "))
+    account = accounts.check_password(found.archive, user, prompt_secret(f"Password of {user}: "))
     if account is None or account.role not in roles:
         told_roles = " or ".join(sorted(role.value for role in roles))
         raise Refused(f"This account and password are not those of an active {told_roles}.")

@@ -11,7 +11,6 @@ import typer
 from rich.progress import Progress
 
 from archive import (
-    custody,
     oversight,
     pipeline,
     wiring,
@@ -25,6 +24,7 @@ from archive.ingest import SUPPORTED
 from archive.ingest.sandbox import Sandbox
 from archive.intake import admission
 from archive.model import Role
+from archive.oversight import key_administration
 from archive.wiring import Opened
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
@@ -48,8 +48,8 @@ def init(
     archive_id = wiring.create(chosen, word)
     if appointed is not None:
         with wiring.opened(chosen, word) as found:
-            following = custody.Following(appointed)
-            custody.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
+            following = key_administration.Following(appointed)
+            key_administration.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
 
     def show() -> None:
         out.print(f"Made archive {archive_id} in {folder}.", markup=False)

@@ -12,11 +12,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from archive import oversight, people, pipeline, withdrawal
+from archive import (
+    oversight,
+    pipeline,
+    withdrawal,
+)
 from archive.config import Settings
 from archive.demo import collection, making
 from archive.errors import UsageError
 from archive.model import Action, Passage, Role, Viewer
+from archive.oversight import accounts as oversight_accounts
 from archive.ports import Archive
 from archive.search.query import parse
 from archive.wiring import create, opened
@@ -131,10 +136,10 @@ def _accounts(archive: Archive, cast: making.Cast, projects: frozenset[str]) -> 
     officer = Viewer(Role.DPO.value, Role.DPO, projects)
     for role in (Role.DPO, Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD):
         given, password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
-        people.propose(archive, cast.administrator, role.value, role, projects, given)
+        oversight_accounts.propose(archive, cast.administrator, role.value, role, projects, given)
         if role is not Role.DPO:
-            people.countersign(archive, officer, role.value)
-        people.change_password(archive, role.value, given, password)
+            oversight_accounts.countersign(archive, officer, role.value)
+        oversight_accounts.change_password(archive, role.value, given, password)
         made.append((role.value, role, password))
     return made
 

@@ -7,7 +7,7 @@ verification takes no archive and no key ring.
 from __future__ import annotations
 
 from archive.oversight.agreements import consent_row, consents, due, exchange
-from archive.oversight.asking import (
+from archive.oversight.audit_queries import (
     EMPTY,
     NEEDS,
     TOLD,

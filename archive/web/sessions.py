@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from archive import people
 from archive.model import Account, Action, Event, Outcome
+from archive.oversight import accounts as oversight_accounts
 from archive.ports import Archive
 from archive.web.failures import SignInRefused, TooManyAttempts
 from archive.web.throttle import Throttle
@@ -54,7 +54,7 @@ class Sessions:
         wait = self._addresses.admit(where) or self._accounts.admit(who)
         if wait:
             raise TooManyAttempts(wait)
-        account = people.check_password(archive, name, password)
+        account = oversight_accounts.check_password(archive, name, password)
         if account is None:
             self._note_refusal(archive, name)
             raise SignInRefused("This name and password do not open an account; ask the administrator.")

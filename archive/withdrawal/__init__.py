@@ -13,7 +13,7 @@ from __future__ import annotations
 from archive.withdrawal.clearing import clear, waiting
 from archive.withdrawal.effect import Effect, effect
 from archive.withdrawal.escrow import held, open_escrow, request_escrow
-from archive.withdrawal.forms import Wish, wishes
+from archive.withdrawal.form_answers import Wish, wishes
 from archive.withdrawal.receipt import Receipt, verify_receipt
 from archive.withdrawal.resuming import resume
 from archive.withdrawal.steps import SYSTEM, withdraw

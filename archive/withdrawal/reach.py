@@ -14,7 +14,7 @@ from archive.audit.queries import LEAVES
 from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
 from archive.ports import Archive
-from archive.withdrawal.answers import answers
+from archive.withdrawal.answering import answers
 from archive.withdrawal.repeated import Repetition
 from consent.record import Purpose
 

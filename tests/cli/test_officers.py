@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from archive import people, wiring, withdrawal
+from archive import wiring, withdrawal
 from archive.config import Settings
 from archive.errors import LockedArchive, LogBroken, NotFound, Refused, UsageError
 from archive.model import Role, TestimonyState
+from archive.oversight import accounts
 from consent.record import Jurisdiction
 from tests.attacks.dying import Died, call
 from tests.attacks.killing import copied
@@ -239,7 +240,7 @@ def test_an_administrator_cannot_let_themselves_in(heard: Heard) -> None:
     assert call(heard, ["user", "password", "olga"], stdin=f"{PASSWORD}\n{own}\n").code == 0
     assert call(heard, [*mine, "olga"], stdin=f"{own}\n").code == 0
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as found:
-        assert people.check_password(found.archive, "rita", given) is not None
+        assert accounts.check_password(found.archive, "rita", given) is not None
     listed = told(call(heard, ["user", "list", "--json"]))
     assert {a["user"]: a["waits"] for a in listed}["rita"] is False
     assert FOUNDER in {a["user"] for a in listed}

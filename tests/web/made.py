@@ -10,8 +10,9 @@ from typing import Any
 import httpx
 from fastapi.testclient import TestClient
 
-from archive import people, pipeline
+from archive import pipeline
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
+from archive.oversight import accounts
 from archive.ports import Archive
 from archive.review import decisions as review_decisions
 from archive.web.app import create_app
@@ -131,10 +132,10 @@ def account(
     """An account that is open: proposed by an administrator, countersigned by an officer."""
     administrator = viewer(Role.ADMINISTRATOR)
     if archive.store.accounts.get(FOUNDER) is None:
-        people.propose(archive, administrator, FOUNDER, Role.DPO, [], "the-first-of-its-words")
-        people.change_password(archive, FOUNDER, "the-first-of-its-words", PASSWORD)
-    people.propose(archive, administrator, name, role, projects, password)
-    people.countersign(archive, Viewer(FOUNDER, Role.DPO, frozenset()), name)
+        accounts.propose(archive, administrator, FOUNDER, Role.DPO, [], "the-first-of-its-words")
+        accounts.change_password(archive, FOUNDER, "the-first-of-its-words", PASSWORD)
+    accounts.propose(archive, administrator, name, role, projects, password)
+    accounts.countersign(archive, Viewer(FOUNDER, Role.DPO, frozenset()), name)
 
 
 def release(archive: Archive, steward: Viewer, testimony: str) -> str:

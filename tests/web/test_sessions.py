@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive import people as accounts
 from archive.model import Action, Outcome, Role
+from archive.oversight import accounts as accounts
 from archive.ports import Archive
 from archive.web.security import foreign
 from archive.web.sessions import IDLE, LONGEST, Sessions

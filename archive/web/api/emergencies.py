@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from archive import emergency
+from archive.oversight import break_glass
 from archive.web.api.shapes import Id, Shape
 from archive.web.asked import Addressed
 from archive.web.viewer import Opened, Reader
 
-Sentences = Annotated[str, Field(min_length=1, max_length=emergency.LONGEST_REASON)]
+Sentences = Annotated[str, Field(min_length=1, max_length=break_glass.LONGEST_REASON)]
 
 
 class RequestIn(Shape):
@@ -19,7 +19,7 @@ class RequestIn(Shape):
 
     testimony: Id
     reason: Sentences
-    minutes: Annotated[int, Field(ge=1, le=emergency.MOST_MINUTES)] = emergency.USUAL_MINUTES
+    minutes: Annotated[int, Field(ge=1, le=break_glass.MOST_MINUTES)] = break_glass.USUAL_MINUTES
 
 
 class RequestOut(Shape):
@@ -75,34 +75,36 @@ class EmergencyOut(Shape):
 
 def listed(viewer: Reader, archive: Opened) -> list[EmergencyOut]:
     """All for an officer, the project's for a steward, one's own for a researcher."""
-    found: list[dict[str, Any]] = [emergency.row(archive, one) for one in emergency.listed(archive, viewer)]
+    found: list[dict[str, Any]] = [
+        break_glass.row(archive, one) for one in break_glass.listed(archive, viewer)
+    ]
     return [EmergencyOut.model_validate(row) for row in found]
 
 
 def request(viewer: Reader, archive: Opened, asked: RequestIn) -> RequestOut:
     """Ask to read a testimony as it was said."""
-    one = emergency.request(archive, viewer, asked.testimony, asked.reason, asked.minutes)
+    one = break_glass.request(archive, viewer, asked.testimony, asked.reason, asked.minutes)
     return RequestOut(emergency=one)
 
 
 def countersign(viewer: Reader, archive: Opened, emergency_id: Addressed) -> UntilOut:
     """Agree as the second person; the time begins."""
-    signed = emergency.countersign(archive, viewer, emergency_id)
+    signed = break_glass.countersign(archive, viewer, emergency_id)
     return UntilOut(emergency=signed.id, until=signed.until.isoformat() if signed.until else "")
 
 
 def words(viewer: Reader, archive: Opened, emergency_id: Addressed) -> OpenedOut:
     """The words, for whoever asked, while it is open."""
-    found = emergency.read(archive, viewer, emergency_id)
+    found = break_glass.read(archive, viewer, emergency_id)
     turns = [WordsOut(turn=turn, text=text) for turn, text in sorted(found.items())]
     return OpenedOut(emergency=emergency_id, turns=turns)
 
 
 def stop(viewer: Reader, archive: Opened, emergency_id: Addressed) -> None:
     """End it before its time."""
-    emergency.stop(archive, viewer, emergency_id)
+    break_glass.stop(archive, viewer, emergency_id)
 
 
 def review(viewer: Reader, archive: Opened, emergency_id: Addressed, found: ReviewIn) -> None:
     """Say afterwards whether it was justified."""
-    emergency.review(archive, viewer, emergency_id, found.justified, found.note)
+    break_glass.review(archive, viewer, emergency_id, found.justified, found.note)

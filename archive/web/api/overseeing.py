@@ -8,9 +8,10 @@ from typing import Annotated
 from fastapi import Query
 from fastapi.responses import StreamingResponse
 
-from archive import oversight, people, withdrawal
+from archive import oversight, withdrawal
 from archive.errors import LogBroken
 from archive.model import Account
+from archive.oversight import accounts as oversight_accounts
 from archive.web.api.shapes_office import (
     AccountIn,
     AccountOut,
@@ -93,12 +94,14 @@ def export(viewer: Reader, archive: Opened) -> StreamingResponse:
 
 def accounts(viewer: Reader, archive: Opened) -> list[AccountOut]:
     """Every account."""
-    return [_account(a) for a in people.list_accounts(archive, viewer)]
+    return [_account(a) for a in oversight_accounts.list_accounts(archive, viewer)]
 
 
 def add_account(viewer: Reader, archive: Opened, new: AccountIn) -> AccountOut:
     """Propose an account; it waits for an officer."""
-    return _account(people.propose(archive, viewer, new.user, new.role, new.projects, new.password))
+    return _account(
+        oversight_accounts.propose(archive, viewer, new.user, new.role, new.projects, new.password)
+    )
 
 
 def _account(a: Account) -> AccountOut:
@@ -107,14 +110,14 @@ def _account(a: Account) -> AccountOut:
 
 def countersign(viewer: Reader, archive: Opened, user: Addressed) -> None:
     """Open an account that somebody else proposed."""
-    people.countersign(archive, viewer, user)
+    oversight_accounts.countersign(archive, viewer, user)
 
 
 def choose_password(viewer: Reader, archive: Opened, chosen: PasswordIn) -> None:
     """Choose one's own password; every session ends."""
-    people.change_password(archive, viewer.user, chosen.old, chosen.new)
+    oversight_accounts.change_password(archive, viewer.user, chosen.old, chosen.new)
 
 
 def deactivate(viewer: Reader, archive: Opened, user: Addressed) -> None:
     """Close an account and every session of it."""
-    people.deactivate(archive, viewer, user)
+    oversight_accounts.deactivate(archive, viewer, user)

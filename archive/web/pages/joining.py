@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from archive import people
 from archive.access.policy.roles import TABLE
 from archive.errors import Refused, UsageError
 from archive.model import Action, Viewer
+from archive.oversight import accounts as oversight_accounts
 from archive.ports import Archive
 from archive.web.asked import an_id
 from archive.web.html import page
@@ -31,13 +31,13 @@ def _accounts(
         request,
         "users.html",
         status,
-        accounts=people.list_accounts(archive, viewer),
+        accounts=oversight_accounts.list_accounts(archive, viewer),
         may_add=Action.USER_PROPOSE in TABLE[viewer.role],
         may_countersign=Action.USER_COUNTERSIGN in TABLE[viewer.role],
         roles=[(r.value, name) for r, name in ROLE_NAMES.items()],
         sentence=sentence,
         added=added,
-        shortest=people.SHORTEST,
+        shortest=oversight_accounts.SHORTEST,
     )
 
 
@@ -49,7 +49,7 @@ def add(
 ) -> Response:
     """Add an account."""
     try:
-        people.propose(
+        oversight_accounts.propose(
             archive, viewer, form.user.strip(), form.role, project_ids(form.projects), form.password
         )
     except UsageError as error:
@@ -62,7 +62,7 @@ def countersign(
 ) -> Response:
     """Open an account that was proposed."""
     try:
-        people.countersign(archive, viewer, an_id(user))
+        oversight_accounts.countersign(archive, viewer, an_id(user))
     except (UsageError, Refused) as error:
         return _accounts(request, viewer, archive, str(error), 403 if isinstance(error, Refused) else 400)
     return RedirectResponse("/users", 303)
@@ -73,7 +73,7 @@ def password(
 ) -> Response:
     """Choose one's own password; every session ends, so the door comes next."""
     try:
-        people.change_password(archive, viewer.user, form.old, form.new)
+        oversight_accounts.change_password(archive, viewer.user, form.old, form.new)
     except (UsageError, Refused) as error:
         return _accounts(request, viewer, archive, str(error), 400)
     return RedirectResponse("/", 303)
@@ -89,7 +89,7 @@ def deactivate(
 ) -> Response:
     """Close an account and every session of it."""
     try:
-        people.deactivate(archive, viewer, an_id(user))
+        oversight_accounts.deactivate(archive, viewer, an_id(user))
     except UsageError as error:
         return _accounts(request, viewer, archive, str(error), 400)
     return RedirectResponse("/users", 303)
