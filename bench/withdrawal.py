@@ -18,8 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from archive import wiring, withdrawal
-from archive.config import Settings
+from archive import withdrawal
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.model import Kind, Role, Testimony, TestimonyState, Turn, TurnKind, Viewer
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive

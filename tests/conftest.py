@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from archive import wiring
-from archive.config import Settings
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.ports import Archive
 from tests.servers.start import Running, Servers
 

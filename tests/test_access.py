@@ -8,17 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from archive import (
-    pipeline,
-    wiring,
-    withdrawal,
-)
+from archive import pipeline, withdrawal
 from archive.access import gate
 from archive.access.policy.roles import (
     Denied,
     Resource,
     Why,
 )
+from archive.app import wiring
 from archive.errors import NotFound, Refused, SealBroken, Unavailable
 from archive.model import Action, IdentifierType, Outcome, Role, Testimony, TurnKind, TurnState, Verdict
 from archive.oversight import break_glass

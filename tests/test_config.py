@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from archive.config import Ring, Settings, Vault, passphrase, settings, variables, vault_token
+from archive.app.settings import (
+    Ring,
+    Settings,
+    Vault,
+    passphrase,
+    settings,
+    variables,
+    vault_token,
+)
 from archive.errors import HeardError, LockedArchive, UsageError
 
 ROOT = Path(__file__).parents[1]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import wiring
-from archive.config import Settings
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Outcome, Role, Viewer
 from archive.oversight import accounts

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, wiring
-from archive.config import Settings
+from archive import pipeline
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Finding, IdentifierType, TestimonyState, Verdict
 from archive.ports import Archive

@@ -25,8 +25,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from archive import wiring
-from archive.config import Settings, settings
+from archive.app import wiring
+from archive.app.settings import Settings, settings
 from archive.errors import LockedArchive, Unavailable, UsageError
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, Heard, heard_in

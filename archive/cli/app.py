@@ -14,12 +14,12 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from archive import config
 from archive.access import gate
+from archive.app import settings as app_settings
+from archive.app.wiring import Opened, opened
 from archive.cli.panels import InPanels
 from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
-from archive.wiring import Opened, opened
 from consent.record import Purpose
 
 EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
@@ -72,17 +72,17 @@ def options(
     shared.passphrase_file = passphrase_file
 
 
-def settings() -> config.Settings:
+def settings() -> app_settings.Settings:
     """Settings of this call."""
-    found = config.settings(shared.folder)
+    found = app_settings.settings(shared.folder)
     return found.changed(passphrase_file=shared.passphrase_file or found.passphrase_file)
 
 
-def passphrase(chosen: config.Settings, *, new: bool = False) -> str:
+def passphrase(chosen: app_settings.Settings, *, new: bool = False) -> str:
     """The passphrase from ``HEARD_PASSPHRASE_FILE``, or asked for on a terminal, twice when new."""
-    if chosen.keyring is config.Ring.VAULT:
+    if chosen.keyring is app_settings.Ring.VAULT:
         return ""
-    given = config.passphrase(chosen)
+    given = app_settings.passphrase(chosen)
     if given is not None:
         return given
     if not sys.stdin.isatty():

@@ -9,13 +9,17 @@ from typing import Annotated
 import typer
 
 from archive import oversight
+from archive.app.wiring import (
+    lost_with_leave,
+    opened,
+    prove,
+)
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, viewer
 from archive.cli.officer_key import OfficerFile, bring
 from archive.cli.writing import new_file, not_there
 from archive.errors import LogBroken, UsageError
 from archive.model import Action, Role
 from archive.oversight import EMPTY, TOLD, Sheet, Topic
-from archive.wiring import lost_with_leave, opened, prove
 
 audit = typer.Typer(help="The log: ask, show, verify, export.", no_args_is_help=True)
 app.add_typer(audit, name="audit")

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from archive import pipeline
+from archive.app.wiring import Opened
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.cli.writing import new_bytes, not_there
 from archive.coding.foreign import qualcoder, taguette
@@ -18,7 +19,6 @@ from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest.sandbox import Sandbox
 from archive.model import Role
 from archive.study import exchange
-from archive.wiring import Opened
 from consent.record import Purpose
 
 qda = typer.Typer(help="Coding to and from other programs (REFI-QDA).", no_args_is_help=True)

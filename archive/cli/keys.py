@@ -7,17 +7,17 @@ from typing import Annotated, Any
 
 import typer
 
-from archive import backup as backups
 from archive import oversight
+from archive.app import backup as backups
+from archive.app.settings import first_line
+from archive.app.wiring import KEYS
 from archive.cli.app import Json, app, emit, open_archive, out, passphrase, settings, viewer
-from archive.config import first_line
 from archive.errors import UsageError
 from archive.model import Role
 from archive.oversight import key_administration
 from archive.store.keyring import change_passphrase
 from archive.store.passphrase import Cost
 from archive.store.rotation import KeyStatus
-from archive.wiring import KEYS
 
 keys = typer.Typer(help="The keys: their epochs, a new epoch, an old one's end.", no_args_is_help=True)
 app.add_typer(keys, name="keys")

@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from archive import config
+from archive.app import settings as app_settings
+from archive.app.wiring import Opened
 from archive.audit.officers import OfficerKey
 from archive.cli.app import settings, shared
 from archive.errors import LockedArchive, UsageError
 from archive.store.officerfile import open_officer_file
-from archive.wiring import Opened
 
 OfficerFile = Annotated[
     Path | None,
@@ -23,18 +23,18 @@ OfficerFile = Annotated[
 ]
 
 
-def own_settings() -> config.Settings:
+def own_settings() -> app_settings.Settings:
     """Settings where there need be no archive: the officer's own machine."""
     if shared.folder or os.environ.get("HEARD_ARCHIVE"):
         return settings()
-    return config.settings(Path())
+    return app_settings.settings(Path())
 
 
 def own_passphrase(*, new: bool = False) -> str:
     """From ``HEARD_OFFICER_PASSPHRASE_FILE``, or asked for on a terminal, twice when new."""
     path = own_settings().officer_passphrase_file
     if path is not None:
-        return config.first_line(path, "HEARD_OFFICER_PASSPHRASE_FILE")
+        return app_settings.first_line(path, "HEARD_OFFICER_PASSPHRASE_FILE")
     if not sys.stdin.isatty():
         raise LockedArchive(
             "Set HEARD_OFFICER_PASSPHRASE_FILE to a file whose first line opens the key file."

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from archive import oversight
+from archive.app.settings import Ring
 from archive.audit.officers import OfficerKey, older_log, read_officer
 from archive.cli.app import Json, emit, open_archive, out, passphrase, viewer
 from archive.cli.auditing import audit
 from archive.cli.keys import keys
 from archive.cli.officer_key import OfficerFile, needed_key, own_passphrase, own_settings
 from archive.cli.writing import new_file, not_there
-from archive.config import Ring
 from archive.errors import UsageError
 from archive.model import Role
 from archive.oversight import key_administration

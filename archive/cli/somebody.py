@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
+from archive.app.wiring import Opened
 from archive.errors import Refused
 from archive.model import Role, Viewer
 from archive.oversight import accounts
-from archive.wiring import Opened
 
 As = Annotated[str, typer.Option("--as", help="Your own account; its password is asked for.")]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archive.app.wiring import Opened
 from archive.cli.app import err
 from archive.errors import UsageError
-from archive.wiring import Opened
 from consent.intake import records_from
 from consent.record import ConsentRecord
 

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from archive.app.wiring import Opened
 from archive.cli.app import Json, app, emit, open_archive, out, viewer
 from archive.coding.moving import Edit
 from archive.errors import UsageError
@@ -25,7 +26,6 @@ from archive.study.coding_acts import (
     Selection,
     ShownCoding,
 )
-from archive.wiring import Opened
 from consent.record import Purpose
 
 codes = typer.Typer(help="Codes on a testimony, put on its research rendering.", no_args_is_help=True)

@@ -13,9 +13,10 @@ from rich.progress import Progress
 from archive import (
     oversight,
     pipeline,
-    wiring,
     withdrawal,
 )
+from archive.app import wiring
+from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
 from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
 from archive.cli.statements import statements
@@ -25,7 +26,6 @@ from archive.ingest.sandbox import Sandbox
 from archive.intake import admission
 from archive.model import Role
 from archive.oversight import key_administration
-from archive.wiring import Opened
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
 app.add_typer(quarantine, name="quarantine")

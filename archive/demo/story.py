@@ -17,14 +17,14 @@ from archive import (
     pipeline,
     withdrawal,
 )
-from archive.config import Settings
+from archive.app.settings import Settings
+from archive.app.wiring import create, opened
 from archive.demo import collection, making
 from archive.errors import UsageError
 from archive.model import Action, Passage, Role, Viewer
 from archive.oversight import accounts as oversight_accounts
 from archive.ports import Archive
 from archive.search.query import parse
-from archive.wiring import create, opened
 
 MARKER = "demo.txt"
 QUESTION = '"turned away at the hospital"'

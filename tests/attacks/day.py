@@ -17,8 +17,8 @@ from pathlib import Path
 
 import httpx
 
-from archive import wiring
-from archive.config import Settings
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.model import Role
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.store.residue import traces

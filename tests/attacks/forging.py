@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from archive import wiring
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.audit import merkle
 from archive.audit.canonical import canonical, parse
 from archive.audit.tables import events, participants
-from archive.config import Settings
 from tests.cli.command import PASSPHRASE, Heard
 
 

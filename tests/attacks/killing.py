@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive import reading, wiring
-from archive.config import Settings
+from archive import reading
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.errors import LockedArchive, NotFound
 from archive.model import TurnState
 from archive.model.outcomes import Step

@@ -12,9 +12,9 @@ from typing import Any
 import httpx
 import pytest
 
-from archive import wiring
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.audit.verifier import verify_evidence
-from archive.config import Settings
 from archive.model import Role
 from archive.oversight import TOLD, Topic
 from tests.attacks import day

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from archive import wiring
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.audit.events import entry_from
 from archive.audit.tables import events
-from archive.config import Settings
 from archive.errors import LockedArchive, LogBroken, Refused, UsageError
 from archive.model import Action
 from tests.attacks import day, forging

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from archive import wiring
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.audit.queries import after_withdrawal
-from archive.config import Settings
 from archive.errors import LogBroken, UsageError
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, Heard

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import backup, withdrawal
+from archive import withdrawal
+from archive.app import backup
 from archive.model import Role
 from tests.web.made import viewer
 from tests.withdrawal import group

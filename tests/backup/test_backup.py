@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from archive import backup, wiring
-from archive.backup import Evidence, Restored, restoring
+from archive.app import backup, wiring
+from archive.app.backup import (
+    Evidence,
+    Restored,
+    restoring,
+)
 from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, Role
 from archive.model.outcomes import Step

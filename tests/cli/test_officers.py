@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from archive import wiring, withdrawal
-from archive.config import Settings
+from archive import withdrawal
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.errors import LockedArchive, LogBroken, NotFound, Refused, UsageError
 from archive.model import Role, TestimonyState
 from archive.oversight import accounts

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from archive import config
+from archive.app import settings
 from archive.errors import UsageError
 from tests.docs.program import ROOT
 
@@ -17,7 +17,7 @@ NAME = re.compile(r"HEARD_[A-Z]+(?:_[A-Z]+)*")
 
 
 def test_the_table_and_the_settings_name_the_same_variables() -> None:
-    read = {row.name for row in config.variables()}
+    read = {row.name for row in settings.variables()}
     assert read
     assert read == set(NAME.findall(TABLE))
 
@@ -35,10 +35,10 @@ def test_the_text_around_the_table_names_no_other_variable() -> None:
 
 def test_what_the_page_says_of_refusals_is_so() -> None:
     with pytest.raises(UsageError):
-        config.settings(
+        settings.settings(
             ROOT, {"HEARD_DATABASE_URL": "postgresql://one", "HEARD_DATABASE_URL_FILE": "/one/file"}
         )
     with pytest.raises(UsageError):
-        config.settings(ROOT, {"HEARD_QUARANTINE_DAYS": "0"})
+        settings.settings(ROOT, {"HEARD_QUARANTINE_DAYS": "0"})
     with pytest.raises(UsageError):
-        config.settings(ROOT, {"HEARD_KEYRING": "vault", "HEARD_VAULT_ADDRESS": "https://one"})
+        settings.settings(ROOT, {"HEARD_KEYRING": "vault", "HEARD_VAULT_ADDRESS": "https://one"})

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from archive import wiring
+from archive.app import wiring
 from archive.errors import LockedArchive
 from archive.store.passphrase import check_passphrase
 from archive.store.sql import DATABASE_FILE

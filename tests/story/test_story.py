@@ -20,12 +20,16 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from archive import oversight, pipeline, withdrawal
-from archive.config import Settings
+from archive.app.settings import Settings
+from archive.app.wiring import (
+    Opened,
+    create,
+    opened,
+)
 from archive.demo import collection, making
 from archive.demo.story import QUESTION, WITHDRAWN
 from archive.model import Action, Passage
 from archive.search.query import parse
-from archive.wiring import Opened, create, opened
 from tests.servers.start import Servers
 from tests.store.residue import traces
 

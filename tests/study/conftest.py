@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from archive import wiring
-from archive.config import Settings
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.ports import Archive
 from tests.study.group import PEOPLE, Group, gather, speak
 

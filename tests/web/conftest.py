@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from archive import wiring
-from archive.config import Settings
+from archive.app import wiring
+from archive.app.settings import Settings
 from archive.model import Role
 from archive.ports import Archive
 from tests.web.made import Made, fill, signed_in

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import wiring
+from archive.app import wiring
 from archive.ports import Archive
 from tests.withdrawal import dialogue, group
 

@@ -8,14 +8,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from archive import pipeline, wiring
-from archive.config import Settings
+from archive import pipeline
+from archive.app import wiring
+from archive.app.settings import Settings
+from archive.app.wiring import Opened
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
 from archive.review import decisions as review_decisions
 from archive.search.query import parse
 from archive.study import coding_acts
-from archive.wiring import Opened
 from consent.record import Jurisdiction, Purpose
 from tests.web.made import record, viewer
 

@@ -3,7 +3,7 @@
 Everything has a safe default for the embedded archive; nothing here opens a file but those that hold a
 secret, and no setting that is a secret shows itself in a repr or in an error. A secret comes from a file or a
 terminal, never from the command line: other users of a machine can read process lists. Settings that are
-made in code read no environment. ``python -m archive.config`` prints the table of variables for the docs.
+made in code read no environment. ``python -m archive.app.settings`` prints the table of variables for the docs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,15 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from archive.environment import Row, Variable, first_line, path_in, rows, sentence_of, values_in
+from archive.app.environment import (
+    Row,
+    Variable,
+    first_line,
+    path_in,
+    rows,
+    sentence_of,
+    values_in,
+)
 from archive.errors import LockedArchive, UsageError
 
 __all__ = ["Ring", "Settings", "Vault", "first_line", "passphrase", "settings", "variables", "vault_token"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive.app.settings import Settings
 from archive.audit.notes import read_note
-from archive.config import Settings
 from archive.errors import UsageError
 from archive.store.withdrawal_ledger import LEDGER_FILE
 

@@ -20,14 +20,18 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from archive import withdrawal
+from archive.app.hardening import close_memory
+from archive.app.settings import (
+    Ring,
+    Settings,
+    vault_token,
+)
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.forks import fork_over, forks_in
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
 from archive.audit.officer_seal import OfficerSeal, officer_public
-from archive.config import Ring, Settings, vault_token
 from archive.errors import LockedArchive, NotFound, UsageError
-from archive.hardening import close_memory
 from archive.model import new_id
 from archive.oversight import break_glass
 from archive.ports import Archive, Index

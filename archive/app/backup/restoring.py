@@ -7,13 +7,25 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import pipeline, wiring, withdrawal
+from archive import pipeline, withdrawal
+from archive.app import wiring
+from archive.app.backup.evidence import (
+    Evidence,
+    Restored,
+    ask_for,
+)
+from archive.app.backup.fork_acceptance import anchor_again
+from archive.app.backup.writing import DATA, RING
+from archive.app.settings import Settings
+from archive.app.wiring import (
+    CARD,
+    HEAD_FILE,
+    KEYS,
+    RESTORING,
+    Opened,
+)
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, replace_durably
 from archive.audit.forks import FORKS_FILE
-from archive.backup.anchoring import anchor_again
-from archive.backup.evidence import Evidence, Restored, ask_for
-from archive.backup.making import DATA, RING
-from archive.config import Settings
 from archive.errors import NotFound, UsageError
 from archive.model import Action, Role, TestimonyState, Viewer
 from archive.store.copies import manifest_of, read_part, unpack
@@ -23,7 +35,6 @@ from archive.store.placing import cut_off, placed
 from archive.store.sql import DATABASE_FILE
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
 from archive.store.withdrawal_ledger import LEDGER_FILE, lines_of
-from archive.wiring import CARD, HEAD_FILE, KEYS, RESTORING, Opened
 from consent.record import Purpose
 
 

@@ -8,8 +8,12 @@ the protection officer's word. Entries of the log that were lost stay lost, and 
 
 from __future__ import annotations
 
-from archive.backup.evidence import Evidence, Restored
-from archive.backup.making import DATA, RING, back_up
-from archive.backup.restoring import accept, restore
+from archive.app.backup.evidence import Evidence, Restored
+from archive.app.backup.restoring import accept, restore
+from archive.app.backup.writing import (
+    DATA,
+    RING,
+    back_up,
+)
 
 __all__ = ["DATA", "RING", "Evidence", "Restored", "accept", "back_up", "restore"]

@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from archive import wiring, withdrawal
+from archive import withdrawal
 from archive.access import gate
+from archive.app import wiring
+from archive.app.backup.evidence import Evidence, enough
+from archive.app.settings import Settings
+from archive.app.wiring import HEAD_FILE, KEYS
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, CheckpointFolder, replace_durably
 from archive.audit.forks import accepted_fork, keep_fork
 from archive.audit.notes import VerifierKey, read_note, split_notes, verify_note
 from archive.audit.tree import frontier_of, size_of
 from archive.audit.verification import verify_rows
-from archive.backup.evidence import Evidence, enough
-from archive.config import Settings
 from archive.errors import LogBroken
 from archive.model import Action, Event
 from archive.store.database import Database
 from archive.store.keybook import KeyBook
 from archive.store.sql import SqlStore
-from archive.wiring import HEAD_FILE, KEYS
 
 LOST_FILE = "checkpoints-lost.txt"
 """Checkpoints over entries that a restore could not bring back."""

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from archive import wiring
 from archive.access import gate
+from archive.app import wiring
+from archive.app.wiring import (
+    CARD,
+    HEAD_FILE,
+    KEYS,
+    Opened,
+)
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE
 from archive.audit.forks import FORKS_FILE
 from archive.errors import UsageError
@@ -16,7 +22,6 @@ from archive.store.keyring import RING_FILE
 from archive.store.sql import DATABASE_FILE
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
 from archive.store.withdrawal_ledger import LEDGER_FILE
-from archive.wiring import CARD, HEAD_FILE, KEYS, Opened
 
 DATA = "archive"
 """The kind of a backup that holds what is sealed."""

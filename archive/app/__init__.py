@@ -1,0 +1,1 @@
+"""The program put together: settings, wiring of the engines, hardening, backups."""
