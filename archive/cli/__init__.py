@@ -4,6 +4,6 @@ Every subcommand states its action, asks the same gate as the web application an
 exit code. A passphrase is never an argument: other users of a machine can read process lists.
 """
 
-from archive.cli.app import main
+from archive.cli.command import main
 
 __all__ = ["main"]

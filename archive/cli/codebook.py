@@ -14,7 +14,14 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
 from archive.cli.writing import new_bytes, not_there
 from archive.errors import UsageError
 from archive.model import MemoOn, Role

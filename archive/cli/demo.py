@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from archive.app.settings import settings as settings_for
-from archive.cli.app import app, out
+from archive.cli.command import app, out
 
 
 @app.command()

@@ -11,7 +11,16 @@ from archive import oversight
 from archive.app import backup as backups
 from archive.app.settings import first_line
 from archive.app.wiring import KEYS
-from archive.cli.app import Json, app, emit, open_archive, out, passphrase, settings, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    passphrase,
+    settings,
+    viewer,
+)
 from archive.errors import UsageError
 from archive.model import Role
 from archive.oversight import key_administration

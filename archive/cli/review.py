@@ -11,7 +11,15 @@ from rich.progress import Progress
 from rich.text import Text
 
 from archive import pipeline
-from archive.cli.app import Json, app, emit, err, open_archive, out, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    err,
+    open_archive,
+    out,
+    viewer,
+)
 from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from archive.app.wiring import Opened
-from archive.cli.app import err
+from archive.cli.command import err
 from archive.errors import UsageError
 from consent.intake import records_from
 from consent.record import ConsentRecord

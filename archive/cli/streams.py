@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from archive.cli.app import app, err
+from archive.cli.command import app, err
 from archive.errors import UsageError
 
 

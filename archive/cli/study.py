@@ -14,7 +14,14 @@ import typer
 from rich.text import Text
 
 from archive.app.wiring import Opened
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
 from archive.coding.moving import Edit
 from archive.errors import UsageError
 from archive.model import Fit, Role, Verdict, Viewer

@@ -12,7 +12,13 @@ from typing import Annotated
 
 import typer
 
-from archive.cli.app import Json, app, emit, out, settings
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    out,
+    settings,
+)
 from archive.cli.writing import new_file, not_there
 from archive.errors import NotFound, UsageError
 from taxonomies import loader

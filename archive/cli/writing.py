@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from archive.access import gate
-from archive.cli.app import out
+from archive.cli.command import out
 from archive.errors import UsageError
 
 _THERE = "That file exists already; name a new one."

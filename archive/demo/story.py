@@ -19,7 +19,7 @@ from archive import (
 )
 from archive.app.settings import Settings
 from archive.app.wiring import create, opened
-from archive.demo import collection, making
+from archive.demo import collection, stages
 from archive.errors import UsageError
 from archive.model import Action, Passage, Role, Viewer
 from archive.oversight import accounts as oversight_accounts
@@ -45,10 +45,10 @@ def run(settings: Settings, console: Console) -> None:
     with opened(chosen, str(chosen.passphrase)) as found:
         archive = found.archive
         projects = frozenset(r.project for r in collection.consents(archive.clock.now()))
-        cast = making.cast(projects)
+        cast = stages.cast(projects)
         console.rule("Heard: a testimony travels the whole way")
         with _bar(console) as step:
-            made = making.make(archive, cast, step, settings.quarantine_days)
+            made = stages.make(archive, cast, step, settings.quarantine_days)
         _tell_making(console, made)
         _three_views(archive, cast, console, "Three people ask for the same words")
         _withdraw(archive, cast, console)
@@ -69,7 +69,7 @@ def _make_room(folder: Path) -> None:
 
 
 @contextmanager
-def _bar(console: Console) -> Iterator[making.Step]:
+def _bar(console: Console) -> Iterator[stages.Step]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         tasks: dict[str, object] = {}
@@ -82,7 +82,7 @@ def _bar(console: Console) -> Iterator[making.Step]:
         yield step
 
 
-def _tell_making(console: Console, made: making.Made) -> None:
+def _tell_making(console: Console, made: stages.Made) -> None:
     told = ", ".join(f"{n} {what}" for what, n in sorted(made.outcomes.items()))
     console.print(f"Testimonies: {told}; {made.withheld} turns left out for want of consent.", markup=False)
     r = made.reviewed
@@ -94,7 +94,7 @@ def _tell_making(console: Console, made: making.Made) -> None:
     console.print(f"Quotes released: {made.quotes}. Codings by a researcher: {made.codes}.", markup=False)
 
 
-def _three_views(archive: Archive, cast: making.Cast, console: Console, title: str) -> None:
+def _three_views(archive: Archive, cast: stages.Cast, console: Console, title: str) -> None:
     console.rule(f"{title}: {QUESTION}")
     console.print("The researcher (research_project) reads pseudonymised passages:", style="bold")
     _passages(console, pipeline.search(archive, cast.researcher, parse(QUESTION)))
@@ -122,7 +122,7 @@ def _passages(console: Console, passages: list[Passage]) -> None:
         console.print("  nothing", markup=False)
 
 
-def _withdraw(archive: Archive, cast: making.Cast, console: Console) -> None:
+def _withdraw(archive: Archive, cast: stages.Cast, console: Console) -> None:
     console.rule("One member of the group withdraws")
     effect = withdrawal.effect(archive, cast.officer, WITHDRAWN, None)
     console.print("Before: " + effect.sentences(), markup=False)
@@ -130,7 +130,7 @@ def _withdraw(archive: Archive, cast: making.Cast, console: Console) -> None:
     console.print(receipt.sentences(), markup=False)
 
 
-def _accounts(archive: Archive, cast: making.Cast, projects: frozenset[str]) -> list[tuple[str, Role, str]]:
+def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> list[tuple[str, Role, str]]:
     """The administrator proposes; the officer, whose own password it is, countersigns."""
     made = []
     officer = Viewer(Role.DPO.value, Role.DPO, projects)

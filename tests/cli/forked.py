@@ -21,7 +21,11 @@ from pathlib import Path
 from threading import Lock
 
 import archive.cli
-from archive.cli.app import err, main, out
+from archive.cli.command import (
+    err,
+    main,
+    out,
+)
 
 _ONE = Lock()
 """A second thread that looks after processes could read the exit code in place of the first."""

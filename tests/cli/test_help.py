@@ -12,7 +12,7 @@ import typer.main
 from typer.testing import CliRunner
 
 import archive.cli
-from archive.cli.app import app
+from archive.cli.command import app
 from archive.cli.panels import PANELS
 
 for module in pkgutil.iter_modules(archive.cli.__path__):

@@ -47,7 +47,7 @@ def commands() -> Mapping[str, Command]:
             cli.main()
     finally:
         sys.argv = argv
-    from archive.cli.app import app
+    from archive.cli.command import app
 
     return dict(_walk("", typer.main.get_command(app)))
 

@@ -26,7 +26,7 @@ from archive.app.wiring import (
     create,
     opened,
 )
-from archive.demo import collection, making
+from archive.demo import collection, stages
 from archive.demo.story import QUESTION, WITHDRAWN
 from archive.model import Action, Passage
 from archive.search.query import parse
@@ -55,8 +55,8 @@ class Told:
     """An open archive on both servers, with the people and the testimonies of the story."""
 
     found: Opened
-    cast: making.Cast
-    made: making.Made
+    cast: stages.Cast
+    made: stages.Made
     database_url: str
     index_url: str
 
@@ -83,8 +83,8 @@ def told(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     create(settings, PASSPHRASE)
     with opened(settings, PASSPHRASE) as found:
         projects = frozenset(r.project for r in collection.consents(found.archive.clock.now()))
-        cast = making.cast(projects)
-        made = making.make(
+        cast = stages.cast(projects)
+        made = stages.make(
             found.archive, cast, lambda *_: None, settings.quarantine_days, countries={"bangladesh"}
         )
         yield Told(found, cast, made, url, servers.elasticsearch_url)

@@ -9,8 +9,15 @@ from typing import Annotated
 import typer
 
 from archive import oversight, withdrawal
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
-from archive.cli.somebody import As, signed_in
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
+from archive.cli.prompts import As, signed_in
 from archive.cli.writing import in_clear, not_there
 from archive.errors import LogBroken
 from archive.model import Role

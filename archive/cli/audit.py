@@ -14,8 +14,18 @@ from archive.app.wiring import (
     opened,
     prove,
 )
-from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, viewer
-from archive.cli.officer_key import OfficerFile, bring
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    err,
+    open_archive,
+    out,
+    passphrase,
+    settings,
+    viewer,
+)
+from archive.cli.officer_key_file import OfficerFile, bring
 from archive.cli.writing import new_file, not_there
 from archive.errors import LogBroken, UsageError
 from archive.model import Action, Role

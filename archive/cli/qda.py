@@ -10,7 +10,14 @@ import typer
 
 from archive import pipeline
 from archive.app.wiring import Opened
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
 from archive.cli.writing import new_bytes, not_there
 from archive.coding.foreign import qualcoder, taguette
 from archive.coding.refi.project import Project, Source

@@ -13,7 +13,7 @@ import typer
 from archive.app import settings as app_settings
 from archive.app.wiring import Opened
 from archive.audit.officers import OfficerKey
-from archive.cli.app import settings, shared
+from archive.cli.command import settings, shared
 from archive.errors import LockedArchive, UsageError
 from archive.store.officerfile import open_officer_file
 

@@ -11,8 +11,14 @@ from typing import Annotated
 
 import typer
 
-from archive.cli.app import Json, app, emit, open_archive, out
-from archive.cli.somebody import (
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+)
+from archive.cli.prompts import (
     As,
     prompt_text,
     signed_in,

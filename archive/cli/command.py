@@ -122,25 +122,6 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
 
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
-    from archive.cli import (  # noqa: F401 - they register themselves
-        auditing,
-        codebook,
-        comparing,
-        demo,
-        emergency,
-        exchange,
-        keys,
-        look,
-        officer,
-        officers,
-        people,
-        review,
-        streams,
-        study,
-        take,
-        taxonomies,
-        withdrawn,
-    )
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -12,10 +12,22 @@ import typer
 from archive import oversight
 from archive.app.settings import Ring
 from archive.audit.officers import OfficerKey, older_log, read_officer
-from archive.cli.app import Json, emit, open_archive, out, passphrase, viewer
-from archive.cli.auditing import audit
+from archive.cli.audit import audit
+from archive.cli.command import (
+    Json,
+    emit,
+    open_archive,
+    out,
+    passphrase,
+    viewer,
+)
 from archive.cli.keys import keys
-from archive.cli.officer_key import OfficerFile, needed_key, own_passphrase, own_settings
+from archive.cli.officer_key_file import (
+    OfficerFile,
+    needed_key,
+    own_passphrase,
+    own_settings,
+)
 from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import Role

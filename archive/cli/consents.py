@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 
 from archive import oversight, withdrawal
-from archive.cli.app import Json, app, emit, open_archive, out, settings, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    settings,
+    viewer,
+)
 from archive.cli.statements import statements
 from archive.cli.writing import code_word, new_file
 from archive.errors import UsageError

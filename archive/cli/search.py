@@ -9,7 +9,14 @@ from rich.text import Text
 
 from archive import pipeline
 from archive.access.policy.roles import PURPOSES
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
 from archive.errors import UsageError
 from archive.model import Mode, Passage, Role
 from archive.search.query import parse

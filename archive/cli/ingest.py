@@ -18,7 +18,18 @@ from archive import (
 from archive.app import wiring
 from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
-from archive.cli.app import Json, app, emit, err, open_archive, out, passphrase, settings, shared, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    err,
+    open_archive,
+    out,
+    passphrase,
+    settings,
+    shared,
+    viewer,
+)
 from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED

@@ -11,7 +11,14 @@ import typer
 from rich.table import Table as Grid
 
 from archive.access.policy import demographics
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
 from archive.cli.writing import new_bytes
 from archive.coding.agreement import Agreement
 from archive.coding.export_tables import rows_of

@@ -9,8 +9,15 @@ from typing import Annotated
 
 import typer
 
-from archive.cli.app import Json, app, emit, open_archive, out, viewer
-from archive.cli.somebody import (
+from archive.cli.command import (
+    Json,
+    app,
+    emit,
+    open_archive,
+    out,
+    viewer,
+)
+from archive.cli.prompts import (
     As,
     prompt_secret,
     signed_in,
