@@ -130,7 +130,7 @@ def serve(
     """Start the web application on this archive."""
     import uvicorn
 
-    from archive.web.app import create_app
+    from archive.web.application import create_app
 
     if host not in ("127.0.0.1", "::1", "localhost"):
         raise UsageError(

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from archive.model import Viewer
-from archive.web import render, words
+from archive.web import render, wording
 from archive.web.navigation import places
 
 STATIC = {entry.name: entry.read_bytes() for entry in (files("archive.web") / "static").iterdir()}
@@ -28,13 +28,13 @@ _environment = Environment(
 )
 _environment.globals["segments"] = render.segments
 _environment.filters |= {
-    "code": words.code_label,
-    "country": words.country_name,
-    "purpose": words.purpose_name,
-    "role": words.role_name,
-    "identifier": words.identifier_name,
-    "plain": words.plain,
-    "language": words.language_name,
+    "code": wording.code_label,
+    "country": wording.country_name,
+    "purpose": wording.purpose_name,
+    "role": wording.role_name,
+    "identifier": wording.identifier_name,
+    "plain": wording.plain,
+    "language": wording.language_name,
     "tag": render.language_tag,
 }
 

@@ -14,23 +14,23 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import Response
 
 from archive.model import Action as A
-from archive.web.api import asking as api_asking
+from archive.web.api import audit_queries as api_asking
+from archive.web.api import break_glass as api_emergencies
 from archive.web.api import coding as api_coding
-from archive.web.api import emergencies as api_emergencies
-from archive.web.api import looking as api_looking
-from archive.web.api import overseeing as api_overseeing
-from archive.web.api import reviewing as api_reviewing
+from archive.web.api import oversight as api_overseeing
+from archive.web.api import review as api_reviewing
+from archive.web.api import search as api_looking
 from archive.web.api.shapes import Told
 from archive.web.pages import (
-    asking,
+    accounts,
+    audit_queries,
     codebook,
     coding,
-    door,
-    handing,
-    joining,
-    looking,
-    overseeing,
-    reviewing,
+    oversight,
+    receipts,
+    review,
+    search,
+    sign_in,
     study,
 )
 from archive.web.viewer import May
@@ -49,26 +49,26 @@ class Route:
 
 
 PAGES = (
-    Route("GET", "/", A.SESSION_OPEN, door.front, public=True),
-    Route("GET", "/static/{name}", A.SESSION_OPEN, door.static, public=True),
-    Route("POST", "/sign-in", A.SESSION_OPEN, door.sign_in, public=True),
-    Route("POST", "/sign-out", A.SESSION_CLOSE, door.sign_out),
-    Route("POST", "/purpose", A.SEARCH_RUN, door.state_purpose),
-    Route("GET", "/search", A.SEARCH_RUN, looking.search_form),
-    Route("POST", "/search", A.SEARCH_RUN, looking.search),
-    Route("GET", "/testimony/{testimony_id}", A.TESTIMONY_READ, looking.testimony),
-    Route("GET", "/quote/{quote_id}", A.QUOTE_READ, looking.quote),
-    Route("GET", "/review", A.FINDING_LIST, reviewing.queue),
-    Route("GET", "/review/{testimony_id}", A.TESTIMONY_UNSEAL, reviewing.sheet),
-    Route("POST", "/review/{testimony_id}/detect", A.TESTIMONY_DETECT, reviewing.detect),
-    Route("POST", "/review/{testimony_id}/decide", A.FINDING_DECIDE, reviewing.decide),
-    Route("POST", "/review/{testimony_id}/undo", A.FINDING_DECIDE, reviewing.undo),
-    Route("POST", "/review/{testimony_id}/mask", A.TESTIMONY_DETECT, reviewing.mask),
-    Route("POST", "/review/{testimony_id}/quotes", A.QUOTE_RELEASE, reviewing.release),
-    Route("POST", "/review/{testimony_id}/quotes/withdraw", A.QUOTE_RELEASE, reviewing.withdraw_quote),
-    Route("POST", "/review/{testimony_id}/mark", A.FINDING_DECIDE, reviewing.mark),
-    Route("POST", "/review/{testimony_id}/accept-rest", A.FINDING_DECIDE, reviewing.accept_rest),
-    Route("POST", "/review/{testimony_id}/approve", A.TESTIMONY_APPROVE, reviewing.approve),
+    Route("GET", "/", A.SESSION_OPEN, sign_in.front, public=True),
+    Route("GET", "/static/{name}", A.SESSION_OPEN, sign_in.static, public=True),
+    Route("POST", "/sign-in", A.SESSION_OPEN, sign_in.sign_in, public=True),
+    Route("POST", "/sign-out", A.SESSION_CLOSE, sign_in.sign_out),
+    Route("POST", "/purpose", A.SEARCH_RUN, sign_in.state_purpose),
+    Route("GET", "/search", A.SEARCH_RUN, search.search_form),
+    Route("POST", "/search", A.SEARCH_RUN, search.search),
+    Route("GET", "/testimony/{testimony_id}", A.TESTIMONY_READ, search.testimony),
+    Route("GET", "/quote/{quote_id}", A.QUOTE_READ, search.quote),
+    Route("GET", "/review", A.FINDING_LIST, review.queue),
+    Route("GET", "/review/{testimony_id}", A.TESTIMONY_UNSEAL, review.sheet),
+    Route("POST", "/review/{testimony_id}/detect", A.TESTIMONY_DETECT, review.detect),
+    Route("POST", "/review/{testimony_id}/decide", A.FINDING_DECIDE, review.decide),
+    Route("POST", "/review/{testimony_id}/undo", A.FINDING_DECIDE, review.undo),
+    Route("POST", "/review/{testimony_id}/mask", A.TESTIMONY_DETECT, review.mask),
+    Route("POST", "/review/{testimony_id}/quotes", A.QUOTE_RELEASE, review.release),
+    Route("POST", "/review/{testimony_id}/quotes/withdraw", A.QUOTE_RELEASE, review.withdraw_quote),
+    Route("POST", "/review/{testimony_id}/mark", A.FINDING_DECIDE, review.mark),
+    Route("POST", "/review/{testimony_id}/accept-rest", A.FINDING_DECIDE, review.accept_rest),
+    Route("POST", "/review/{testimony_id}/approve", A.TESTIMONY_APPROVE, review.approve),
     Route("GET", "/coding", A.TESTIMONY_LIST, coding.worklist),
     Route("GET", "/coding/{testimony_id}", A.CODING_READ, coding.sheet),
     Route("POST", "/coding/{testimony_id}/add", A.CODING_ADD, coding.add),
@@ -88,27 +88,27 @@ PAGES = (
     Route("POST", "/study/rounds", A.CODING_ROUND, study.blind),
     Route("POST", "/study/settle", A.CODING_SETTLE, study.settle),
     Route("POST", "/study/workbook", A.FIGURES_READ, study.take),
-    Route("GET", "/consents", A.CONSENT_READ, overseeing.register),
-    Route("GET", "/receipts", A.RECEIPT_READ, handing.receipts),
-    Route("POST", "/receipts", A.RECEIPT_READ, handing.hand_out),
-    Route("POST", "/consents/export", A.CONSENT_EXPORT, overseeing.records),
-    Route("GET", "/withdraw", A.CONSENT_WITHDRAW, overseeing.withdraw_form),
-    Route("POST", "/withdraw/effect", A.CONSENT_WITHDRAW, overseeing.withdraw_effect),
-    Route("POST", "/withdraw", A.CONSENT_WITHDRAW, overseeing.withdraw),
-    Route("GET", "/log", A.LOG_READ, overseeing.log_form),
-    Route("POST", "/log", A.LOG_READ, overseeing.log),
-    Route("GET", "/log/questions", A.LOG_READ, asking.questions),
-    Route("POST", "/log/questions", A.LOG_READ, asking.ask),
-    Route("POST", "/log/questions/export", A.LOG_EXPORT, asking.take),
-    Route("GET", "/log/verify", A.LOG_VERIFY, overseeing.proof_form),
-    Route("POST", "/log/verify", A.LOG_VERIFY, overseeing.proof),
-    Route("POST", "/log/checkpoint", A.LOG_CHECKPOINT, overseeing.checkpoint),
-    Route("POST", "/log/export", A.LOG_EXPORT, overseeing.export),
-    Route("GET", "/users", A.USER_LIST, joining.accounts),
-    Route("POST", "/users", A.USER_PROPOSE, joining.add),
-    Route("POST", "/users/countersign", A.USER_COUNTERSIGN, joining.countersign),
-    Route("POST", "/users/password", A.USER_PASSWORD, joining.password),
-    Route("POST", "/users/deactivate", A.USER_DEACTIVATE, joining.deactivate),
+    Route("GET", "/consents", A.CONSENT_READ, oversight.register),
+    Route("GET", "/receipts", A.RECEIPT_READ, receipts.receipts),
+    Route("POST", "/receipts", A.RECEIPT_READ, receipts.hand_out),
+    Route("POST", "/consents/export", A.CONSENT_EXPORT, oversight.records),
+    Route("GET", "/withdraw", A.CONSENT_WITHDRAW, oversight.withdraw_form),
+    Route("POST", "/withdraw/effect", A.CONSENT_WITHDRAW, oversight.withdraw_effect),
+    Route("POST", "/withdraw", A.CONSENT_WITHDRAW, oversight.withdraw),
+    Route("GET", "/log", A.LOG_READ, oversight.log_form),
+    Route("POST", "/log", A.LOG_READ, oversight.log),
+    Route("GET", "/log/questions", A.LOG_READ, audit_queries.questions),
+    Route("POST", "/log/questions", A.LOG_READ, audit_queries.ask),
+    Route("POST", "/log/questions/export", A.LOG_EXPORT, audit_queries.take),
+    Route("GET", "/log/verify", A.LOG_VERIFY, oversight.proof_form),
+    Route("POST", "/log/verify", A.LOG_VERIFY, oversight.proof),
+    Route("POST", "/log/checkpoint", A.LOG_CHECKPOINT, oversight.checkpoint),
+    Route("POST", "/log/export", A.LOG_EXPORT, oversight.export),
+    Route("GET", "/users", A.USER_LIST, accounts.accounts),
+    Route("POST", "/users", A.USER_PROPOSE, accounts.add),
+    Route("POST", "/users/countersign", A.USER_COUNTERSIGN, accounts.countersign),
+    Route("POST", "/users/password", A.USER_PASSWORD, accounts.password),
+    Route("POST", "/users/deactivate", A.USER_DEACTIVATE, accounts.deactivate),
 )
 
 _V1 = "/api/v1"

@@ -27,7 +27,7 @@ from archive.access.policy.roles import (
 from archive.model import Action, Role, Viewer
 from archive.ports import Archive
 from archive.web.failures import SignInNeeded, wants_json
-from archive.web.ledger import numbered
+from archive.web.request_log import numbered
 from archive.web.sessions import Present, Sessions
 from consent.record import Purpose
 

@@ -15,7 +15,7 @@ from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.oversight import accounts
 from archive.ports import Archive
 from archive.review import decisions as review_decisions
-from archive.web.app import create_app
+from archive.web.application import create_app
 from consent.record import (
     Audience,
     Capacity,

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from archive.errors import LockedArchive, LogUnwritable, Unavailable
 from archive.model import Event, LogEntry, Role
 from archive.ports import Archive
-from archive.web.app import check, create_app
+from archive.web.application import check, create_app
 from archive.web.routes import API, PAGES
 from archive.web.security import HEADERS, MOST_BYTES, Guard
 from tests.web.made import PASSWORD, Made, browser, sign_in, signed_in

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from archive.access.policy.roles import EVERYONE, TABLE
 from archive.model import Action, Outcome, Role
 from archive.ports import Archive
-from archive.web.app import create_app
+from archive.web.application import create_app
 from archive.web.routes import API, PAGES, Route
 from tests.web.made import Made, browser
 

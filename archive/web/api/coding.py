@@ -34,7 +34,7 @@ from archive.web.api.shapes_coding import (
     SilenceOut,
     TableOut,
 )
-from archive.web.asked import Addressed
+from archive.web.inputs import Addressed
 from archive.web.viewer import Opened, Reader
 from taxonomies.codebook import Code, Codebook
 

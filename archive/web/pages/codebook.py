@@ -17,8 +17,8 @@ from archive.errors import UsageError
 from archive.model import MemoOn, Viewer
 from archive.ports import Archive
 from archive.study import notebook
-from archive.web.asked import Addressed
 from archive.web.html import page
+from archive.web.inputs import Addressed
 from archive.web.pages.coding_forms import CodebookFileForm, CodeChange, CodeMemoForm, OneCode
 from archive.web.viewer import Opened, Reader, for_research
 from taxonomies.codebook import Code, Codebook

@@ -23,8 +23,8 @@ from archive.study import (
     workspace,
 )
 from archive.study.coding_acts import Selection
-from archive.web.asked import Addressed, an_id
 from archive.web.html import page
+from archive.web.inputs import Addressed, an_id
 from archive.web.offsets import from_utf16
 from archive.web.pages.coding_forms import CodeForm, JudgeForm, MemoForm, TakeForm
 from archive.web.render import keyed_segments

@@ -21,8 +21,8 @@ from archive.study import (
     settlement,
 )
 from archive.study.notebook import book_of
-from archive.web.asked import an_id
 from archive.web.html import page
+from archive.web.inputs import an_id
 from archive.web.pages.coding_forms import RoundForm, SettleForm, StudyForm
 from archive.web.viewer import Opened, Reader, reading_for
 from consent.record import Purpose

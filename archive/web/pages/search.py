@@ -16,9 +16,9 @@ from archive.errors import UsageError
 from archive.model import Passage, Role, TurnKind
 from archive.ports import Archive
 from archive.reading import quotes as reading_quotes
-from archive.web import quotes, words
-from archive.web.asked import Addressed, a_query
+from archive.web import quote_text, wording
 from archive.web.html import page
+from archive.web.inputs import Addressed, a_query
 from archive.web.pages.forms import SearchForm
 from archive.web.viewer import Opened, Reader, reading_for, remember_purpose
 
@@ -61,7 +61,7 @@ def _cards(archive: Archive, found: list[Passage]) -> list[dict[str, object]]:
                 "uses": reading_quotes.purposes_of(archive, passage.testimony, passage.turn)
                 if quoted
                 else (),
-                "citation": quotes.cited(
+                "citation": quote_text.cited(
                     passage.text, passage.speaker, passage.country, passage.quote_id, passage.project
                 )
                 if quoted
@@ -90,10 +90,10 @@ def _form(
         cards=cards,
         full=full,
         quotes_only=viewer.role is Role.ADVOCACY,
-        purposes=words.purposes_of(viewer.role),
-        codes=words.code_choices(),
-        countries=words.COUNTRIES,
-        languages=words.LANGUAGES,
+        purposes=wording.purposes_of(viewer.role),
+        codes=wording.code_choices(),
+        countries=wording.COUNTRIES,
+        languages=wording.LANGUAGES,
     )
 
 
@@ -125,11 +125,11 @@ def quote(request: Request, viewer: Reader, archive: Opened, quote_id: Addressed
         request,
         "quote.html",
         quote=found,
-        citation=quotes.citation(found),
+        citation=quote_text.citation(found),
         readable=viewer.role is Role.RESEARCHER,
     )
 
 
 def _ask_purpose(request: Request, viewer: Reader, kind: str, item: str) -> Response:
-    purposes = words.purposes_of(viewer.role)
+    purposes = wording.purposes_of(viewer.role)
     return page(request, "purpose.html", 403, kind=kind, item=item, purposes=purposes)

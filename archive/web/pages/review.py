@@ -19,8 +19,8 @@ from archive.review import decisions as review_decisions
 from archive.review import queue as review_queue
 from archive.review.decisions import ReviewDecision
 from archive.web import review_sheet
-from archive.web.asked import Addressed
 from archive.web.html import page
+from archive.web.inputs import Addressed
 from archive.web.pages.forms import DecisionForm, MissedForm, QuoteForm, UndoForm
 from archive.web.viewer import Opened, Reader
 

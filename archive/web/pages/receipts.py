@@ -12,11 +12,11 @@ from fastapi.responses import Response
 
 from archive import oversight
 from archive.errors import NotFound, UsageError
-from archive.web.asked import an_id
 from archive.web.html import page
+from archive.web.inputs import an_id
 from archive.web.pages.forms import HandoutForm
 from archive.web.viewer import Contact, Opened, Reader
-from archive.web.words import LANGUAGES
+from archive.web.wording import LANGUAGES
 from consent.receipts import LANGUAGES as WRITTEN
 
 

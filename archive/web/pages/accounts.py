@@ -12,11 +12,11 @@ from archive.errors import Refused, UsageError
 from archive.model import Action, Viewer
 from archive.oversight import accounts as oversight_accounts
 from archive.ports import Archive
-from archive.web.asked import an_id
 from archive.web.html import page
+from archive.web.inputs import an_id
 from archive.web.pages.forms import AccountForm, PasswordForm
 from archive.web.viewer import Opened, Reader
-from archive.web.words import ROLE_NAMES
+from archive.web.wording import ROLE_NAMES
 
 
 def accounts(request: Request, viewer: Reader, archive: Opened) -> Response:

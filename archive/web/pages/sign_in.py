@@ -9,9 +9,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from archive.access.policy.roles import PURPOSES
 from archive.errors import NotFound, UsageError
-from archive.web.asked import an_id
 from archive.web.failures import SignInRefused, TooManyAttempts, status_of
 from archive.web.html import STATIC, page
+from archive.web.inputs import an_id
 from archive.web.navigation import start
 from archive.web.pages.forms import PurposeForm
 from archive.web.viewer import (

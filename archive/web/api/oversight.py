@@ -29,8 +29,8 @@ from archive.web.api.shapes_office import (
     ReceiptOut,
     WithdrawIn,
 )
-from archive.web.asked import Addressed, a_day
-from archive.web.pages.overseeing import consent_line, whose
+from archive.web.inputs import Addressed, a_day
+from archive.web.pages.oversight import consent_line, whose
 from archive.web.viewer import Opened, Reader
 
 

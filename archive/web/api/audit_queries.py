@@ -19,8 +19,8 @@ from archive.web.api.shapes_office import (
     TakeIn,
     TakenOut,
 )
-from archive.web.asked import a_day
-from archive.web.pages.asking import MEDIA
+from archive.web.inputs import a_day
+from archive.web.pages.audit_queries import MEDIA
 from archive.web.viewer import Contact, Opened, Reader
 
 

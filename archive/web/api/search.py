@@ -13,7 +13,7 @@ from archive.access.policy.roles import PURPOSES
 from archive.model import ConsentRef, TurnKind
 from archive.reading import quotes as reading_quotes
 from archive.search.query import parse
-from archive.web import quotes
+from archive.web import quote_text
 from archive.web.api.shapes import (
     Consent,
     Credentials,
@@ -26,7 +26,7 @@ from archive.web.api.shapes import (
     Token,
     TurnOut,
 )
-from archive.web.asked import Addressed
+from archive.web.inputs import Addressed
 from archive.web.viewer import (
     Opened,
     Reader,
@@ -106,7 +106,7 @@ def quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> QuoteOut:
     return QuoteOut(
         quote=q.id, testimony=q.testimony, turn=q.turn, project=q.project, country=q.country,
         language=q.language, speaker=q.speaker, codes=list(q.codes), text=q.text, uses=list(q.uses),
-        citation=quotes.citation(q), consents=_consents(q.consents),
+        citation=quote_text.citation(q), consents=_consents(q.consents),
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from archive.web.api.shapes_review import (
     Standing,
     UndoIn,
 )
-from archive.web.asked import Addressed
+from archive.web.inputs import Addressed
 from archive.web.viewer import Opened, Reader
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.reading.quotes import QuoteSheet
-from archive.web.words import country_name
+from archive.web.wording import country_name
 
 
 def citation(quote: QuoteSheet) -> str:

@@ -12,8 +12,8 @@ from fastapi.responses import Response
 from archive import oversight
 from archive.errors import UsageError
 from archive.oversight import EMPTY, NEEDS, TOLD, Inquiry, Sheet, Topic
-from archive.web.asked import a_day, maybe_id
 from archive.web.html import page
+from archive.web.inputs import a_day, maybe_id
 from archive.web.pages.forms import AskForm, TakeForm
 from archive.web.viewer import Opened, Reader
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from archive.oversight import break_glass
 from archive.web.api.shapes import Id, Shape
-from archive.web.asked import Addressed
+from archive.web.inputs import Addressed
 from archive.web.viewer import Opened, Reader
 
 Sentences = Annotated[str, Field(min_length=1, max_length=break_glass.LONGEST_REASON)]

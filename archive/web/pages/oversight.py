@@ -18,11 +18,15 @@ from archive.access.policy.roles import TABLE
 from archive.errors import LogBroken, NotFound, UsageError
 from archive.model import Action, Viewer
 from archive.ports import Archive
-from archive.web.asked import a_day, an_id, maybe_id
 from archive.web.html import page
+from archive.web.inputs import (
+    a_day,
+    an_id,
+    maybe_id,
+)
 from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm
 from archive.web.viewer import Opened, Reader
-from archive.web.words import PURPOSE_NAMES
+from archive.web.wording import PURPOSE_NAMES
 from consent.numbers import heard_number
 from consent.record import ConsentRecord, State
 
