@@ -24,10 +24,10 @@ from typing import Any
 
 from bench.tag_peers import Answer, Tagger, minilm, official, ours, say, seesus, tfidf
 from taxonomies.tagger.glosses import glosses
+from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.sentence_words import words
 from taxonomies.tagger.sentences import installed_model
-from taxonomies.tagger.tongues import installed_tongues
 from taxonomies.tagger.vectors import written
-from taxonomies.tagger.words import words
 
 ROOT = Path(__file__).parents[1]
 COLLECTION = ROOT / "archive" / "demo" / "collection"

@@ -17,8 +17,8 @@ from typing import Any
 from taxonomies.loader import from_open_sdg
 from taxonomies.sdg import is_target
 from taxonomies.tagger import tag
+from taxonomies.tagger.sentence_words import sentences
 from taxonomies.tagger.sentences import installed_model
-from taxonomies.tagger.words import sentences
 
 TOP = 2
 """So many targets a peer without a threshold asserts."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from consent.defaults import COVERS, NEVER_EMBARGOED
-from consent.formats import Problem
+from consent.file_formats import Problem
 from consent.policy import IN_FORCE
 from consent.record import Audience, Form, Grant, Purpose, State
 from consent.values import day, text, texts, word

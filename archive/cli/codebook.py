@@ -28,7 +28,7 @@ from archive.model import MemoOn, Role
 from archive.study import notebook
 from consent.record import Purpose
 from taxonomies.codebook import Code, Codebook
-from taxonomies.exchange import to_csv, to_qdc
+from taxonomies.codebook_exchange import to_csv, to_qdc
 from taxonomies.skos import to_jsonld
 
 codebook = typer.Typer(

@@ -7,7 +7,7 @@ from pathlib import Path
 from archive.app.wiring import Opened
 from archive.cli.command import err
 from archive.errors import UsageError
-from consent.intake import records_from
+from consent.files import records_from
 from consent.record import ConsentRecord
 
 

@@ -70,7 +70,7 @@ def tag(
 
     {"id","text","lang"?} lines → {"id","targets","drivers","ranked"}.
     """
-    from taxonomies.tagger.stream import tag_lines
+    from taxonomies.tagger.tag_stream import tag_lines
 
     if not jsonl:
         raise UsageError("Say --jsonl; it is the only form.")

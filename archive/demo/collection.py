@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from archive.ingest import SUPPORTED
-from consent.intake import records_from
+from consent.files import records_from
 from consent.record import ConsentRecord, Grant
 
 AS_OF = date(2025, 11, 20)

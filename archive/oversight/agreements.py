@@ -13,9 +13,9 @@ from archive.errors import NotFound
 from archive.model import Action, ConsentRef, TurnState, Viewer
 from archive.ports import Archive
 from consent.due import due as due_records
-from consent.exchange import record_to_exchange
 from consent.policy import IN_FORCE
 from consent.record import ConsentRecord
+from consent.standard_records import record_to_exchange
 
 
 def consents(archive: Archive, viewer: Viewer, project: str | None = None) -> list[ConsentRecord]:

@@ -14,7 +14,11 @@ from archive.access import gate
 from archive.errors import NotFound, UsageError
 from archive.model import Action, ConsentRef, Role, Viewer
 from archive.ports import Archive
-from consent.numbers import bearing, heard_number, receipt_number
+from consent.receipt_numbers import (
+    bearing,
+    heard_number,
+    receipt_number,
+)
 from consent.receipts import (
     LANGUAGES,
     Office,

@@ -16,7 +16,7 @@ from archive.ingest.plain import decode
 from archive.model import Action, Memo, MemoOn, Testimony, Viewer, new_id
 from archive.ports import Archive
 from taxonomies.codebook import Code, Codebook, CodebookError, standard
-from taxonomies.exchange import codes_in_csv, codes_in_qdc
+from taxonomies.codebook_exchange import codes_in_csv, codes_in_qdc
 from taxonomies.skos import codes_in_skos
 
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taxonomies.tagger.choose import choose
-from taxonomies.tagger.lexicon import read_text
+from taxonomies.tagger.concepts import read_text
 from taxonomies.tagger.likeness import Reader, reader_of
 from taxonomies.tagger.refit import Refitted
 from taxonomies.tagger.result import TAGGER_VERSION, TAXONOMY_VERSION, Tag, TagResult
-from taxonomies.tagger.words import reads_like_english
+from taxonomies.tagger.sentence_words import reads_like_english
 
 if TYPE_CHECKING:
     from taxonomies.tagger.sentences import Vectors

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from taxonomies.tagger.words import Word, fold, words
+from taxonomies.tagger.sentence_words import (
+    Word,
+    fold,
+    words,
+)
 
 _GAP = 3
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taxonomies.sdg import order
-from taxonomies.tagger.lexicon import Found, Reading
+from taxonomies.tagger.concepts import Found, Reading
 from taxonomies.tagger.likeness import Likeness, Near
 from taxonomies.tagger.result import TAGGER_VERSION, Tag, TagResult
 

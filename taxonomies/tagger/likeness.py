@@ -15,10 +15,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from taxonomies.tagger.glosses import Gloss, glosses
+from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.sentence_words import sentences
 from taxonomies.tagger.sentences import installed_model
-from taxonomies.tagger.tongues import installed_tongues
 from taxonomies.tagger.vectors import of_glosses
-from taxonomies.tagger.words import sentences
 
 if TYPE_CHECKING:
     import numpy as np

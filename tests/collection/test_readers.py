@@ -13,7 +13,7 @@ from archive.ingest import attribute, read
 from archive.ingest.labels import seat
 from archive.model import Draft
 from collection.source import FOLDERS
-from consent.intake import records_from
+from consent.files import records_from
 from consent.record import ConsentRecord
 from tests.collection.conftest import FOLDER, lines_of
 

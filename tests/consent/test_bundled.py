@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from consent.intake import Intake, records_from
+from consent.files import Intake, records_from
 from consent.record import Capacity, ConsentRecord, Purpose, State
 
 ROOT = Path(__file__).parents[2]

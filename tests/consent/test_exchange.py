@@ -10,9 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.exchange import PURPOSE, STATUS, record_from_exchange, record_to_exchange
 from consent.policy import Deny, Request, permits
 from consent.record import Audience, Capacity, ConsentRecord, Form, Guardian, Identity, Purpose, State, Voice
+from consent.standard_records import (
+    PURPOSE,
+    STATUS,
+    record_from_exchange,
+    record_to_exchange,
+)
 from tests.consent.made import TODAY, child, record, records
 
 

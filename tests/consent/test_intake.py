@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from consent.defaults import COVERS
-from consent.intake import Intake, records_from
+from consent.files import Intake, records_from
 from consent.naming import participant_id
 from consent.record import Audience, Capacity, ConsentRecord, Form, Jurisdiction, Mode, Purpose, State, Voice
 from consent.values import word

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.numbers import bearing, heard_number, receipt_number
+from consent.receipt_numbers import (
+    bearing,
+    heard_number,
+    receipt_number,
+)
 from tests.consent.made import record
 
 SECRET = b"s" * 32

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from consent.defaults import COVERS
-from consent.intake import Intake, records_from
+from consent.files import Intake, records_from
 from consent.record import Audience, Capacity, Form, Mode, Purpose, State
 from consent.vocabulary import COLUMNS
 from tests.docs.program import ROOT

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from taxonomies.cells import plain_cell, safe_cell
 from taxonomies.codebook import Code, Codebook
-from taxonomies.exchange import from_csv, to_csv
+from taxonomies.codebook_exchange import from_csv, to_csv
 
 ROOT = Path(__file__).parents[2]
 SIGNS = ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\ufe62", "\ufe66"]

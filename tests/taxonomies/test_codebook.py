@@ -5,7 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taxonomies.codebook import Code, Codebook, CodebookError, standard
-from taxonomies.exchange import from_csv, from_qdc, to_csv, to_qdc
+from taxonomies.codebook_exchange import (
+    from_csv,
+    from_qdc,
+    to_csv,
+    to_qdc,
+)
 
 TEXT = st.text(
     alphabet=st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp")),

@@ -11,10 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from bench.train.graph import OUTSIDE, TARGET, Sizes, content, encoder
-from taxonomies.tagger import tongues
+from taxonomies.tagger import multilingual
+from taxonomies.tagger.multilingual import installed_tongues
 from taxonomies.tagger.packed import Packed
 from taxonomies.tagger.sentences import verified
-from taxonomies.tagger.tongues import installed_tongues
 
 onnxruntime = pytest.importorskip("onnxruntime")
 Array = NDArray[np.float32]
@@ -34,14 +34,14 @@ def test_no_weight_is_in_the_file() -> None:
 
 
 def test_the_weights_of_the_package_are_those_that_the_graph_names() -> None:
-    packed_file = verified(*tongues._FILE, sha256=tongues._SHA256)
+    packed_file = verified(*multilingual._FILE, sha256=multilingual._SHA256)
     if packed_file is None:
         pytest.skip("the package of the model is not installed")
     packed = Packed(packed_file)
     assert (packed.width, packed.inner, packed.heads, packed.layers) == (384, 1536, 12, 12)
     assert math.isclose(packed.epsilon, Sizes().epsilon, rel_tol=1e-6)
     wanted = {t.name: tuple(t.dims) for t in onnx.load_from_string(TARGET.read_bytes()).graph.initializer}
-    assert {name: values.shape for name, values in tongues._weights(packed)} == wanted
+    assert {name: values.shape for name, values in multilingual._weights(packed)} == wanted
     assert installed_tongues() is not None
 
 

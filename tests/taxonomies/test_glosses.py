@@ -14,10 +14,10 @@ from taxonomies import sdg
 from taxonomies.drivers import drivers
 from taxonomies.tagger import tag
 from taxonomies.tagger.glosses import glosses
+from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.sentence_words import reads_like_english
 from taxonomies.tagger.sentences import installed_model
-from taxonomies.tagger.tongues import installed_tongues
 from taxonomies.tagger.vectors import of_glosses
-from taxonomies.tagger.words import reads_like_english
 
 DATA = Path(__file__).parents[2] / "bench" / "data"
 SETS = {"dev": 150, "dev2": 135, "test": 60, "test2": 66}

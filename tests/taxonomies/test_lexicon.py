@@ -8,7 +8,11 @@ from taxonomies import sdg
 from taxonomies.drivers import drivers
 from taxonomies.tagger import TAGGER_VERSION, TAXONOMY_VERSION, TagResult
 from taxonomies.tagger import tag as tag_with_all
-from taxonomies.tagger.lexicon import concepts, read_text, rules
+from taxonomies.tagger.concepts import (
+    concepts,
+    read_text,
+    rules,
+)
 
 
 def tag(text: str, lang: str | None = None) -> TagResult:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from taxonomies.tagger import tag
 from taxonomies.tagger.likeness import _stretches, _sums
-from taxonomies.tagger.tongues import installed_tongues
+from taxonomies.tagger.multilingual import installed_tongues
 
 needs_model = pytest.mark.usefixtures("multilingual_model")
 

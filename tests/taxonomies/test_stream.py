@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from taxonomies.tagger.stream import tag_lines
+from taxonomies.tagger.tag_stream import tag_lines
 
 
 def test_answers_come_in_order_while_reading() -> None:

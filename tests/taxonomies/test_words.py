@@ -6,7 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taxonomies.tagger.automaton import Automaton
-from taxonomies.tagger.words import fold, sentences, words
+from taxonomies.tagger.sentence_words import (
+    fold,
+    sentences,
+    words,
+)
 
 SCRIPTS = st.text(alphabet="abcé ক্ষিড়য়হিन्दीड़ँ hộ khẩu.।?\n'-", max_size=60)
 

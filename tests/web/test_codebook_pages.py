@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from archive.model import Role
 from archive.ports import Archive
 from archive.study.notebook import book_of
-from taxonomies.exchange import from_csv, from_qdc
+from taxonomies.codebook_exchange import from_csv, from_qdc
 from tests.web.made import Made
 
 BASE = "/codebook/delta"

@@ -27,7 +27,7 @@ from archive.study.exchange.sending import MARK
 from archive.study.notebook import change_codebook, codebook
 from archive.study.workspace import open_workspace, sheet
 from taxonomies.codebook import Code, Codebook
-from taxonomies.exchange import code_guid
+from taxonomies.codebook_exchange import code_guid
 
 ALIKE = 0.5
 """How many of a text's lines must stand in a testimony for it to be taken for the same one."""

@@ -21,7 +21,7 @@ from archive.study.exchange.composing import composed
 from archive.study.notebook import codebook, memos
 from archive.study.workspace import CodingSheet, sheet
 from taxonomies.codebook import Codebook
-from taxonomies.exchange import code_guid
+from taxonomies.codebook_exchange import code_guid
 
 MARK = " · "
 """Stands between a code's id and its label in the name under which it travels."""

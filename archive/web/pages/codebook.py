@@ -22,7 +22,7 @@ from archive.web.inputs import Addressed
 from archive.web.pages.coding_forms import CodebookFileForm, CodeChange, CodeMemoForm, OneCode
 from archive.web.viewer import Opened, Reader, for_research
 from taxonomies.codebook import Code, Codebook
-from taxonomies.exchange import to_csv, to_qdc
+from taxonomies.codebook_exchange import to_csv, to_qdc
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "qdc": "application/xml"}
 

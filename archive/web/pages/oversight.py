@@ -27,7 +27,7 @@ from archive.web.inputs import (
 from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm
 from archive.web.viewer import Opened, Reader
 from archive.web.wording import PURPOSE_NAMES
-from consent.numbers import heard_number
+from consent.receipt_numbers import heard_number
 from consent.record import ConsentRecord, State
 
 LATEST = 200

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from consent.columns import Layout, layout
-from consent.formats import (
+from consent.file_columns import Layout, layout
+from consent.file_formats import (
     MAX_BYTES,
     MAX_LINES,
     NotReadable,

@@ -16,10 +16,10 @@ from datetime import date, datetime
 from typing import Any
 
 from consent.answers import Notes, grants_of
-from consent.formats import NotReadable, Problem
+from consent.file_formats import NotReadable, Problem
+from consent.file_lines import Line, lines_from
 from consent.naming import consent_id, participant_id
 from consent.record import Capacity, ConsentRecord, Guardian, Identity, Jurisdiction, Mode, Voice
-from consent.tables import Line, lines_from
 from consent.values import birth, is_yes, text, texts, word
 from consent.vocabulary import ASSENT_SAID, CAPACITIES, MODES, fold
 

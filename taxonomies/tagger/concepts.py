@@ -13,7 +13,7 @@ from functools import cache
 from taxonomies._data import names, read
 from taxonomies.drivers import local_terms
 from taxonomies.tagger.automaton import Automaton, Hit
-from taxonomies.tagger.words import Word, words
+from taxonomies.tagger.sentence_words import Word, words
 
 Span = tuple[int, int]
 
