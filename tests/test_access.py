@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import pipeline, withdrawal
+from archive import reading, withdrawal
 from archive.access import gate
 from archive.access.policy.roles import (
     Denied,
@@ -21,7 +21,11 @@ from archive.model import Action, IdentifierType, Outcome, Role, Testimony, Turn
 from archive.oversight import break_glass
 from archive.ports import Archive
 from archive.review import (
+    approval,
     correction,
+    detection,
+    release,
+    tagging,
 )
 from archive.review import (
     decisions as review_decisions,
@@ -338,12 +342,12 @@ STEWARDS_DOORS: dict[str, Door] = {
     "doubts": lambda a, t: review_queue.doubts_of(a, FOREIGN_STEWARD, t),
     "notes": lambda a, t: review_queue.notes(a, FOREIGN_STEWARD, t),
     "sheet": lambda a, t: review_sheet.sheet(a, FOREIGN_STEWARD, t),
-    "read": lambda a, t: pipeline.read(a, FOREIGN_STEWARD, t),
-    "detect": lambda a, t: pipeline.detect(a, FOREIGN_STEWARD, t),
-    "approve": lambda a, t: pipeline.approve(a, FOREIGN_STEWARD, t),
-    "index": lambda a, t: pipeline.index(a, FOREIGN_STEWARD, t),
-    "tag": lambda a, t: pipeline.suggest_codes(a, FOREIGN_STEWARD, t),
-    "release": lambda a, t: pipeline.release_quote(a, FOREIGN_STEWARD, t, SPAN),
+    "read": lambda a, t: reading.read_testimony(a, FOREIGN_STEWARD, t),
+    "detect": lambda a, t: detection.detect(a, FOREIGN_STEWARD, t),
+    "approve": lambda a, t: approval.approve(a, FOREIGN_STEWARD, t),
+    "index": lambda a, t: approval.index(a, FOREIGN_STEWARD, t),
+    "tag": lambda a, t: tagging.suggest_codes(a, FOREIGN_STEWARD, t),
+    "release": lambda a, t: release.release_quote(a, FOREIGN_STEWARD, t, SPAN),
     "release words": lambda a, t: review_decisions.release_words(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
     "decide": lambda a, t: review_decisions.decide(
         a, FOREIGN_STEWARD, t, "f-none", review_decisions.ReviewDecision(Verdict.ACCEPT)
@@ -360,7 +364,7 @@ STEWARDS_DOORS: dict[str, Door] = {
     "emergency": lambda a, t: break_glass.request(a, FOREIGN_STEWARD, t, "somebody is in danger"),
 }
 READERS_DOORS: dict[str, Door] = {
-    "read": lambda a, t: pipeline.read(a, FOREIGN_READER, t),
+    "read": lambda a, t: reading.read_testimony(a, FOREIGN_READER, t),
     "sheet": lambda a, t: workspace.sheet(a, FOREIGN_READER, t),
     "code": lambda a, t: coding_acts.code(
         a, FOREIGN_READER, t, coding_acts.Selection(_NOWHERE, 0, 1), "no.such"

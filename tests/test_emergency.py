@@ -9,14 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from archive import (
-    oversight,
-    pipeline,
-    withdrawal,
-)
+from archive import oversight, withdrawal
 from archive.audit.break_glass import Emergency, Standing
 from archive.audit.fhir import audit_event
 from archive.errors import NotFound, Refused, UsageError
+from archive.intake import consents
 from archive.model import Action, Outcome, Role, Viewer
 from archive.oversight import Topic, break_glass, inquiry
 from archive.ports import Archive
@@ -254,7 +251,7 @@ def test_it_does_not_reach_who_took_back_that_anybody_works_on_their_words(
 def test_what_is_closed_for_research_opens_all_the_same(archive: Archive, testimony: str) -> None:
     given = record(WHO, "group.txt", "R1", group.PROJECT, names=(f"{group.NAME} Begum",))
     closed = answered(given, Purpose.RESEARCH_PROJECT, state=State.SUSPENDED)
-    pipeline.record_consents(archive, group.officer(), [closed])
+    consents.record_consents(archive, group.officer(), [closed])
     assert not group.read(archive, testimony) & set(OWN)
     asked = break_glass.request(archive, RITA, testimony, REASON)
     break_glass.countersign(archive, SAM, asked)

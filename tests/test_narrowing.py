@@ -9,12 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from archive import (
-    pipeline,
-    reading,
-    withdrawal,
-)
+from archive import reading, withdrawal
 from archive.errors import NotFound, Refused
+from archive.intake import consents
 from archive.model import Action, Outcome, Role
 from archive.model.outcomes import Step
 from archive.ports import Archive
@@ -69,7 +66,7 @@ def test_a_no_to_publication_closes_the_released_quote_and_nothing_else(
     before = set(archive.index.ids())
     assert quotes(archive, testimony) == {OWN[1], FREE[1]}
     no = answered(GIVEN, Purpose.ADVOCACY_PUBLISH_QUOTE, state=State.REFUSED)
-    assert pipeline.record_consents(archive, COLLECTOR, [no]) == 1
+    assert consents.record_consents(archive, COLLECTOR, [no]) == 1
     assert quotes(archive, testimony) == {FREE[1]}
     assert len(before - set(archive.index.ids())) == 1
     assert strays(archive, testimony) == set()
@@ -93,13 +90,13 @@ def test_whatever_closes_research_takes_the_words_out_of_the_index(
     changed: dict[str, object], archive: Archive, testimony: str
 ) -> None:
     less = answered(GIVEN, Purpose.RESEARCH_PROJECT, **changed)
-    assert pipeline.record_consents(archive, COLLECTOR, [less]) == 1
+    assert consents.record_consents(archive, COLLECTOR, [less]) == 1
     assert not {f"{testimony}.{n}" for n in OWN} & set(archive.index.ids())
     assert {f"{testimony}.{n}" for n in FREE} <= set(archive.index.ids())
     assert strays(archive, testimony) == set()
     [told] = said(archive)
     assert int(told["turns"]) >= len(OWN)
-    assert pipeline.record_consents(archive, COLLECTOR, [less]) == 0
+    assert consents.record_consents(archive, COLLECTOR, [less]) == 0
     assert len(said(archive)) == 1
 
 
@@ -108,7 +105,7 @@ def test_a_form_that_takes_nothing_away_closes_nothing(archive: Archive, testimo
     longer = replace(
         answered(GIVEN, Purpose.RESEARCH_PROJECT, valid_until=date(2199, 1, 1)), collected_at=date(2026, 9, 1)
     )
-    assert pipeline.record_consents(archive, COLLECTOR, [longer]) == 1
+    assert consents.record_consents(archive, COLLECTOR, [longer]) == 1
     assert (set(archive.index.ids()), quotes(archive, testimony)) == (before, {OWN[1], FREE[1]})
     assert said(archive) == []
 
@@ -117,7 +114,7 @@ def test_a_purpose_taken_back_by_a_form_is_a_withdrawal_with_a_receipt(
     archive: Archive, testimony: str
 ) -> None:
     no = answered(GIVEN, Purpose.RESEARCH_PROJECT, state=State.REFUSED)
-    pipeline.record_consents(archive, COLLECTOR, [no])
+    consents.record_consents(archive, COLLECTOR, [no])
     assert withdrawal.resume(archive) == [WHO]
     [one] = archive.store.withdrawals.all(WHO)
     assert one.step is Step.SIGNED
@@ -131,7 +128,7 @@ def test_a_purpose_taken_back_by_a_form_is_a_withdrawal_with_a_receipt(
 def test_what_another_consent_of_theirs_still_gives_is_not_withdrawn_from_it(archive: Archive) -> None:
     other = replace(GIVEN, consent_id="c-other", project="hills")
     no = answered(GIVEN, Purpose.RESEARCH_PROJECT, state=State.REFUSED)
-    pipeline.record_consents(archive, COLLECTOR, [other, no])
+    consents.record_consents(archive, COLLECTOR, [other, no])
     assert withdrawal.resume(archive) == []
     [kept] = [r for r in archive.store.consents.current([WHO]) if r.consent_id == "c-other"]
     assert {g.state for g in kept.grants} == {State.GIVEN}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive import pipeline
+from archive import reading
+from archive.intake import admission, consents
 from archive.model import Draft, IdentifierType, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
+from archive.review import detection
 from consent.record import Purpose
 from tests.web.made import record, viewer
 
@@ -27,19 +29,19 @@ def interview(
         turns.append(Turn(index, start, start + 3, len(text), TurnKind.SPEECH, "R", None, language))
     collector = Viewer("the-collector", Role.COLLECTOR, frozenset({project}))
     names = {"names": (name,)} if name else {}
-    pipeline.record_consents(archive, collector, [record(f"p-{source}", source, "R", project, **names)])
+    consents.record_consents(archive, collector, [record(f"p-{source}", source, "R", project, **names)])
     made = Draft(
         source, source, f"digest-{source}", Kind.INTERVIEW, text, tuple(turns), language,
         attributes=tuple(answered.items()),
     )  # fmt: skip
-    taken = pipeline.take_in(archive, collector, made, project, 90)
+    taken = admission.take_in(archive, collector, made, project, 90)
     assert taken.testimony, taken.sentence
     return taken.testimony
 
 
 def read(archive: Archive, testimony: str) -> str:
     """What a researcher reads of it."""
-    return "\n".join(t.text for t in pipeline.read(archive, RESEARCHER, testimony))
+    return "\n".join(t.text for t in reading.read_testimony(archive, RESEARCHER, testimony))
 
 
 def machine_found(archive: Archive, testimony: str, *words: tuple[str, IdentifierType]) -> None:
@@ -48,5 +50,5 @@ def machine_found(archive: Archive, testimony: str, *words: tuple[str, Identifie
     assert kept is not None
     text = "".join(archive.store.testimonies.unseal(testimony)[t.index] for t in kept.turns)
     spans = [(text.index(shown), text.index(shown) + len(shown), kind) for shown, kind in words]
-    made = pipeline.describe(archive, STEWARD, kept, spans)
+    made = detection.describe(archive, STEWARD, kept, spans)
     archive.store.reviews.put(testimony, [replace(f, detector="test", score=0.9) for f in made])

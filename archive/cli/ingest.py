@@ -10,11 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import Progress
 
-from archive import (
-    oversight,
-    pipeline,
-    withdrawal,
-)
+from archive import oversight, withdrawal
 from archive.app import wiring
 from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
@@ -34,7 +30,7 @@ from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
 from archive.ingest.sandbox import Sandbox
-from archive.intake import admission
+from archive.intake import admission, consents
 from archive.model import Role
 from archive.oversight import key_administration
 
@@ -140,7 +136,7 @@ def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
 
 def _consents(opened: Opened, path: Path, project: str) -> int:
     records = statements(opened, path, project, "consent file")
-    kept = pipeline.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
+    kept = consents.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
     withdrawal.resume(opened.archive)  # a file may withdraw somebody: carried out now, not at the next start
     return kept
 
@@ -158,7 +154,7 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str,
                 results.append({"status": "unreadable", "name": path.name, "sentence": sentence})
                 drafts = []
             for draft in drafts:
-                taken = pipeline.take_in(
+                taken = admission.take_in(
                     opened.archive, collector, draft, project, opened.settings.quarantine_days
                 )
                 results.append(_row(taken, draft.notices))

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from archive import pipeline
 from archive.app.wiring import Opened
 from archive.cli.command import (
     Json,
@@ -24,6 +23,7 @@ from archive.coding.refi.project import Project, Source
 from archive.coding.refi.reader import read
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest.sandbox import Sandbox
+from archive.intake import admission
 from archive.model import Role
 from archive.study import exchange
 from consent.record import Purpose
@@ -140,6 +140,6 @@ def _taken(found: Opened, strangers: list[Source], project: str) -> list[dict[st
                 continue
             for draft in drafts:
                 days = found.settings.quarantine_days
-                taken = pipeline.take_in(found.archive, collector, draft, project, days)
+                taken = admission.take_in(found.archive, collector, draft, project, days)
                 rows.append({"status": taken.status, "name": taken.name, "sentence": taken.sentence})
     return rows

@@ -10,7 +10,6 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from archive import pipeline
 from archive.cli.command import (
     Json,
     app,
@@ -27,6 +26,7 @@ from archive.ports import Archive
 from archive.reading import quote_export
 from archive.review import (
     batch,
+    detection,
 )
 from archive.review import (
     decisions as review_decisions,
@@ -34,6 +34,7 @@ from archive.review import (
 from archive.review import (
     queue as review_queue,
 )
+from archive.review import release as review_release
 from archive.review.decisions import Reach, ReviewDecision
 from consent.record import Purpose
 
@@ -111,9 +112,9 @@ def _detect_new(archive: Archive, steward: Viewer) -> int:
     with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Looking for identifiers", total=len(new))
         for each in new:
-            pipeline.detect(archive, steward, each.id)
+            detection.detect(archive, steward, each.id)
             bar.advance(task)
-    pipeline.cross_reference_names(archive, steward, [each.id for each in new])
+    detection.cross_reference_names(archive, steward, [each.id for each in new])
     return len(new)
 
 
@@ -295,5 +296,5 @@ def take_back(quote_id: Annotated[str, typer.Argument(help="A quote's id.")], as
     """Withdraw a released quote; no search finds it any more."""
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        pipeline.withdraw_quote(found.archive, steward, quote_id)
+        review_release.withdraw_quote(found.archive, steward, quote_id)
     emit({"withdrawn": quote_id}, as_json, lambda: out.print(f"{quote_id} was taken back.", markup=False))

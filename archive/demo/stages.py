@@ -8,15 +8,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import pipeline
 from archive.access import gate
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
+from archive.intake import admission, consents
 from archive.intake.admission import IntakeResult
 from archive.model import Role, TestimonyState, Viewer
 from archive.ports import Archive
-from archive.review import batch
+from archive.review import approval, batch, detection, release, tagging
 from archive.study import coding_acts
 from archive.study.coding_acts import Span
 from consent.record import Purpose
@@ -71,20 +71,20 @@ def make(
     """Consents, files, detection, review, quotes, codes, index; of some countries' files or of all."""
     made = Made()
     records = collection.consents(archive.clock.now())
-    pipeline.record_consents(archive, people.collector, records)
+    consents.record_consents(archive, people.collector, records)
     found = list(collection.sources(records, countries))
     _take_in(archive, people, made, found, step, quarantine_days)
     testimonies = [t.id for t in archive.store.testimonies.all()]
     for done, each in enumerate(testimonies, 1):
-        pipeline.detect(archive, people.steward, each)
+        detection.detect(archive, people.steward, each)
         step("Looking for identifiers", done, len(testimonies))
-    pipeline.cross_reference_names(archive, people.steward, testimonies)
+    detection.cross_reference_names(archive, people.steward, testimonies)
     _review(archive, people, made, step)
     _release(archive, people, made)
     _code(archive, people, made, step)
     approved = archive.store.testimonies.all(state=TestimonyState.APPROVED)
     for done, testimony in enumerate(approved, 1):
-        pipeline.index(archive, people.steward, testimony.id)
+        approval.index(archive, people.steward, testimony.id)
         step("Indexing keyed tokens", done, len(approved))
     return made
 
@@ -95,7 +95,7 @@ def _take_in(
     with Sandbox() as sandbox:
         for done, source in enumerate(found, 1):
             for draft in sandbox.read(source.name, source.content):
-                taken = pipeline.take_in(archive, people.collector, draft, source.project, days)
+                taken = admission.take_in(archive, people.collector, draft, source.project, days)
                 _count(made, taken, (source.path, draft.part))
             step("Reading, asking consent, sealing", done, len(found))
 
@@ -122,8 +122,8 @@ def _review(archive: Archive, people: Cast, made: Made, step: Step) -> None:
             judgement = batch.judgement(row)
             batch.judge(archive, people.steward, testimony, judgement, report)
             if judgement.approve:
-                pipeline.approve(archive, people.steward, testimony.id)
-                pipeline.suggest_codes(archive, people.steward, testimony.id)
+                approval.approve(archive, people.steward, testimony.id)
+                tagging.suggest_codes(archive, people.steward, testimony.id)
         step("Deciding with the gold review", done, len(rows))
     made.reviewed = report
 
@@ -134,9 +134,7 @@ def _release(archive: Archive, people: Cast, made: Made) -> None:
         if testimony is None:
             continue
         try:
-            pipeline.release_quote(
-                archive, people.steward, testimony, (row["turn"], row["start"], row["end"])
-            )
+            release.release_quote(archive, people.steward, testimony, (row["turn"], row["start"], row["end"]))
         except Refused:
             continue
         made.quotes += 1

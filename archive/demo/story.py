@@ -12,11 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from archive import (
-    oversight,
-    pipeline,
-    withdrawal,
-)
+from archive import oversight, reading, withdrawal
 from archive.app.settings import Settings
 from archive.app.wiring import create, opened
 from archive.demo import collection, stages
@@ -97,9 +93,9 @@ def _tell_making(console: Console, made: stages.Made) -> None:
 def _three_views(archive: Archive, cast: stages.Cast, console: Console, title: str) -> None:
     console.rule(f"{title}: {QUESTION}")
     console.print("The researcher (research_project) reads pseudonymised passages:", style="bold")
-    _passages(console, pipeline.search(archive, cast.researcher, parse(QUESTION)))
+    _passages(console, reading.search_passages(archive, cast.researcher, parse(QUESTION)))
     console.print("The advocate (advocacy_publish_quote) sees released quotes alone:", style="bold")
-    _passages(console, pipeline.search(archive, cast.advocate, parse(QUESTION)))
+    _passages(console, reading.search_passages(archive, cast.advocate, parse(QUESTION)))
     console.print(
         "The protection officer sees no text, but who searched, when, why, under what:", style="bold"
     )

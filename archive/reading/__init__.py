@@ -1,5 +1,10 @@
-"""What one viewer may read."""
+"""What one viewer may read: renderings of testimony, search, quotes, and quotes handed to a recipient.
 
+Words leave the store towards a reader here and nowhere else, and only as renderings.
+"""
+
+from archive.reading.search import search_passages
+from archive.reading.testimony import read_testimony
 from archive.reading.turns import (
     MODES,
     RenderedTurn,
@@ -8,7 +13,6 @@ from archive.reading.turns import (
     masked_in,
     may_be_read,
     open_turns,
-    passages,
     readable,
     rendered,
     suggestions,
@@ -25,9 +29,10 @@ __all__ = [
     "masked_in",
     "may_be_read",
     "open_turns",
-    "passages",
+    "read_testimony",
     "readable",
     "rendered",
+    "search_passages",
     "suggestions",
     "unseen",
     "voice",

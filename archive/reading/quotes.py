@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from archive import reading
 from archive.access import gate
 from archive.access.policy.roles import (
     PURPOSES,
@@ -19,6 +18,7 @@ from archive.access.policy.roles import (
 from archive.errors import Refused, UsageError
 from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
 from archive.ports import Archive
+from archive.reading.turns import MODES, body, masked_in, voice
 from consent.policy import Deny, Permit, Reason
 from consent.record import Purpose
 
@@ -60,10 +60,10 @@ def public_words(archive: Archive, testimony: Testimony, turn: int, span: tuple[
     words = archive.store.testimonies.unseal(testimony.id, [turn]).get(turn)
     if words is None or not at.body <= start < end <= at.end:
         raise UsageError("That span is not in the words of the turn it names.")
-    masked = reading.masked_in(archive, testimony)
-    body = reading.body(words, at, masked, "public", reading.MODES.get(testimony.state))
-    shown = body.map.span_to_rendering(start - at.body, end - at.body)
-    return body.text[shown[0] : shown[1]].strip()
+    masked = masked_in(archive, testimony)
+    rendering = body(words, at, masked, "public", MODES.get(testimony.state))
+    shown = rendering.map.span_to_rendering(start - at.body, end - at.body)
+    return rendering.text[shown[0] : shown[1]].strip()
 
 
 def stale(archive: Archive, testimony: Testimony) -> list[Quote]:
@@ -113,7 +113,7 @@ def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Pe
     return QuoteSheet(
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
-        reading.voice(testimony, quote.turn), tuple(sorted(codes)),
+        voice(testimony, quote.turn), tuple(sorted(codes)),
         gate.consent_refs([permit] if permit else []), permitted_purposes(archive, testimony, quote.turn), quote.text,
     )  # fmt: skip
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive import pipeline
 from archive.errors import UsageError
 from archive.model import Decision, Finding, IdentifierType, Testimony, Verdict, Viewer
 from archive.ports import Archive
 from archive.redact.effective_findings import latest_decisions
+from archive.review import approval, detection
 from archive.review.decisions import finish
 
 WHY = "review file"
@@ -98,9 +98,9 @@ def judge(
 
     wanted = [(f, Verdict.ACCEPT if _overlaps(f, said.spans) else Verdict.REJECT) for f in findings]
     decisions = [ruled(f, verdict) for f, verdict in wanted if standing.get(f.id) is not verdict]
-    added = pipeline.describe(archive, viewer, testimony, _uncovered(said.spans, findings))
+    added = detection.describe(archive, viewer, testimony, _uncovered(said.spans, findings))
     decisions += [ruled(f, Verdict.ADD) for f in added]
-    pipeline.decide(archive, viewer, testimony.id, decisions, added)
+    approval.decide(archive, viewer, testimony.id, decisions, added)
     report["reviewed"] += 1
     report["added"] += len(added)
     report["rejected"] += sum(d.verdict is Verdict.REJECT for d in decisions)

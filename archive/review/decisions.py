@@ -9,7 +9,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from archive import pipeline
 from archive.access import gate
 from archive.errors import NotFound, UsageError
 from archive.model import (
@@ -28,6 +27,7 @@ from archive.ports import Archive
 from archive.reading.turns import masked_in
 from archive.redact.effective_findings import latest_decisions, undone
 from archive.redact.review_states import same_everywhere
+from archive.review import approval, detection, release, tagging
 
 Reach = Literal["here", "testimony", "project"]
 """How far one decision goes: one finding, every mention in the testimony, or in the whole project."""
@@ -65,7 +65,7 @@ def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str,
         decided = [first]
     else:
         decided = same_everywhere([*findings, *_elsewhere(archive, viewer, testimony, said)], first)
-    pipeline.decide(archive, viewer, testimony.id, decided)
+    approval.decide(archive, viewer, testimony.id, decided)
     return len(decided)
 
 
@@ -110,7 +110,7 @@ def _changed(
     research, public = said.research or None, said.public or said.research or None
     quote = None
     if other_place or other_kind:
-        described = pipeline.describe(archive, viewer, testimony, [(start, end, kind)])
+        described = detection.describe(archive, viewer, testimony, [(start, end, kind)])
         if not described:
             raise UsageError("Nothing readable stands there, so nothing was changed.")
         start, end, quote = described[0].start, described[0].end, described[0].quote
@@ -133,13 +133,13 @@ def mark(
     testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
     if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
         raise UsageError("A marked span is not in this testimony.")
-    found = pipeline.describe(archive, viewer, testimony, spans)
+    found = detection.describe(archive, viewer, testimony, spans)
     if not found:
         raise UsageError("Nothing readable stands there, so nothing was marked.")
     own = [replace(f, detector="steward", score=1.0) for f in found]
     now = archive.clock.now()
     decisions = [Decision(f.id, testimony.id, Verdict.ADD, viewer.user, now, why) for f in own]
-    pipeline.decide(archive, viewer, testimony.id, decisions, own)
+    approval.decide(archive, viewer, testimony.id, decisions, own)
     return len(own)
 
 
@@ -150,7 +150,7 @@ def mark_words(
     testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
     if not wanted.strip() or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
-    text, at = pipeline.unseal(archive, viewer, testimony), testimony.turns[turn]
+    text, at = approval.unseal(archive, viewer, testimony), testimony.turns[turn]
     covered = [(f.start, f.end) for f in masked_in(archive, testimony)]
     spans, start = [], text.find(wanted.strip(), at.start, at.end)
     while start >= 0:
@@ -179,7 +179,7 @@ def undo(archive: Archive, viewer: Viewer, testimony_id: str, why: str = "") -> 
         if other != testimony.id:
             theirs = archive.store.reviews.decisions(other)
             back += undone(theirs, template) if _is_last(theirs, act) else []
-    pipeline.decide(archive, viewer, testimony.id, back)
+    approval.decide(archive, viewer, testimony.id, back)
     return len(back)
 
 
@@ -197,7 +197,7 @@ def accept_rest(
     decided = latest_decisions(archive.store.reviews.decisions(testimony_id))
     rest = [f for f in findings if f.id not in decided and (only is None or f.id in only)]
     now = archive.clock.now()
-    pipeline.decide(
+    approval.decide(
         archive, viewer, testimony_id,
         [Decision(f.id, testimony_id, Verdict.ACCEPT, viewer.user, now) for f in rest],
     )  # fmt: skip
@@ -209,16 +209,16 @@ def accept_rest(
 
 def finish(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
     """Approve, propose codes, index: what follows a finished review."""
-    pipeline.approve(archive, viewer, testimony_id)
-    pipeline.suggest_codes(archive, viewer, testimony_id)
-    pipeline.index(archive, viewer, testimony_id)
+    approval.approve(archive, viewer, testimony_id)
+    tagging.suggest_codes(archive, viewer, testimony_id)
+    approval.index(archive, viewer, testimony_id)
 
 
 def mask(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
     """Open a testimony to research without a review, recall-first; the number of findings masked."""
-    count = pipeline.detect(archive, viewer, testimony_id, Mode.RECALL_FIRST)
-    pipeline.suggest_codes(archive, viewer, testimony_id)
-    pipeline.index(archive, viewer, testimony_id)
+    count = detection.detect(archive, viewer, testimony_id, Mode.RECALL_FIRST)
+    tagging.suggest_codes(archive, viewer, testimony_id)
+    approval.index(archive, viewer, testimony_id)
     return count
 
 
@@ -229,9 +229,9 @@ def release_words(archive: Archive, viewer: Viewer, testimony_id: str, turn: int
     if not wanted or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
     at = testimony.turns[turn]
-    start = pipeline.unseal(archive, viewer, testimony).find(wanted, at.body, at.end)
+    start = approval.unseal(archive, viewer, testimony).find(wanted, at.body, at.end)
     if start < 0:
         raise UsageError("These words do not stand in that turn.")
-    quote = pipeline.release_quote(archive, viewer, testimony.id, (turn, start, start + len(wanted)))
-    pipeline.index(archive, viewer, testimony.id)
+    quote = release.release_quote(archive, viewer, testimony.id, (turn, start, start + len(wanted)))
+    approval.index(archive, viewer, testimony.id)
     return quote

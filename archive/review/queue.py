@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive import pipeline
 from archive.access import gate
 from archive.access.policy.demographics import (
     AGE_BAND,
@@ -33,6 +32,7 @@ from archive.redact.review_states import (
     open_risks,
 )
 from archive.redact.risk import rare_combinations
+from archive.review import approval
 
 FIELDS = (REGION, DISTRICT, GENDER, AGE_BAND, GROUP, JOB, DISABILITY)
 """Attributes that together may single a participant out."""
@@ -99,7 +99,7 @@ def _row(
 def doubts_of(archive: Archive, viewer: Viewer, testimony_id: str) -> list[Doubt]:
     """The undecided doubts of one testimony, riskiest first, with the original around them."""
     testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    words = pipeline.unseal(archive, viewer, testimony)
+    words = approval.unseal(archive, viewer, testimony)
     findings = archive.store.reviews.findings(testimony.id)
     waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
     return [_doubt(words, f) for f in waiting]
@@ -117,7 +117,7 @@ def _doubt(text: str, finding: Finding) -> Doubt:
 def notes(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, list[dict[str, Any]]]:
     """All there is to look at in one testimony: doubts, risks, words that may be names, and its history."""
     testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    text = pipeline.unseal(archive, viewer, testimony)
+    text = approval.unseal(archive, viewer, testimony)
     decisions = archive.store.reviews.decisions(testimony.id)
     masked = masked_in(archive, testimony)
     languages = {"en", testimony.language or "xx", *(t.language for t in testimony.turns if t.language)}

@@ -15,8 +15,8 @@ from archive.errors import Unavailable
 from archive.model import Action, Testimony, Verdict, Viewer
 from archive.ports import Archive
 from consent.record import Audience, Form, Purpose
-from taxonomies.tagger import Refitted, vector_of
-from taxonomies.tagger.refit import Judgement, load, refit
+from taxonomies.tagger import vector_of
+from taxonomies.tagger.refit import Judgement, refit
 
 TRAINING = gate.Use(Purpose.MODEL_TRAINING, Form.DEID_TEXT, Audience.PROJECT)
 
@@ -77,9 +77,3 @@ def _judged(archive: Archive, testimony: Testimony) -> tuple[list[Judgement], in
         if s.turn in texts
     ]
     return found, len(decided) - len(found)
-
-
-def learnt_for(archive: Archive, project: str) -> Refitted | None:
-    """What the project's tagger knows from verdicts, as long as no consent changed since it was learnt."""
-    content = archive.store.learnt.get(project, archive.store.consents.count())
-    return load(content) if content else None

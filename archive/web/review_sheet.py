@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from archive import pipeline, reading
+from archive import reading
 from archive.access import gate
 from archive.model import (
     Action,
@@ -38,6 +38,7 @@ from archive.redact.review_states import (
     open_risks,
     riskiest,
 )
+from archive.review import approval
 from archive.web.render import Segment, keyed_segments
 
 CONTEXT = 60
@@ -138,7 +139,7 @@ class Sheet:
 def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
     """Open a testimony for review. Raises ``NotFound``; the opening is an event."""
     testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    text = pipeline.unseal(archive, viewer, testimony)
+    text = approval.unseal(archive, viewer, testimony)
     findings = archive.store.reviews.findings(testimony.id)
     decisions = archive.store.reviews.decisions(testimony.id)
     rows = _rows(text, findings, decisions)

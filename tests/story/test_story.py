@@ -19,7 +19,7 @@ from elasticsearch import Elasticsearch
 from psycopg import sql
 from sqlalchemy import make_url
 
-from archive import oversight, pipeline, withdrawal
+from archive import oversight, reading, withdrawal
 from archive.app.settings import Settings
 from archive.app.wiring import (
     Opened,
@@ -61,10 +61,10 @@ class Told:
     index_url: str
 
     def researcher_reads(self) -> list[Passage]:
-        return pipeline.search(self.found.archive, self.cast.researcher, parse(QUESTION))
+        return reading.search_passages(self.found.archive, self.cast.researcher, parse(QUESTION))
 
     def advocate_reads(self) -> list[Passage]:
-        return pipeline.search(self.found.archive, self.cast.advocate, parse(QUESTION))
+        return reading.search_passages(self.found.archive, self.cast.advocate, parse(QUESTION))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from archive import withdrawal
 from archive.errors import Refused
 from archive.model import Role, Suggestion, Verdict, Viewer, new_id
 from archive.ports import Archive
+from archive.review import tagging
 from archive.study import coding_acts, learning
 from consent.record import Audience, Form, Grant, Purpose, State
 from tests.study.group import Group, keep, researcher, someone
@@ -45,7 +46,7 @@ def test_nothing_is_learnt_from_words_that_may_not_train(archive: Archive, group
     judged(archive, 9)
     done = learning.learn(archive, researcher(), "delta")
     assert (done.verdicts, done.codes, done.withheld) == (0, (), 18)
-    assert learning.learnt_for(archive, "delta") is None
+    assert tagging.learnt_for(archive, "delta") is None
 
 
 def test_verdicts_teach_and_a_withdrawal_takes_it_away(archive: Archive, group: Group) -> None:
@@ -54,12 +55,12 @@ def test_verdicts_teach_and_a_withdrawal_takes_it_away(archive: Archive, group: 
     done = learning.learn(archive, researcher(), "delta")
     assert done.verdicts == 24
     assert done.codes == ("6.1",)
-    known = learning.learnt_for(archive, "delta")
+    known = tagging.learnt_for(archive, "delta")
     assert known is not None
     officer = Viewer("the-dpo", Role.DPO, frozenset({"delta"}))
     receipt = withdrawal.withdraw(archive, officer, "p-1", None, "asked")
     assert any("taught" in ended.what for ended in receipt.ends)
-    assert learning.learnt_for(archive, "delta") is None
+    assert tagging.learnt_for(archive, "delta") is None
 
 
 def test_a_changed_consent_stops_its_use(archive: Archive, group: Group) -> None:
@@ -67,7 +68,7 @@ def test_a_changed_consent_stops_its_use(archive: Archive, group: Group) -> None
     judged(archive)
     learning.learn(archive, researcher(), "delta")
     agree(archive, "p-2")
-    assert learning.learnt_for(archive, "delta") is None
+    assert tagging.learnt_for(archive, "delta") is None
 
 
 @pytest.mark.parametrize("role", [Role.ADVOCACY, Role.STEWARD, Role.DPO, Role.ADMINISTRATOR])

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive import pipeline
+from archive import reading
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Finding, IdentifierType, Outcome, Role, Suggestion, TurnState, Verdict
 from archive.ports import Archive
 from archive.redact.rendering import render
+from archive.review import approval
 from archive.search.query import parse
 from archive.study import coding_acts
 from archive.study.coding_acts import (
@@ -319,9 +320,9 @@ def test_a_search_by_code_finds_what_was_coded_and_not_what_was_taken_back(
     archive: Archive, group: Group
 ) -> None:
     def found() -> list[str]:
-        return [p.text for p in pipeline.search(archive, researcher(), parse("code:16.5"))]
+        return [p.text for p in reading.search_passages(archive, researcher(), parse("code:16.5"))]
 
-    pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    approval.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
     made = code(archive, group, "money", "16.5")
     assert found() == ["They wanted money at the gate, twice."]
     coding_acts.undo(archive, researcher(), group.talk)

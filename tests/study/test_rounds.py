@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from archive import pipeline
+from archive import reading
 from archive.access.policy import blindness
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import MemoOn, Role, Round, Suggestion, TestimonyState, Verdict
 from archive.ports import Archive
+from archive.review import approval
 from archive.search.query import parse
 from archive.study import (
     coding_acts,
@@ -220,18 +221,18 @@ def test_what_is_not_in_dispute_is_not_settled(archive: Archive, group: Group, c
 def test_a_blind_coder_sees_no_code_in_a_reading_or_a_search(
     archive: Archive, group: Group, blind: Round
 ) -> None:
-    read = {who: pipeline.read(archive, researcher(who), group.talk) for who in ("ana", "eve")}
+    read = {who: reading.read_testimony(archive, researcher(who), group.talk) for who in ("ana", "eve")}
     assert [t.codes for t in read["ana"]] == [()] * len(read["eve"])
     assert [t.codes for t in read["eve"] if t.codes] == [("V.ID",)]
-    pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
-    hits = {who: pipeline.search(archive, researcher(who), parse("school")) for who in ("ana", "eve")}
+    approval.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    hits = {who: reading.search_passages(archive, researcher(who), parse("school")) for who in ("ana", "eve")}
     assert [p.codes for p in hits["ana"]] == [()]
     assert [p.codes for p in hits["eve"]] == [("V.ID",)]
 
 
 def test_a_closed_round_is_found_by_code(archive: Archive, group: Group, blind: Round) -> None:
-    pipeline.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    approval.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
     code(archive, group, "money", "16.5", "ana")
-    assert pipeline.search(archive, researcher("eve"), parse("code:16.5")) == []
+    assert reading.search_passages(archive, researcher("eve"), parse("code:16.5")) == []
     rounds.close_round(archive, researcher("ana"), blind.id)
-    assert len(pipeline.search(archive, researcher("eve"), parse("code:16.5"))) == 1
+    assert len(reading.search_passages(archive, researcher("eve"), parse("code:16.5"))) == 1

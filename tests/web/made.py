@@ -10,11 +10,14 @@ from typing import Any
 import httpx
 from fastapi.testclient import TestClient
 
-from archive import pipeline
+from archive.intake import admission
+from archive.intake import consents as intake_consents
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
 from archive.oversight import accounts
 from archive.ports import Archive
+from archive.review import approval, detection
 from archive.review import decisions as review_decisions
+from archive.review import release as review_release
 from archive.web.application import create_app
 from consent.record import (
     Audience,
@@ -103,8 +106,8 @@ def take(archive: Archive, source: str, project: str) -> str:
         record(f"p-{source[0]}one", source, "R1", project, names=(f"{SAID} Begum",)),
         record(f"p-{source[0]}two", source, "R2", project),
     ]
-    pipeline.record_consents(archive, collector, consents)
-    taken = pipeline.take_in(archive, collector, draft(source), project, 90)
+    intake_consents.record_consents(archive, collector, consents)
+    taken = admission.take_in(archive, collector, draft(source), project, 90)
     assert taken.testimony, taken.sentence
     return taken.testimony
 
@@ -116,7 +119,7 @@ def fill(archive: Archive) -> Made:
     approved, waiting = take(archive, "a.txt", "delta"), take(archive, "b.txt", "delta")
     foreign, sealed = take(archive, "c.txt", "hills"), take(archive, "d.txt", "delta")
     for who, one in ((steward, approved), (steward, waiting), (other, foreign)):
-        pipeline.detect(archive, who, one)
+        detection.detect(archive, who, one)
     for who, one in ((steward, approved), (other, foreign)):
         review_decisions.accept_rest(archive, who, one)
         review_decisions.finish(archive, who, one)
@@ -143,8 +146,8 @@ def release(archive: Archive, steward: Viewer, testimony: str) -> str:
     kept = archive.store.testimonies.get(testimony)
     assert kept is not None
     turn = kept.turns[2]
-    quote = pipeline.release_quote(archive, steward, testimony, (2, turn.body, turn.end - 1))
-    pipeline.index(archive, steward, testimony)
+    quote = review_release.release_quote(archive, steward, testimony, (2, turn.body, turn.end - 1))
+    approval.index(archive, steward, testimony)
     return quote.id
 
 

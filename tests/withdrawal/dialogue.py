@@ -10,7 +10,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from archive import pipeline
 from archive.model import (
     Decision,
     Finding,
@@ -29,6 +28,7 @@ from archive.model import (
     Viewer,
 )
 from archive.ports import Archive
+from archive.review import approval
 from archive.study import coding_acts, notebook
 from consent.record import Purpose
 from tests.study.group import consent
@@ -124,7 +124,7 @@ def fill(archive: Archive) -> Testimony:
     for about in (testimony.id, *(c.id for c in archive.store.codings.of(testimony.id))):
         on = MemoOn.TESTIMONY if about == testimony.id else MemoOn.CODING
         notebook.write_memo(archive, RESEARCHER, on, about, "Worth another look.", PROJECT)
-    pipeline.index(archive, STEWARD, testimony.id)
+    approval.index(archive, STEWARD, testimony.id)
     return testimony
 
 

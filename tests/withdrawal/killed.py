@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event
 
-from archive import pipeline, withdrawal
+from archive import withdrawal
+from archive.intake import consents
 from archive.model import Role
 from consent.record import Purpose, State
 from tests.test_recording import answered
@@ -50,7 +51,7 @@ def says_no(folder: Path) -> None:
     no = answered(given, Purpose.ADVOCACY_PUBLISH_QUOTE, state=State.REFUSED)
     with group.opened(folder) as found:
         _armed[0] = True
-        pipeline.record_consents(found.archive, viewer(Role.COLLECTOR), [no])
+        consents.record_consents(found.archive, viewer(Role.COLLECTOR), [no])
         withdrawal.resume(found.archive)
         _armed[0] = False
 

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from archive import pipeline, withdrawal
+from archive import withdrawal
 from archive.access import gate
 from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
 from archive.ingest.voice_pseudonyms import is_mask
+from archive.intake import admission
 from archive.model import Action, TurnState
 from archive.model.outcomes import (
     LedgerEntry,
     Step,
     WithdrawalOutcome,
 )
+from archive.review import approval
 from archive.store.database import Database
 from archive.store.tables import metadata
 from archive.withdrawal.steps import begin
@@ -158,7 +160,7 @@ def test_the_document_that_comes_again_is_refused_though_nobody_knows_what_it_ca
         archive = found.archive
         withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
         again = replace(group.draft(), digest="another-scan")
-        taken = pipeline.take_in(archive, group.viewer(group.Role.COLLECTOR), again, "delta", 90)
+        taken = admission.take_in(archive, group.viewer(group.Role.COLLECTOR), again, "delta", 90)
         assert taken.testimony
         kept = archive.store.testimonies.get(taken.testimony)
         assert kept is not None
@@ -188,7 +190,7 @@ def test_a_steward_looks_at_what_waits_and_shows_it_again(folder: Path, testimon
         assert withdrawal.waiting(archive, group.steward()) == [(testimony, n) for n in WAITING]
         kept = archive.store.testimonies.get(testimony)
         assert kept is not None
-        assert "buckets" in pipeline.unseal(archive, group.steward(), kept)
+        assert "buckets" in approval.unseal(archive, group.steward(), kept)
         with pytest.raises(Refused):
             withdrawal.clear(archive, group.researcher(), testimony, WAITING[0])
         with pytest.raises(UsageError):

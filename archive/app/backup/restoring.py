@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive import pipeline, withdrawal
+from archive import withdrawal
 from archive.app import wiring
 from archive.app.backup.evidence import (
     Evidence,
@@ -28,6 +28,7 @@ from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, replace_durably
 from archive.audit.forks import FORKS_FILE
 from archive.errors import NotFound, UsageError
 from archive.model import Action, Role, TestimonyState, Viewer
+from archive.review import approval
 from archive.store.copies import manifest_of, read_part, unpack
 from archive.store.keybook import KeyBook
 from archive.store.keyring import RING_FILE
@@ -124,5 +125,5 @@ def _index_again(found: Opened) -> int:
     projects = frozenset(t.project for t in testimonies)
     steward = Viewer(withdrawal.SYSTEM.user, Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY)
     for testimony in testimonies:
-        pipeline.index(archive, steward, testimony.id)
+        approval.index(archive, steward, testimony.id)
     return len(testimonies)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from archive import pipeline
 from archive.model import Verdict
+from archive.review import approval, detection
 from archive.review import decisions as review_decisions
 from archive.review import queue as review_queue
+from archive.review import release as review_release
 from archive.review.decisions import ReviewDecision
 from archive.web import review_sheet
 from archive.web.api.shapes_review import (
@@ -70,8 +71,8 @@ def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
 
 def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
     """Look for identifiers, here and in sister files; the number of findings."""
-    count = pipeline.detect(archive, viewer, testimony_id)
-    return Done(count=count + pipeline.cross_reference_names(archive, viewer, [testimony_id]))
+    count = detection.detect(archive, viewer, testimony_id)
+    return Done(count=count + detection.cross_reference_names(archive, viewer, [testimony_id]))
 
 
 def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
@@ -113,11 +114,11 @@ def approve(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Standin
 
 def release(viewer: Reader, archive: Opened, testimony_id: Addressed, span: ReleaseIn) -> Released:
     """Release a span as a quote in its public rendering, and index it."""
-    quote = pipeline.release_quote(archive, viewer, testimony_id, (span.turn, span.start, span.end))
-    pipeline.index(archive, viewer, testimony_id)
+    quote = review_release.release_quote(archive, viewer, testimony_id, (span.turn, span.start, span.end))
+    approval.index(archive, viewer, testimony_id)
     return Released(quote=quote.id, text=quote.text)
 
 
 def withdraw_quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> None:
     """Take a released quote back."""
-    pipeline.withdraw_quote(archive, viewer, quote_id)
+    review_release.withdraw_quote(archive, viewer, quote_id)

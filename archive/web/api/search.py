@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import JSONResponse
 
-from archive import pipeline
+from archive import reading
 from archive.access.policy.roles import PURPOSES
 from archive.model import ConsentRef, TurnKind
 from archive.reading import quotes as reading_quotes
@@ -61,7 +61,7 @@ def openapi(request: Request) -> JSONResponse:
 
 def search(viewer: Reader, archive: Opened, asked: SearchIn) -> Found:
     """Find passages that consent opens for this purpose; the search is on the log before the answer."""
-    found = pipeline.search(
+    found = reading.search_passages(
         archive, reading_for(viewer, asked.purpose), parse(asked.query), limit=asked.limit
     )
     return Found(
@@ -78,7 +78,7 @@ def search(viewer: Reader, archive: Opened, asked: SearchIn) -> Found:
 
 def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> TestimonyOut:
     """Read one testimony, turn by turn, in its research rendering."""
-    turns = pipeline.read(archive, viewer, testimony_id)
+    turns = reading.read_testimony(archive, viewer, testimony_id)
     kept = archive.store.testimonies.get(testimony_id)
     said = {t.index: t for t in kept.turns if t.kind is not TurnKind.HEADER} if kept else {}
     return TestimonyOut(

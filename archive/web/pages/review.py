@@ -11,12 +11,13 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from archive import pipeline
 from archive.errors import Refused, UsageError
 from archive.model import IdentifierType, Verdict, Viewer
 from archive.ports import Archive
 from archive.review import decisions as review_decisions
+from archive.review import detection
 from archive.review import queue as review_queue
+from archive.review import release as review_release
 from archive.review.decisions import ReviewDecision
 from archive.web import review_sheet
 from archive.web.html import page
@@ -58,8 +59,8 @@ def _sheet(
 
 def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
     """Look for identifiers in a testimony that is new, and for its names in sister files."""
-    pipeline.detect(archive, viewer, testimony_id)
-    pipeline.cross_reference_names(archive, viewer, [testimony_id])
+    detection.detect(archive, viewer, testimony_id)
+    detection.cross_reference_names(archive, viewer, [testimony_id])
     return _back(testimony_id)
 
 
@@ -164,7 +165,7 @@ def withdraw_quote(
     viewer: Reader, archive: Opened, testimony_id: Addressed, quote: Annotated[str, Form(max_length=64)]
 ) -> Response:
     """Take a released quote back."""
-    pipeline.withdraw_quote(archive, viewer, quote)
+    review_release.withdraw_quote(archive, viewer, quote)
     return _back(testimony_id, "quotes")
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import Response
 
-from archive import pipeline
+from archive import reading
 from archive.errors import UsageError
 from archive.model import Passage, Role, TurnKind
 from archive.ports import Archive
@@ -42,7 +42,7 @@ def search(
     asked, query = form.asked(reader.purpose), (form.words, form.code, form.country, form.language)
     limit = MANY if form.more else FEW
     try:
-        found = pipeline.search(archive, reader, a_query(*query), limit=limit)
+        found = reading.search_passages(archive, reader, a_query(*query), limit=limit)
     except UsageError as error:
         return _form(request, reader, asked, status=400, sentence=str(error))
     response = _form(request, reader, asked, cards=_cards(archive, found), full=len(found) == FEW)
@@ -101,7 +101,7 @@ def testimony(request: Request, viewer: Reader, archive: Opened, testimony_id: A
     """One testimony in its research rendering, as far as consent opens it today."""
     if viewer.purpose is None:
         return _ask_purpose(request, viewer, "testimony", testimony_id)
-    turns = pipeline.read(archive, viewer, testimony_id)
+    turns = reading.read_testimony(archive, viewer, testimony_id)
     kept = archive.store.testimonies.get(testimony_id)
     languages = {t.index: t.language or kept.language or "" for t in kept.turns} if kept else {}
     said = [t for t in kept.turns if t.kind is not TurnKind.HEADER] if kept else []
