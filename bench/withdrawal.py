@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.model import Kind, Role, Testimony, TestimonyState, Turn, TurnKind, Viewer
@@ -63,7 +64,7 @@ def measure(turns: int) -> dict[str, Any]:
             own = fill(found.archive, turns)
             refusals = [_refusal(found.archive, f"p-r{n}") for n in range(REFUSALS)]
             begun = time.process_time()
-            withdrawal.withdraw(found.archive, OFFICER, "p-one", None, "bench")
+            withdrawal.withdraw(UnitOfWork(found.archive, OFFICER), "p-one", None, "bench")
             whole = time.process_time() - begun
     return {"turns": turns, "own": own, "refusal_ms": min(refusals) * 1000, "whole_s": whole}
 
@@ -71,7 +72,7 @@ def measure(turns: int) -> dict[str, Any]:
 def _refusal(archive: Archive, participant: str) -> float:
     line = LedgerEntry(f"w-{participant}", participant, (), archive.clock.now())
     begun = time.process_time()
-    begin(archive, OFFICER, line, "bench")
+    begin(UnitOfWork(archive, OFFICER), line, "bench")
     return time.process_time() - begun
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from archive import reading, withdrawal
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     Denied,
     Resource,
@@ -284,7 +285,7 @@ def test_a_reading_gives_up_where_consents_never_rest(archive: Archive, talk: Te
 
     with pytest.raises(Unavailable, match="Nothing was shown"):
         gate.read_consistently(
-            archive, look, lambda _: gate.record_event(archive, RESEARCHER, Action.SEARCH_RUN, talk)
+            archive, look, lambda _: UnitOfWork(archive, RESEARCHER).record_event(Action.SEARCH_RUN, talk)
         )
     assert len(looks) == gate.TRIES
     assert logged(archive, Action.SEARCH_RUN) == []
@@ -305,25 +306,27 @@ def test_a_long_answer_breaks_off_when_a_consent_changes(archive: Archive, talk:
 def test_a_refusal_is_on_the_log_before_it_is_an_answer(archive: Archive, talk: Testimony) -> None:
     about = ("testimony", talk.id)
     with pytest.raises(Refused, match="may not do this"):
-        gate.authorise(archive, RESEARCHER, Action.KEY_DESTROY, Resource("delta"), None, about)
+        UnitOfWork(archive, RESEARCHER).authorise(Action.KEY_DESTROY, Resource("delta"), None, about)
     assert logged(archive, Action.KEY_DESTROY) == [(Outcome.DENY, *about, {"reason": Why.ROLE})]
     [entry] = archive.log.entries(action=Action.KEY_DESTROY.value)
     assert (entry.event.actor, entry.event.role) == (RESEARCHER.user, Role.RESEARCHER)
     assert entry.event.purpose is RESEARCHER.purpose
     no = Deny(Reason.EMBARGO, "Sealed.")
     with pytest.raises(NotFound, match="nothing here for you"):
-        gate.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), no, about)
+        UnitOfWork(archive, RESEARCHER).authorise(Action.TESTIMONY_READ, Resource("delta"), no, about)
     assert logged(archive, Action.TESTIMONY_READ) == [(Outcome.DENY, *about, {"reason": Reason.EMBARGO})]
     permit = Permit(((f"c-{FIRST}", 1),))
-    allowed = gate.authorise(archive, RESEARCHER, Action.TESTIMONY_READ, Resource("delta"), permit, about)
+    allowed = UnitOfWork(archive, RESEARCHER).authorise(
+        Action.TESTIMONY_READ, Resource("delta"), permit, about
+    )
     assert allowed.consents == permit.consents
     assert len(logged(archive, Action.TESTIMONY_READ)) == 1, "a permission is no event by itself"
 
 
 def test_a_project_of_others_is_as_if_it_were_not(archive: Archive) -> None:
-    gate.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "delta")
+    UnitOfWork(archive, RESEARCHER).authorise_project(Action.CODEBOOK_READ, "delta")
     with pytest.raises(NotFound):
-        gate.authorise_project(archive, RESEARCHER, Action.CODEBOOK_READ, "hills")
+        UnitOfWork(archive, RESEARCHER).authorise_project(Action.CODEBOOK_READ, "hills")
     assert logged(archive, Action.CODEBOOK_READ) == [
         (Outcome.DENY, "project", "hills", {"reason": Why.PROJECT})
     ]
@@ -338,41 +341,43 @@ FOREIGN_STEWARD = viewer(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, "hills")
 FOREIGN_READER = viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT, "hills")
 SPAN = (_NOWHERE, 0, 1)
 STEWARDS_DOORS: dict[str, Door] = {
-    "standing": lambda a, t: review_queue.review_status(a, FOREIGN_STEWARD, t),
-    "doubts": lambda a, t: review_queue.doubts_of(a, FOREIGN_STEWARD, t),
-    "notes": lambda a, t: review_queue.notes(a, FOREIGN_STEWARD, t),
-    "sheet": lambda a, t: review_sheet.sheet(a, FOREIGN_STEWARD, t),
-    "read": lambda a, t: reading.read_testimony(a, FOREIGN_STEWARD, t),
-    "detect": lambda a, t: detection.detect(a, FOREIGN_STEWARD, t),
-    "approve": lambda a, t: approval.approve(a, FOREIGN_STEWARD, t),
-    "index": lambda a, t: approval.index(a, FOREIGN_STEWARD, t),
-    "tag": lambda a, t: tagging.suggest_codes(a, FOREIGN_STEWARD, t),
-    "release": lambda a, t: release.release_quote(a, FOREIGN_STEWARD, t, SPAN),
-    "release words": lambda a, t: review_decisions.release_words(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
+    "standing": lambda a, t: review_queue.review_status(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "doubts": lambda a, t: review_queue.doubts_of(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "notes": lambda a, t: review_queue.notes(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "sheet": lambda a, t: review_sheet.sheet(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "read": lambda a, t: reading.read_testimony(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "detect": lambda a, t: detection.detect(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "approve": lambda a, t: approval.approve(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "index": lambda a, t: approval.index(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "tag": lambda a, t: tagging.suggest_codes(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "release": lambda a, t: release.release_quote(UnitOfWork(a, FOREIGN_STEWARD), t, SPAN),
+    "release words": lambda a, t: review_decisions.release_words(
+        UnitOfWork(a, FOREIGN_STEWARD), t, _NOWHERE, ""
+    ),
     "decide": lambda a, t: review_decisions.decide(
-        a, FOREIGN_STEWARD, t, "f-none", review_decisions.ReviewDecision(Verdict.ACCEPT)
+        UnitOfWork(a, FOREIGN_STEWARD), t, "f-none", review_decisions.ReviewDecision(Verdict.ACCEPT)
     ),
     "mark words": lambda a, t: review_decisions.mark_words(
-        a, FOREIGN_STEWARD, t, _NOWHERE, "", IdentifierType.PERSON
+        UnitOfWork(a, FOREIGN_STEWARD), t, _NOWHERE, "", IdentifierType.PERSON
     ),
-    "accept": lambda a, t: review_decisions.accept_rest(a, FOREIGN_STEWARD, t),
-    "undo": lambda a, t: review_decisions.undo(a, FOREIGN_STEWARD, t),
-    "mask": lambda a, t: review_decisions.mask(a, FOREIGN_STEWARD, t),
-    "correct": lambda a, t: correction.correct(a, FOREIGN_STEWARD, t, _NOWHERE, []),
-    "rewrite": lambda a, t: correction.rewrite(a, FOREIGN_STEWARD, t, _NOWHERE, ""),
-    "clear": lambda a, t: withdrawal.clear(a, FOREIGN_STEWARD, t, _NOWHERE),
-    "emergency": lambda a, t: break_glass.request(a, FOREIGN_STEWARD, t, "somebody is in danger"),
+    "accept": lambda a, t: review_decisions.accept_rest(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "undo": lambda a, t: review_decisions.undo(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "mask": lambda a, t: review_decisions.mask(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "correct": lambda a, t: correction.correct(UnitOfWork(a, FOREIGN_STEWARD), t, _NOWHERE, []),
+    "rewrite": lambda a, t: correction.rewrite(UnitOfWork(a, FOREIGN_STEWARD), t, _NOWHERE, ""),
+    "clear": lambda a, t: withdrawal.clear(UnitOfWork(a, FOREIGN_STEWARD), t, _NOWHERE),
+    "emergency": lambda a, t: break_glass.request(UnitOfWork(a, FOREIGN_STEWARD), t, "somebody is in danger"),
 }
 READERS_DOORS: dict[str, Door] = {
-    "read": lambda a, t: reading.read_testimony(a, FOREIGN_READER, t),
-    "sheet": lambda a, t: workspace.sheet(a, FOREIGN_READER, t),
+    "read": lambda a, t: reading.read_testimony(UnitOfWork(a, FOREIGN_READER), t),
+    "sheet": lambda a, t: workspace.sheet(UnitOfWork(a, FOREIGN_READER), t),
     "code": lambda a, t: coding_acts.code(
-        a, FOREIGN_READER, t, coding_acts.Selection(_NOWHERE, 0, 1), "no.such"
+        UnitOfWork(a, FOREIGN_READER), t, coding_acts.Selection(_NOWHERE, 0, 1), "no.such"
     ),
-    "place": lambda a, t: coding_acts.place(a, FOREIGN_READER, t, []),
-    "judge": lambda a, t: coding_acts.judge(a, FOREIGN_READER, t, "s-none", Verdict.UNDO),
-    "undo": lambda a, t: coding_acts.undo(a, FOREIGN_READER, t),
-    "redo": lambda a, t: coding_acts.redo(a, FOREIGN_READER, t),
+    "place": lambda a, t: coding_acts.place(UnitOfWork(a, FOREIGN_READER), t, []),
+    "judge": lambda a, t: coding_acts.judge(UnitOfWork(a, FOREIGN_READER), t, "s-none", Verdict.UNDO),
+    "undo": lambda a, t: coding_acts.undo(UnitOfWork(a, FOREIGN_READER), t),
+    "redo": lambda a, t: coding_acts.redo(UnitOfWork(a, FOREIGN_READER), t),
 }
 DOORS = {
     **{f"steward: {name}": door for name, door in STEWARDS_DOORS.items()},
@@ -398,11 +403,11 @@ def test_anothers_testimony_is_a_404_whatever_comes_after(
 
 
 def test_ones_own_testimony_is_given_once_the_action_is_allowed(archive: Archive, talk: Testimony) -> None:
-    assert gate.load_authorised(archive, STEWARD, Action.TESTIMONY_DETECT, talk.id) == talk
+    assert UnitOfWork(archive, STEWARD).load_authorised(Action.TESTIMONY_DETECT, talk.id) == talk
     for somebody in (STEWARD, RESEARCHER, OFFICER, viewer(Role.DPO, None, "hills")):
-        assert gate.testimony_or_404(archive, somebody, Action.TESTIMONY_LIST, talk.id) == talk
+        assert UnitOfWork(archive, somebody).testimony_or_404(Action.TESTIMONY_LIST, talk.id) == talk
     with pytest.raises(Refused):
-        gate.load_authorised(archive, RESEARCHER, Action.TESTIMONY_DETECT, talk.id)
+        UnitOfWork(archive, RESEARCHER).load_authorised(Action.TESTIMONY_DETECT, talk.id)
     assert logged(archive, Action.TESTIMONY_DETECT) == [
         (Outcome.DENY, "testimony", talk.id, {"reason": Why.ROLE})
     ]
@@ -410,9 +415,11 @@ def test_ones_own_testimony_is_given_once_the_action_is_allowed(archive: Archive
 
 def test_a_hidden_refusal_says_nothing_of_why(archive: Archive) -> None:
     with pytest.raises(NotFound) as hidden:
-        gate.refuse(archive, RESEARCHER, Action.QUOTE_READ, Denied("x", "A reason.", hidden=True), ("", ""))
+        UnitOfWork(archive, RESEARCHER).refuse(
+            Action.QUOTE_READ, Denied("x", "A reason.", hidden=True), ("", "")
+        )
     with pytest.raises(Refused, match=r"^A reason\.$"):
-        gate.refuse(archive, RESEARCHER, Action.QUOTE_READ, Denied("y", "A reason."), ("", ""))
+        UnitOfWork(archive, RESEARCHER).refuse(Action.QUOTE_READ, Denied("y", "A reason."), ("", ""))
     assert "reason" not in str(hidden.value)
     assert [e[-1] for e in logged(archive, Action.QUOTE_READ)] == [{"reason": "x"}, {"reason": "y"}]
 
@@ -421,10 +428,10 @@ def test_a_hidden_refusal_says_nothing_of_why(archive: Archive) -> None:
 
 
 def test_the_log_says_what_was_done_to_whom_under_which_consents(archive: Archive, talk: Testimony) -> None:
-    gate.record_event(archive, STEWARD, Action.TESTIMONY_TAG, talk, turn=4, suggestions=2)
+    UnitOfWork(archive, STEWARD).record_event(Action.TESTIMONY_TAG, talk, turn=4, suggestions=2)
     permits = gate.permitted(archive, talk, gate.RESEARCH)
     shown = {n: permits[n] for n in (OWN[0], 5, OTHERS[0])}
-    gate.record_reading(archive, RESEARCHER, Action.TESTIMONY_READ, talk, shown)
+    UnitOfWork(archive, RESEARCHER).record_reading(Action.TESTIMONY_READ, talk, shown)
     tagged, read = (e.event for e in archive.log.entries() if e.event.object_id == talk.id)
     assert (tagged.turn, tagged.version, tagged.details) == (4, 1, (("suggestions", "2"),))
     assert tagged.participants == (FIRST, SECOND, THIRD)
@@ -434,7 +441,7 @@ def test_the_log_says_what_was_done_to_whom_under_which_consents(archive: Archiv
 
 
 def test_a_broken_seal_is_told_to_the_officer(archive: Archive) -> None:
-    gate.record_seal_failure(archive, RESEARCHER, SealBroken("It does not fit.", "t-1.2"))
+    UnitOfWork(archive, RESEARCHER).record_seal_failure(SealBroken("It does not fit.", "t-1.2"))
     assert logged(archive, Action.SEAL_OPEN) == [(Outcome.ERROR, "record", "t-1.2", {})]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.access.gate import UnitOfWork
 from archive.access.policy.demographics import (
     age_band,
     people,
@@ -78,7 +79,7 @@ def test_people_by_their_forms_and_their_consents(archive: Archive) -> None:
         replace(record("p-two", "group.txt", "R1", "delta"), born=date(1990, 3, 1)),
         record("p-three", "group.txt", "R2", "delta"),
     ]
-    consents.record_consents(archive, collector, [alone, *pair])
+    consents.record_consents(UnitOfWork(archive, collector), [alone, *pair])
     for source, speakers in (("form.csv", {"R1"}), ("group.txt", {"R1", "R2"})):
         whole = draft(source)
         told = (("Age", "44"), ("District", "Uria"), ("Occupation", "Salt worker"))
@@ -86,7 +87,7 @@ def test_people_by_their_forms_and_their_consents(archive: Archive) -> None:
         made: Draft = replace(whole, turns=turns, attributes=told)
         if len(speakers) == 1:
             made = replace(made, turns=tuple(replace(t, label="R1") if t.label == "R2" else t for t in turns))
-        assert admission.take_in(archive, collector, made, "delta", 90).testimony
+        assert admission.take_in(UnitOfWork(archive, collector), made, "delta", 90).testimony
     assert people(archive, ["delta"]) == {
         "p-one": {"age_band": "40–49", "district": "uria", "job": "salt worker", "gender": "woman"},
         "p-two": {"district": "uria", "age_band": "30–39"},

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import oversight, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.audit.break_glass import Emergency, Standing
 from archive.audit.fhir import audit_event
 from archive.errors import NotFound, Refused, UsageError
@@ -72,39 +73,39 @@ def on(archive: Archive, **time: float) -> None:
 
 
 def one_of(archive: Archive, emergency_id: str) -> Emergency:
-    return next(e for e in break_glass.listed(archive, OLGA) if e.id == emergency_id)
+    return next(e for e in break_glass.listed(UnitOfWork(archive, OLGA)) if e.id == emergency_id)
 
 
 def unreviewed(archive: Archive) -> list[str]:
     """The officer's question, answered by real events."""
-    answer = oversight.answer_inquiry(archive, OLGA, inquiry(Topic.BREAK_GLASS))
+    answer = oversight.answer_inquiry(UnitOfWork(archive, OLGA), inquiry(Topic.BREAK_GLASS))
     return [entry.event.object_id for entry in answer.entries]
 
 
 def test_from_the_request_to_its_review(archive: Archive, testimony: str, tmp_path: Path) -> None:
-    asked = break_glass.request(archive, RITA, testimony, REASON, 30)
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON, 30)
     with pytest.raises(Refused, match="second person"):
-        break_glass.read(archive, RITA, asked)
-    signed = break_glass.countersign(archive, SAM, asked)
+        break_glass.read(UnitOfWork(archive, RITA), asked)
+    signed = break_glass.countersign(UnitOfWork(archive, SAM), asked)
     assert signed.until is not None
     assert timedelta(minutes=29) < signed.until - archive.clock.now() <= timedelta(minutes=30)
-    words = break_glass.read(archive, RITA, asked)
+    words = break_glass.read(UnitOfWork(archive, RITA), asked)
     assert {*OWN, *FREE, *WAITING, 0} <= words.keys()
     assert f"I am {group.NAME} Begum" in words[OWN[0]], "as it was said"
-    assert break_glass.read(archive, RITA, asked) == words
-    due = [row for row in oversight.due(archive, OLGA, 60) if row["what"] == "emergency_review"]
+    assert break_glass.read(UnitOfWork(archive, RITA), asked) == words
+    due = [row for row in oversight.due(UnitOfWork(archive, OLGA), 60) if row["what"] == "emergency_review"]
     assert [row["id"] for row in due] == [asked], "the officer sees it at once"
     with pytest.raises(Refused, match="over"):
-        break_glass.review(archive, OLGA, asked, True, NOTE)
+        break_glass.review(UnitOfWork(archive, OLGA), asked, True, NOTE)
     on(archive, minutes=31)
     with pytest.raises(Refused, match="time of this opening is over"):
-        break_glass.read(archive, RITA, asked)
+        break_glass.read(UnitOfWork(archive, RITA), asked)
     assert one_of(archive, asked).standing(archive.clock.now()) is Standing.OVER
-    break_glass.review(archive, OLGA, asked, True, NOTE)
+    break_glass.review(UnitOfWork(archive, OLGA), asked, True, NOTE)
     kept = one_of(archive, asked)
     assert (kept.asked_by, kept.countersigned_by, kept.reviewed_by) == ("rita", "sam", "olga")
     assert (kept.readings, kept.justified) == (2, True)
-    assert oversight.due(archive, OLGA, 60) == []
+    assert oversight.due(UnitOfWork(archive, OLGA), 60) == []
     actions = [e.event.action.value for e in archive.log.entries(object_id=asked)
                if e.event.outcome is Outcome.PERMIT]  # fmt: skip
     assert actions == [f"break_glass:{verb}" for verb in
@@ -115,13 +116,13 @@ def test_from_the_request_to_its_review(archive: Archive, testimony: str, tmp_pa
 
 
 def test_the_log_tells_who_saw_what_and_nothing_that_was_said(archive: Archive, testimony: str) -> None:
-    asked = break_glass.request(archive, RITA, testimony, REASON)
-    break_glass.countersign(archive, OLGA, asked)
-    break_glass.read(archive, RITA, asked)
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
+    break_glass.countersign(UnitOfWork(archive, OLGA), asked)
+    break_glass.read(UnitOfWork(archive, RITA), asked)
     for topic, subject in ((Topic.TESTIMONY, testimony), (Topic.PARTICIPANT, WHO), (Topic.USER, "rita")):
-        entries = oversight.answer_inquiry(archive, OLGA, inquiry(topic, subject)).entries
+        entries = oversight.answer_inquiry(UnitOfWork(archive, OLGA), inquiry(topic, subject)).entries
         assert [e.event.action for e in entries if e.event.object_id == asked] == [Action.BREAK_GLASS_READ]
-    assert oversight.answer_inquiry(archive, OLGA, inquiry(Topic.WITHOUT_CONSENT)).entries == ()
+    assert oversight.answer_inquiry(UnitOfWork(archive, OLGA), inquiry(Topic.WITHOUT_CONSENT)).entries == ()
     exported = "\n".join(archive.log.export())
     assert "somebody will come" not in exported
     assert not any(mark in exported for mark in MARKS)
@@ -137,20 +138,20 @@ def test_the_log_tells_who_saw_what_and_nothing_that_was_said(archive: Archive, 
 
 
 def test_one_person_is_never_enough(archive: Archive, testimony: str) -> None:
-    asked = break_glass.request(archive, SAM, testimony, REASON)
+    asked = break_glass.request(UnitOfWork(archive, SAM), testimony, REASON)
     with pytest.raises(Refused, match="second person"):
-        break_glass.countersign(archive, SAM, asked)
+        break_glass.countersign(UnitOfWork(archive, SAM), asked)
     other = replace(SAM, user="sue")
-    break_glass.countersign(archive, other, asked)
+    break_glass.countersign(UnitOfWork(archive, other), asked)
     with pytest.raises(Refused):
-        break_glass.countersign(archive, OLGA, asked)
+        break_glass.countersign(UnitOfWork(archive, OLGA), asked)
     for stranger in (other, RITA):
         with pytest.raises(NotFound):
-            break_glass.read(archive, stranger, asked)
-    break_glass.read(archive, SAM, asked)
-    break_glass.stop(archive, SAM, asked)
+            break_glass.read(UnitOfWork(archive, stranger), asked)
+    break_glass.read(UnitOfWork(archive, SAM), asked)
+    break_glass.stop(UnitOfWork(archive, SAM), asked)
     with pytest.raises(Refused):
-        break_glass.read(archive, SAM, asked)
+        break_glass.read(UnitOfWork(archive, SAM), asked)
     denied = list(archive.log.entries(action="break_glass:"))
     assert {e.event.actor for e in denied if e.event.outcome is Outcome.DENY} == {"sam", "sue", "rita"}
 
@@ -161,89 +162,91 @@ def test_no_role_but_those_that_work_with_words_asks_and_no_officer_reads(
     for role in set(Role) - {Role.RESEARCHER, Role.STEWARD}:
         somebody = Viewer("x", role, PROJECTS)
         with pytest.raises(Refused):
-            break_glass.request(archive, somebody, testimony, REASON)
-    asked = break_glass.request(archive, RITA, testimony, REASON)
+            break_glass.request(UnitOfWork(archive, somebody), testimony, REASON)
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
     for role in set(Role) - {Role.STEWARD, Role.DPO}:
         with pytest.raises(Refused):
-            break_glass.countersign(archive, Viewer("x", role, PROJECTS), asked)
+            break_glass.countersign(UnitOfWork(archive, Viewer("x", role, PROJECTS)), asked)
     with pytest.raises(NotFound):
-        break_glass.countersign(archive, replace(SAM, projects=frozenset({"hills"})), asked)
+        break_glass.countersign(UnitOfWork(archive, replace(SAM, projects=frozenset({"hills"}))), asked)
     with pytest.raises(NotFound):
-        break_glass.request(archive, replace(RITA, projects=frozenset({"hills"})), testimony, REASON)
-    break_glass.countersign(archive, OLGA, asked)
+        break_glass.request(
+            UnitOfWork(archive, replace(RITA, projects=frozenset({"hills"}))), testimony, REASON
+        )
+    break_glass.countersign(UnitOfWork(archive, OLGA), asked)
     with pytest.raises(Refused):
-        break_glass.read(archive, OLGA, asked)
-    assert break_glass.listed(archive, replace(RITA, user="ravi")) == []
-    assert [e.id for e in break_glass.listed(archive, SAM)] == [asked]
-    assert break_glass.listed(archive, replace(SAM, projects=frozenset())) == []
+        break_glass.read(UnitOfWork(archive, OLGA), asked)
+    assert break_glass.listed(UnitOfWork(archive, replace(RITA, user="ravi"))) == []
+    assert [e.id for e in break_glass.listed(UnitOfWork(archive, SAM))] == [asked]
+    assert break_glass.listed(UnitOfWork(archive, replace(SAM, projects=frozenset()))) == []
 
 
 def test_a_reason_a_time_and_an_end_are_asked_for(archive: Archive, testimony: str) -> None:
     for reason, minutes in (("", 60), ("  ", 60), (REASON, 0), (REASON, 24 * 60 + 1), ("x" * 3000, 60)):
         with pytest.raises(UsageError):
-            break_glass.request(archive, RITA, testimony, reason, minutes)
+            break_glass.request(UnitOfWork(archive, RITA), testimony, reason, minutes)
     with pytest.raises(NotFound):
-        break_glass.request(archive, RITA, "t-none", REASON)
+        break_glass.request(UnitOfWork(archive, RITA), "t-none", REASON)
     for call in (break_glass.read, break_glass.countersign, break_glass.stop):
         with pytest.raises((NotFound, Refused)):
             call(archive, SAM, "b-none")
-    asked = break_glass.request(archive, RITA, testimony, REASON)
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
     on(archive, hours=25)
     with pytest.raises(Refused, match="ask anew"):
-        break_glass.countersign(archive, SAM, asked)
+        break_glass.countersign(UnitOfWork(archive, SAM), asked)
     assert one_of(archive, asked).standing(archive.clock.now()) is Standing.LAPSED
-    unused = break_glass.request(archive, RITA, testimony, REASON, 10)
-    break_glass.countersign(archive, SAM, unused)
+    unused = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON, 10)
+    break_glass.countersign(UnitOfWork(archive, SAM), unused)
     on(archive, minutes=11)
     assert one_of(archive, unused).standing(archive.clock.now()) is Standing.UNUSED
     with pytest.raises(Refused, match="was used"):
-        break_glass.review(archive, OLGA, unused, True, NOTE)
+        break_glass.review(UnitOfWork(archive, OLGA), unused, True, NOTE)
     on(archive, days=9)
     assert unreviewed(archive) == [], "what was never opened needs no review"
 
 
 def test_what_nobody_else_reviewed_in_time_alarms(archive: Archive, testimony: str) -> None:
-    asked = break_glass.request(archive, SAM, testimony, REASON, 10)
-    break_glass.countersign(archive, OLGA, asked)
-    break_glass.read(archive, SAM, asked)
+    asked = break_glass.request(UnitOfWork(archive, SAM), testimony, REASON, 10)
+    break_glass.countersign(UnitOfWork(archive, OLGA), asked)
+    break_glass.read(UnitOfWork(archive, SAM), asked)
     on(archive, minutes=11)
     assert break_glass.close_over(archive) == [asked]
     assert break_glass.close_over(archive) == []
     with pytest.raises(Refused, match="second person"):
-        break_glass.review(archive, OLGA, asked, True, NOTE)
+        break_glass.review(UnitOfWork(archive, OLGA), asked, True, NOTE)
     for role in set(Role) - {Role.DPO}:
         with pytest.raises(Refused):
-            break_glass.review(archive, Viewer("x", role, PROJECTS), asked, True, NOTE)
+            break_glass.review(UnitOfWork(archive, Viewer("x", role, PROJECTS)), asked, True, NOTE)
     assert unreviewed(archive) == [], "there are three days"
     on(archive, hours=73)
     assert unreviewed(archive) == [asked]
-    break_glass.review(archive, OTTO, asked, False, NOTE)
+    break_glass.review(UnitOfWork(archive, OTTO), asked, False, NOTE)
     assert unreviewed(archive) == [asked], "too late stays too late"
     with pytest.raises(Refused):
-        break_glass.review(archive, OTTO, asked, True, NOTE)
+        break_glass.review(UnitOfWork(archive, OTTO), asked, True, NOTE)
     [late] = [e for e in archive.log.entries(action=Action.BREAK_GLASS_REVIEW.value)
               if e.event.outcome is Outcome.PERMIT]  # fmt: skip
     assert dict(late.event.details)["justified"] == "no"
 
 
 def test_it_reaches_neither_who_withdrew_nor_what_waits_for_them(archive: Archive, testimony: str) -> None:
-    asked = break_glass.request(archive, RITA, testimony, REASON)
-    break_glass.countersign(archive, SAM, asked)
-    assert OWN[0] in break_glass.read(archive, RITA, asked)
-    withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
-    words = break_glass.read(archive, RITA, asked)
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
+    break_glass.countersign(UnitOfWork(archive, SAM), asked)
+    assert OWN[0] in break_glass.read(UnitOfWork(archive, RITA), asked)
+    withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
+    words = break_glass.read(UnitOfWork(archive, RITA), asked)
     assert words.keys() == set(FREE)
     assert not any(mark in text for text in words.values() for mark in MARKS)
-    assert oversight.answer_inquiry(archive, OLGA, inquiry(Topic.AFTER_WITHDRAWAL)).entries == ()
+    assert oversight.answer_inquiry(UnitOfWork(archive, OLGA), inquiry(Topic.AFTER_WITHDRAWAL)).entries == ()
 
 
 def test_it_does_not_reach_who_took_back_that_anybody_works_on_their_words(
     archive: Archive, testimony: str
 ) -> None:
-    withdrawal.withdraw(archive, group.officer(), WHO, {Purpose.PROCESS_DEIDENTIFY}, "asked")
-    asked = break_glass.request(archive, RITA, testimony, REASON)
-    break_glass.countersign(archive, SAM, asked)
-    words = break_glass.read(archive, RITA, asked)
+    withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, {Purpose.PROCESS_DEIDENTIFY}, "asked")
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
+    break_glass.countersign(UnitOfWork(archive, SAM), asked)
+    words = break_glass.read(UnitOfWork(archive, RITA), asked)
     assert not words.keys() & set(OWN)
     assert set(FREE) <= words.keys()
 
@@ -251,15 +254,15 @@ def test_it_does_not_reach_who_took_back_that_anybody_works_on_their_words(
 def test_what_is_closed_for_research_opens_all_the_same(archive: Archive, testimony: str) -> None:
     given = record(WHO, "group.txt", "R1", group.PROJECT, names=(f"{group.NAME} Begum",))
     closed = answered(given, Purpose.RESEARCH_PROJECT, state=State.SUSPENDED)
-    consents.record_consents(archive, group.officer(), [closed])
+    consents.record_consents(UnitOfWork(archive, group.officer()), [closed])
     assert not group.read(archive, testimony) & set(OWN)
-    asked = break_glass.request(archive, RITA, testimony, REASON)
-    break_glass.countersign(archive, SAM, asked)
-    assert set(OWN) <= break_glass.read(archive, RITA, asked).keys()
+    asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
+    break_glass.countersign(UnitOfWork(archive, SAM), asked)
+    assert set(OWN) <= break_glass.read(UnitOfWork(archive, RITA), asked).keys()
 
 
 def test_nothing_is_asked_for_where_nothing_can_be_opened(archive: Archive, testimony: str) -> None:
     for who in ("p-one", "p-two", "p-three"):
-        withdrawal.withdraw(archive, group.officer(), who, None, "asked")
+        withdrawal.withdraw(UnitOfWork(archive, group.officer()), who, None, "asked")
     with pytest.raises(NotFound):
-        break_glass.request(archive, RITA, testimony, REASON)
+        break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)

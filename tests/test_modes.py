@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, Refused
 from archive.model import IdentifierType, Mode, Role, TestimonyState, Viewer
 from archive.ports import Archive
@@ -32,37 +33,41 @@ def state(archive: Archive, testimony: str) -> TestimonyState:
 def masked(archive: Archive) -> str:
     """A testimony that nobody has reviewed, open to research."""
     one = interview(archive, "one", SAID)
-    review_decisions.mask(archive, STEWARD, one)
+    review_decisions.mask(UnitOfWork(archive, STEWARD), one)
     return one
 
 
 def test_research_reads_it_masked_and_told_so(archive: Archive, masked: str) -> None:
-    (turn,) = reading.read_testimony(archive, RESEARCHER, masked)
+    (turn,) = reading.read_testimony(UnitOfWork(archive, RESEARCHER), masked)
     assert turn.rendering.mode is Mode.RECALL_FIRST
     assert "Zubaidabad" not in turn.text
     assert "tanker" in turn.text
-    assert [p.testimony for p in reading.search_passages(archive, RESEARCHER, parse("tanker"))] == [masked]
+    assert [
+        p.testimony for p in reading.search_passages(UnitOfWork(archive, RESEARCHER), parse("tanker"))
+    ] == [masked]
 
 
 def test_a_reviewed_rendering_says_so(archive: Archive) -> None:
     one = interview(archive, "one", SAID)
-    detection.detect(archive, STEWARD, one)
-    review_decisions.accept_rest(archive, STEWARD, one)
-    review_decisions.finish(archive, STEWARD, one)
-    assert {t.rendering.mode for t in reading.read_testimony(archive, RESEARCHER, one)} == {Mode.REVIEWED}
+    detection.detect(UnitOfWork(archive, STEWARD), one)
+    review_decisions.accept_rest(UnitOfWork(archive, STEWARD), one)
+    review_decisions.finish(UnitOfWork(archive, STEWARD), one)
+    assert {t.rendering.mode for t in reading.read_testimony(UnitOfWork(archive, RESEARCHER), one)} == {
+        Mode.REVIEWED
+    }
     with pytest.raises(Refused):
-        detection.detect(archive, STEWARD, one, Mode.RECALL_FIRST)
+        detection.detect(UnitOfWork(archive, STEWARD), one, Mode.RECALL_FIRST)
 
 
 def test_what_is_in_review_is_read_by_nobody(archive: Archive) -> None:
     one = interview(archive, "one", SAID)
-    for step in (lambda: None, lambda: detection.detect(archive, STEWARD, one)):
+    for step in (lambda: None, lambda: detection.detect(UnitOfWork(archive, STEWARD), one)):
         step()
         for who in (RESEARCHER, ADVOCATE):
             with pytest.raises((NotFound, Refused)):
-                reading.read_testimony(archive, who, one)
+                reading.read_testimony(UnitOfWork(archive, who), one)
         with pytest.raises(Refused):
-            approval.index(archive, STEWARD, one)
+            approval.index(UnitOfWork(archive, STEWARD), one)
 
 
 @pytest.mark.parametrize(
@@ -70,31 +75,33 @@ def test_what_is_in_review_is_read_by_nobody(archive: Archive) -> None:
 )
 def test_advocacy_neither_finds_nor_reads_it(archive: Archive, masked: str, purpose: Purpose) -> None:
     advocate = Viewer("the-advocacy", Role.ADVOCACY, frozenset({"delta"}), purpose)
-    assert reading.search_passages(archive, advocate, parse("tanker")) == []
+    assert reading.search_passages(UnitOfWork(archive, advocate), parse("tanker")) == []
     with pytest.raises((NotFound, Refused)):
-        reading.read_testimony(archive, advocate, masked)
+        reading.read_testimony(UnitOfWork(archive, advocate), masked)
 
 
 def test_no_quote_is_released_from_it(archive: Archive, masked: str) -> None:
     with pytest.raises(Refused):
-        review_decisions.release_words(archive, STEWARD, masked, 0, "the tanker never came")
+        review_decisions.release_words(UnitOfWork(archive, STEWARD), masked, 0, "the tanker never came")
     assert archive.store.quotes.of(masked) == []
 
 
 def test_an_old_quote_closes_with_its_review(archive: Archive) -> None:
     """Released from a reviewed text, then the text goes back to the machine alone by another decision."""
     one = interview(archive, "one", SAID)
-    detection.detect(archive, STEWARD, one)
-    review_decisions.accept_rest(archive, STEWARD, one)
-    review_decisions.finish(archive, STEWARD, one)
-    quote = review_decisions.release_words(archive, STEWARD, one, 0, "the tanker never came")
-    assert [p.quote_id for p in reading.search_passages(archive, ADVOCATE, parse("tanker"))] == [quote.id]
-    review_decisions.mark_words(archive, STEWARD, one, 0, "carried water", IdentifierType.OTHER)
+    detection.detect(UnitOfWork(archive, STEWARD), one)
+    review_decisions.accept_rest(UnitOfWork(archive, STEWARD), one)
+    review_decisions.finish(UnitOfWork(archive, STEWARD), one)
+    quote = review_decisions.release_words(UnitOfWork(archive, STEWARD), one, 0, "the tanker never came")
+    assert [p.quote_id for p in reading.search_passages(UnitOfWork(archive, ADVOCATE), parse("tanker"))] == [
+        quote.id
+    ]
+    review_decisions.mark_words(UnitOfWork(archive, STEWARD), one, 0, "carried water", IdentifierType.OTHER)
     assert state(archive, one) is TestimonyState.DETECTED
-    review_decisions.mask(archive, STEWARD, one)
-    assert reading.search_passages(archive, ADVOCATE, parse("tanker")) == []
+    review_decisions.mask(UnitOfWork(archive, STEWARD), one)
+    assert reading.search_passages(UnitOfWork(archive, ADVOCATE), parse("tanker")) == []
     with pytest.raises(NotFound):
-        quotes.open_quote(archive, ADVOCATE, quote.id)
+        quotes.open_quote(UnitOfWork(archive, ADVOCATE), quote.id)
 
 
 def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, masked: str) -> None:
@@ -103,7 +110,7 @@ def test_a_quote_put_into_the_index_by_force_is_not_shown(archive: Archive, mask
     assert kept is not None
     document = next(iter(reading.index_documents(archive, kept)))
     archive.index.put([replace(document, id="z-forged", exposure=QUOTE)])
-    assert reading.search_passages(archive, ADVOCATE, parse("tanker")) == []
+    assert reading.search_passages(UnitOfWork(archive, ADVOCATE), parse("tanker")) == []
 
 
 def test_over_the_api_and_the_pages_an_advocate_gets_nothing(archive: Archive, masked: str) -> None:
@@ -138,11 +145,13 @@ def test_the_api_and_the_page_say_who_vouches(archive: Archive, masked: str) -> 
 
 def test_a_review_of_it_begins_with_another_detection(archive: Archive, masked: str) -> None:
     with pytest.raises(Refused):
-        approval.approve(archive, STEWARD, masked)
-    detection.detect(archive, STEWARD, masked)
+        approval.approve(UnitOfWork(archive, STEWARD), masked)
+    detection.detect(UnitOfWork(archive, STEWARD), masked)
     assert state(archive, masked) is TestimonyState.DETECTED
     machine_found(archive, masked, ("Zubaidabad", IdentifierType.LOC))
-    review_decisions.finish(archive, STEWARD, masked)
+    review_decisions.finish(UnitOfWork(archive, STEWARD), masked)
     assert "tanker" in read(archive, masked)
-    quote = review_decisions.release_words(archive, STEWARD, masked, 0, "the tanker never came")
-    assert [p.quote_id for p in reading.search_passages(archive, ADVOCATE, parse("tanker"))] == [quote.id]
+    quote = review_decisions.release_words(UnitOfWork(archive, STEWARD), masked, 0, "the tanker never came")
+    assert [p.quote_id for p in reading.search_passages(UnitOfWork(archive, ADVOCATE), parse("tanker"))] == [
+        quote.id
+    ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import reading, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, Refused
 from archive.intake import consents
 from archive.model import Action, Outcome, Role
@@ -66,7 +67,7 @@ def test_a_no_to_publication_closes_the_released_quote_and_nothing_else(
     before = set(archive.index.ids())
     assert quotes(archive, testimony) == {OWN[1], FREE[1]}
     no = answered(GIVEN, Purpose.ADVOCACY_PUBLISH_QUOTE, state=State.REFUSED)
-    assert consents.record_consents(archive, COLLECTOR, [no]) == 1
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [no]) == 1
     assert quotes(archive, testimony) == {FREE[1]}
     assert len(before - set(archive.index.ids())) == 1
     assert strays(archive, testimony) == set()
@@ -90,13 +91,13 @@ def test_whatever_closes_research_takes_the_words_out_of_the_index(
     changed: dict[str, object], archive: Archive, testimony: str
 ) -> None:
     less = answered(GIVEN, Purpose.RESEARCH_PROJECT, **changed)
-    assert consents.record_consents(archive, COLLECTOR, [less]) == 1
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [less]) == 1
     assert not {f"{testimony}.{n}" for n in OWN} & set(archive.index.ids())
     assert {f"{testimony}.{n}" for n in FREE} <= set(archive.index.ids())
     assert strays(archive, testimony) == set()
     [told] = said(archive)
     assert int(told["turns"]) >= len(OWN)
-    assert consents.record_consents(archive, COLLECTOR, [less]) == 0
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [less]) == 0
     assert len(said(archive)) == 1
 
 
@@ -105,7 +106,7 @@ def test_a_form_that_takes_nothing_away_closes_nothing(archive: Archive, testimo
     longer = replace(
         answered(GIVEN, Purpose.RESEARCH_PROJECT, valid_until=date(2199, 1, 1)), collected_at=date(2026, 9, 1)
     )
-    assert consents.record_consents(archive, COLLECTOR, [longer]) == 1
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [longer]) == 1
     assert (set(archive.index.ids()), quotes(archive, testimony)) == (before, {OWN[1], FREE[1]})
     assert said(archive) == []
 
@@ -114,7 +115,7 @@ def test_a_purpose_taken_back_by_a_form_is_a_withdrawal_with_a_receipt(
     archive: Archive, testimony: str
 ) -> None:
     no = answered(GIVEN, Purpose.RESEARCH_PROJECT, state=State.REFUSED)
-    consents.record_consents(archive, COLLECTOR, [no])
+    consents.record_consents(UnitOfWork(archive, COLLECTOR), [no])
     assert withdrawal.resume(archive) == [WHO]
     [one] = archive.store.withdrawals.all(WHO)
     assert one.step is Step.SIGNED
@@ -128,7 +129,7 @@ def test_a_purpose_taken_back_by_a_form_is_a_withdrawal_with_a_receipt(
 def test_what_another_consent_of_theirs_still_gives_is_not_withdrawn_from_it(archive: Archive) -> None:
     other = replace(GIVEN, consent_id="c-other", project="hills")
     no = answered(GIVEN, Purpose.RESEARCH_PROJECT, state=State.REFUSED)
-    consents.record_consents(archive, COLLECTOR, [other, no])
+    consents.record_consents(UnitOfWork(archive, COLLECTOR), [other, no])
     assert withdrawal.resume(archive) == []
     [kept] = [r for r in archive.store.consents.current([WHO]) if r.consent_id == "c-other"]
     assert {g.state for g in kept.grants} == {State.GIVEN}
@@ -169,10 +170,10 @@ def test_quotes_leave_for_somebody_or_not_at_all(archive: Archive, testimony: st
     advocate = group.advocate()
     for recipient in ("", "  ", "Mrs. Somebody of the paper", "=cmd"):
         with pytest.raises(Refused, match="Say for whom"):
-            quote_export.taken_out(archive, advocate, group.PROJECT, recipient)
+            quote_export.taken_out(UnitOfWork(archive, advocate), group.PROJECT, recipient)
     refused = [e.event for e in archive.log.entries(action=Action.QUOTE_EXPORT.value)]
     assert {(e.outcome, dict(e.details)["reason"]) for e in refused} == {(Outcome.DENY, "recipient_missing")}
-    text, count = quote_export.taken_out(archive, advocate, group.PROJECT, "partner-3")
+    text, count = quote_export.taken_out(UnitOfWork(archive, advocate), group.PROJECT, "partner-3")
     assert count == 2
     assert text.count("advocacy_publish_quote") == 2
     assert NAME not in text
@@ -181,18 +182,20 @@ def test_quotes_leave_for_somebody_or_not_at_all(archive: Archive, testimony: st
     assert dict(event.details) == {"recipient": "partner-3", "quotes": "2"}
     assert (event.object_id, event.participants) == (testimony, ("p-one", "p-three"))
     assert len(event.consents) == 2
-    assert withdrawal.effect(archive, group.officer(), WHO).exports == 1, "a withdrawal accounts for it"
+    assert withdrawal.effect(UnitOfWork(archive, group.officer()), WHO).exports == 1, (
+        "a withdrawal accounts for it"
+    )
 
 
 def test_only_advocacy_takes_quotes_out_and_only_what_is_open(archive: Archive) -> None:
     for role in set(Role) - {Role.ADVOCACY}:
         somebody = replace(viewer(role), purpose=Purpose.ADVOCACY_PUBLISH_QUOTE)
         with pytest.raises((Refused, NotFound)):
-            quote_export.taken_out(archive, somebody, group.PROJECT, "partner-3")
+            quote_export.taken_out(UnitOfWork(archive, somebody), group.PROJECT, "partner-3")
     with pytest.raises(NotFound):
-        quote_export.taken_out(archive, group.advocate(), "hills", "partner-3")
-    withdrawal.withdraw(archive, group.officer(), WHO, {Purpose.ADVOCACY_PUBLISH_QUOTE}, "asked")
-    assert quote_export.taken_out(archive, group.advocate(), group.PROJECT, "partner-3")[1] == 1
+        quote_export.taken_out(UnitOfWork(archive, group.advocate()), "hills", "partner-3")
+    withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, {Purpose.ADVOCACY_PUBLISH_QUOTE}, "asked")
+    assert quote_export.taken_out(UnitOfWork(archive, group.advocate()), group.PROJECT, "partner-3")[1] == 1
 
 
 def test_no_cell_is_a_formula(archive: Archive, testimony: str) -> None:

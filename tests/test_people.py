@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.errors import NotFound, Refused, UsageError
@@ -30,7 +31,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 @pytest.fixture
 def founded(archive: Archive) -> Archive:
     """With its first officer, who has chosen a password."""
-    accounts.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
+    accounts.propose(UnitOfWork(archive, ADAM), "olga", Role.DPO, [], GIVEN)
     accounts.change_password(archive, "olga", GIVEN, OWN)
     return archive
 
@@ -43,14 +44,14 @@ def events(archive: Archive, action: Action) -> list[tuple[str, str, dict[str, s
 
 
 def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
-    made = accounts.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    made = accounts.propose(UnitOfWork(founded, ADAM), "rita", Role.RESEARCHER, ["delta"], GIVEN)
     assert (made.active, made.waits, made.proposed_by) == (False, True, "adam")
     assert accounts.check_password(founded, "rita", GIVEN) is None
     with pytest.raises(NotFound):
         founded.store.accounts.open_session("d" * 64, "rita", founded.clock.now())
     with pytest.raises(Refused):
-        accounts.countersign(founded, ADAM, "rita")
-    accounts.countersign(founded, OLGA, "rita")
+        accounts.countersign(UnitOfWork(founded, ADAM), "rita")
+    accounts.countersign(UnitOfWork(founded, OLGA), "rita")
     found = accounts.check_password(founded, "rita", GIVEN)
     assert found is not None
     assert (found.role, found.projects, found.waits) == (Role.RESEARCHER, frozenset({"delta"}), False)
@@ -59,49 +60,49 @@ def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
         ("olga", Outcome.PERMIT.value, {"role": "researcher", "proposed_by": "adam"}),
     ]
     with pytest.raises(UsageError, match="does not wait"):
-        accounts.countersign(founded, OLGA, "rita")
+        accounts.countersign(UnitOfWork(founded, OLGA), "rita")
 
 
 def test_whoever_proposed_does_not_countersign_in_another_role(founded: Archive) -> None:
     both = Viewer("olga", Role.ADMINISTRATOR, frozenset())
-    accounts.propose(founded, both, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    accounts.propose(UnitOfWork(founded, both), "rita", Role.RESEARCHER, ["delta"], GIVEN)
     with pytest.raises(Refused, match="second person"):
-        accounts.countersign(founded, OLGA, "rita")
+        accounts.countersign(UnitOfWork(founded, OLGA), "rita")
     assert accounts.check_password(founded, "rita", GIVEN) is None
 
 
 def test_an_officer_without_an_account_or_a_password_of_their_own_countersigns_nothing(
     archive: Archive,
 ) -> None:
-    accounts.propose(archive, ADAM, "olga", Role.DPO, [], GIVEN)
-    accounts.propose(archive, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    accounts.propose(UnitOfWork(archive, ADAM), "olga", Role.DPO, [], GIVEN)
+    accounts.propose(UnitOfWork(archive, ADAM), "rita", Role.RESEARCHER, ["delta"], GIVEN)
     with pytest.raises(Refused, match="choose your own"):
-        accounts.countersign(archive, OLGA, "rita")
+        accounts.countersign(UnitOfWork(archive, OLGA), "rita")
     with pytest.raises(Refused, match="an account"):
-        accounts.countersign(archive, Viewer("local", Role.DPO, frozenset()), "rita")
+        accounts.countersign(UnitOfWork(archive, Viewer("local", Role.DPO, frozenset())), "rita")
     with pytest.raises(NotFound):
-        accounts.countersign(archive, OLGA, "nobody")
+        accounts.countersign(UnitOfWork(archive, OLGA), "nobody")
     accounts.change_password(archive, "olga", GIVEN, OWN)
-    accounts.countersign(archive, OLGA, "rita")
+    accounts.countersign(UnitOfWork(archive, OLGA), "rita")
 
 
 def test_only_the_first_officer_ever_opens_without_a_second_person(founded: Archive) -> None:
     [(_, _, told)] = events(founded, Action.USER_PROPOSE)
     assert told == {"role": "dpo", "first": "yes"}
-    made = accounts.propose(founded, ADAM, "otto", Role.DPO, [], GIVEN)
+    made = accounts.propose(UnitOfWork(founded, ADAM), "otto", Role.DPO, [], GIVEN)
     assert made.waits
     with pytest.raises(UsageError, match="last officer"):
-        accounts.deactivate(founded, ADAM, "olga")
-    accounts.countersign(founded, OLGA, "otto")
-    accounts.deactivate(founded, ADAM, "olga")
-    assert accounts.propose(founded, ADAM, "odette", Role.DPO, [], GIVEN).waits
+        accounts.deactivate(UnitOfWork(founded, ADAM), "olga")
+    accounts.countersign(UnitOfWork(founded, OLGA), "otto")
+    accounts.deactivate(UnitOfWork(founded, ADAM), "olga")
+    assert accounts.propose(UnitOfWork(founded, ADAM), "odette", Role.DPO, [], GIVEN).waits
 
 
 def test_a_proposal_may_be_turned_down(founded: Archive) -> None:
-    accounts.propose(founded, ADAM, "rita", Role.RESEARCHER, ["delta"], GIVEN)
-    accounts.deactivate(founded, OLGA, "rita")
+    accounts.propose(UnitOfWork(founded, ADAM), "rita", Role.RESEARCHER, ["delta"], GIVEN)
+    accounts.deactivate(UnitOfWork(founded, OLGA), "rita")
     with pytest.raises(UsageError):
-        accounts.countersign(founded, OLGA, "rita")
+        accounts.countersign(UnitOfWork(founded, OLGA), "rita")
     assert accounts.check_password(founded, "rita", GIVEN) is None
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.intake import consents
 from archive.model import Role
 from archive.ports import Archive
@@ -28,36 +29,38 @@ def answered(known: ConsentRecord, purpose: Purpose, **changed: object) -> Conse
 
 
 def test_the_same_file_adds_nothing_and_a_no_counts_at_once(archive: Archive) -> None:
-    assert consents.record_consents(archive, COLLECTOR, [GIVEN]) == 1
-    assert consents.record_consents(archive, COLLECTOR, [GIVEN]) == 0
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [GIVEN]) == 1
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [GIVEN]) == 0
     refused = answered(GIVEN, Purpose.RESEARCH_PROJECT, state=State.REFUSED)
-    assert consents.record_consents(archive, COLLECTOR, [refused]) == 1
-    assert consents.record_consents(archive, COLLECTOR, [refused]) == 0
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [refused]) == 1
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [refused]) == 0
     states = {g.purpose: g.state for g in now(archive).grants}
     assert states[Purpose.RESEARCH_PROJECT] is State.WITHDRAWN
     assert states[Purpose.STORE_SEALED] is State.GIVEN
     event = list(archive.log.entries(action="consent:record"))[-1].event
     assert (event.version, event.participants) == (2, ("p-one",))
     again = replace(GIVEN, collected_at=date(2026, 9, 1))
-    consents.record_consents(archive, COLLECTOR, [again])
+    consents.record_consents(UnitOfWork(archive, COLLECTOR), [again])
     states = {g.purpose: g.state for g in now(archive).grants}
     assert states[Purpose.RESEARCH_PROJECT] is State.WITHDRAWN, "a file never brings back what was taken"
 
 
 def test_a_later_yes_renews_and_an_older_one_does_not(archive: Archive) -> None:
-    consents.record_consents(archive, COLLECTOR, [GIVEN])
+    consents.record_consents(UnitOfWork(archive, COLLECTOR), [GIVEN])
     longer = answered(GIVEN, Purpose.RESEARCH_PROJECT, valid_until=date(2199, 1, 1))
-    assert consents.record_consents(archive, COLLECTOR, [longer]) == 0, "without a later day it gives no more"
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [longer]) == 0, (
+        "without a later day it gives no more"
+    )
     later = replace(longer, collected_at=date(2026, 9, 1))
-    assert consents.record_consents(archive, COLLECTOR, [later]) == 1
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [later]) == 1
     [grant] = [g for g in now(archive).grants if g.purpose is Purpose.RESEARCH_PROJECT]
     assert (grant.state, grant.valid_until) == (State.RENEWED, date(2199, 1, 1))
 
 
 def test_who_withdrew_from_everything_stays_so_whatever_a_file_says(archive: Archive) -> None:
-    consents.record_consents(archive, COLLECTOR, [GIVEN])
-    withdrawal.withdraw(archive, viewer(Role.DPO), "p-one", None, "asked")
+    consents.record_consents(UnitOfWork(archive, COLLECTOR), [GIVEN])
+    withdrawal.withdraw(UnitOfWork(archive, viewer(Role.DPO)), "p-one", None, "asked")
     before = now(archive)
     later = replace(GIVEN, collected_at=date(2026, 9, 1))
-    assert consents.record_consents(archive, COLLECTOR, [GIVEN, later]) == 0
+    assert consents.record_consents(UnitOfWork(archive, COLLECTOR), [GIVEN, later]) == 0
     assert now(archive) == before

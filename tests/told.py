@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.intake import admission, consents
 from archive.model import Draft, IdentifierType, Kind, Role, Turn, TurnKind, Viewer
 from archive.ports import Archive
@@ -29,19 +30,21 @@ def interview(
         turns.append(Turn(index, start, start + 3, len(text), TurnKind.SPEECH, "R", None, language))
     collector = Viewer("the-collector", Role.COLLECTOR, frozenset({project}))
     names = {"names": (name,)} if name else {}
-    consents.record_consents(archive, collector, [record(f"p-{source}", source, "R", project, **names)])
+    consents.record_consents(
+        UnitOfWork(archive, collector), [record(f"p-{source}", source, "R", project, **names)]
+    )
     made = Draft(
         source, source, f"digest-{source}", Kind.INTERVIEW, text, tuple(turns), language,
         attributes=tuple(answered.items()),
     )  # fmt: skip
-    taken = admission.take_in(archive, collector, made, project, 90)
+    taken = admission.take_in(UnitOfWork(archive, collector), made, project, 90)
     assert taken.testimony, taken.sentence
     return taken.testimony
 
 
 def read(archive: Archive, testimony: str) -> str:
     """What a researcher reads of it."""
-    return "\n".join(t.text for t in reading.read_testimony(archive, RESEARCHER, testimony))
+    return "\n".join(t.text for t in reading.read_testimony(UnitOfWork(archive, RESEARCHER), testimony))
 
 
 def machine_found(archive: Archive, testimony: str, *words: tuple[str, IdentifierType]) -> None:
@@ -50,5 +53,5 @@ def machine_found(archive: Archive, testimony: str, *words: tuple[str, Identifie
     assert kept is not None
     text = "".join(archive.store.testimonies.unseal(testimony)[t.index] for t in kept.turns)
     spans = [(text.index(shown), text.index(shown) + len(shown), kind) for shown, kind in words]
-    made = detection.describe(archive, STEWARD, kept, spans)
+    made = detection.describe(UnitOfWork(archive, STEWARD), kept, spans)
     archive.store.reviews.put(testimony, [replace(f, detector="test", score=0.9) for f in made])

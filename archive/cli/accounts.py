@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from archive.access.gate import UnitOfWork
 from archive.cli.command import (
     Json,
     app,
@@ -48,7 +49,7 @@ def add(
     password = asked or secrets.token_urlsafe(12)
     with open_archive() as found:
         made = oversight_accounts.propose(
-            found.archive, viewer(found, Role.ADMINISTRATOR), name, role, project or [], password
+            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), name, role, project or [], password
         )
 
     def show() -> None:
@@ -74,7 +75,9 @@ def countersign(name: str, officer: As, as_json: Json = False) -> None:
     An officer does, with a password that nobody else chose.
     """
     with open_archive() as found:
-        oversight_accounts.countersign(found.archive, signed_in(found, officer, (Role.DPO,)), name)
+        oversight_accounts.countersign(
+            UnitOfWork(found.archive, signed_in(found, officer, (Role.DPO,))), name
+        )
     emit({"user": name, "active": True}, as_json, lambda: out.print(f"{name} is open.", markup=False))
 
 
@@ -96,7 +99,9 @@ def password_(name: str) -> None:
 def list_(as_json: Json = False) -> None:
     """List the accounts."""
     with open_archive() as found:
-        accounts = oversight_accounts.list_accounts(found.archive, viewer(found, Role.ADMINISTRATOR))
+        accounts = oversight_accounts.list_accounts(
+            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR))
+        )
 
     def show() -> None:
         for a in accounts:
@@ -118,7 +123,7 @@ def list_(as_json: Json = False) -> None:
 def deactivate(name: str, as_json: Json = False) -> None:
     """Close an account and every session of it. The account stays, for the log."""
     with open_archive() as found:
-        oversight_accounts.deactivate(found.archive, viewer(found, Role.ADMINISTRATOR), name)
+        oversight_accounts.deactivate(UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), name)
     emit({"user": name, "active": False}, as_json, lambda: out.print("Closed.", markup=False))
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from archive import oversight
+from archive.access.gate import UnitOfWork
 from archive.app.wiring import (
     lost_with_leave,
     opened,
@@ -76,7 +77,7 @@ def _proved(note: str | None) -> int:
     word = passphrase(chosen)
     try:
         with opened(chosen, word) as found:
-            return oversight.verify(found.archive, viewer(found, Role.DPO), note)
+            return oversight.verify(UnitOfWork(found.archive, viewer(found, Role.DPO)), note)
     except LogBroken:
         if note and (span := lost_with_leave(chosen, word, note)):
             err.print(
@@ -108,7 +109,9 @@ def show(
     with open_archive() as found:
         if queries:
             bring(found, key)
-        rows = oversight.answer(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
+        rows = oversight.answer(
+            UnitOfWork(found.archive, viewer(found, Role.DPO)), asked, open_sealed=queries
+        )
 
     def print_rows() -> None:
         for row in rows:
@@ -147,7 +150,7 @@ def export(
     beside = to.with_name(to.name + ".note")
     not_there(to, beside)
     with open_archive() as found:
-        lines, note = oversight.export(found.archive, viewer(found, Role.DPO))
+        lines, note = oversight.export(UnitOfWork(found.archive, viewer(found, Role.DPO)))
     new_file(to, "".join(line + "\n" for line in lines))
     new_file(beside, note)
     emit(
@@ -164,7 +167,7 @@ def checkpoint(as_json: Json = False) -> None:
     Keep it somewhere else: it is what a rewritten log cannot match.
     """
     with open_archive() as found:
-        note = oversight.checkpoint(found.archive, viewer(found, Role.DPO))
+        note = oversight.checkpoint(UnitOfWork(found.archive, viewer(found, Role.DPO)))
     emit({"checkpoint": note}, as_json, lambda: out.print(note, end="", markup=False))
 
 
@@ -200,7 +203,9 @@ def ask(  # noqa: PLR0913 - each option of the command is a parameter
     with open_archive() as found:
         if queries or topic is Topic.TESTIMONY:
             bring(found, key)
-        answer = oversight.answer_inquiry(found.archive, viewer(found, Role.DPO), asked, open_sealed=queries)
+        answer = oversight.answer_inquiry(
+            UnitOfWork(found.archive, viewer(found, Role.DPO)), asked, open_sealed=queries
+        )
         rows = [oversight.row(found.archive, e, open_sealed=queries) for e in answer.entries]
 
     def show() -> None:
@@ -244,7 +249,7 @@ def take(  # noqa: PLR0913 - each option of the command is a parameter
     with open_archive() as found:
         if topic is Topic.TESTIMONY:
             bring(found, key)
-        text, note = oversight.export_answer(found.archive, viewer(found, Role.DPO), asked, sheet)
+        text, note = oversight.export_answer(UnitOfWork(found.archive, viewer(found, Role.DPO)), asked, sheet)
     new_file(to, text)
     if note:
         new_file(beside, note)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from archive.access.gate import UnitOfWork
 from archive.cli.command import (
     Json,
     app,
@@ -53,7 +54,7 @@ def request(
     """
     with open_archive() as found:
         viewer = signed_in(found, user, ASKING)
-        one = emergencies.request(found.archive, viewer, testimony, prompt_text("Why: "), minutes)
+        one = emergencies.request(UnitOfWork(found.archive, viewer), testimony, prompt_text("Why: "), minutes)
 
     def show() -> None:
         out.print(f"Asked: {one}. A second person countersigns within a day:", markup=False)
@@ -69,7 +70,7 @@ def countersign(one: Which, user: As, as_json: Json = False) -> None:
     A steward of the project or a protection officer does, who did not ask.
     """
     with open_archive() as found:
-        signed = emergencies.countersign(found.archive, signed_in(found, user, SECOND), one)
+        signed = emergencies.countersign(UnitOfWork(found.archive, signed_in(found, user, SECOND)), one)
     until = signed.until.isoformat() if signed.until else ""
     emit({"emergency": one, "until": until}, as_json, lambda: out.print(f"Open until {until}.", markup=False))
 
@@ -86,7 +87,7 @@ def open_(
     """
     not_there(to)
     with open_archive() as found:
-        words = emergencies.read(found.archive, signed_in(found, user, ASKING), one)
+        words = emergencies.read(UnitOfWork(found.archive, signed_in(found, user, ASKING)), one)
     in_clear(to, words)
 
 
@@ -94,7 +95,7 @@ def open_(
 def stop(one: Which, user: As) -> None:
     """End it before its time."""
     with open_archive() as found:
-        emergencies.stop(found.archive, signed_in(found, user, (*ASKING, Role.DPO)), one)
+        emergencies.stop(UnitOfWork(found.archive, signed_in(found, user, (*ASKING, Role.DPO))), one)
     out.print("Over.", markup=False)
 
 
@@ -110,7 +111,9 @@ def review(
     """
     with open_archive() as found:
         officer = signed_in(found, user, (Role.DPO,))
-        emergencies.review(found.archive, officer, one, justified, prompt_text("What you found: "))
+        emergencies.review(
+            UnitOfWork(found.archive, officer), one, justified, prompt_text("What you found: ")
+        )
     out.print("Reviewed.", markup=False)
 
 
@@ -122,7 +125,10 @@ def list_(user: As, as_json: Json = False) -> None:
     """
     with open_archive() as found:
         viewer = signed_in(found, user, (*ASKING, Role.DPO))
-        rows = [emergencies.row(found.archive, one) for one in emergencies.listed(found.archive, viewer)]
+        rows = [
+            emergencies.row(found.archive, one)
+            for one in emergencies.listed(UnitOfWork(found.archive, viewer))
+        ]
 
     def show() -> None:
         for each in rows:

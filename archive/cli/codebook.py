@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from archive.access.gate import UnitOfWork
 from archive.cli.command import (
     Json,
     app,
@@ -180,13 +181,13 @@ def _given(
 def _read(project: str) -> Codebook:
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        return notebook.codebook(found.archive, who, project)
+        return notebook.codebook(UnitOfWork(found.archive, who), project)
 
 
 def _change(project: str, act: Callable[[Codebook], Codebook]) -> None:
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        made = notebook.change_codebook(found.archive, who, project, act)
+        made = notebook.change_codebook(UnitOfWork(found.archive, who), project, act)
     out.print(f"Version {made.version}.", markup=False)
 
 
@@ -198,7 +199,7 @@ def list_(project: Project, as_json: Json = False) -> None:
     """Every memo of a project that is open today, in one report."""
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        memos = notebook.memos(found.archive, who, project)
+        memos = notebook.memos(UnitOfWork(found.archive, who), project)
 
     def report() -> None:
         for one in memos:
@@ -222,5 +223,5 @@ def write(
     text = sys.stdin.read()
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        notebook.write_memo(found.archive, who, on, about, text, project)
+        notebook.write_memo(UnitOfWork(found.archive, who), on, about, text, project)
     out.print("Kept." if text.strip() else "Taken away.", markup=False)

@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.app import settings as app_settings
 from archive.app.wiring import Opened, opened
 from archive.cli.panels import InPanels
@@ -101,7 +101,9 @@ def open_archive() -> Iterator[Opened]:
         try:
             yield found
         except SealBroken as error:
-            gate.record_seal_failure(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset()), error)
+            UnitOfWork(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset())).record_seal_failure(
+                error
+            )
             raise
 
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from archive import oversight, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.cli.command import (
     Json,
     app,
@@ -72,12 +73,12 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
         if form is not None:
             wished = withdrawal.wishes(statements(found, form, project, "form"))
         else:
-            who = participant or oversight.bearer(found.archive, officer, number or "")
+            who = participant or oversight.bearer(UnitOfWork(found.archive, officer), number or "")
             wished = [withdrawal.Wish(who, purposes)]
         done: list[withdrawal.Effect | withdrawal.Receipt] = [
-            withdrawal.withdraw(found.archive, officer, w.participant, w.purposes, reason)
+            withdrawal.withdraw(UnitOfWork(found.archive, officer), w.participant, w.purposes, reason)
             if yes
-            else withdrawal.effect(found.archive, officer, w.participant, w.purposes)
+            else withdrawal.effect(UnitOfWork(found.archive, officer), w.participant, w.purposes)
             for w in wished
         ]
 
@@ -93,7 +94,7 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
 def list_(project: Annotated[str | None, typer.Option("--project")] = None, as_json: Json = False) -> None:
     """List consents: participant, version, what is given. No name is shown."""
     with open_archive() as found:
-        records = oversight.consents(found.archive, viewer(found, Role.DPO), project)
+        records = oversight.consents(UnitOfWork(found.archive, viewer(found, Role.DPO)), project)
     rows = [oversight.consent_row(r) for r in records]
 
     def show() -> None:
@@ -117,7 +118,7 @@ def due(
     out, turns that wait for a steward.
     """
     with open_archive() as found:
-        rows = oversight.due(found.archive, viewer(found, Role.DPO), days)
+        rows = oversight.due(UnitOfWork(found.archive, viewer(found, Role.DPO)), days)
 
     def show() -> None:
         for row in rows:
@@ -150,7 +151,7 @@ def receipt(
     """
     with open_archive() as found:
         officer, called = viewer(found, Role.DPO), contact or settings().contact
-        made = oversight.handout(found.archive, officer, about, called, language)
+        made = oversight.handout(UnitOfWork(found.archive, officer), about, called, language)
     chosen = shape or (Shape.HTML if to and to.suffix.lower() in (".html", ".htm") else Shape.TEXT)
     written = {
         Shape.HTML: made.html,
@@ -181,7 +182,11 @@ def export(
     with open_archive() as found:
         officer = viewer(found, Role.DPO)
         records = oversight.exchange(
-            found.archive, officer, code, participant=participant, project=project, history=history
+            UnitOfWork(found.archive, officer),
+            code,
+            participant=participant,
+            project=project,
+            history=history,
         )
     new_file(to, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     emit(

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.table import Table as Grid
 
+from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.cli.command import (
     Json,
@@ -66,7 +67,7 @@ def open_(
     """Open a blind round."""
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        made = rounds.open_round(found.archive, who, project, testimony, coder, code or ())
+        made = rounds.open_round(UnitOfWork(found.archive, who), project, testimony, coder, code or ())
     emit({"round": made.id}, as_json, lambda: out.print(f"Opened {made.id}.", markup=False))
 
 
@@ -74,7 +75,9 @@ def open_(
 def close(round_id: Annotated[str, typer.Argument(help="A round's id.")], as_json: Json = False) -> None:
     """Close a round: from now on everybody sees its codings."""
     with open_archive() as found:
-        made = rounds.close_round(found.archive, viewer(found, Role.RESEARCHER, RESEARCH), round_id)
+        made = rounds.close_round(
+            UnitOfWork(found.archive, viewer(found, Role.RESEARCHER, RESEARCH)), round_id
+        )
     emit({"round": made.id}, as_json, lambda: out.print(f"Closed {made.id}.", markup=False))
 
 
@@ -83,7 +86,7 @@ def list_(project: Project, as_json: Json = False) -> None:
     """List the rounds of a project."""
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        every = rounds.rounds(found.archive, who, project)
+        every = rounds.rounds(UnitOfWork(found.archive, who), project)
     rows = [
         {
             "round": r.id,
@@ -119,9 +122,9 @@ def agree(
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH)
         if settle:
-            settlement.settle(found.archive, who, round_id, settle, side or None)
-        told = rounds.agreement(found.archive, who, round_id)
-        passages = settlement.worst(found.archive, who, round_id, worst) if worst else []
+            settlement.settle(UnitOfWork(found.archive, who), round_id, settle, side or None)
+        told = rounds.agreement(UnitOfWork(found.archive, who), round_id)
+        passages = settlement.worst(UnitOfWork(found.archive, who), round_id, worst) if worst else []
 
     def show() -> None:
         _show_agreement(told)
@@ -176,7 +179,7 @@ def matrix(
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
         if export is not None and export.suffix == ".xlsx":
-            content = figures.workbook(found.archive, who, project, [by])
+            content = figures.workbook(UnitOfWork(found.archive, who), project, [by])
         else:
             table = _counted(found.archive, who, project, what, by, export is not None)
             content = figures.as_csv(table, f"people by {what.value}").encode()
@@ -189,10 +192,10 @@ def matrix(
 
 def _counted(archive: Archive, who: Viewer, project: str, what: What, by: str, export: bool) -> Table:
     if what is What.TOGETHER:
-        return figures.together(archive, who, project, export=export)
+        return figures.together(UnitOfWork(archive, who), project, export=export)
     if what is What.DRIVERS:
-        return figures.drivers_by_target(archive, who, project, export=export)
-    return figures.matrix(archive, who, project, by, rolled=what is What.GOALS, export=export)
+        return figures.drivers_by_target(UnitOfWork(archive, who), project, export=export)
+    return figures.matrix(UnitOfWork(archive, who), project, by, rolled=what is What.GOALS, export=export)
 
 
 def _show_table(table: Table) -> None:
@@ -220,7 +223,9 @@ def silence(
     """
     with open_archive() as found:
         who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        quiet = figures.silence(found.archive, who, project, by, codes=code or (), planned=planned or ())
+        quiet = figures.silence(
+            UnitOfWork(found.archive, who), project, by, codes=code or (), planned=planned or ()
+        )
 
     def show() -> None:
         for one in quiet:
@@ -233,7 +238,9 @@ def silence(
 def saturation(project: Project, as_json: Json = False) -> None:
     """List the codes that were new, testimony after testimony."""
     with open_archive() as found:
-        steps = figures.new_codes(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project), project)
+        steps = figures.new_codes(
+            UnitOfWork(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project)), project
+        )
 
     def show() -> None:
         for step in steps:

@@ -11,6 +11,7 @@ import typer
 from rich.progress import Progress
 
 from archive import oversight, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
@@ -56,7 +57,9 @@ def init(
     if appointed is not None:
         with wiring.opened(chosen, word) as found:
             following = key_administration.Following(appointed)
-            key_administration.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
+            key_administration.appoint(
+                UnitOfWork(found.archive, viewer(found, Role.DPO)), found.log, following
+            )
 
     def show() -> None:
         out.print(f"Made archive {archive_id} in {folder}.", markup=False)
@@ -136,7 +139,9 @@ def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
 
 def _consents(opened: Opened, path: Path, project: str) -> int:
     records = statements(opened, path, project, "consent file")
-    kept = consents.record_consents(opened.archive, viewer(opened, Role.COLLECTOR, project=project), records)
+    kept = consents.record_consents(
+        UnitOfWork(opened.archive, viewer(opened, Role.COLLECTOR, project=project)), records
+    )
     withdrawal.resume(opened.archive)  # a file may withdraw somebody: carried out now, not at the next start
     return kept
 
@@ -155,7 +160,7 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str,
                 drafts = []
             for draft in drafts:
                 taken = admission.take_in(
-                    opened.archive, collector, draft, project, opened.settings.quarantine_days
+                    UnitOfWork(opened.archive, collector), draft, project, opened.settings.quarantine_days
                 )
                 results.append(_row(taken, draft.notices))
             bar.advance(task)
@@ -177,7 +182,7 @@ def _row(taken: admission.IntakeResult, notices: tuple[str, ...]) -> dict[str, A
 def list_(as_json: Json = False) -> None:
     """List what waits for a consent, and until when."""
     with open_archive() as opened:
-        items = admission.waiting(opened.archive, viewer(opened, Role.DPO))
+        items = admission.waiting(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
 
     def show() -> None:
         for item in items:
@@ -200,5 +205,5 @@ def list_(as_json: Json = False) -> None:
 def expire(as_json: Json = False) -> None:
     """Destroy what has waited past its day."""
     with open_archive() as opened:
-        gone = admission.expire(opened.archive, viewer(opened, Role.DPO))
+        gone = admission.expire(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
     emit({"destroyed": gone}, as_json, lambda: out.print(f"{gone} destroyed.", markup=False))

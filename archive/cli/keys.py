@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from archive import oversight
+from archive.access.gate import UnitOfWork
 from archive.app import backup as backups
 from archive.app.settings import first_line
 from archive.app.wiring import KEYS
@@ -36,7 +37,9 @@ app.add_typer(keys, name="keys")
 def status(as_json: Json = False) -> None:
     """Count the keys and what a rotation has still to do. No key is shown."""
     with open_archive() as found:
-        told = key_administration.status(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
+        told = key_administration.status(
+            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), found.ring
+        )
     _show(told, as_json)
 
 
@@ -47,7 +50,9 @@ def rotate(as_json: Json = False) -> None:
     A rotation that was cut short goes on where it stopped.
     """
     with open_archive() as found:
-        told = key_administration.rotate(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR))
+        told = key_administration.rotate(
+            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), found.ring
+        )
     _show(told, as_json)
 
 
@@ -62,7 +67,9 @@ def retire(
     epoch too.
     """
     with open_archive() as found:
-        told = key_administration.retire(found.archive, found.ring, viewer(found, Role.ADMINISTRATOR), epoch)
+        told = key_administration.retire(
+            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), found.ring, epoch
+        )
     _show(told, as_json)
 
 
@@ -74,7 +81,7 @@ def change(
     chosen = settings()
     old = passphrase(chosen)
     with open_archive() as found:
-        key_administration.note_passphrase(found.archive, viewer(found, Role.ADMINISTRATOR))
+        key_administration.note_passphrase(UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)))
     cost = Cost(memory_kib=chosen.unlock_kib)
     change_passphrase(chosen.folder / KEYS, old, first_line(new, "--new-file"), cost)
     out.print("Changed. Destroy the backups of the keys that open to the old one.", markup=False)

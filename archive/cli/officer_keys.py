@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from archive import oversight
+from archive.access.gate import UnitOfWork
 from archive.app.settings import Ring
 from archive.audit.officers import OfficerKey, older_log, read_officer
 from archive.cli.audit import audit
@@ -85,7 +86,7 @@ def appoint(
     with open_archive() as found:
         handed = before.hand_over(found.log.origin, officer) if before else ""
         following = key_administration.Following(officer, handed, lost)
-        key_administration.appoint(found.archive, found.log, viewer(found, Role.DPO), following)
+        key_administration.appoint(UnitOfWork(found.archive, viewer(found, Role.DPO)), found.log, following)
     emit({"officer": officer.id}, as_json, lambda: out.print(f"Appointed {officer.id}.", markup=False))
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from archive.access.gate import UnitOfWork
 from archive.app.wiring import Opened
 from archive.cli.command import (
     Json,
@@ -47,7 +48,7 @@ def send(
     not_there(to)
     with open_archive() as found:
         researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        sent = exchange.send(found.archive, researcher, project)
+        sent = exchange.send(UnitOfWork(found.archive, researcher), project)
     new_bytes(to, sent.content)
 
     def show() -> None:
@@ -75,7 +76,7 @@ def bring(
     came = _read(path)
     with open_archive() as found:
         researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        done = exchange.bring(found.archive, researcher, project, came)
+        done = exchange.bring(UnitOfWork(found.archive, researcher), project, came)
         strangers = [came.sources[number] for number in done.strangers]
         taken = _taken(found, strangers, project) if take_in else []
     told = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": taken}
@@ -140,6 +141,6 @@ def _taken(found: Opened, strangers: list[Source], project: str) -> list[dict[st
                 continue
             for draft in drafts:
                 days = found.settings.quarantine_days
-                taken = admission.take_in(found.archive, collector, draft, project, days)
+                taken = admission.take_in(UnitOfWork(found.archive, collector), draft, project, days)
                 rows.append({"status": taken.status, "name": taken.name, "sentence": taken.sentence})
     return rows

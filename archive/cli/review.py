@@ -10,6 +10,7 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
+from archive.access.gate import UnitOfWork
 from archive.cli.command import (
     Json,
     app,
@@ -75,7 +76,7 @@ def review(
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
         archive = found.archive
         if testimony is not None and recall_first:
-            review_decisions.mask(archive, steward, testimony)
+            review_decisions.mask(UnitOfWork(archive, steward), testimony)
         detected = _detect_new(archive, steward)
         if file is not None:
             report = _apply(archive, steward, file)
@@ -90,12 +91,12 @@ def review(
             _show(archive, steward, testimony, as_json)
             return
         if accept_rest:
-            review_decisions.accept_rest(archive, steward, testimony)
+            review_decisions.accept_rest(UnitOfWork(archive, steward), testimony)
         elif sys.stdin.isatty() and not (as_json or approve or recall_first):
             _ask_each(archive, steward, testimony)
         if approve:
-            review_decisions.finish(archive, steward, testimony)
-        state = review_queue.review_status(archive, steward, testimony)
+            review_decisions.finish(UnitOfWork(archive, steward), testimony)
+        state = review_queue.review_status(UnitOfWork(archive, steward), testimony)
     emit(state, as_json, lambda: out.print(_standing(state), markup=False))
 
 
@@ -112,9 +113,9 @@ def _detect_new(archive: Archive, steward: Viewer) -> int:
     with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Looking for identifiers", total=len(new))
         for each in new:
-            detection.detect(archive, steward, each.id)
+            detection.detect(UnitOfWork(archive, steward), each.id)
             bar.advance(task)
-    detection.cross_reference_names(archive, steward, [each.id for each in new])
+    detection.cross_reference_names(UnitOfWork(archive, steward), [each.id for each in new])
     return len(new)
 
 
@@ -125,11 +126,11 @@ def _apply(archive: Archive, steward: Viewer, path: Path) -> dict[str, Any]:
         raise UsageError("The review file cannot be read; it has to be UTF-8 JSON lines.") from None
     with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Deciding, approving, indexing", total=len(lines))
-        return batch.apply_file(archive, steward, lines, lambda: bar.advance(task))
+        return batch.apply_file(UnitOfWork(archive, steward), lines, lambda: bar.advance(task))
 
 
 def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> None:
-    rows = review_queue.queue(archive, steward)
+    rows = review_queue.queue(UnitOfWork(archive, steward))
 
     def show() -> None:
         for row in rows:
@@ -140,7 +141,7 @@ def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> N
 
 
 def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> None:
-    notes = review_queue.notes(archive, steward, testimony)
+    notes = review_queue.notes(UnitOfWork(archive, steward), testimony)
 
     def show() -> None:
         for title, rows in notes.items():
@@ -152,7 +153,7 @@ def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> N
 
 
 def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
-    while doubts := review_queue.doubts_of(archive, steward, testimony):
+    while doubts := review_queue.doubts_of(UnitOfWork(archive, steward), testimony):
         doubt = doubts[0]
         out.print(Text.assemble(doubt.before, (doubt.quote, "reverse"), doubt.after))
         told = [
@@ -167,11 +168,11 @@ def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
         if answer == "q":
             return
         if answer == "u":
-            review_decisions.undo(archive, steward, testimony)
+            review_decisions.undo(UnitOfWork(archive, steward), testimony)
             continue
         verdict = Verdict.REJECT if answer in "rR" else Verdict.ACCEPT
         ruling = ReviewDecision(verdict, reach="testimony" if answer in "AR" else "here")
-        review_decisions.decide(archive, steward, testimony, doubt.finding.id, ruling)
+        review_decisions.decide(UnitOfWork(archive, steward), testimony, doubt.finding.id, ruling)
 
 
 @app.command()
@@ -192,7 +193,7 @@ def decide(  # noqa: PLR0913 - each option of the command is a parameter
     )
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = review_decisions.decide(found.archive, steward, testimony, finding, ruling)
+        count = review_decisions.decide(UnitOfWork(found.archive, steward), testimony, finding, ruling)
     emit({"decided": count}, as_json, lambda: out.print(f"{count} decided.", markup=False))
 
 
@@ -208,7 +209,7 @@ def mark(
     place, reason = _span(span), _reason(why)
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = review_decisions.mark(found.archive, steward, testimony, [(*place, kind)], reason)
+        count = review_decisions.mark(UnitOfWork(found.archive, steward), testimony, [(*place, kind)], reason)
     emit({"added": count}, as_json, lambda: out.print(f"{count} added.", markup=False))
 
 
@@ -222,7 +223,7 @@ def undo(
     reason = _reason(why)
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = review_decisions.undo(found.archive, steward, testimony, reason)
+        count = review_decisions.undo(UnitOfWork(found.archive, steward), testimony, reason)
     emit({"undone": count}, as_json, lambda: out.print(f"{count} taken back.", markup=False))
 
 
@@ -259,7 +260,7 @@ def release(
     wanted = sys.stdin.read()
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        made = review_decisions.release_words(found.archive, steward, testimony, turn, wanted)
+        made = review_decisions.release_words(UnitOfWork(found.archive, steward), testimony, turn, wanted)
     emit(
         {"quote": made.id, "text": made.text},
         as_json,
@@ -282,7 +283,7 @@ def export(
     not_there(to)
     with open_archive() as found:
         advocate = viewer(found, Role.ADVOCACY, purpose, project)
-        text, count = quote_export.taken_out(found.archive, advocate, project, recipient)
+        text, count = quote_export.taken_out(UnitOfWork(found.archive, advocate), project, recipient)
     new_file(to, text)
     emit(
         {"quotes": count, "file": str(to), "recipient": recipient},
@@ -296,5 +297,5 @@ def take_back(quote_id: Annotated[str, typer.Argument(help="A quote's id.")], as
     """Withdraw a released quote; no search finds it any more."""
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        review_release.withdraw_quote(found.archive, steward, quote_id)
+        review_release.withdraw_quote(UnitOfWork(found.archive, steward), quote_id)
     emit({"withdrawn": quote_id}, as_json, lambda: out.print(f"{quote_id} was taken back.", markup=False))

@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import PURPOSES
 from archive.cli.command import (
     Json,
@@ -42,7 +43,7 @@ def search(
         raise UsageError("Nobody searches for this purpose; use research_project or advocacy_publish_quote.")
     with open_archive() as found:
         reader = viewer(found, role, purpose, project)
-        passages = reading.search_passages(found.archive, reader, parse(words), limit=limit)
+        passages = reading.search_passages(UnitOfWork(found.archive, reader), parse(words), limit=limit)
 
     def show() -> None:
         for passage in passages:
@@ -90,7 +91,9 @@ def read(
     machine alone.
     """
     with open_archive() as found:
-        turns = reading.read_testimony(found.archive, viewer(found, Role.RESEARCHER, purpose), testimony)
+        turns = reading.read_testimony(
+            UnitOfWork(found.archive, viewer(found, Role.RESEARCHER, purpose)), testimony
+        )
 
     def show() -> None:
         if any(t.rendering.mode is Mode.RECALL_FIRST for t in turns):

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from archive.access.gate import UnitOfWork
 from archive.app.wiring import Opened
 from archive.cli.command import (
     Json,
@@ -52,7 +53,7 @@ def show(testimony: TestimonyId, as_json: Json = False) -> None:
     What needs a look is marked.
     """
     with open_archive() as found:
-        sheet = coding_acts.sheet(found.archive, _researcher(found), testimony)
+        sheet = coding_acts.sheet(UnitOfWork(found.archive, _researcher(found)), testimony)
     emit(asdict(sheet), as_json, lambda: _show(sheet))
 
 
@@ -69,7 +70,7 @@ def put(
     start, end = _span(span)
     with open_archive() as found:
         made = coding_acts.code(
-            found.archive, _researcher(found), testimony, Selection(turn, start, end, to), code
+            UnitOfWork(found.archive, _researcher(found)), testimony, Selection(turn, start, end, to), code
         )
     emit({"codings": made}, as_json, lambda: out.print(f"Coded: {', '.join(made)}.", markup=False))
 
@@ -84,7 +85,9 @@ def judge(
 ) -> None:
     """Accept a suggestion, reject it, or change its code."""
     with open_archive() as found:
-        made = coding_acts.judge(found.archive, _researcher(found), testimony, suggestion, verdict, code)
+        made = coding_acts.judge(
+            UnitOfWork(found.archive, _researcher(found)), testimony, suggestion, verdict, code
+        )
     told = {"coding": made.id if made else None}
     emit(told, as_json, lambda: out.print(f"Kept as {made.id}." if made else "Rejected.", markup=False))
 
@@ -96,7 +99,7 @@ def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: J
     It learns from words whose speakers agreed to the training of a model, and stays sealed in the archive.
     """
     with open_archive() as found:
-        done = learning.learn(found.archive, _researcher(found), project)
+        done = learning.learn(UnitOfWork(found.archive, _researcher(found)), project)
     told = f"{done.verdicts} verdicts read, {done.withheld} left for want of consent. "
     codes_said = (
         f"Learnt of {', '.join(done.codes)}." if done.codes else "Nothing that helps was found in them."
@@ -108,21 +111,21 @@ def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: J
 def remove(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Take a coding away; it stays on record."""
     with open_archive() as found:
-        coding_acts.remove(found.archive, _researcher(found), coding)
+        coding_acts.remove(UnitOfWork(found.archive, _researcher(found)), coding)
 
 
 @codes.command("confirm")
 def confirm(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Say that a coding stands on words that were corrected."""
     with open_archive() as found:
-        coding_acts.confirm(found.archive, _researcher(found), coding)
+        coding_acts.confirm(UnitOfWork(found.archive, _researcher(found)), coding)
 
 
 @codes.command("undo")
 def undo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last step in a testimony back."""
     with open_archive() as found:
-        done = coding_acts.undo(found.archive, _researcher(found), testimony)
+        done = coding_acts.undo(UnitOfWork(found.archive, _researcher(found)), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
@@ -130,7 +133,7 @@ def undo(testimony: TestimonyId, as_json: Json = False) -> None:
 def redo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last undo back."""
     with open_archive() as found:
-        done = coding_acts.redo(found.archive, _researcher(found), testimony)
+        done = coding_acts.redo(UnitOfWork(found.archive, _researcher(found)), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
@@ -188,9 +191,9 @@ def correct(
         if span:
             start, end = _span(span)
             edits = [Edit(start, end, words.rstrip("\n"))]
-            done = correction.correct(found.archive, steward, testimony, turn, edits)
+            done = correction.correct(UnitOfWork(found.archive, steward), testimony, turn, edits)
         else:
-            done = correction.rewrite(found.archive, steward, testimony, turn, words)
+            done = correction.rewrite(UnitOfWork(found.archive, steward), testimony, turn, words)
 
     def tell() -> None:
         out.print(

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from archive import oversight, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.cli.command import (
     Json,
     app,
@@ -35,7 +36,7 @@ OFFICER = (Role.DPO,)
 def list_(as_json: Json = False) -> None:
     """List whose words a law keeps sealed, and until when."""
     with open_archive() as found:
-        held = withdrawal.held(found.archive, viewer(found, Role.DPO))
+        held = withdrawal.held(UnitOfWork(found.archive, viewer(found, Role.DPO)))
     rows = [{"participant": p, "until": until.isoformat()} for p, until in sorted(held.items())]
 
     def show() -> None:
@@ -58,7 +59,7 @@ def request(
     """
     with open_archive() as found:
         entry = withdrawal.request_escrow(
-            found.archive, signed_in(found, officer, OFFICER), participant, reason
+            UnitOfWork(found.archive, signed_in(found, officer, OFFICER)), participant, reason
         )
     emit({"entry": entry}, as_json, lambda: out.print(f"Asked; entry {entry} of the log.", markup=False))
 
@@ -75,7 +76,9 @@ def open_(
     """
     not_there(to)
     with open_archive() as found:
-        words = withdrawal.open_escrow(found.archive, signed_in(found, officer, OFFICER), participant)
+        words = withdrawal.open_escrow(
+            UnitOfWork(found.archive, signed_in(found, officer, OFFICER)), participant
+        )
     in_clear(to, words)
 
 
@@ -93,8 +96,8 @@ def clear(
     with open_archive() as found:
         steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
         if testimony is not None and turn is not None:
-            withdrawal.clear(found.archive, steward, testimony, turn)
-        rows = withdrawal.waiting(found.archive, steward)
+            withdrawal.clear(UnitOfWork(found.archive, steward), testimony, turn)
+        rows = withdrawal.waiting(UnitOfWork(found.archive, steward))
 
     def show() -> None:
         for where, number in rows:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
@@ -71,20 +72,20 @@ def make(
     """Consents, files, detection, review, quotes, codes, index; of some countries' files or of all."""
     made = Made()
     records = collection.consents(archive.clock.now())
-    consents.record_consents(archive, people.collector, records)
+    consents.record_consents(UnitOfWork(archive, people.collector), records)
     found = list(collection.sources(records, countries))
     _take_in(archive, people, made, found, step, quarantine_days)
     testimonies = [t.id for t in archive.store.testimonies.all()]
     for done, each in enumerate(testimonies, 1):
-        detection.detect(archive, people.steward, each)
+        detection.detect(UnitOfWork(archive, people.steward), each)
         step("Looking for identifiers", done, len(testimonies))
-    detection.cross_reference_names(archive, people.steward, testimonies)
+    detection.cross_reference_names(UnitOfWork(archive, people.steward), testimonies)
     _review(archive, people, made, step)
     _release(archive, people, made)
     _code(archive, people, made, step)
     approved = archive.store.testimonies.all(state=TestimonyState.APPROVED)
     for done, testimony in enumerate(approved, 1):
-        approval.index(archive, people.steward, testimony.id)
+        approval.index(UnitOfWork(archive, people.steward), testimony.id)
         step("Indexing keyed tokens", done, len(approved))
     return made
 
@@ -95,7 +96,7 @@ def _take_in(
     with Sandbox() as sandbox:
         for done, source in enumerate(found, 1):
             for draft in sandbox.read(source.name, source.content):
-                taken = admission.take_in(archive, people.collector, draft, source.project, days)
+                taken = admission.take_in(UnitOfWork(archive, people.collector), draft, source.project, days)
                 _count(made, taken, (source.path, draft.part))
             step("Reading, asking consent, sealing", done, len(found))
 
@@ -120,10 +121,10 @@ def _review(archive: Archive, people: Cast, made: Made, step: Step) -> None:
         testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
         if testimony is not None:
             judgement = batch.judgement(row)
-            batch.judge(archive, people.steward, testimony, judgement, report)
+            batch.judge(UnitOfWork(archive, people.steward), testimony, judgement, report)
             if judgement.approve:
-                approval.approve(archive, people.steward, testimony.id)
-                tagging.suggest_codes(archive, people.steward, testimony.id)
+                approval.approve(UnitOfWork(archive, people.steward), testimony.id)
+                tagging.suggest_codes(UnitOfWork(archive, people.steward), testimony.id)
         step("Deciding with the gold review", done, len(rows))
     made.reviewed = report
 
@@ -134,7 +135,9 @@ def _release(archive: Archive, people: Cast, made: Made) -> None:
         if testimony is None:
             continue
         try:
-            release.release_quote(archive, people.steward, testimony, (row["turn"], row["start"], row["end"]))
+            release.release_quote(
+                UnitOfWork(archive, people.steward), testimony, (row["turn"], row["start"], row["end"])
+            )
         except Refused:
             continue
         made.quotes += 1
@@ -156,4 +159,4 @@ def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
         open_turns = gate.permitted(archive, testimony, gate.RESEARCH)
         wanted = [span for span in told if span.turn in open_turns]
         with suppress(Refused, NotFound):
-            made.codes += len(coding_acts.place(archive, people.researcher, testimony.id, wanted))
+            made.codes += len(coding_acts.place(UnitOfWork(archive, people.researcher), testimony.id, wanted))

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
 from archive import oversight, reading, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app.settings import Settings
 from archive.app.wiring import create, opened
 from archive.demo import collection, stages
@@ -50,7 +51,7 @@ def run(settings: Settings, console: Console) -> None:
         _withdraw(archive, cast, console)
         _three_views(archive, cast, console, "The same question after the withdrawal")
         console.rule("The log")
-        size = oversight.verify(archive, cast.officer, None)
+        size = oversight.verify(UnitOfWork(archive, cast.officer), None)
         console.print(f"{size} events, each hashed into the tree, the tree signed: sound.", markup=False)
         accounts = _accounts(archive, cast, projects)
     _farewell(console, folder, passphrase_file, accounts)
@@ -93,14 +94,14 @@ def _tell_making(console: Console, made: stages.Made) -> None:
 def _three_views(archive: Archive, cast: stages.Cast, console: Console, title: str) -> None:
     console.rule(f"{title}: {QUESTION}")
     console.print("The researcher (research_project) reads pseudonymised passages:", style="bold")
-    _passages(console, reading.search_passages(archive, cast.researcher, parse(QUESTION)))
+    _passages(console, reading.search_passages(UnitOfWork(archive, cast.researcher), parse(QUESTION)))
     console.print("The advocate (advocacy_publish_quote) sees released quotes alone:", style="bold")
-    _passages(console, reading.search_passages(archive, cast.advocate, parse(QUESTION)))
+    _passages(console, reading.search_passages(UnitOfWork(archive, cast.advocate), parse(QUESTION)))
     console.print(
         "The protection officer sees no text, but who searched, when, why, under what:", style="bold"
     )
     asked = oversight.Question(action=Action.SEARCH_RUN)
-    for row in oversight.answer(archive, cast.officer, asked)[-2:]:
+    for row in oversight.answer(UnitOfWork(archive, cast.officer), asked)[-2:]:
         console.print("  " + oversight.line(row), markup=False)
 
 
@@ -120,9 +121,9 @@ def _passages(console: Console, passages: list[Passage]) -> None:
 
 def _withdraw(archive: Archive, cast: stages.Cast, console: Console) -> None:
     console.rule("One member of the group withdraws")
-    effect = withdrawal.effect(archive, cast.officer, WITHDRAWN, None)
+    effect = withdrawal.effect(UnitOfWork(archive, cast.officer), WITHDRAWN, None)
     console.print("Before: " + effect.sentences(), markup=False)
-    receipt = withdrawal.withdraw(archive, cast.officer, WITHDRAWN, None, "asked")
+    receipt = withdrawal.withdraw(UnitOfWork(archive, cast.officer), WITHDRAWN, None, "asked")
     console.print(receipt.sentences(), markup=False)
 
 
@@ -132,9 +133,9 @@ def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> 
     officer = Viewer(Role.DPO.value, Role.DPO, projects)
     for role in (Role.DPO, Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD):
         given, password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
-        oversight_accounts.propose(archive, cast.administrator, role.value, role, projects, given)
+        oversight_accounts.propose(UnitOfWork(archive, cast.administrator), role.value, role, projects, given)
         if role is not Role.DPO:
-            oversight_accounts.countersign(archive, officer, role.value)
+            oversight_accounts.countersign(UnitOfWork(archive, officer), role.value)
         oversight_accounts.change_password(archive, role.value, given, password)
         made.append((role.value, role, password))
     return made

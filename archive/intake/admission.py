@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.ingest.draft_codec import pack
 from archive.ingest.voice_pseudonyms import recalled
@@ -55,23 +56,21 @@ class IntakeResult:
     name: str = field(default="", repr=False)
 
 
-def take_in(
-    archive: Archive, viewer: Viewer, draft: Draft, project: str, quarantine_days: int
-) -> IntakeResult:
+def take_in(work: UnitOfWork, draft: Draft, project: str, quarantine_days: int) -> IntakeResult:
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
-    gate.authorise(archive, viewer, Action.TESTIMONY_INGEST, Resource(project))
-    records = archive.store.consents.current(project=project)
-    records = recalled(records, draft, archive.keys.secret("voices"))
+    work.authorise(Action.TESTIMONY_INGEST, Resource(project))
+    records = work.store.consents.current(project=project)
+    records = recalled(records, draft, work.keys.secret("voices"))
     named = _with_languages(attribute(draft, records))
-    answers = _may_keep(archive, named, records)
-    known = archive.store.testimonies.with_digest(project, draft.digest)
+    answers = _may_keep(work.archive, named, records)
+    known = work.store.testimonies.with_digest(project, draft.digest)
     if known is not None:
-        return _complete(archive, viewer, known, named, answers)
+        return _complete(work, known, named, answers)
     if any(isinstance(a, Permit) for a in answers.values()):
-        return _seal(archive, viewer, named, project, records, answers)
+        return _seal(work, named, project, records, answers)
     if answers and all(_final(records, named, i) for i in answers):
-        return _refuse(archive, viewer, named)
-    return _wait(archive, viewer, named, project, answers, quarantine_days)
+        return _refuse(work, named)
+    return _wait(work, named, project, answers, quarantine_days)
 
 
 def _with_languages(draft: Draft) -> Draft:
@@ -114,10 +113,10 @@ def _final(records: Sequence[ConsentRecord], draft: Draft, index: int) -> bool:
     return bool(states) and states <= FINAL
 
 
-def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> IntakeResult:
-    archive.log.append(
+def _refuse(work: UnitOfWork, draft: Draft) -> IntakeResult:
+    work.log.append(
         replace(
-            gate.event(viewer, Action.TESTIMONY_INGEST, Outcome.DENY),
+            work.event(Action.TESTIMONY_INGEST, Outcome.DENY),
             object_type="source",
             participants=tuple(sorted({t.participant for t in draft.turns if t.participant})),
             details=(("reason", "refused"),),
@@ -129,15 +128,14 @@ def _refuse(archive: Archive, viewer: Viewer, draft: Draft) -> IntakeResult:
 
 
 def _wait(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     draft: Draft,
     project: str,
     answers: Mapping[int, Permit | Deny],
     days: int,
 ) -> IntakeResult:
     reason = next((a.code for a in answers.values() if isinstance(a, Deny)), Reason.NOBODY)
-    if any(q.digest == draft.digest for q in archive.store.quarantine.all(project)):
+    if any(q.digest == draft.digest for q in work.store.quarantine.all(project)):
         return IntakeResult(
             "already", "This waits in quarantine already; nothing was added.", name=draft.source
         )
@@ -145,16 +143,16 @@ def _wait(
         id=new_id("q"),
         project=project,
         digest=draft.digest,
-        received_at=archive.clock.now(),
-        expires=archive.clock.today() + timedelta(days=days),
+        received_at=work.clock.now(),
+        expires=work.clock.today() + timedelta(days=days),
         reason=reason,
         size=len(draft.text),
     )
-    with archive.store.transaction():
-        archive.store.quarantine.add(item, draft.source, pack(draft))
-        archive.log.append(
+    with work.store.transaction():
+        work.store.quarantine.add(item, draft.source, pack(draft))
+        work.log.append(
             replace(
-                gate.event(viewer, Action.TESTIMONY_QUARANTINE),
+                work.event(Action.TESTIMONY_QUARANTINE),
                 object_type="quarantine",
                 object_id=item.id,
                 details=(("reason", reason), ("expires", item.expires.isoformat())),
@@ -169,8 +167,7 @@ def _wait(
 
 
 def _seal(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     draft: Draft,
     project: str,
     records: Sequence[ConsentRecord],
@@ -187,7 +184,7 @@ def _seal(
         country=next((j.value for r in concerned for j in sorted(r.jurisdictions) if j in COUNTRIES), None),
         language=draft.language,
         collected_on=next((r.collected_at for r in concerned if r.collected_at), None),
-        received_at=archive.clock.now(),
+        received_at=work.clock.now(),
         digest=draft.digest,
         state=TestimonyState.SEALED,
         version=1,
@@ -195,14 +192,14 @@ def _seal(
         turns=turns,
         group=next((r.participant for r in concerned if r.capacity is Capacity.GROUP_REP), None),
     )
-    with archive.store.transaction():
+    with work.store.transaction():
         kept = {t.participant for t in turns if t.participant and t.state is TurnState.OPEN}
         for subject in sorted(kept | {testimony.id}):
-            archive.keys.create(subject)
-        archive.store.testimonies.add(testimony, draft.text, draft.known)
+            work.keys.create(subject)
+        work.store.testimonies.add(testimony, draft.text, draft.known)
         if draft.attributes:
-            archive.store.attributes.put(testimony.id, dict(draft.attributes))
-        archive.log.append(_taken_event(viewer, testimony, answers, len(withheld)))
+            work.store.attributes.put(testimony.id, dict(draft.attributes))
+        work.log.append(_taken_event(work.viewer, testimony, answers, len(withheld)))
     return IntakeResult("taken", _sentence(len(withheld)), testimony.id, len(withheld), draft.source)
 
 
@@ -230,13 +227,13 @@ def _sentence(withheld: int) -> str:
 
 
 def _complete(
-    archive: Archive, viewer: Viewer, testimony_id: str, draft: Draft, answers: Mapping[int, Permit | Deny]
+    work: UnitOfWork, testimony_id: str, draft: Draft, answers: Mapping[int, Permit | Deny]
 ) -> IntakeResult:
     """The material is known: add nothing but turns that were left out and that consent now allows."""
     already = IntakeResult(
         "already", "This is in the archive already; nothing was added.", testimony_id, 0, draft.source
     )
-    testimony = archive.store.testimonies.get(testimony_id)
+    testimony = work.store.testimonies.get(testimony_id)
     if testimony is None or len(testimony.turns) != len(draft.turns):
         return already
     now_allowed = [
@@ -248,14 +245,14 @@ def _complete(
     ]
     if not now_allowed:
         return already
-    with archive.store.transaction():
+    with work.store.transaction():
         for turn in now_allowed:
             fresh = draft.turns[turn.index]
-            archive.keys.create(str(fresh.participant))
-            archive.store.testimonies.restore(testimony_id, fresh, draft.text[fresh.start : fresh.end])
-        archive.store.testimonies.set_state(testimony_id, TestimonyState.SEALED)
-        archive.log.append(
-            _taken_event(viewer, testimony, {t.index: answers[t.index] for t in now_allowed}, 0)
+            work.keys.create(str(fresh.participant))
+            work.store.testimonies.restore(testimony_id, fresh, draft.text[fresh.start : fresh.end])
+        work.store.testimonies.set_state(testimony_id, TestimonyState.SEALED)
+        work.log.append(
+            _taken_event(work.viewer, testimony, {t.index: answers[t.index] for t in now_allowed}, 0)
         )
     return IntakeResult(
         "completed",
@@ -266,23 +263,23 @@ def _complete(
     )
 
 
-def waiting(archive: Archive, viewer: Viewer) -> list[Quarantined]:
+def waiting(work: UnitOfWork) -> list[Quarantined]:
     """What waits for a consent, oldest first, for whoever may know."""
-    gate.authorise(archive, viewer, Action.QUARANTINE_LIST)
-    archive.log.append(gate.event(viewer, Action.QUARANTINE_LIST))
-    return archive.store.quarantine.all()
+    work.authorise(Action.QUARANTINE_LIST)
+    work.log.append(work.event(Action.QUARANTINE_LIST))
+    return work.store.quarantine.all()
 
 
-def expire(archive: Archive, viewer: Viewer) -> int:
+def expire(work: UnitOfWork) -> int:
     """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word."""
-    gate.authorise(archive, viewer, Action.TESTIMONY_EXPIRE)
-    over = [q for q in archive.store.quarantine.all() if q.expires < archive.clock.today()]
+    work.authorise(Action.TESTIMONY_EXPIRE)
+    over = [q for q in work.store.quarantine.all() if q.expires < work.clock.today()]
     for item in over:
-        with archive.store.transaction():
-            archive.store.quarantine.remove(item.id)
-            archive.log.append(
+        with work.store.transaction():
+            work.store.quarantine.remove(item.id)
+            work.log.append(
                 replace(
-                    gate.event(viewer, Action.TESTIMONY_EXPIRE),
+                    work.event(Action.TESTIMONY_EXPIRE),
                     object_type="quarantine",
                     object_id=item.id,
                 )

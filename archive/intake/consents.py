@@ -9,44 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.intake import restriction
 from archive.model import (
     Action,
-    Viewer,
 )
-from archive.ports import Archive
 from consent.record import ConsentRecord
 from consent.restating import restated
 from consent.states import is_withdrawn
 
 
-def record_consents(archive: Archive, viewer: Viewer, records: Iterable[ConsentRecord]) -> int:
+def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
     """Keep consents that are new, and what a file that comes again changes in those on record
     (``consent.restating``); the number kept. The same file twice adds none. What a change takes away is
     closed with it: released quotes and places in the index."""
-    gate.authorise(archive, viewer, Action.CONSENT_RECORD)
+    work.authorise(Action.CONSENT_RECORD)
     kept = 0
-    with archive.store.transaction():
+    with work.store.transaction():
         for stated in records:
-            record = _news(archive.store.consents.versions(stated.consent_id), stated)
+            record = _news(work.store.consents.versions(stated.consent_id), stated)
             if record is None:
                 continue
-            before = restriction.open_under(archive, record)
-            archive.keys.create(record.participant)
-            archive.store.consents.add(record)
+            before = restriction.open_under(work.archive, record)
+            work.keys.create(record.participant)
+            work.store.consents.add(record)
             event = replace(
-                gate.event(viewer, Action.CONSENT_RECORD),
+                work.event(Action.CONSENT_RECORD),
                 object_type="consent",
                 object_id=record.consent_id,
                 version=record.version,
                 participants=(record.participant,),
             )
-            archive.log.append(event)
-            closed = restriction.close(archive, record, before)
+            work.log.append(event)
+            closed = restriction.close(work.archive, record, before)
             if closed.turns or closed.quotes:
                 told = (("turns", str(closed.turns)), ("quotes", str(closed.quotes)))
-                archive.log.append(replace(event, action=Action.CONSENT_CLOSE, details=told))
+                work.log.append(replace(event, action=Action.CONSENT_CLOSE, details=told))
             kept += 1
     return kept
 

@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     ANYBODY,
     Denied,
@@ -35,57 +36,55 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody has this password")
 
 
-def propose(
-    archive: Archive, viewer: Viewer, name: str, role: Role, projects: Iterable[str], password: str
-) -> Account:
+def propose(work: UnitOfWork, name: str, role: Role, projects: Iterable[str], password: str) -> Account:
     """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
     password that is easy to guess."""
-    gate.authorise(archive, viewer, Action.USER_PROPOSE)
+    work.authorise(Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
     _check_password(password, name)
-    first = role is Role.DPO and not any(a.role is Role.DPO for a in archive.store.accounts.all())
+    first = role is Role.DPO and not any(a.role is Role.DPO for a in work.store.accounts.all())
     account = Account(
         user=name,
         role=role,
         projects=frozenset(projects),
         active=first,
-        created_at=archive.clock.now(),
+        created_at=work.clock.now(),
         password=_hasher.hash(password),
         waits=not first,
-        proposed_by=viewer.user,
+        proposed_by=work.viewer.user,
         own_password=False,
     )
     told = (("role", role.value), *((("first", "yes"),) if first else ()))
-    with archive.store.transaction():
-        archive.store.accounts.add(account)
-        archive.log.append(_about(viewer, Action.USER_PROPOSE, name, told))
+    with work.store.transaction():
+        work.store.accounts.add(account)
+        work.log.append(_about(work.viewer, Action.USER_PROPOSE, name, told))
     return account
 
 
-def countersign(archive: Archive, viewer: Viewer, name: str) -> None:
+def countersign(work: UnitOfWork, name: str) -> None:
     """Open an account that was proposed. Raises ``Refused`` for who proposed it and for whoever is no officer
     with an account and a password of their own, ``NotFound``, ``UsageError`` if it does not wait."""
-    gate.authorise(archive, viewer, Action.USER_COUNTERSIGN, ANYBODY)
-    account = archive.store.accounts.get(name)
+    work.authorise(Action.USER_COUNTERSIGN, ANYBODY)
+    account = work.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account of that name.")
     if not account.waits:
         raise UsageError("This account does not wait for anybody.")
     thing, about = Resource(requested_by=account.proposed_by), ("user", name)
-    gate.authorise(archive, viewer, Action.USER_COUNTERSIGN, thing, None, about)
-    officer = archive.store.accounts.get(viewer.user)
+    work.authorise(Action.USER_COUNTERSIGN, thing, None, about)
+    officer = work.store.accounts.get(work.viewer.user)
     if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
         why = Denied(
             Why.SAME_PERSON,
             "Whoever countersigns is an officer with an account, whose password nobody else chose: choose "
             "your own first (heard user password, or on the page of accounts).",
         )
-        gate.refuse(archive, viewer, Action.USER_COUNTERSIGN, why, about)
+        work.refuse(Action.USER_COUNTERSIGN, why, about)
     told = (("role", account.role.value), ("proposed_by", account.proposed_by))
-    with archive.store.transaction():
-        archive.store.accounts.activate(name)
-        archive.log.append(_about(viewer, Action.USER_COUNTERSIGN, name, told))
+    with work.store.transaction():
+        work.store.accounts.activate(name)
+        work.log.append(_about(work.viewer, Action.USER_COUNTERSIGN, name, told))
 
 
 def change_password(archive: Archive, name: str, old: str, new: str) -> None:
@@ -95,7 +94,7 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     if account is None:
         raise Refused("Name and password do not fit.")
     viewer = Viewer(account.user, account.role, account.projects)
-    gate.authorise(archive, viewer, Action.USER_PASSWORD)
+    UnitOfWork(archive, viewer).authorise(Action.USER_PASSWORD)
     _check_password(new, name)
     if new == old:
         raise UsageError("That is the password you have; choose another one.")
@@ -114,25 +113,25 @@ def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str
     return replace(gate.event(viewer, action), object_type="user", object_id=name, details=told)
 
 
-def list_accounts(archive: Archive, viewer: Viewer) -> list[Account]:
+def list_accounts(work: UnitOfWork) -> list[Account]:
     """Every account, for whoever may know."""
-    gate.authorise(archive, viewer, Action.USER_LIST)
-    archive.log.append(gate.event(viewer, Action.USER_LIST))
-    return archive.store.accounts.all()
+    work.authorise(Action.USER_LIST)
+    work.log.append(work.event(Action.USER_LIST))
+    return work.store.accounts.all()
 
 
-def deactivate(archive: Archive, viewer: Viewer, name: str) -> None:
+def deactivate(work: UnitOfWork, name: str) -> None:
     """Close an account and its sessions. Raises ``NotFound``, ``UsageError`` for the last officer's."""
-    gate.authorise(archive, viewer, Action.USER_DEACTIVATE)
-    account = archive.store.accounts.get(name)
+    work.authorise(Action.USER_DEACTIVATE)
+    account = work.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account of that name.")
-    others = [a for a in archive.store.accounts.all() if a.role is Role.DPO and a.active and a.user != name]
+    others = [a for a in work.store.accounts.all() if a.role is Role.DPO and a.active and a.user != name]
     if account.role is Role.DPO and account.active and not others:
         raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")
-    with archive.store.transaction():
-        archive.store.accounts.deactivate(name)
-        archive.log.append(_about(viewer, Action.USER_DEACTIVATE, name))
+    with work.store.transaction():
+        work.store.accounts.deactivate(name)
+        work.log.append(_about(work.viewer, Action.USER_DEACTIVATE, name))
 
 
 def check_password(archive: Archive, name: str, password: str) -> Account | None:

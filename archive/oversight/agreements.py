@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
-from archive.model import Action, ConsentRef, TurnState, Viewer
+from archive.model import Action, ConsentRef, TurnState
 from archive.ports import Archive
 from consent.due import due as due_records
 from consent.policy import IN_FORCE
@@ -18,11 +18,11 @@ from consent.record import ConsentRecord
 from consent.standard_records import record_to_exchange
 
 
-def consents(archive: Archive, viewer: Viewer, project: str | None = None) -> list[ConsentRecord]:
+def consents(work: UnitOfWork, project: str | None = None) -> list[ConsentRecord]:
     """The current version of every consent, without who the people are."""
-    gate.authorise(archive, viewer, Action.CONSENT_READ)
-    archive.log.append(replace(gate.event(viewer, Action.CONSENT_READ), object_type="consents"))
-    return archive.store.consents.current(project=project)
+    work.authorise(Action.CONSENT_READ)
+    work.log.append(replace(work.event(Action.CONSENT_READ), object_type="consents"))
+    return work.store.consents.current(project=project)
 
 
 def consent_row(record: ConsentRecord) -> dict[str, Any]:
@@ -37,23 +37,23 @@ def consent_row(record: ConsentRecord) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def due(archive: Archive, viewer: Viewer, days: int) -> list[dict[str, str]]:
+def due(work: UnitOfWork, days: int) -> list[dict[str, str]]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
-    gate.authorise(archive, viewer, Action.CONSENT_DUE)
-    archive.log.append(gate.event(viewer, Action.CONSENT_DUE))
-    today = archive.clock.today()
+    work.authorise(Action.CONSENT_DUE)
+    work.log.append(work.event(Action.CONSENT_DUE))
+    today = work.clock.today()
     last = today + timedelta(days=days)
     rows = [
         {"on": d.on.isoformat(), "what": d.what, "id": d.participant}
-        for d in due_records(archive.store.consents.current(), today, timedelta(days=days))
+        for d in due_records(work.store.consents.current(), today, timedelta(days=days))
     ]
     rows += [
         {"on": q.expires.isoformat(), "what": "quarantine", "id": q.id}
-        for q in archive.store.quarantine.all()
+        for q in work.store.quarantine.all()
         if q.expires <= last
     ]
-    rows += _under_review(archive, today)
-    rows += _emergencies(archive, last)
+    rows += _under_review(work.archive, today)
+    rows += _emergencies(work.archive, last)
     return sorted(rows, key=lambda row: (row["on"], row["what"], row["id"]))
 
 
@@ -73,8 +73,7 @@ def _emergencies(archive: Archive, last: date) -> Iterator[dict[str, str]]:
 
 
 def exchange(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     recipient: str,
     *,
     participant: str | None = None,
@@ -86,16 +85,16 @@ def exchange(
     ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest
     first; else the current one. Nothing in them names a person. Raises ``NotFound`` if there are none.
     """
-    gate.authorise(archive, viewer, Action.CONSENT_EXPORT)
+    work.authorise(Action.CONSENT_EXPORT)
     people = [participant] if participant is not None else None
-    found = archive.store.consents.current(people, project)
+    found = work.store.consents.current(people, project)
     if not found:
         raise NotFound("There is no such consent on record.")
     if history:
-        found = [v for r in found for v in archive.store.consents.versions(r.consent_id)]
-    archive.log.append(
+        found = [v for r in found for v in work.store.consents.versions(r.consent_id)]
+    work.log.append(
         replace(
-            gate.event(viewer, Action.CONSENT_EXPORT),
+            work.event(Action.CONSENT_EXPORT),
             object_type="consents",
             participants=tuple(sorted({r.participant for r in found})),
             consents=tuple(ConsentRef(r.consent_id, r.version) for r in found),

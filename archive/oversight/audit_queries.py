@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.audit import queries
 from archive.audit.exports import csv_lines
 from archive.audit.fhir import audit_event
 from archive.errors import HeardError, LockedArchive, UsageError
-from archive.model import Action, LogEntry, Viewer
+from archive.model import Action, LogEntry
 from archive.oversight.journal import span, told
 from archive.ports import Archive
 
@@ -126,30 +126,30 @@ def inquiry(
     return Inquiry(topic, subject, version, since, until)
 
 
-def answer_inquiry(archive: Archive, viewer: Viewer, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
+def answer_inquiry(work: UnitOfWork, asked: Inquiry, *, open_sealed: bool = False) -> Answer:
     """The answer; that it was asked stands in the log first. ``open_sealed`` is for the event: it says that
     search words will be opened too. Raises ``Refused``."""
-    gate.authorise(archive, viewer, Action.LOG_READ)
-    _note(archive, viewer, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
+    work.authorise(Action.LOG_READ)
+    _note(work, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
     locked: list[int] = []
-    entries = tuple(_found(archive, asked, locked))
+    entries = tuple(_found(work.archive, asked, locked))
     return Answer(asked, entries, len(locked))
 
 
-def export_answer(archive: Archive, viewer: Viewer, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
+def export_answer(work: UnitOfWork, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
     """The answer as a file's text, and the checkpoint it holds against (empty but for ``JSONL``).
 
     The export is an event, and is there before the file. Raises ``Refused``.
     """
-    gate.authorise(archive, viewer, Action.LOG_EXPORT)
-    _note(archive, viewer, Action.LOG_EXPORT, asked, ("form", sheet.value))
-    entries = list(_found(archive, asked, []))
+    work.authorise(Action.LOG_EXPORT)
+    _note(work, Action.LOG_EXPORT, asked, ("form", sheet.value))
+    entries = list(_found(work.archive, asked, []))
     if sheet is Sheet.JSONL:
-        lines, note = archive.log.evidence(entries)
+        lines, note = work.log.evidence(entries)
         return "".join(f"{line}\n" for line in lines), note
     if sheet is Sheet.CSV:
         return "".join(csv_lines(entries)), ""
-    origin = archive.log.checkpoint().partition("\n")[0]
+    origin = work.log.checkpoint().partition("\n")[0]
     return json.dumps(_bundle(entries, origin), ensure_ascii=False, indent=1) + "\n", ""
 
 
@@ -158,11 +158,11 @@ def _bundle(entries: Iterable[LogEntry], origin: str) -> dict[str, object]:
     return {"resourceType": "Bundle", "type": "collection", "entry": events}
 
 
-def _note(archive: Archive, viewer: Viewer, action: Action, asked: Inquiry, detail: tuple[str, str]) -> None:
+def _note(work: UnitOfWork, action: Action, asked: Inquiry, detail: tuple[str, str]) -> None:
     person = asked.topic is Topic.PARTICIPANT
-    archive.log.append(
+    work.log.append(
         replace(
-            gate.event(viewer, action),
+            work.event(action),
             object_type="user" if asked.topic is Topic.USER else "log",
             object_id="" if person else asked.subject,
             participants=(asked.subject,) if person else (),

@@ -15,6 +15,7 @@ from datetime import timedelta
 from typing import Any
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     ANYBODY,
     Denied,
@@ -41,112 +42,110 @@ _SYSTEM = Viewer("system", Role.DPO, frozenset())
 _KEPT = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
 
 
-def request(
-    archive: Archive, viewer: Viewer, testimony_id: str, reason: str, minutes: int = USUAL_MINUTES
-) -> str:
+def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USUAL_MINUTES) -> str:
     """Ask to read a testimony as it was said, for so many minutes; the id of the request.
 
     The reason is sealed to the officer. Raises ``UsageError`` without one, ``NotFound`` for what the viewer
     may not know of or nobody may open.
     """
-    testimony = gate.load_authorised(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony_id)
+    testimony = work.load_authorised(Action.BREAK_GLASS_REQUEST, testimony_id)
     if not reason.strip() or len(reason) > LONGEST_REASON:
         raise UsageError(
             "Say whose life is at risk and how, in a few sentences; it is sealed to the officer."
         )
     if not 1 <= minutes <= MOST_MINUTES:
         raise UsageError(f"An emergency opening lasts from 1 to {MOST_MINUTES} minutes.")
-    _reachable(archive, viewer, Action.BREAK_GLASS_REQUEST, testimony)
+    _reachable(work, Action.BREAK_GLASS_REQUEST, testimony)
     one = new_id("b")
     told = (("testimony", testimony.id), ("minutes", str(minutes)))
-    event = replace(_event(viewer, Action.BREAK_GLASS_REQUEST, one), details=told)
-    archive.log.append(replace(event, sealed=archive.log.seal(reason.strip())))
+    event = replace(_event(work.viewer, Action.BREAK_GLASS_REQUEST, one), details=told)
+    work.log.append(replace(event, sealed=work.log.seal(reason.strip())))
     return one
 
 
-def countersign(archive: Archive, viewer: Viewer, emergency: str) -> Emergency:
+def countersign(work: UnitOfWork, emergency: str) -> Emergency:
     """A second person agrees; the time begins. Raises ``Refused`` for who asked, or where it is too late."""
-    gate.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
-    one = _known(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, emergency)
+    work.authorise(Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
+    one = _known(work, Action.BREAK_GLASS_COUNTERSIGN, emergency)
     about = (OBJECT, one.id)
-    if viewer.role is Role.STEWARD:
-        found = archive.store.testimonies.get(one.testimony)
-        mine = found is not None and found.project in viewer.projects
+    if work.viewer.role is Role.STEWARD:
+        found = work.store.testimonies.get(one.testimony)
+        mine = found is not None and found.project in work.viewer.projects
         if not mine:
             hidden = Denied("project", "", hidden=True)
-            gate.refuse(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
+            work.refuse(Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
     thing = Resource(requested_by=one.asked_by)
-    gate.authorise(archive, viewer, Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
-    now = archive.clock.now()
+    work.authorise(Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
+    now = work.clock.now()
     if one.standing(now) is not Standing.ASKED:
         raise Refused("This request does not wait for anybody any more; ask anew.")
     until = now + timedelta(minutes=one.minutes)
-    event = _event(viewer, Action.BREAK_GLASS_COUNTERSIGN, one.id)
-    archive.log.append(replace(event, details=(("testimony", one.testimony), until_detail(until))))
-    return replace(one, countersigned_by=viewer.user, until=until)
+    event = _event(work.viewer, Action.BREAK_GLASS_COUNTERSIGN, one.id)
+    work.log.append(replace(event, details=(("testimony", one.testimony), until_detail(until))))
+    return replace(one, countersigned_by=work.viewer.user, until=until)
 
 
-def read(archive: Archive, viewer: Viewer, emergency: str) -> dict[int, str]:
+def read(work: UnitOfWork, emergency: str) -> dict[int, str]:
     """The words as they were said, by turn, for the one who asked. Each reading is an event before it is one.
 
     Raises ``Refused`` before it is countersigned and after its time, ``NotFound`` for everybody else.
     """
-    gate.authorise(archive, viewer, Action.BREAK_GLASS_READ)
-    one = _known(archive, viewer, Action.BREAK_GLASS_READ, emergency)
-    if one.asked_by != viewer.user:
+    work.authorise(Action.BREAK_GLASS_READ)
+    one = _known(work, Action.BREAK_GLASS_READ, emergency)
+    if one.asked_by != work.viewer.user:
         hidden = Denied("not_theirs", "", hidden=True)
-        gate.refuse(archive, viewer, Action.BREAK_GLASS_READ, hidden, (OBJECT, one.id))
-    _must_be_open(archive, viewer, one)
-    testimony = gate.testimony_or_404(archive, viewer, Action.BREAK_GLASS_READ, one.testimony)
+        work.refuse(Action.BREAK_GLASS_READ, hidden, (OBJECT, one.id))
+    _must_be_open(work, one)
+    testimony = work.testimony_or_404(Action.BREAK_GLASS_READ, one.testimony)
 
     def look() -> tuple[dict[int, Permit], dict[int, str]]:
-        turns = _reachable(archive, viewer, Action.BREAK_GLASS_READ, testimony)
-        return turns, archive.store.testimonies.unseal(testimony.id, sorted(turns))
+        turns = _reachable(work, Action.BREAK_GLASS_READ, testimony)
+        return turns, work.store.testimonies.unseal(testimony.id, sorted(turns))
 
     def note(seen: tuple[dict[int, Permit], dict[int, str]]) -> None:
         if one.begun_at is None:
-            archive.log.append(_read_event(viewer, Action.BREAK_GLASS_START, one, testimony, seen[0]))
-        archive.log.append(_read_event(viewer, Action.BREAK_GLASS_READ, one, testimony, seen[0]))
+            work.log.append(_read_event(work.viewer, Action.BREAK_GLASS_START, one, testimony, seen[0]))
+        work.log.append(_read_event(work.viewer, Action.BREAK_GLASS_READ, one, testimony, seen[0]))
 
-    return gate.read_consistently(archive, look, note)[1]
+    return work.read_consistently(look, note)[1]
 
 
-def stop(archive: Archive, viewer: Viewer, emergency: str) -> None:
+def stop(work: UnitOfWork, emergency: str) -> None:
     """End it before its time: whoever asked, or an officer. Raises ``Refused`` where nothing is open."""
-    gate.authorise(archive, viewer, Action.BREAK_GLASS_STOP)
-    one = _known(archive, viewer, Action.BREAK_GLASS_STOP, emergency)
-    if viewer.role is not Role.DPO and viewer.user != one.asked_by:
+    work.authorise(Action.BREAK_GLASS_STOP)
+    one = _known(work, Action.BREAK_GLASS_STOP, emergency)
+    if work.viewer.role is not Role.DPO and work.viewer.user != one.asked_by:
         hidden = Denied("not_theirs", "", hidden=True)
-        gate.refuse(archive, viewer, Action.BREAK_GLASS_STOP, hidden, (OBJECT, one.id))
-    if one.standing(archive.clock.now()) not in (Standing.OPEN, Standing.ASKED):
+        work.refuse(Action.BREAK_GLASS_STOP, hidden, (OBJECT, one.id))
+    if one.standing(work.clock.now()) not in (Standing.OPEN, Standing.ASKED):
         raise Refused("This opening is over already.")
-    archive.log.append(_stopped(viewer, one, "ended"))
+    work.log.append(_stopped(work.viewer, one, "ended"))
 
 
-def review(archive: Archive, viewer: Viewer, emergency: str, justified: bool, note: str) -> None:
+def review(work: UnitOfWork, emergency: str, justified: bool, note: str) -> None:
     """An officer who neither asked nor countersigned says whether it was justified, and why.
 
     Raises ``Refused`` for either of the two, and while it is open or where nothing was opened.
     """
-    gate.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, ANYBODY)
-    one = _known(archive, viewer, Action.BREAK_GLASS_REVIEW, emergency)
+    work.authorise(Action.BREAK_GLASS_REVIEW, ANYBODY)
+    one = _known(work, Action.BREAK_GLASS_REVIEW, emergency)
     for person in (one.asked_by, one.countersigned_by or one.asked_by):
         thing = Resource(requested_by=person)
-        gate.authorise(archive, viewer, Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
-    if one.standing(archive.clock.now()) is not Standing.OVER:
+        work.authorise(Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
+    if one.standing(work.clock.now()) is not Standing.OVER:
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
     if not note.strip() or len(note) > LONGEST_REASON:
         raise UsageError("Say in a few sentences what you found; it is sealed to the officers.")
-    event = _event(viewer, Action.BREAK_GLASS_REVIEW, one.id)
+    event = _event(work.viewer, Action.BREAK_GLASS_REVIEW, one.id)
     told = (("testimony", one.testimony), ("justified", "yes" if justified else "no"))
-    archive.log.append(replace(event, details=told, sealed=archive.log.seal(note.strip())))
+    work.log.append(replace(event, details=told, sealed=work.log.seal(note.strip())))
 
 
-def listed(archive: Archive, viewer: Viewer) -> list[Emergency]:
+def listed(work: UnitOfWork) -> list[Emergency]:
     """Emergency openings, oldest first: all for an officer, a steward's to countersign and one's own else."""
-    gate.authorise(archive, viewer, Action.BREAK_GLASS_LIST)
-    archive.log.append(replace(gate.event(viewer, Action.BREAK_GLASS_LIST), object_type=OBJECT))
-    return [one for one in _all(archive) if _may_know(archive, viewer, one)]
+    work.authorise(Action.BREAK_GLASS_LIST)
+    work.log.append(replace(work.event(Action.BREAK_GLASS_LIST), object_type=OBJECT))
+    return [one for one in _all(work.archive) if _may_know(work, one)]
 
 
 def row(archive: Archive, one: Emergency) -> dict[str, Any]:
@@ -172,8 +171,8 @@ def close_over(archive: Archive) -> list[str]:
     return closed
 
 
-def _must_be_open(archive: Archive, viewer: Viewer, one: Emergency) -> None:
-    standing = one.standing(archive.clock.now())
+def _must_be_open(work: UnitOfWork, one: Emergency) -> None:
+    standing = one.standing(work.clock.now())
     if standing is Standing.OPEN:
         return
     waits = standing is Standing.ASKED
@@ -183,17 +182,17 @@ def _must_be_open(archive: Archive, viewer: Viewer, one: Emergency) -> None:
         else "The time of this opening is over; ask anew if the danger is not."
     )
     if standing is Standing.OVER:
-        close_over(archive)
+        close_over(work.archive)
     why = Denied("not_countersigned" if waits else "over", sentence)
-    gate.refuse(archive, viewer, Action.BREAK_GLASS_READ, why, (OBJECT, one.id))
+    work.refuse(Action.BREAK_GLASS_READ, why, (OBJECT, one.id))
 
 
-def _reachable(archive: Archive, viewer: Viewer, action: Action, testimony: Testimony) -> dict[int, Permit]:
+def _reachable(work: UnitOfWork, action: Action, testimony: Testimony) -> dict[int, Permit]:
     """The turns that may be opened. Raises ``NotFound`` where there is none."""
-    turns = dict(_openable(archive, testimony))
+    turns = dict(_openable(work.archive, testimony))
     if not turns:
         hidden = Denied("withdrawn_or_refused", "", hidden=True)
-        gate.refuse(archive, viewer, action, hidden, ("testimony", testimony.id))
+        work.refuse(action, hidden, ("testimony", testimony.id))
     return turns
 
 
@@ -219,19 +218,19 @@ def _all(archive: Archive) -> list[Emergency]:
     return emergencies(archive.log.entries(action="break_glass:"))
 
 
-def _known(archive: Archive, viewer: Viewer, action: Action, emergency: str) -> Emergency:
-    found = next(iter(emergencies(archive.log.entries(object_id=emergency))), None)
+def _known(work: UnitOfWork, action: Action, emergency: str) -> Emergency:
+    found = next(iter(emergencies(work.log.entries(object_id=emergency))), None)
     if found is None:
-        gate.refuse(archive, viewer, action, Denied("no_such", "", hidden=True), (OBJECT, ""))
+        work.refuse(action, Denied("no_such", "", hidden=True), (OBJECT, ""))
     return found
 
 
-def _may_know(archive: Archive, viewer: Viewer, one: Emergency) -> bool:
-    if viewer.role is Role.DPO or one.asked_by == viewer.user:
+def _may_know(work: UnitOfWork, one: Emergency) -> bool:
+    if work.viewer.role is Role.DPO or one.asked_by == work.viewer.user:
         return True
-    testimony = archive.store.testimonies.get(one.testimony)
-    mine = testimony is not None and testimony.project in viewer.projects
-    return viewer.role is Role.STEWARD and mine
+    testimony = work.store.testimonies.get(one.testimony)
+    mine = testimony is not None and testimony.project in work.viewer.projects
+    return work.viewer.role is Role.STEWARD and mine
 
 
 def _event(viewer: Viewer, action: Action, emergency: str) -> Event:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.audit.canonical import parse
 from archive.audit.events import event_from
 from archive.audit.notes import read_note
@@ -22,7 +22,7 @@ from archive.audit.officers import OfficerKey
 from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
 from archive.errors import LockedArchive, LogBroken, UsageError
-from archive.model import Action, LogEntry, Viewer
+from archive.model import Action, LogEntry
 from archive.ports import Archive
 
 
@@ -38,14 +38,12 @@ class Question:
     until: date | None = None
 
 
-def answer(
-    archive: Archive, viewer: Viewer, asked: Question, *, open_sealed: bool = False
-) -> list[dict[str, Any]]:
+def answer(work: UnitOfWork, asked: Question, *, open_sealed: bool = False) -> list[dict[str, Any]]:
     """The events that answer, oldest first. With ``open_sealed`` query texts are opened too."""
-    gate.authorise(archive, viewer, Action.LOG_READ)
-    archive.log.append(
+    work.authorise(Action.LOG_READ)
+    work.log.append(
         replace(
-            gate.event(viewer, Action.LOG_READ),
+            work.event(Action.LOG_READ),
             object_type="log",
             object_id=asked.testimony or "",
             participants=(asked.participant,) if asked.participant else (),
@@ -53,7 +51,7 @@ def answer(
         )
     )
     since, until = span(asked.since, asked.until)
-    entries = archive.log.entries(
+    entries = work.log.entries(
         since=since,
         until=until,
         action=asked.action.value if asked.action else None,
@@ -61,7 +59,7 @@ def answer(
         object_id=asked.testimony,
         participant=asked.participant,
     )
-    return [row(archive, entry, open_sealed=open_sealed) for entry in entries]
+    return [row(work.archive, entry, open_sealed=open_sealed) for entry in entries]
 
 
 def span(since: date | None, until: date | None) -> tuple[datetime | None, datetime | None]:
@@ -151,11 +149,11 @@ def line(row: dict[str, Any]) -> str:
     return " · ".join(parts)
 
 
-def verify(archive: Archive, viewer: Viewer, note: str | None) -> int:
+def verify(work: UnitOfWork, note: str | None) -> int:
     """Prove the log of an open archive; the number of entries. Raises ``LogBroken``."""
-    gate.authorise(archive, viewer, Action.LOG_VERIFY)
-    size = archive.log.verify(note)
-    archive.log.append(gate.event(viewer, Action.LOG_VERIFY))
+    work.authorise(Action.LOG_VERIFY)
+    size = work.log.verify(note)
+    work.log.append(work.event(Action.LOG_VERIFY))
     return size
 
 
@@ -178,17 +176,17 @@ def text_of(path: Path) -> str:
         raise UsageError(f"{path.name} cannot be read as UTF-8 text.") from None
 
 
-def export(archive: Archive, viewer: Viewer) -> tuple[list[str], str]:
+def export(work: UnitOfWork) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
-    gate.authorise(archive, viewer, Action.LOG_EXPORT)
-    event = gate.event(viewer, Action.LOG_EXPORT)
-    archive.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
-    lines = list(archive.log.export())
-    return lines, archive.log.checkpoint()
+    work.authorise(Action.LOG_EXPORT)
+    event = work.event(Action.LOG_EXPORT)
+    work.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
+    lines = list(work.log.export())
+    return lines, work.log.checkpoint()
 
 
-def checkpoint(archive: Archive, viewer: Viewer) -> str:
+def checkpoint(work: UnitOfWork) -> str:
     """A signed note over the whole log, to be kept elsewhere."""
-    gate.authorise(archive, viewer, Action.LOG_CHECKPOINT)
-    archive.log.append(replace(gate.event(viewer, Action.LOG_CHECKPOINT), object_type="log"))
-    return archive.log.checkpoint()
+    work.authorise(Action.LOG_CHECKPOINT)
+    work.log.append(replace(work.event(Action.LOG_CHECKPOINT), object_type="log"))
+    return work.log.checkpoint()

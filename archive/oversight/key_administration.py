@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Denied, Why
 from archive.audit.log import SqlAuditLog
 from archive.audit.officers import OfficerPublic, handed_over
 from archive.errors import UsageError
-from archive.model import Action, Viewer
-from archive.ports import Archive, Progress
+from archive.model import Action
+from archive.ports import Progress
 from archive.store.keybook import KeyBook
 from archive.store.rotation import KeyStatus
 
@@ -30,50 +30,50 @@ class Following:
     lost: bool = False
 
 
-def status(archive: Archive, ring: KeyBook, viewer: Viewer) -> KeyStatus:
+def status(work: UnitOfWork, ring: KeyBook) -> KeyStatus:
     """How many keys there are, on which epochs, and what a rotation has still to do."""
-    gate.authorise(archive, viewer, Action.KEY_STATUS)
-    archive.log.append(replace(gate.event(viewer, Action.KEY_STATUS), object_type="keys"))
+    work.authorise(Action.KEY_STATUS)
+    work.log.append(replace(work.event(Action.KEY_STATUS), object_type="keys"))
     return ring.status()
 
 
-def rotate(archive: Archive, ring: KeyBook, viewer: Viewer, progress: Progress | None = None) -> KeyStatus:
+def rotate(work: UnitOfWork, ring: KeyBook, progress: Progress | None = None) -> KeyStatus:
     """Begin a new epoch, or go on with a rotation that was cut short, while the archive is in use."""
-    gate.authorise(archive, viewer, Action.KEY_ROTATE)
-    _note(archive, viewer, Action.KEY_ROTATE, "begun")
+    work.authorise(Action.KEY_ROTATE)
+    _note(work, Action.KEY_ROTATE, "begun")
     number = ring.rotate(progress)
-    _note(archive, viewer, Action.KEY_ROTATE, "done", number)
+    _note(work, Action.KEY_ROTATE, "done", number)
     return ring.status()
 
 
-def retire(archive: Archive, ring: KeyBook, viewer: Viewer, epoch: int) -> KeyStatus:
+def retire(work: UnitOfWork, ring: KeyBook, epoch: int) -> KeyStatus:
     """Destroy an old epoch's key. Raises ``UsageError`` while a key hangs on it, ``NotFound``."""
-    gate.authorise(archive, viewer, Action.KEY_RETIRE)
+    work.authorise(Action.KEY_RETIRE)
     ring.retire(epoch)
-    _note(archive, viewer, Action.KEY_RETIRE, "done", epoch)
+    _note(work, Action.KEY_RETIRE, "done", epoch)
     return ring.status()
 
 
-def appoint(archive: Archive, log: SqlAuditLog, viewer: Viewer, following: Following) -> None:
+def appoint(work: UnitOfWork, log: SqlAuditLog, following: Following) -> None:
     """From now on seal query texts, result ids and reasons to this officer's key. What was sealed before
     stays as it is.
 
     Raises ``Refused`` if an officer is appointed who neither handed over nor lost their key, ``UsageError``
     if it is this one.
     """
-    gate.authorise(archive, viewer, Action.KEY_APPOINT)
+    work.authorise(Action.KEY_APPOINT)
     before, officer = log.officer(), following.officer
     if before == officer:
         raise UsageError("This officer's key is appointed already.")
     told: tuple[tuple[str, str], ...] = (("key", str(officer)),)
     if before is not None:
-        told += (("before", before.id), _right(archive, log, viewer, before, following))
-    event = replace(gate.event(viewer, Action.KEY_APPOINT), object_type="officer", object_id=officer.id)
-    archive.log.append(replace(event, details=told))
+        told += (("before", before.id), _right(work, log, before, following))
+    event = replace(work.event(Action.KEY_APPOINT), object_type="officer", object_id=officer.id)
+    work.log.append(replace(event, details=told))
 
 
 def _right(
-    archive: Archive, log: SqlAuditLog, viewer: Viewer, before: OfficerPublic, following: Following
+    work: UnitOfWork, log: SqlAuditLog, before: OfficerPublic, following: Following
 ) -> tuple[str, str]:
     """By what right the next officer follows, as a detail of the event."""
     signed = bool(following.handed)
@@ -85,16 +85,16 @@ def _right(
             f"The officer's key {before.id} is appointed: let its holder hand over (--hand-over OLDKEY), or "
             "say that it is lost (--lost), which stays in the log.",
         )
-        gate.refuse(archive, viewer, Action.KEY_APPOINT, why, ("officer", following.officer.id))
+        work.refuse(Action.KEY_APPOINT, why, ("officer", following.officer.id))
     return ("lost", "yes")
 
 
-def note_passphrase(archive: Archive, viewer: Viewer) -> None:
+def note_passphrase(work: UnitOfWork) -> None:
     """Write that the passphrase is about to be changed, before it is."""
-    gate.authorise(archive, viewer, Action.KEY_ROTATE)
-    _note(archive, viewer, Action.KEY_ROTATE, "passphrase")
+    work.authorise(Action.KEY_ROTATE)
+    _note(work, Action.KEY_ROTATE, "passphrase")
 
 
-def _note(archive: Archive, viewer: Viewer, action: Action, what: str, epoch: int | None = None) -> None:
-    about = replace(gate.event(viewer, action), object_type="keys", details=(("step", what),))
-    archive.log.append(about if epoch is None else replace(about, object_id=f"epoch-{epoch}"))
+def _note(work: UnitOfWork, action: Action, what: str, epoch: int | None = None) -> None:
+    about = replace(work.event(action), object_type="keys", details=(("step", what),))
+    work.log.append(about if epoch is None else replace(about, object_id=f"epoch-{epoch}"))

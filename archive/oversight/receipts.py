@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, UsageError
-from archive.model import Action, ConsentRef, Role, Viewer
+from archive.model import Action, ConsentRef, Role
 from archive.ports import Archive
 from consent.receipt_numbers import (
     bearing,
@@ -46,23 +46,21 @@ class Handout:
     kantara: dict[str, Any]
 
 
-def handout(
-    archive: Archive, viewer: Viewer, about: str, contact: str, language: str | None = None
-) -> Handout:
+def handout(work: UnitOfWork, about: str, contact: str, language: str | None = None) -> Handout:
     """The receipt of a consent as it stands today. ``about`` is a participant's id or a consent's.
 
     ``contact`` is printed: how to reach whoever takes withdrawals. Raises ``NotFound`` for an unknown id and
     for another project's collector, ``UsageError`` where a participant has several consents.
     """
-    gate.authorise(archive, viewer, Action.RECEIPT_READ)
+    work.authorise(Action.RECEIPT_READ)
     if language is not None and language not in LANGUAGES:
         raise UsageError(f"Receipts are written in {', '.join(LANGUAGES)}.")
     if not contact.strip():
         raise UsageError("Say whom to call to withdraw: a receipt without it is of no use.")
-    record = _record(archive, viewer, about)
-    archive.log.append(
+    record = _record(work, about)
+    work.log.append(
         replace(
-            gate.event(viewer, Action.RECEIPT_READ),
+            work.event(Action.RECEIPT_READ),
             object_type="consent",
             object_id=record.consent_id,
             version=record.version,
@@ -70,7 +68,7 @@ def handout(
             consents=(ConsentRef(record.consent_id, record.version),),
         )
     )
-    return _written(archive, record, Office(contact.strip()), language)
+    return _written(work.archive, record, Office(contact.strip()), language)
 
 
 def _written(archive: Archive, record: ConsentRecord, office: Office, language: str | None) -> Handout:
@@ -88,11 +86,11 @@ def _written(archive: Archive, record: ConsentRecord, office: Office, language: 
     )
 
 
-def _record(archive: Archive, viewer: Viewer, about: str) -> ConsentRecord:
-    versions = archive.store.consents.versions(about)
-    found = versions[-1:] or archive.store.consents.current([about])
-    if viewer.role is Role.COLLECTOR:
-        found = [r for r in found if r.project in viewer.projects]
+def _record(work: UnitOfWork, about: str) -> ConsentRecord:
+    versions = work.store.consents.versions(about)
+    found = versions[-1:] or work.store.consents.current([about])
+    if work.viewer.role is Role.COLLECTOR:
+        found = [r for r in found if r.project in work.viewer.projects]
     if not found:
         raise NotFound("There is no such consent on record.")
     if len(found) > 1:
@@ -101,18 +99,18 @@ def _record(archive: Archive, viewer: Viewer, about: str) -> ConsentRecord:
     return found[0]
 
 
-def bearer(archive: Archive, viewer: Viewer, number: str) -> str:
+def bearer(work: UnitOfWork, number: str) -> str:
     """The participant whose receipt bears this number, as it was written or said.
 
     Raises ``UsageError`` for a number with a wrong digit, ``NotFound`` for one that nobody bears.
     """
-    gate.authorise(archive, viewer, Action.RECEIPT_READ)
+    work.authorise(Action.RECEIPT_READ)
     if heard_number(number) is None:
         raise UsageError("That is no receipt number, or a digit of it is wrong; ask for it again.")
-    found = bearing(archive.store.consents.current(), number, archive.keys.secret(_SECRET))
-    archive.log.append(
+    found = bearing(work.store.consents.current(), number, work.keys.secret(_SECRET))
+    work.log.append(
         replace(
-            gate.event(viewer, Action.RECEIPT_READ),
+            work.event(Action.RECEIPT_READ),
             object_type="receipt",
             participants=_people(found),
             details=(("found", str(len(found))),),

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Denied, Resource
 from archive.model import Action, Event, TestimonyState, Viewer
-from archive.ports import Archive
 from archive.reading import quotes
 from archive.reading.quotes import QuoteSheet
 from consent.policy import Permit
@@ -23,7 +23,7 @@ from taxonomies.cells import safe_cell
 COLUMNS = ("quote", "text", "voice", "country", "language", "project", "codes", "open_for", "consents")
 
 
-def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) -> tuple[str, int]:
+def taken_out(work: UnitOfWork, project: str, recipient: str) -> tuple[str, int]:
     """Every quote of a project that is open for the viewer's purpose today, as CSV (RFC 4180), and how many.
 
     The events, one a testimony, are durable before it is returned. Raises ``Refused`` without a recipient,
@@ -35,11 +35,10 @@ def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) ->
             "whoever got the quotes can be told when one of them is withdrawn."
         )
         why = Denied("recipient_missing", sentence)
-        gate.refuse(archive, viewer, Action.QUOTE_EXPORT, why, ("project", project))
-    found = gate.read_consistently(
-        archive,
-        lambda: _sheets(archive, viewer, project),
-        lambda seen: [archive.log.append(e) for e in _events(viewer, seen, recipient)],
+        work.refuse(Action.QUOTE_EXPORT, why, ("project", project))
+    found = work.read_consistently(
+        lambda: _sheets(work, project),
+        lambda seen: [work.log.append(e) for e in _events(work.viewer, seen, recipient)],
     )
     return table([sheet for sheet, _ in found]), len(found)
 
@@ -47,20 +46,20 @@ def taken_out(archive: Archive, viewer: Viewer, project: str, recipient: str) ->
 Seen = Sequence[tuple[QuoteSheet, str | None]]
 
 
-def _sheets(archive: Archive, viewer: Viewer, project: str) -> list[tuple[QuoteSheet, str | None]]:
+def _sheets(work: UnitOfWork, project: str) -> list[tuple[QuoteSheet, str | None]]:
     """The quotes that are open, each with who speaks in it. Raises ``NotFound`` where there is none."""
-    use = gate.use_of(viewer)
+    use = gate.use_of(work.viewer)
     found: list[tuple[QuoteSheet, str | None]] = []
     permits: dict[int, Permit] = {}
-    for testimony in archive.store.testimonies.all(project, TestimonyState.APPROVED):
-        turns = gate.permitted(archive, testimony, use)
-        for quote in archive.store.quotes.of(testimony.id):
+    for testimony in work.store.testimonies.all(project, TestimonyState.APPROVED):
+        turns = work.permitted(testimony, use)
+        for quote in work.store.quotes.of(testimony.id):
             if quote.turn in turns:
                 permits[len(permits)] = turns[quote.turn]
-                sheet = quotes.quote_sheet(archive, testimony, quote, turns[quote.turn])
+                sheet = quotes.quote_sheet(work.archive, testimony, quote, turns[quote.turn])
                 found.append((sheet, testimony.turns[quote.turn].participant))
     about = ("project", project)
-    gate.authorise(archive, viewer, Action.QUOTE_EXPORT, Resource(project), gate.any_of(permits), about)
+    work.authorise(Action.QUOTE_EXPORT, Resource(project), gate.any_of(permits), about)
     return found
 
 

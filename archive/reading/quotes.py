@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     PURPOSES,
     Denied,
@@ -81,30 +82,27 @@ def take_back(archive: Archive, testimony: Testimony) -> int:
     return len(gone)
 
 
-def open_quote(archive: Archive, viewer: Viewer, quote_id: str) -> QuoteSheet:
+def open_quote(work: UnitOfWork, quote_id: str) -> QuoteSheet:
     """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
-    return gate.read_consistently(
-        archive,
-        lambda: _sheet(archive, viewer, quote_id),
-        lambda seen: archive.log.append(_opened_event(viewer, *seen)),
+    return work.read_consistently(
+        lambda: _sheet(work, quote_id),
+        lambda seen: work.log.append(_opened_event(work.viewer, *seen)),
     )[0]
 
 
-def _sheet(archive: Archive, viewer: Viewer, quote_id: str) -> tuple[QuoteSheet, Quote, str | None]:
+def _sheet(work: UnitOfWork, quote_id: str) -> tuple[QuoteSheet, Quote, str | None]:
     """The sheet, its quote, and who speaks in it."""
-    use = gate.use_of(viewer)
-    quote = archive.store.quotes.get(quote_id)
-    testimony = archive.store.testimonies.get(quote.testimony) if quote else None
+    use = gate.use_of(work.viewer)
+    quote = work.store.quotes.get(quote_id)
+    testimony = work.store.testimonies.get(quote.testimony) if quote else None
     if quote is None or quote.withdrawn_at is not None or testimony is None:
-        gate.refuse(archive, viewer, Action.QUOTE_READ, Denied("no_such", "", hidden=True), ("quote", ""))
+        work.refuse(Action.QUOTE_READ, Denied("no_such", "", hidden=True), ("quote", ""))
     approved = testimony.state is TestimonyState.APPROVED
-    turns = gate.permitted(archive, testimony, use) if approved else {}
+    turns = work.permitted(testimony, use) if approved else {}
     permit = turns.get(quote.turn)
     answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
-    gate.authorise(
-        archive, viewer, Action.QUOTE_READ, Resource(testimony.project), answer, ("quote", quote.id)
-    )
-    return quote_sheet(archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
+    work.authorise(Action.QUOTE_READ, Resource(testimony.project), answer, ("quote", quote.id))
+    return quote_sheet(work.archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
 
 
 def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Permit | None) -> QuoteSheet:

@@ -10,13 +10,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.model import (
     Action,
     Passage,
-    Viewer,
 )
-from archive.ports import Archive
 from archive.reading.turns import passages
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
@@ -28,38 +26,38 @@ PAGE = 100
 """Hits asked of the index at a time."""
 
 
-def search_passages(archive: Archive, viewer: Viewer, query: Query, *, limit: int = 20) -> list[Passage]:
+def search_passages(work: UnitOfWork, query: Query, *, limit: int = 20) -> list[Passage]:
     """What this viewer may see of what answers the query: found by keyed tokens, checked again against
     today's consent, unsealed, rendered for the viewer's audience, and on the log before it is returned."""
-    gate.authorise(archive, viewer, Action.SEARCH_RUN)
-    scope = scope_for(viewer, archive.clock.today())
-    keys = TokenKeys(archive.keys.secret("index"))
+    work.authorise(Action.SEARCH_RUN)
+    scope = scope_for(work.viewer, work.clock.today())
+    keys = TokenKeys(work.keys.secret("index"))
 
     def look() -> list[Passage]:
         found: list[Passage] = []
         for offset in range(0, FARTHEST, PAGE):
-            hits = find(archive.index, keys, query, scope, limit=PAGE, offset=offset)
-            found += passages(archive, viewer, query, hits)
+            hits = find(work.index, keys, query, scope, limit=PAGE, offset=offset)
+            found += passages(work, query, hits)
             if len(found) >= limit or len(hits) < PAGE:
                 break
         return found[:limit]
 
-    return gate.read_consistently(archive, look, lambda shown: _note_search(archive, viewer, query, shown))
+    return work.read_consistently(look, lambda shown: _note_search(work, query, shown))
 
 
-def _note_search(archive: Archive, viewer: Viewer, query: Query, found: Sequence[Passage]) -> None:
+def _note_search(work: UnitOfWork, query: Query, found: Sequence[Passage]) -> None:
     """The event of a search: how many, under which consents; the words and the ids sealed to the officer."""
     asked = canonical(query)
     results = [".".join(filter(None, (p.testimony, str(p.turn), p.quote_id))) for p in found]
     sealed = {"query": asked, "results": results}
-    archive.log.append(
+    work.log.append(
         replace(
-            gate.event(viewer, Action.SEARCH_RUN),
+            work.event(Action.SEARCH_RUN),
             object_type="search",
             participants=tuple(sorted({p.participant for p in found if p.participant})),
             consents=tuple(dict.fromkeys(c for p in found for c in p.consents)),
-            details=(("results", band(len(found))), ("query", archive.log.fingerprint(asked))),
-            sealed=archive.log.seal(json.dumps(sealed, ensure_ascii=False)),
+            details=(("results", band(len(found))), ("query", work.log.fingerprint(asked))),
+            sealed=work.log.seal(json.dumps(sealed, ensure_ascii=False)),
         )
     )
 

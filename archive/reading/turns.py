@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.errors import Refused
 from archive.model import (
@@ -164,11 +165,9 @@ def suggestions(
     return found
 
 
-def unseen(
-    archive: Archive, viewer: Viewer, testimony: Testimony, turns: Sequence[RenderedTurn]
-) -> list[RenderedTurn]:
+def unseen(work: UnitOfWork, testimony: Testimony, turns: Sequence[RenderedTurn]) -> list[RenderedTurn]:
     """The turns without anybody's codes, for a viewer who codes this testimony in a blind round."""
-    if blindness.blind_in(archive, viewer, testimony) is None:
+    if blindness.blind_in(work.archive, work.viewer, testimony) is None:
         return list(turns)
     return [replace(turn, codes=()) for turn in turns]
 
@@ -211,35 +210,33 @@ def _document(
 # --- hits ------------------------------------------------------------------------------------------
 
 
-def passages(archive: Archive, viewer: Viewer, query: Query, hits: Sequence[Hit]) -> list[Passage]:
+def passages(work: UnitOfWork, query: Query, hits: Sequence[Hit]) -> list[Passage]:
     """What the viewer may see of the hits today, in their order; a hit that consent no longer opens,
     or whose testimony went back into review, is passed over without a trace in the answer."""
     wanted = sought(query)
-    use = gate.use_of(viewer)
+    use = gate.use_of(work.viewer)
     opened: dict[str, tuple[Testimony, dict[int, Permit]] | None] = {}
     shown: list[Passage] = []
     for hit in hits:
         if hit.testimony not in opened:
-            opened[hit.testimony] = _open(archive, viewer, hit.testimony, use)
+            opened[hit.testimony] = _open(work, hit.testimony, use)
         found = opened[hit.testimony]
         if found is None or hit.turn not in found[1]:
             continue
-        passage = _passage(archive, found[0], found[1][hit.turn], hit, wanted)
+        passage = _passage(work.archive, found[0], found[1][hit.turn], hit, wanted)
         if passage is not None:
-            blind = blindness.blind_in(archive, viewer, found[0]) is not None
+            blind = blindness.blind_in(work.archive, work.viewer, found[0]) is not None
             shown.append(replace(passage, codes=()) if blind else passage)
     return shown
 
 
-def _open(
-    archive: Archive, viewer: Viewer, testimony_id: str, use: gate.Use
-) -> tuple[Testimony, dict[int, Permit]] | None:
-    testimony = archive.store.testimonies.get(testimony_id)
-    if testimony is None or not may_be_read(testimony, viewer):
+def _open(work: UnitOfWork, testimony_id: str, use: gate.Use) -> tuple[Testimony, dict[int, Permit]] | None:
+    testimony = work.store.testimonies.get(testimony_id)
+    if testimony is None or not may_be_read(testimony, work.viewer):
         return None
-    if testimony.project not in viewer.projects:
+    if testimony.project not in work.viewer.projects:
         return None
-    return testimony, gate.permitted(archive, testimony, use)
+    return testimony, work.permitted(testimony, use)
 
 
 def may_be_read(testimony: Testimony, viewer: Viewer) -> bool:
@@ -249,14 +246,12 @@ def may_be_read(testimony: Testimony, viewer: Viewer) -> bool:
     return mode is Mode.REVIEWED or (mode is Mode.RECALL_FIRST and viewer.role is Role.RESEARCHER)
 
 
-def open_turns(
-    archive: Archive, viewer: Viewer, testimony: Testimony, use: gate.Use | None = None
-) -> dict[int, Permit]:
+def open_turns(work: UnitOfWork, testimony: Testimony, use: gate.Use | None = None) -> dict[int, Permit]:
     """The turns that this viewer may read today for ``use`` (for the stated purpose, without one): none
     where nobody vouches for the renderings before them. Raises ``Refused`` without a purpose."""
-    if not may_be_read(testimony, viewer):
+    if not may_be_read(testimony, work.viewer):
         return {}
-    return gate.permitted(archive, testimony, use or gate.use_of(viewer))
+    return work.permitted(testimony, use or gate.use_of(work.viewer))
 
 
 def readable(testimony: Testimony) -> Testimony:

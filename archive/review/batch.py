@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from archive.access.gate import UnitOfWork
 from archive.errors import UsageError
-from archive.model import Decision, Finding, IdentifierType, Testimony, Verdict, Viewer
-from archive.ports import Archive
+from archive.model import Decision, Finding, IdentifierType, Testimony, Verdict
 from archive.redact.effective_findings import latest_decisions
 from archive.review import approval, detection
 from archive.review.decisions import finish
@@ -33,7 +33,7 @@ NO_WORK: dict[str, int] = {"reviewed": 0, "approved": 0, "added": 0, "rejected":
 
 
 def apply_file(
-    archive: Archive, viewer: Viewer, lines: Sequence[str], step: Callable[[], None] = lambda: None
+    work: UnitOfWork, lines: Sequence[str], step: Callable[[], None] = lambda: None
 ) -> dict[str, Any]:
     """Decide by a review file: JSON lines ``{"testimony"|"digest","approve","spans":[[start,end,type]]}``.
 
@@ -44,14 +44,14 @@ def apply_file(
     for number, line in enumerate(lines, 1):
         if line.strip():
             row = _row(line, number)
-            testimony = _named(archive, viewer, row)
+            testimony = _named(work, row)
             if testimony is None:
                 report["unknown"] += 1
             else:
                 said = judgement(row)
-                judge(archive, viewer, testimony, said, report)
+                judge(work, testimony, said, report)
                 if said.approve:
-                    finish(archive, viewer, testimony.id)
+                    finish(work, testimony.id)
                     report["approved"] += 1
         step()
     return report
@@ -68,12 +68,12 @@ def _row(line: str, number: int) -> dict[str, Any]:
     return dict(row)
 
 
-def _named(archive: Archive, viewer: Viewer, row: dict[str, Any]) -> Testimony | None:
-    store = archive.store.testimonies
+def _named(work: UnitOfWork, row: dict[str, Any]) -> Testimony | None:
+    store = work.store.testimonies
     if row.get("testimony"):
         found = store.get(str(row["testimony"]))
-        return found if found is not None and found.project in viewer.projects else None
-    ids = (store.with_digest(project, str(row.get("digest", ""))) for project in sorted(viewer.projects))
+        return found if found is not None and found.project in work.viewer.projects else None
+    ids = (store.with_digest(project, str(row.get("digest", ""))) for project in sorted(work.viewer.projects))
     return next((store.get(i) for i in ids if i), None)
 
 
@@ -83,24 +83,20 @@ def judgement(row: dict[str, Any]) -> Judgement:
     return Judgement(bool(row.get("approve")), spans)
 
 
-def judge(
-    archive: Archive, viewer: Viewer, testimony: Testimony, said: Judgement, report: dict[str, Any]
-) -> None:
+def judge(work: UnitOfWork, testimony: Testimony, said: Judgement, report: dict[str, Any]) -> None:
     """Accept, reject and add what the judgement says; count it in ``report``."""
-    findings = archive.store.reviews.findings(testimony.id)
-    now = archive.clock.now()
-    standing = {
-        f: d.verdict for f, d in latest_decisions(archive.store.reviews.decisions(testimony.id)).items()
-    }
+    findings = work.store.reviews.findings(testimony.id)
+    now = work.clock.now()
+    standing = {f: d.verdict for f, d in latest_decisions(work.store.reviews.decisions(testimony.id)).items()}
 
     def ruled(finding: Finding, verdict: Verdict) -> Decision:
-        return Decision(finding.id, testimony.id, verdict, viewer.user, now, WHY)
+        return Decision(finding.id, testimony.id, verdict, work.viewer.user, now, WHY)
 
     wanted = [(f, Verdict.ACCEPT if _overlaps(f, said.spans) else Verdict.REJECT) for f in findings]
     decisions = [ruled(f, verdict) for f, verdict in wanted if standing.get(f.id) is not verdict]
-    added = detection.describe(archive, viewer, testimony, _uncovered(said.spans, findings))
+    added = detection.describe(work, testimony, _uncovered(said.spans, findings))
     decisions += [ruled(f, Verdict.ADD) for f in added]
-    approval.decide(archive, viewer, testimony.id, decisions, added)
+    approval.decide(work, testimony.id, decisions, added)
     report["reviewed"] += 1
     report["added"] += len(added)
     report["rejected"] += sum(d.verdict is Verdict.REJECT for d in decisions)

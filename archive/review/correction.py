@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.coding.moving import Edit, edited, moved, moved_to
 from archive.coding.selectors import Place, anchored
@@ -28,7 +29,6 @@ from archive.model import (
     TestimonyState,
     Turn,
     TurnState,
-    Viewer,
     new_id,
 )
 from archive.ports import Archive
@@ -53,44 +53,40 @@ Where = Callable[[Sequence[tuple[int, int]]], list[Place]]
 """Tells where spans of a turn's old words stand in its new ones."""
 
 
-def correct(
-    archive: Archive, viewer: Viewer, testimony_id: str, turn: int, edits: Sequence[Edit]
-) -> Corrected:
+def correct(work: UnitOfWork, testimony_id: str, turn: int, edits: Sequence[Edit]) -> Corrected:
     """Correct a turn by edits, offsets in the words of the turn (after its label).
 
     Raises ``UsageError`` for edits that do not fit or change nothing, ``Refused`` where words cannot be
     carried over, ``NotFound`` for a turn that the steward may not open.
     """
-    testimony, words = _opened(archive, viewer, testimony_id, turn)
+    testimony, words = _opened(work, testimony_id, turn)
     old = _spoken(testimony.turns[turn], words[turn])
     given = [replace(e, words=_normal(e.words)) for e in edits]
     new = edited(old, given)
     whole = _normal(new)
     if whole != new:
         # A mark at the seam of an edit joined its neighbour: only a diff tells what became of it.
-        return _keep(archive, viewer, testimony, words, (turn, whole), lambda s: moved_to(old, whole, s))
-    return _keep(archive, viewer, testimony, words, (turn, new), lambda s: moved(old, given, s))
+        return _keep(work, testimony, words, (turn, whole), lambda s: moved_to(old, whole, s))
+    return _keep(work, testimony, words, (turn, new), lambda s: moved(old, given, s))
 
 
-def rewrite(archive: Archive, viewer: Viewer, testimony_id: str, turn: int, said: str) -> Corrected:
+def rewrite(work: UnitOfWork, testimony_id: str, turn: int, said: str) -> Corrected:
     """Correct a turn by giving all of its words anew; what was edited is found by a diff."""
-    testimony, words = _opened(archive, viewer, testimony_id, turn)
+    testimony, words = _opened(work, testimony_id, turn)
     old, new = _spoken(testimony.turns[turn], words[turn]), _normal(said).rstrip("\n")
-    return _keep(archive, viewer, testimony, words, (turn, new), lambda s: moved_to(old, new, s))
+    return _keep(work, testimony, words, (turn, new), lambda s: moved_to(old, new, s))
 
 
-def _opened(
-    archive: Archive, viewer: Viewer, testimony_id: str, turn: int
-) -> tuple[Testimony, dict[int, str]]:
+def _opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, dict[int, str]]:
     """The testimony and all words of it that are left, if the steward may open the turn to correct."""
-    testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_CORRECT, testimony_id)
+    testimony = work.load_authorised(Action.TESTIMONY_CORRECT, testimony_id)
     if testimony.state is TestimonyState.CLOSED:
         raise Refused("This testimony is closed; nothing in it is changed any more.")
-    open_turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
+    open_turns = work.permitted(testimony, gate.DEIDENTIFY)
     asked = {turn: open_turns[turn]} if turn in open_turns else {}
     about, thing = ("testimony", testimony.id), Resource(testimony.project)
-    gate.authorise(archive, viewer, Action.TESTIMONY_UNSEAL, thing, gate.any_of(asked), about)
-    words = archive.store.testimonies.unseal(testimony.id)
+    work.authorise(Action.TESTIMONY_UNSEAL, thing, gate.any_of(asked), about)
+    words = work.store.testimonies.unseal(testimony.id)
     if any(t.state not in GONE and t.index not in words for t in testimony.turns):
         raise Refused("Some words of this testimony are locked away now; correct it once that is decided.")
     return testimony, words
@@ -106,7 +102,7 @@ def _normal(text: str) -> str:
 
 
 def _keep(
-    archive: Archive, viewer: Viewer, testimony: Testimony, words: Mapping[int, str],
+    work: UnitOfWork, testimony: Testimony, words: Mapping[int, str],
     corrected: tuple[int, str], where: Where,
 ) -> Corrected:  # fmt: skip
     """Keep the next version and carry everything over to it, in one transaction."""
@@ -119,7 +115,7 @@ def _keep(
     label = turn.body - turn.start
     anew = {**words, turn.index: words[turn.index][:label] + said + words[turn.index][label + len(old) :]}
     text = "".join(anew.get(t.index, " " * (t.end - t.start)) for t in made.turns)
-    store = archive.store
+    store = work.store
     codings = store.codings.of(testimony.id, blind=True, lost=True, removed=True)
     findings = store.reviews.findings(testimony.id)
     with store.transaction():
@@ -127,11 +123,11 @@ def _keep(
         carried = [carry.coding(c, made.version) for c in codings]
         for coding in carried:
             store.codings.add(coding)
-        _carry_findings(archive, findings, carry, made)
+        _carry_findings(work.archive, findings, carry, made)
         changed, lost = (tuple(c.id for c in carried if c.fit is fit) for fit in (Fit.CHANGED, Fit.LOST))
         counts = {"codings": len(carried), "changed": len(changed), "lost": len(lost)}
-        gate.record_event(archive, viewer, Action.TESTIMONY_CORRECT, made, turn=turn.index, **counts)
-    archive.index.remove(testimony=testimony.id)
+        work.record_event(Action.TESTIMONY_CORRECT, made, turn=turn.index, **counts)
+    work.index.remove(testimony=testimony.id)
     quotes = tuple(q.id for q in store.quotes.of(testimony.id) if q.turn == turn.index)
     return Corrected(testimony.id, made.version, len(carried), changed, lost, quotes)
 

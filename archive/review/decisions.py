@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, UsageError
 from archive.model import (
     Action,
@@ -21,9 +21,7 @@ from archive.model import (
     Testimony,
     TestimonyState,
     Verdict,
-    Viewer,
 )
-from archive.ports import Archive
 from archive.reading.turns import masked_in
 from archive.redact.effective_findings import latest_decisions, undone
 from archive.redact.review_states import same_everywhere
@@ -50,48 +48,43 @@ class ReviewDecision:
 # --- decisions -------------------------------------------------------------------------------------
 
 
-def decide(archive: Archive, viewer: Viewer, testimony_id: str, finding_id: str, said: ReviewDecision) -> int:
+def decide(work: UnitOfWork, testimony_id: str, finding_id: str, said: ReviewDecision) -> int:
     """Keep a decision on a finding, as far as it reaches; the number of findings decided.
 
     Raises ``NotFound``, or ``UsageError`` for a change that changes nothing or leaves its turn.
     """
-    testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
-    findings = archive.store.reviews.findings(testimony.id)
+    testimony = work.testimony_or_404(Action.FINDING_DECIDE, testimony_id)
+    findings = work.store.reviews.findings(testimony.id)
     finding = next((f for f in findings if f.id == finding_id), None)
     if finding is None:
         raise NotFound("There is no such finding in this testimony.")
-    first = _decision(archive, viewer, testimony, finding, said)
+    first = _decision(work, testimony, finding, said)
     if said.reach == "here":
         decided = [first]
     else:
-        decided = same_everywhere([*findings, *_elsewhere(archive, viewer, testimony, said)], first)
-    approval.decide(archive, viewer, testimony.id, decided)
+        decided = same_everywhere([*findings, *_elsewhere(work, testimony, said)], first)
+    approval.decide(work, testimony.id, decided)
     return len(decided)
 
 
-def _elsewhere(archive: Archive, viewer: Viewer, testimony: Testimony, said: ReviewDecision) -> list[Finding]:
+def _elsewhere(work: UnitOfWork, testimony: Testimony, said: ReviewDecision) -> list[Finding]:
     """Findings of sister files that one decision may reach: not of those that a steward has approved."""
     if said.reach != "project":
         return []
-    open_ones = {t.id for t in archive.store.testimonies.all(testimony.project, TestimonyState.DETECTED)}
-    reviews = archive.store.reviews.in_project(testimony.project)
+    open_ones = {t.id for t in work.store.testimonies.all(testimony.project, TestimonyState.DETECTED)}
+    reviews = work.store.reviews.in_project(testimony.project)
     return [f for t, (found, _) in reviews.items() if t in open_ones and t != testimony.id for f in found]
 
 
-def _decision(
-    archive: Archive, viewer: Viewer, testimony: Testimony, finding: Finding, said: ReviewDecision
-) -> Decision:
+def _decision(work: UnitOfWork, testimony: Testimony, finding: Finding, said: ReviewDecision) -> Decision:
     if said.verdict not in _BY_HAND:
         raise UsageError("Choose accept, reject or change.")
-    made = Decision(finding.id, testimony.id, said.verdict, viewer.user, archive.clock.now(), said.why)
-    return (
-        _changed(archive, viewer, testimony, finding, said, made) if said.verdict is Verdict.CHANGE else made
-    )
+    made = Decision(finding.id, testimony.id, said.verdict, work.viewer.user, work.clock.now(), said.why)
+    return _changed(work, testimony, finding, said, made) if said.verdict is Verdict.CHANGE else made
 
 
 def _changed(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     testimony: Testimony,
     finding: Finding,
     said: ReviewDecision,
@@ -110,7 +103,7 @@ def _changed(
     research, public = said.research or None, said.public or said.research or None
     quote = None
     if other_place or other_kind:
-        described = detection.describe(archive, viewer, testimony, [(start, end, kind)])
+        described = detection.describe(work, testimony, [(start, end, kind)])
         if not described:
             raise UsageError("Nothing readable stands there, so nothing was changed.")
         start, end, quote = described[0].start, described[0].end, described[0].quote
@@ -123,35 +116,32 @@ def _changed(
 
 
 def mark(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     testimony_id: str,
     spans: Sequence[tuple[int, int, IdentifierType]],
     why: str = "",
 ) -> int:
     """Add findings for words that no machine found; the number added."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
+    testimony = work.testimony_or_404(Action.FINDING_DECIDE, testimony_id)
     if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
         raise UsageError("A marked span is not in this testimony.")
-    found = detection.describe(archive, viewer, testimony, spans)
+    found = detection.describe(work, testimony, spans)
     if not found:
         raise UsageError("Nothing readable stands there, so nothing was marked.")
     own = [replace(f, detector="steward", score=1.0) for f in found]
-    now = archive.clock.now()
-    decisions = [Decision(f.id, testimony.id, Verdict.ADD, viewer.user, now, why) for f in own]
-    approval.decide(archive, viewer, testimony.id, decisions, own)
+    now = work.clock.now()
+    decisions = [Decision(f.id, testimony.id, Verdict.ADD, work.viewer.user, now, why) for f in own]
+    approval.decide(work, testimony.id, decisions, own)
     return len(own)
 
 
-def mark_words(
-    archive: Archive, viewer: Viewer, testimony_id: str, turn: int, wanted: str, kind: IdentifierType
-) -> int:
+def mark_words(work: UnitOfWork, testimony_id: str, turn: int, wanted: str, kind: IdentifierType) -> int:
     """The same for words written out: every place of them in one turn."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
+    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
     if not wanted.strip() or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
-    text, at = approval.unseal(archive, viewer, testimony), testimony.turns[turn]
-    covered = [(f.start, f.end) for f in masked_in(archive, testimony)]
+    text, at = approval.unseal(work, testimony), testimony.turns[turn]
+    covered = [(f.start, f.end) for f in masked_in(work.archive, testimony)]
     spans, start = [], text.find(wanted.strip(), at.start, at.end)
     while start >= 0:
         end = start + len(wanted.strip())
@@ -160,26 +150,26 @@ def mark_words(
         start = text.find(wanted.strip(), end, at.end)
     if not spans:
         raise UsageError("These words do not stand in that turn, or a finding covers them already.")
-    return mark(archive, viewer, testimony_id, spans)
+    return mark(work, testimony_id, spans)
 
 
-def undo(archive: Archive, viewer: Viewer, testimony_id: str, why: str = "") -> int:
+def undo(work: UnitOfWork, testimony_id: str, why: str = "") -> int:
     """Take back the last act that stands in a testimony, wherever in the project it reached; how much.
 
     Nothing is removed: the undoing is a decision itself. Raises ``UsageError`` if nothing was decided.
     """
-    testimony = gate.testimony_or_404(archive, viewer, Action.FINDING_DECIDE, testimony_id)
-    template = Decision("", testimony.id, Verdict.UNDO, viewer.user, archive.clock.now(), why)
-    decisions = archive.store.reviews.decisions(testimony.id)
+    testimony = work.testimony_or_404(Action.FINDING_DECIDE, testimony_id)
+    template = Decision("", testimony.id, Verdict.UNDO, work.viewer.user, work.clock.now(), why)
+    decisions = work.store.reviews.decisions(testimony.id)
     back = undone(decisions, template)
     if not back:
         raise UsageError("Nothing is decided here that could be taken back.")
     act = latest_decisions(decisions)[back[0].finding]
-    for other in archive.store.reviews.decided_together(act.by, act.at):
+    for other in work.store.reviews.decided_together(act.by, act.at):
         if other != testimony.id:
-            theirs = archive.store.reviews.decisions(other)
+            theirs = work.store.reviews.decisions(other)
             back += undone(theirs, template) if _is_last(theirs, act) else []
-    approval.decide(archive, viewer, testimony.id, back)
+    approval.decide(work, testimony.id, back)
     return len(back)
 
 
@@ -189,17 +179,15 @@ def _is_last(decisions: Sequence[Decision], act: Decision) -> bool:
     return max(((d.at, d.by) for d in standing_now), default=None) == (act.at, act.by)
 
 
-def accept_rest(
-    archive: Archive, viewer: Viewer, testimony_id: str, only: Collection[str] | None = None
-) -> int:
+def accept_rest(work: UnitOfWork, testimony_id: str, only: Collection[str] | None = None) -> int:
     """Accept every finding that is undecided, or of those ``only`` these: they stay masked; how many."""
-    findings = archive.store.reviews.findings(testimony_id)
-    decided = latest_decisions(archive.store.reviews.decisions(testimony_id))
+    findings = work.store.reviews.findings(testimony_id)
+    decided = latest_decisions(work.store.reviews.decisions(testimony_id))
     rest = [f for f in findings if f.id not in decided and (only is None or f.id in only)]
-    now = archive.clock.now()
+    now = work.clock.now()
     approval.decide(
-        archive, viewer, testimony_id,
-        [Decision(f.id, testimony_id, Verdict.ACCEPT, viewer.user, now) for f in rest],
+        work, testimony_id,
+        [Decision(f.id, testimony_id, Verdict.ACCEPT, work.viewer.user, now) for f in rest],
     )  # fmt: skip
     return len(rest)
 
@@ -207,31 +195,31 @@ def accept_rest(
 # --- the end of a review ---------------------------------------------------------------------------
 
 
-def finish(archive: Archive, viewer: Viewer, testimony_id: str) -> None:
+def finish(work: UnitOfWork, testimony_id: str) -> None:
     """Approve, propose codes, index: what follows a finished review."""
-    approval.approve(archive, viewer, testimony_id)
-    tagging.suggest_codes(archive, viewer, testimony_id)
-    approval.index(archive, viewer, testimony_id)
+    approval.approve(work, testimony_id)
+    tagging.suggest_codes(work, testimony_id)
+    approval.index(work, testimony_id)
 
 
-def mask(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
+def mask(work: UnitOfWork, testimony_id: str) -> int:
     """Open a testimony to research without a review, recall-first; the number of findings masked."""
-    count = detection.detect(archive, viewer, testimony_id, Mode.RECALL_FIRST)
-    tagging.suggest_codes(archive, viewer, testimony_id)
-    approval.index(archive, viewer, testimony_id)
+    count = detection.detect(work, testimony_id, Mode.RECALL_FIRST)
+    tagging.suggest_codes(work, testimony_id)
+    approval.index(work, testimony_id)
     return count
 
 
-def release_words(archive: Archive, viewer: Viewer, testimony_id: str, turn: int, words: str) -> Quote:
+def release_words(work: UnitOfWork, testimony_id: str, turn: int, words: str) -> Quote:
     """Release words of one turn, as the original has them, as a quote in their public rendering; index it."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.QUOTE_RELEASE, testimony_id)
+    testimony = work.testimony_or_404(Action.QUOTE_RELEASE, testimony_id)
     wanted = words.strip()
     if not wanted or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
     at = testimony.turns[turn]
-    start = approval.unseal(archive, viewer, testimony).find(wanted, at.body, at.end)
+    start = approval.unseal(work, testimony).find(wanted, at.body, at.end)
     if start < 0:
         raise UsageError("These words do not stand in that turn.")
-    quote = release.release_quote(archive, viewer, testimony.id, (turn, start, start + len(wanted)))
-    approval.index(archive, viewer, testimony.id)
+    quote = release.release_quote(work, testimony.id, (turn, start, start + len(wanted)))
+    approval.index(work, testimony.id)
     return quote

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import Refused
 from archive.model import (
     Action,
@@ -19,41 +20,41 @@ from archive.model import (
     Mode,
     Testimony,
     TestimonyState,
-    Viewer,
 )
-from archive.ports import Archive
 from archive.reading import quotes
 from archive.review import cross_reference, project_terms
 from archive.review.approval import index, unseal
 
 
-def detect(archive: Archive, viewer: Viewer, testimony_id: str, mode: Mode = Mode.REVIEWED) -> int:
+def detect(work: UnitOfWork, testimony_id: str, mode: Mode = Mode.REVIEWED) -> int:
     """Look for identifiers in every turn that may be de-identified; the number of findings.
 
     What the project knows comes first: consents, what the file declared, pseudonyms given before, words
     that stewards let stand. In recall-first mode the testimony is then open to research without a review,
     and to nobody else. Raises ``Refused`` where a steward's review would be lost to that.
     """
-    testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
+    testimony = work.load_authorised(Action.TESTIMONY_DETECT, testimony_id)
     if mode is Mode.RECALL_FIRST and testimony.state is TestimonyState.APPROVED:
         raise Refused("A steward has reviewed this testimony; it is not given back to the machine alone.")
-    turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
-    words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    knows = project_terms.project_terms(archive, testimony.project)
-    read = project_terms.detect_text(archive, knows, testimony, reading.whole_text(testimony, words), mode)
+    turns = work.permitted(testimony, gate.DEIDENTIFY)
+    words = work.store.testimonies.unseal(testimony.id, sorted(turns))
+    knows = project_terms.project_terms(work.archive, testimony.project)
+    read = project_terms.detect_text(
+        work.archive, knows, testimony, reading.whole_text(testimony, words), mode
+    )
     masked = mode is Mode.RECALL_FIRST
-    with archive.store.transaction():
-        archive.store.reviews.put(testimony.id, read.findings)
-        archive.store.risks.put(testimony.id, read.risks)
-        project_terms.keep_pseudonyms(archive, knows)
+    with work.store.transaction():
+        work.store.reviews.put(testimony.id, read.findings)
+        work.store.risks.put(testimony.id, read.risks)
+        project_terms.keep_pseudonyms(work.archive, knows)
         state = TestimonyState.MASKED if masked else TestimonyState.DETECTED
-        archive.store.testimonies.set_state(testimony.id, state)
-        archive.index.remove(testimony=testimony.id)
-        gate.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
+        work.store.testimonies.set_state(testimony.id, state)
+        work.index.remove(testimony=testimony.id)
+        work.record_event(Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
     return len(read.findings)
 
 
-def cross_reference_names(archive: Archive, viewer: Viewer, testimonies: Iterable[str]) -> int:
+def cross_reference_names(work: UnitOfWork, testimonies: Iterable[str]) -> int:
     """Look for names of these testimonies in the others of their projects, and the other way round.
 
     The number of findings added. An approved testimony stays approved: what is added is masked at once, is
@@ -61,42 +62,39 @@ def cross_reference_names(archive: Archive, viewer: Viewer, testimonies: Iterabl
     """
     by_project: dict[str, set[str]] = {}
     for each in testimonies:
-        one = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, each)
+        one = work.load_authorised(Action.TESTIMONY_DETECT, each)
         by_project.setdefault(one.project, set()).add(one.id)
-    return sum(
-        _cross_reference_names(archive, viewer, project, fresh)
-        for project, fresh in sorted(by_project.items())
-    )
+    return sum(_cross_reference_names(work, project, fresh) for project, fresh in sorted(by_project.items()))
 
 
-def _cross_reference_names(archive: Archive, viewer: Viewer, project: str, fresh: set[str]) -> int:
-    knows = project_terms.project_terms(archive, project)
-    found = cross_reference.find_across_testimonies(archive, knows, fresh)
+def _cross_reference_names(work: UnitOfWork, project: str, fresh: set[str]) -> int:
+    knows = project_terms.project_terms(work.archive, project)
+    found = cross_reference.find_across_testimonies(work.archive, knows, fresh)
     for testimony_id, new in found.items():
-        testimony = gate.load_authorised(archive, viewer, Action.TESTIMONY_DETECT, testimony_id)
-        with archive.store.transaction():
+        testimony = work.load_authorised(Action.TESTIMONY_DETECT, testimony_id)
+        with work.store.transaction():
             for finding in new:
-                archive.store.reviews.add(finding, by_steward=False)
-            gate.record_event(archive, viewer, Action.TESTIMONY_DETECT, testimony, sisters=len(new))
-            quotes.take_back(archive, testimony)
+                work.store.reviews.add(finding, by_steward=False)
+            work.record_event(Action.TESTIMONY_DETECT, testimony, sisters=len(new))
+            quotes.take_back(work.archive, testimony)
         if testimony.state in reading.MODES:
-            index(archive, viewer, testimony_id)
-    with archive.store.transaction():
-        project_terms.keep_pseudonyms(archive, knows)
+            index(work, testimony_id)
+    with work.store.transaction():
+        project_terms.keep_pseudonyms(work.archive, knows)
     return sum(map(len, found.values()))
 
 
 def describe(
-    archive: Archive, viewer: Viewer, testimony: Testimony, spans: Sequence[tuple[int, int, IdentifierType]]
+    work: UnitOfWork, testimony: Testimony, spans: Sequence[tuple[int, int, IdentifierType]]
 ) -> list[Finding]:
     """Findings for spans that a steward marks and no machine found, with their replacements."""
-    if not spans or not gate.permitted(archive, testimony, gate.DEIDENTIFY):
+    if not spans or not work.permitted(testimony, gate.DEIDENTIFY):
         return []
-    text = unseal(archive, viewer, testimony)
+    text = unseal(work, testimony)
     readable = [s for s in spans if text[s[0] : s[1]].strip()]
-    knows = project_terms.project_terms(archive, testimony.project)
-    known = project_terms.declared_names(archive, testimony)
-    found = archive.detector.describe(testimony, text, readable, known, names=knows.names)
-    with archive.store.transaction():
-        project_terms.keep_pseudonyms(archive, knows)
+    knows = project_terms.project_terms(work.archive, testimony.project)
+    known = project_terms.declared_names(work.archive, testimony)
+    found = work.detector.describe(testimony, text, readable, known, names=knows.names)
+    with work.store.transaction():
+        project_terms.keep_pseudonyms(work.archive, knows)
     return found

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.demographics import (
     AGE_BAND,
     DISABILITY,
@@ -20,7 +20,7 @@ from archive.access.policy.demographics import (
     REGION,
     people,
 )
-from archive.model import Action, Finding, Risk, Testimony, TestimonyState, Viewer
+from archive.model import Action, Finding, Risk, Testimony, TestimonyState
 from archive.ports import Archive
 from archive.reading.turns import masked_in
 from archive.redact.effective_findings import effective_findings as standing_of
@@ -51,18 +51,20 @@ class Doubt:
     after: str = field(repr=False)
 
 
-def queue(archive: Archive, viewer: Viewer) -> list[dict[str, Any]]:
+def queue(work: UnitOfWork) -> list[dict[str, Any]]:
     """What waits for review, riskiest first: id, state, findings, doubts, risks and why it is rare."""
-    gate.authorise(archive, viewer, Action.TESTIMONY_LIST)
-    archive.log.append(gate.event(viewer, Action.TESTIMONY_LIST))
-    mine = [t for t in archive.store.testimonies.all() if t.project in viewer.projects and t.state in WAITING]
-    rows = _rows(archive, mine)
+    work.authorise(Action.TESTIMONY_LIST)
+    work.log.append(work.event(Action.TESTIMONY_LIST))
+    mine = [
+        t for t in work.store.testimonies.all() if t.project in work.viewer.projects and t.state in WAITING
+    ]
+    rows = _rows(work.archive, mine)
     return sorted(rows, key=lambda row: (-int(row["danger"]), -int(row["doubts"]), str(row["testimony"])))
 
 
-def review_status(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, Any]:
+def review_status(work: UnitOfWork, testimony_id: str) -> dict[str, Any]:
     """The same for one testimony."""
-    return _rows(archive, [gate.testimony_or_404(archive, viewer, Action.TESTIMONY_LIST, testimony_id)])[0]
+    return _rows(work.archive, [work.testimony_or_404(Action.TESTIMONY_LIST, testimony_id)])[0]
 
 
 def _rows(archive: Archive, testimonies: Sequence[Testimony]) -> list[dict[str, Any]]:
@@ -96,12 +98,12 @@ def _row(
     }
 
 
-def doubts_of(archive: Archive, viewer: Viewer, testimony_id: str) -> list[Doubt]:
+def doubts_of(work: UnitOfWork, testimony_id: str) -> list[Doubt]:
     """The undecided doubts of one testimony, riskiest first, with the original around them."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    words = approval.unseal(archive, viewer, testimony)
-    findings = archive.store.reviews.findings(testimony.id)
-    waiting = doubts(findings, archive.store.reviews.decisions(testimony.id))
+    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
+    words = approval.unseal(work, testimony)
+    findings = work.store.reviews.findings(testimony.id)
+    waiting = doubts(findings, work.store.reviews.decisions(testimony.id))
     return [_doubt(words, f) for f in waiting]
 
 
@@ -114,24 +116,24 @@ def _doubt(text: str, finding: Finding) -> Doubt:
     )
 
 
-def notes(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[str, list[dict[str, Any]]]:
+def notes(work: UnitOfWork, testimony_id: str) -> dict[str, list[dict[str, Any]]]:
     """All there is to look at in one testimony: doubts, risks, words that may be names, and its history."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    text = approval.unseal(archive, viewer, testimony)
-    decisions = archive.store.reviews.decisions(testimony.id)
-    masked = masked_in(archive, testimony)
+    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
+    text = approval.unseal(work, testimony)
+    decisions = work.store.reviews.decisions(testimony.id)
+    masked = masked_in(work.archive, testimony)
     languages = {"en", testimony.language or "xx", *(t.language for t in testimony.turns if t.language)}
     words = missed(text, masked, lambda word: any(ordinary(word, code) for code in languages))
     return {
         "doubts": [
             {"finding": f.id, "turn": f.turn, "start": f.start, "end": f.end, "type": f.type.value,
              "score": f.score, "words": text[f.start : f.end], "reason": f.reason}
-            for f in doubts(archive.store.reviews.findings(testimony.id), decisions)
+            for f in doubts(work.store.reviews.findings(testimony.id), decisions)
         ],
         "risks": [
             {"turn": r.turn, "start": r.start, "end": r.end, "kind": r.kind,
              "words": text[r.start : r.end], "reason": r.reason}
-            for r in open_risks(archive.store.risks.of([testimony.id]).get(testimony.id, []), masked)
+            for r in open_risks(work.store.risks.of([testimony.id]).get(testimony.id, []), masked)
         ],
         "words": [
             {"start": m.start, "end": m.end, "words": text[m.start : m.end], "count": m.count,

@@ -7,6 +7,7 @@ review is finished.
 from __future__ import annotations
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Denied
 from archive.errors import Refused, UsageError
 from archive.model import (
@@ -14,45 +15,41 @@ from archive.model import (
     Quote,
     Testimony,
     TestimonyState,
-    Viewer,
 )
-from archive.ports import Archive
 from archive.reading import quotes
 from consent.policy import Deny
 
 
-def release_quote(archive: Archive, viewer: Viewer, testimony_id: str, span: tuple[int, int, int]) -> Quote:
+def release_quote(work: UnitOfWork, testimony_id: str, span: tuple[int, int, int]) -> Quote:
     """A steward releases an excerpt for publication, if every voice in it consents to that today.
 
     ``span`` is ``(turn, start, end)``, offsets in the testimony. Raises ``Refused`` with the policy's reason.
     """
     turn, start, end = span
-    testimony = _approved(gate.load_authorised(archive, viewer, Action.QUOTE_RELEASE, testimony_id))
+    testimony = _approved(work.load_authorised(Action.QUOTE_RELEASE, testimony_id))
     if not 0 <= turn < len(testimony.turns):
         raise UsageError("There is no such turn.")
-    answer = gate.turn_permission(
-        archive, testimony, testimony.turns[turn], gate.PUBLISH, gate.records_for(archive, testimony)
-    )
+    answer = work.turn_permission(testimony, testimony.turns[turn], gate.PUBLISH, work.records_for(testimony))
     if isinstance(answer, Deny):
         why = Denied(answer.code, answer.reason)
-        gate.refuse(archive, viewer, Action.QUOTE_RELEASE, why, ("testimony", testimony.id))
-    quote = quotes.excerpt(archive, testimony, turn, (start, end), viewer.user)
-    with archive.store.transaction():
-        archive.store.quotes.add(quote)
-        gate.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=turn)
+        work.refuse(Action.QUOTE_RELEASE, why, ("testimony", testimony.id))
+    quote = quotes.excerpt(work.archive, testimony, turn, (start, end), work.viewer.user)
+    with work.store.transaction():
+        work.store.quotes.add(quote)
+        work.record_event(Action.QUOTE_RELEASE, testimony, turn=turn)
     return quote
 
 
-def withdraw_quote(archive: Archive, viewer: Viewer, quote_id: str) -> None:
+def withdraw_quote(work: UnitOfWork, quote_id: str) -> None:
     """A steward takes a released excerpt back; it is gone from every search at once."""
-    quote = archive.store.quotes.get(quote_id)
+    quote = work.store.quotes.get(quote_id)
     if quote is None:
-        gate.refuse(archive, viewer, Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", ""))
-    testimony = gate.load_authorised(archive, viewer, Action.QUOTE_RELEASE, quote.testimony)
-    with archive.store.transaction():
-        archive.store.quotes.withdraw(quote.id, archive.clock.now())
-        gate.record_event(archive, viewer, Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
-    archive.index.remove(ids=[quote.id])
+        work.refuse(Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", ""))
+    testimony = work.load_authorised(Action.QUOTE_RELEASE, quote.testimony)
+    with work.store.transaction():
+        work.store.quotes.withdraw(quote.id, work.clock.now())
+        work.record_event(Action.QUOTE_RELEASE, testimony, turn=quote.turn, withdrawn=1)
+    work.index.remove(ids=[quote.id])
 
 
 def _approved(testimony: Testimony) -> Testimony:

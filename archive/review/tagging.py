@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.model import (
     Action,
     Suggestion,
     TurnKind,
-    Viewer,
 )
 from archive.ports import Archive
 from taxonomies.tagger import Refitted
@@ -20,23 +20,23 @@ from taxonomies.tagger import tag as tag_text
 from taxonomies.tagger.refit import load
 
 
-def suggest_codes(archive: Archive, viewer: Viewer, testimony_id: str) -> int:
+def suggest_codes(work: UnitOfWork, testimony_id: str) -> int:
     """Let the tagger propose codes for a testimony that researchers may read, from that rendering alone.
 
     The number of suggestions. They count nowhere until a person accepts them.
     """
-    testimony = reading.readable(gate.load_authorised(archive, viewer, Action.TESTIMONY_TAG, testimony_id))
-    turns = gate.permitted(archive, testimony, gate.RESEARCH)
-    learnt = learnt_for(archive, testimony.project)
+    testimony = reading.readable(work.load_authorised(Action.TESTIMONY_TAG, testimony_id))
+    turns = work.permitted(testimony, gate.RESEARCH)
+    learnt = learnt_for(work.archive, testimony.project)
     found: list[Suggestion] = []
-    for turn in reading.rendered(archive, testimony, turns, "research"):
+    for turn in reading.rendered(work.archive, testimony, turns, "research"):
         if turn.kind in (TurnKind.SPEECH, TurnKind.SEVERAL):
             language = testimony.turns[turn.index].language or testimony.language
             result = tag_text(turn.text, language, refitted=learnt)
             found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], result.tagger)
-    with archive.store.transaction():
-        archive.store.codings.suggest(testimony.id, found)
-        gate.record_event(archive, viewer, Action.TESTIMONY_TAG, testimony, suggestions=len(found))
+    with work.store.transaction():
+        work.store.codings.suggest(testimony.id, found)
+        work.record_event(Action.TESTIMONY_TAG, testimony, suggestions=len(found))
     return len(found)
 
 

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive import reading
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.coding.selectors import anchored
 from archive.coding.undo_steps import redoable, undoable
 from archive.errors import NotFound, Refused, UsageError
-from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, Viewer, new_id
-from archive.ports import Archive
+from archive.model import Act, Action, ActKind, Coding, Testimony, Verdict, new_id
 from archive.study.notebook import usable
 from archive.study.workspace import (
     CodedTurn,
@@ -60,19 +59,19 @@ class Span:
 # --- coding ----------------------------------------------------------------------------------------
 
 
-def code(archive: Archive, viewer: Viewer, testimony_id: str, selection: Selection, code: str) -> list[str]:
+def code(work: UnitOfWork, testimony_id: str, selection: Selection, code: str) -> list[str]:
     """Put a code on what is selected: the ids of the codings, one for each turn it reaches over.
 
     A selection that touches a replacement takes in the whole of what was replaced. Raises ``UsageError``
     where nothing is selected or the code is not in the codebook.
     """
-    testimony, turns = open_workspace(archive, viewer, Action.CODING_ADD, testimony_id)
-    shown = reading.rendered(archive, testimony, turns, "research")
+    testimony, turns = open_workspace(work, Action.CODING_ADD, testimony_id)
+    shown = reading.rendered(work.archive, testimony, turns, "research")
     spans = [Span(*part, code) for turn in shown if (part := selected(turn, selection)) is not None]
     if not spans:
         raise UsageError("Nothing is selected there; select some words of a turn.")
-    made = _keep(archive, viewer, testimony, turns, spans, Action.CODING_ADD)
-    refresh(archive, testimony, {c.turn for c in made})
+    made = _keep(work, testimony, turns, spans, Action.CODING_ADD)
+    refresh(work.archive, testimony, {c.turn for c in made})
     return [c.id for c in made]
 
 
@@ -90,8 +89,7 @@ def selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int
 
 
 def place(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     testimony_id: str,
     spans: Sequence[Span],
     *,
@@ -103,30 +101,30 @@ def place(
     All or none; the index is left to the caller (``desk.refresh``). Raises ``UsageError`` for a span outside
     its turn's words or a code that is not in use, ``NotFound`` for a turn that consent does not open.
     """
-    testimony, turns = open_workspace(archive, viewer, action, testimony_id)
-    return _keep(archive, viewer, testimony, turns, spans, action, source) if spans else []
+    testimony, turns = open_workspace(work, action, testimony_id)
+    return _keep(work, testimony, turns, spans, action, source) if spans else []
 
 
 def _keep(
-    archive: Archive, viewer: Viewer, testimony: Testimony, turns: Mapping[int, Permit],
+    work: UnitOfWork, testimony: Testimony, turns: Mapping[int, Permit],
     spans: Sequence[Span], action: Action, source: str = "",
 ) -> list[Coding]:  # fmt: skip
-    blind = blindness.blind_in(archive, viewer, testimony)
+    blind = blindness.blind_in(work.archive, work.viewer, testimony)
     codes = {span.code for span in spans}
-    usable(archive, testimony.project, codes)
+    usable(work.archive, testimony.project, codes)
     if blind is not None and blind.codes and not codes <= set(blind.codes):
         raise Refused("This blind round compares other codes; use one of those.")
-    words = archive.store.testimonies.unseal(testimony.id, sorted({s.turn for s in spans} & set(turns)))
-    at, round_id = archive.clock.now(), blind.id if blind else ""
+    words = work.store.testimonies.unseal(testimony.id, sorted({s.turn for s in spans} & set(turns)))
+    at, round_id = work.clock.now(), blind.id if blind else ""
     made = [
-        replace(_coding(testimony, words, span), coder=viewer.user, at=at, source=source, round=round_id)
+        replace(_coding(testimony, words, span), coder=work.viewer.user, at=at, source=source, round=round_id)
         for span in spans
     ]
-    with archive.store.transaction():
+    with work.store.transaction():
         for coding in made:
-            archive.store.codings.add(coding)
+            work.store.codings.add(coding)
         turn = made[0].turn if len({c.turn for c in made}) == 1 else None
-        gate.record_event(archive, viewer, action, testimony, turn=turn, codings=len(made))
+        work.record_event(action, testimony, turn=turn, codings=len(made))
     return made
 
 
@@ -145,33 +143,33 @@ def _coding(testimony: Testimony, words: Mapping[int, str], span: Span) -> Codin
     )  # fmt: skip
 
 
-def remove(archive: Archive, viewer: Viewer, coding_id: str) -> None:
+def remove(work: UnitOfWork, coding_id: str) -> None:
     """Take a coding of one's own away; it stays for the record. Raises ``NotFound``, ``Refused``."""
-    testimony, coding = _own(archive, viewer, Action.CODING_REMOVE, coding_id)
-    with archive.store.transaction():
-        archive.store.codings.remove(coding.id, archive.clock.now(), viewer.user)
-        gate.record_event(archive, viewer, Action.CODING_REMOVE, testimony, turn=coding.turn, codings=1)
-    refresh(archive, testimony, {coding.turn})
+    testimony, coding = _own(work, Action.CODING_REMOVE, coding_id)
+    with work.store.transaction():
+        work.store.codings.remove(coding.id, work.clock.now(), work.viewer.user)
+        work.record_event(Action.CODING_REMOVE, testimony, turn=coding.turn, codings=1)
+    refresh(work.archive, testimony, {coding.turn})
 
 
-def confirm(archive: Archive, viewer: Viewer, coding_id: str) -> None:
+def confirm(work: UnitOfWork, coding_id: str) -> None:
     """Say that a coding still stands on words that were corrected. Raises ``NotFound``, ``Refused``."""
-    testimony, coding = _own(archive, viewer, Action.CODING_ADD, coding_id)
-    with archive.store.transaction():
-        archive.store.codings.confirm(coding.id, archive.clock.now(), viewer.user)
-        gate.record_event(archive, viewer, Action.CODING_ADD, testimony, turn=coding.turn, confirmed=1)
+    testimony, coding = _own(work, Action.CODING_ADD, coding_id)
+    with work.store.transaction():
+        work.store.codings.confirm(coding.id, work.clock.now(), work.viewer.user)
+        work.record_event(Action.CODING_ADD, testimony, turn=coding.turn, confirmed=1)
 
 
-def _own(archive: Archive, viewer: Viewer, action: Action, coding_id: str) -> tuple[Testimony, Coding]:
+def _own(work: UnitOfWork, action: Action, coding_id: str) -> tuple[Testimony, Coding]:
     """A coding of the viewer's own, in a testimony that is open to them."""
-    coding = archive.store.codings.get(coding_id)
+    coding = work.store.codings.get(coding_id)
     if coding is None:
         raise NotFound("There is nothing here for you under this address.")
-    testimony, turns = open_workspace(archive, viewer, action, coding.testimony)
-    seen = {c.id for c in blindness.visible(archive, viewer, testimony, removed=True)}
+    testimony, turns = open_workspace(work, action, coding.testimony)
+    seen = {c.id for c in blindness.visible(work.archive, work.viewer, testimony, removed=True)}
     if coding.id not in seen or coding.turn not in turns:
         raise NotFound("There is nothing here for you under this address.")
-    if coding.coder != viewer.user:
+    if coding.coder != work.viewer.user:
         raise Refused("Somebody else coded this; settle it together in a round, or add a coding of your own.")
     return testimony, coding
 
@@ -179,33 +177,33 @@ def _own(archive: Archive, viewer: Viewer, action: Action, coding_id: str) -> tu
 # --- undo ------------------------------------------------------------------------------------------
 
 
-def undo(archive: Archive, viewer: Viewer, testimony_id: str) -> list[str]:
+def undo(work: UnitOfWork, testimony_id: str) -> list[str]:
     """Take back the viewer's last step in a testimony; the ids of the codings it touched, none if there is
     no step left. The steps themselves stay on record."""
-    return _turn_back(archive, viewer, testimony_id, undoable)
+    return _turn_back(work, testimony_id, undoable)
 
 
-def redo(archive: Archive, viewer: Viewer, testimony_id: str) -> list[str]:
+def redo(work: UnitOfWork, testimony_id: str) -> list[str]:
     """Take the last undo back; the ids of the codings it touched."""
-    return _turn_back(archive, viewer, testimony_id, redoable)
+    return _turn_back(work, testimony_id, redoable)
 
 
 def _turn_back(
-    archive: Archive, viewer: Viewer, testimony_id: str, which: Callable[[Iterable[Act]], tuple[Act, ...]]
+    work: UnitOfWork, testimony_id: str, which: Callable[[Iterable[Act]], tuple[Act, ...]]
 ) -> list[str]:
-    testimony, _ = open_workspace(archive, viewer, Action.CODING_ADD, testimony_id)
-    steps = which(archive.store.codings.acts(testimony.id, viewer.user))
-    at = archive.clock.now()
-    with archive.store.transaction():
+    testimony, _ = open_workspace(work, Action.CODING_ADD, testimony_id)
+    steps = which(work.store.codings.acts(testimony.id, work.viewer.user))
+    at = work.clock.now()
+    with work.store.transaction():
         for step in steps:
             if step.kind is ActKind.ADD:
-                archive.store.codings.remove(step.coding, at, viewer.user, step.number)
+                work.store.codings.remove(step.coding, at, work.viewer.user, step.number)
             else:
-                archive.store.codings.restore(step.coding, at, viewer.user, step.number)
+                work.store.codings.restore(step.coding, at, work.viewer.user, step.number)
         if steps:
-            gate.record_event(archive, viewer, Action.CODING_REMOVE, testimony, undone=len(steps))
-    touched = {c.turn for step in steps if (c := archive.store.codings.get(step.coding)) is not None}
-    refresh(archive, testimony, touched)
+            work.record_event(Action.CODING_REMOVE, testimony, undone=len(steps))
+    touched = {c.turn for step in steps if (c := work.store.codings.get(step.coding)) is not None}
+    refresh(work.archive, testimony, touched)
     return [step.coding for step in steps]
 
 
@@ -213,29 +211,29 @@ def _turn_back(
 
 
 def judge(
-    archive: Archive, viewer: Viewer, testimony_id: str, suggestion_id: str, verdict: Verdict, code: str = ""
+    work: UnitOfWork, testimony_id: str, suggestion_id: str, verdict: Verdict, code: str = ""
 ) -> Coding | None:
     """A researcher's verdict on a suggestion. Accepted, it becomes that person's coding, with the suggestion
     as its source; changed, the same with ``code`` instead; rejected, it is kept as such.
 
     Raises ``Refused`` in a blind round, where suggestions are not shown.
     """
-    testimony, turns = open_workspace(archive, viewer, Action.SUGGESTION_DECIDE, testimony_id)
-    if blindness.blind_in(archive, viewer, testimony) is not None:
+    testimony, turns = open_workspace(work, Action.SUGGESTION_DECIDE, testimony_id)
+    if blindness.blind_in(work.archive, work.viewer, testimony) is not None:
         raise Refused("In a blind round suggestions are not shown; code what you read.")
-    found = next((s for s in undecided(archive, testimony) if s.id == suggestion_id), None)
+    found = next((s for s in undecided(work.archive, testimony) if s.id == suggestion_id), None)
     if found is None or found.turn not in turns:
         raise NotFound("There is no such suggestion waiting; read the testimony again.")
     if verdict not in (Verdict.ACCEPT, Verdict.CHANGE, Verdict.REJECT) or (verdict is Verdict.CHANGE) != bool(
         code
     ):
         raise UsageError("Accept or reject a suggestion, or change it by naming another code.")
-    with archive.store.transaction():
-        archive.store.codings.decide(replace(found, verdict=verdict, decided_by=viewer.user))
-        gate.record_event(archive, viewer, Action.SUGGESTION_DECIDE, testimony, turn=found.turn)
+    with work.store.transaction():
+        work.store.codings.decide(replace(found, verdict=verdict, decided_by=work.viewer.user))
+        work.record_event(Action.SUGGESTION_DECIDE, testimony, turn=found.turn)
         if verdict is Verdict.REJECT:
             return None
         span = Span(found.turn, found.start, found.end, code or found.code)
-        kept = _keep(archive, viewer, testimony, turns, [span], Action.SUGGESTION_DECIDE, found.id)
-    refresh(archive, testimony, {found.turn})
+        kept = _keep(work, testimony, turns, [span], Action.SUGGESTION_DECIDE, found.id)
+    refresh(work.archive, testimony, {found.turn})
     return kept[0]

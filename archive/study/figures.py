@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness, demographics
 from archive.coding import (
     export_tables,
@@ -21,8 +22,7 @@ from archive.coding import (
 from archive.coding.matrices import Overlap, Told
 from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
-from archive.model import Action, Fit, Role, Testimony, Viewer
-from archive.ports import Archive
+from archive.model import Action, Fit, Role, Testimony
 from archive.statistics.tables import (
     EXPORT_K,
     SCREEN_K,
@@ -45,8 +45,7 @@ class Asked:
 
 
 def matrix(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     project: str,
     term: str,
     *,
@@ -56,29 +55,26 @@ def matrix(
 ) -> Table:
     """Codes by one attribute of people (``attributes.TERMS``). ``rolled`` counts under the top codes (goal,
     factor). Raises ``UsageError`` for an attribute that the archive does not have."""
-    asked = _asked(archive, viewer, project, "matrix", export, [term])
+    asked = _asked(work, project, "matrix", export, [term])
     told = _rolled(asked) if rolled else asked.told
     return matrices.by_attribute(told, asked.people, term, codes=codes, k=asked.k)
 
 
-def together(
-    archive: Archive, viewer: Viewer, project: str, *, overlapping: bool = True, export: bool = False
-) -> Table:
+def together(work: UnitOfWork, project: str, *, overlapping: bool = True, export: bool = False) -> Table:
     """Codes by codes: on shared words, or in the same turn."""
-    asked = _asked(archive, viewer, project, "together", export)
+    asked = _asked(work, project, "together", export)
     return matrices.together(asked.told, overlapping=overlapping, k=asked.k)
 
 
 def drivers_by_target(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     project: str,
     terms: Sequence[str] = (demographics.COUNTRY, demographics.GROUP),
     *,
     export: bool = False,
 ) -> Table:
     """Drivers with targets in one turn, by country and group (or other attributes) together."""
-    asked = _asked(archive, viewer, project, "drivers_by_target", export, terms)
+    asked = _asked(work, project, "drivers_by_target", export, terms)
     kinds = (
         frozenset(drivers.drivers()),
         frozenset(t.code for g in sdg.framework().goals for t in g.targets),
@@ -88,15 +84,14 @@ def drivers_by_target(
     )
 
 
-def overlaps(archive: Archive, viewer: Viewer, project: str) -> list[Overlap]:
+def overlaps(work: UnitOfWork, project: str) -> list[Overlap]:
     """How much of their text codes share, pair by pair."""
-    asked = _asked(archive, viewer, project, "overlaps")
+    asked = _asked(work, project, "overlaps")
     return matrices.overlaps(asked.told, k=asked.k)
 
 
 def silence(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     project: str,
     term: str = demographics.GROUP,
     *,
@@ -106,33 +101,34 @@ def silence(
 ) -> list[Silence]:
     """Groups with fewer voices than may be shown on a code, none included. ``codes`` are those to ask about
     (all in use without it), ``planned`` the groups that ought to be heard."""
-    asked = _asked(archive, viewer, project, "silence", export, [term])
+    asked = _asked(work, project, "silence", export, [term])
     wanted = codes or sorted({t.code for t in asked.told})
     return saturation.silences(asked.told, asked.people, term, wanted, planned=planned, k=asked.k)
 
 
-def new_codes(archive: Archive, viewer: Viewer, project: str) -> list[Step]:
+def new_codes(work: UnitOfWork, project: str) -> list[Step]:
     """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
-    gate.authorise_project(archive, viewer, Action.CODING_READ, project)
-    use = gate.use_of(viewer)
-    found = [t for t in _testimonies(archive, viewer, project) if gate.permitted(archive, t, use)]
+    work.authorise_project(Action.CODING_READ, project)
+    use = gate.use_of(work.viewer)
+    found = [t for t in _testimonies(work, project) if work.permitted(t, use)]
     order = sorted(found, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
     codes = {
-        t.id: {c.code for c in blindness.visible(archive, viewer, t) if c.fit is not Fit.LOST} for t in order
+        t.id: {c.code for c in blindness.visible(work.archive, work.viewer, t) if c.fit is not Fit.LOST}
+        for t in order
     }
-    _note(archive, viewer, Action.CODING_READ, project, "new_codes", testimonies=len(order))
+    _note(work, Action.CODING_READ, project, "new_codes", testimonies=len(order))
     return saturation.saturation([t.id for t in order], codes)
 
 
-def workbook(archive: Archive, viewer: Viewer, project: str, terms: Sequence[str]) -> bytes:
+def workbook(work: UnitOfWork, project: str, terms: Sequence[str]) -> bytes:
     """A spreadsheet with the matrices of a project, counted and withheld as everything that leaves."""
     pages: dict[str, export_tables.Rows] = {}
     for term in terms:
-        found = matrix(archive, viewer, project, term, export=True)
+        found = matrix(work, project, term, export=True)
         pages[f"code by {term}"] = export_tables.rows_of(found, corner=f"people by code and {term}")
-    found = together(archive, viewer, project, export=True)
+    found = together(work, project, export=True)
     pages["codes together"] = export_tables.rows_of(found, corner="people by code and code")
-    found = drivers_by_target(archive, viewer, project, export=True)
+    found = drivers_by_target(work, project, export=True)
     pages["drivers and targets"] = export_tables.rows_of(found, corner="people by driver and target")
     return export_tables.xlsx(pages)
 
@@ -146,8 +142,7 @@ def as_csv(found: Table, corner: str) -> str:
 
 
 def _asked(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     project: str,
     question: str,
     export: bool = False,
@@ -158,37 +153,36 @@ def _asked(
         raise UsageError(
             f"The archive has no attribute {min(unknown)}; it has {', '.join(demographics.TERMS)}."
         )
-    gate.authorise_project(archive, viewer, Action.FIGURES_READ, project)
-    mine = viewer.role is Role.RESEARCHER and not export
-    use = gate.use_of(viewer) if mine else gate.COUNT
-    return gate.read_consistently(
-        archive,
-        lambda: _counted(archive, viewer, project, use, EXPORT_K if export else SCREEN_K),
-        lambda _: _note(archive, viewer, Action.FIGURES_READ, project, question, export=int(export)),
+    work.authorise_project(Action.FIGURES_READ, project)
+    mine = work.viewer.role is Role.RESEARCHER and not export
+    use = gate.use_of(work.viewer) if mine else gate.COUNT
+    return work.read_consistently(
+        lambda: _counted(work, project, use, EXPORT_K if export else SCREEN_K),
+        lambda _: _note(work, Action.FIGURES_READ, project, question, export=int(export)),
     )
 
 
-def _counted(archive: Archive, viewer: Viewer, project: str, use: gate.Use, k: int) -> Asked:
+def _counted(work: UnitOfWork, project: str, use: gate.Use, k: int) -> Asked:
     told: list[Told] = []
     counted: set[str] = set()
-    for testimony in _testimonies(archive, viewer, project):
-        turns = gate.permitted(archive, testimony, use)
+    for testimony in _testimonies(work, project):
+        turns = work.permitted(testimony, use)
         persons = {i: p for i in turns if (p := _person(testimony, i))}
         counted |= set(persons.values())
         told += [
             Told(persons[c.turn], testimony.id, c.turn, c.start, c.end, c.code)
-            for c in blindness.visible(archive, viewer, testimony)
+            for c in blindness.visible(work.archive, work.viewer, testimony)
             if c.turn in persons and c.fit is not Fit.LOST
         ]
-    people = {p: a for p, a in demographics.people(archive, [project]).items() if p in counted}
-    return Asked(tuple(told), people, book_of(archive, project), k)
+    people = {p: a for p, a in demographics.people(work.archive, [project]).items() if p in counted}
+    return Asked(tuple(told), people, book_of(work.archive, project), k)
 
 
-def _testimonies(archive: Archive, viewer: Viewer, project: str) -> list[Testimony]:
-    if project not in viewer.projects:
+def _testimonies(work: UnitOfWork, project: str) -> list[Testimony]:
+    if project not in work.viewer.projects:
         return []
-    every = archive.store.testimonies.all(project)
-    return [t for t in every if reading.may_be_read(t, viewer)]
+    every = work.store.testimonies.all(project)
+    return [t for t in every if reading.may_be_read(t, work.viewer)]
 
 
 def _person(testimony: Testimony, turn: int) -> str | None:
@@ -208,7 +202,5 @@ def _top(book: Codebook, code: str) -> str:
     return code
 
 
-def _note(
-    archive: Archive, viewer: Viewer, action: Action, project: str, question: str, **counts: int
-) -> None:
-    archive.log.append(gate.project_event(viewer, action, project, question=question, **counts))
+def _note(work: UnitOfWork, action: Action, project: str, question: str, **counts: int) -> None:
+    work.log.append(work.project_event(action, project, question=question, **counts))

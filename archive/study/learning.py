@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import Unavailable
-from archive.model import Action, Testimony, Verdict, Viewer
+from archive.model import Action, Testimony, Verdict
 from archive.ports import Archive
 from consent.record import Audience, Form, Purpose
 from taxonomies.tagger import vector_of
@@ -31,28 +32,28 @@ class Learnt:
     withheld: int
 
 
-def learn(archive: Archive, viewer: Viewer, project: str) -> Learnt:
+def learn(work: UnitOfWork, project: str) -> Learnt:
     """Learn anew from the verdicts on suggestions. An event. Raises ``Refused``, ``Unavailable``."""
-    gate.authorise_project(archive, viewer, Action.SUGGESTION_DECIDE, project)
-    before = archive.store.consents.count()
+    work.authorise_project(Action.SUGGESTION_DECIDE, project)
+    before = work.store.consents.count()
     judged: list[Judgement] = []
     withheld = 0
-    for testimony in archive.store.testimonies.all(project):
-        if reading.may_be_read(testimony, viewer):
-            found, closed = _judged(archive, testimony)
+    for testimony in work.store.testimonies.all(project):
+        if reading.may_be_read(testimony, work.viewer):
+            found, closed = _judged(work.archive, testimony)
             judged, withheld = judged + found, withheld + closed
     learnt = refit(judged, vector_of)
     codes = tuple(sorted({code for _, code in learnt.weights})) if learnt else ()
-    with archive.store.transaction():
-        if archive.store.consents.count() != before:
+    with work.store.transaction():
+        if work.store.consents.count() != before:
             raise Unavailable("A consent changed meanwhile. Nothing was learnt; run it again.")
         if learnt:
-            archive.store.learnt.put(project, learnt.dump(), before, archive.clock.now())
+            work.store.learnt.put(project, learnt.dump(), before, work.clock.now())
         else:
-            archive.store.learnt.drop(project)
+            work.store.learnt.drop(project)
         action = Action.SUGGESTION_DECIDE
-        event = gate.project_event(viewer, action, project, verdicts=len(judged), codes=len(codes))
-        archive.log.append(event)
+        event = work.project_event(action, project, verdicts=len(judged), codes=len(codes))
+        work.log.append(event)
     return Learnt(len(judged), codes, withheld)
 
 

@@ -10,10 +10,11 @@ from dataclasses import replace
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.errors import NotFound, UsageError
 from archive.ingest.plain import decode
-from archive.model import Action, Memo, MemoOn, Testimony, Viewer, new_id
+from archive.model import Action, Memo, MemoOn, Testimony, new_id
 from archive.ports import Archive
 from taxonomies.codebook import Code, Codebook, CodebookError, standard
 from taxonomies.codebook_exchange import codes_in_csv, codes_in_qdc
@@ -32,28 +33,26 @@ def usable(archive: Archive, project: str, codes: Collection[str]) -> None:
         raise UsageError("The codebook of this project has no such code in use; add it there first.")
 
 
-def codebook(archive: Archive, viewer: Viewer, project: str) -> Codebook:
+def codebook(work: UnitOfWork, project: str) -> Codebook:
     """The codebook, for somebody who codes with it."""
-    gate.authorise_project(archive, viewer, Action.CODEBOOK_READ, project)
-    archive.log.append(gate.project_event(viewer, Action.CODEBOOK_READ, project))
-    return book_of(archive, project)
+    work.authorise_project(Action.CODEBOOK_READ, project)
+    work.log.append(work.project_event(Action.CODEBOOK_READ, project))
+    return book_of(work.archive, project)
 
 
-def change_codebook(
-    archive: Archive, viewer: Viewer, project: str, change: Callable[[Codebook], Codebook]
-) -> Codebook:
+def change_codebook(work: UnitOfWork, project: str, change: Callable[[Codebook], Codebook]) -> Codebook:
     """Make the next version: ``change`` is given the newest and returns it one act further.
 
     Raises ``UsageError`` where the act does not fit, or somebody else was quicker.
     """
-    gate.authorise_project(archive, viewer, Action.CODEBOOK_CHANGE, project)
+    work.authorise_project(Action.CODEBOOK_CHANGE, project)
     try:
-        made = change(book_of(archive, project))
+        made = change(book_of(work.archive, project))
     except CodebookError as error:
         raise UsageError(str(error)) from None
-    with archive.store.transaction():
-        archive.store.codebooks.put(project, made, viewer.user, archive.clock.now())
-        archive.log.append(gate.project_event(viewer, Action.CODEBOOK_CHANGE, project))
+    with work.store.transaction():
+        work.store.codebooks.put(project, made, work.viewer.user, work.clock.now())
+        work.log.append(work.project_event(Action.CODEBOOK_CHANGE, project))
     return made
 
 
@@ -101,65 +100,65 @@ def written(content: bytes, language: str = "en") -> list[Code]:
 # --- memos -----------------------------------------------------------------------------------------
 
 
-def write_memo(archive: Archive, viewer: Viewer, on: MemoOn, about: str, text: str, project: str) -> Memo:
+def write_memo(work: UnitOfWork, on: MemoOn, about: str, text: str, project: str) -> Memo:
     """Write a memo on a code, a coding or a testimony, in place of the viewer's last one on it; an empty one
     takes it away. Raises ``NotFound`` for what the viewer cannot see."""
-    gate.authorise_project(archive, viewer, Action.MEMO_WRITE, project)
-    memo = Memo(new_id("m"), project, on, about, viewer.user, archive.clock.now(), text.strip())
+    work.authorise_project(Action.MEMO_WRITE, project)
+    memo = Memo(new_id("m"), project, on, about, work.viewer.user, work.clock.now(), text.strip())
     if on is MemoOn.CODE:
-        usable(archive, project, [about])
+        usable(work.archive, project, [about])
     else:
-        memo = _placed(archive, viewer, memo)
-    with archive.store.transaction():
-        archive.store.memos.write(memo)
-        told = gate.project_event(viewer, Action.MEMO_WRITE, project, on=on.value)
-        archive.log.append(replace(told, turn=memo.turn))
+        memo = _placed(work, memo)
+    with work.store.transaction():
+        work.store.memos.write(memo)
+        told = work.project_event(Action.MEMO_WRITE, project, on=on.value)
+        work.log.append(replace(told, turn=memo.turn))
     return memo
 
 
-def _placed(archive: Archive, viewer: Viewer, memo: Memo) -> Memo:
+def _placed(work: UnitOfWork, memo: Memo) -> Memo:
     """The memo with the place of what it is on. Raises ``NotFound``."""
-    coding = archive.store.codings.get(memo.object) if memo.on is MemoOn.CODING else None
-    testimony = archive.store.testimonies.get(coding.testimony if coding else memo.object)
+    coding = work.store.codings.get(memo.object) if memo.on is MemoOn.CODING else None
+    testimony = work.store.testimonies.get(coding.testimony if coding else memo.object)
     if testimony is None or (memo.on is MemoOn.CODING and coding is None):
         raise NotFound("There is nothing here for you under this address.")
     made = replace(memo, testimony=testimony.id)
     if coding is not None:
         made = replace(made, version=coding.version, turn=coding.turn)
-    if testimony.project != memo.project or not _open(archive, viewer, made, testimony):
+    if testimony.project != memo.project or not _open(work, made, testimony):
         raise NotFound("There is nothing here for you under this address.")
     return made
 
 
-def memos(archive: Archive, viewer: Viewer, project: str) -> list[Memo]:
+def memos(work: UnitOfWork, project: str) -> list[Memo]:
     """Every memo of the project that the viewer may see today, in one report, oldest first."""
-    gate.authorise_project(archive, viewer, Action.CODING_READ, project)
-    return gate.read_consistently(
-        archive,
-        lambda: [m for m in archive.store.memos.all(project) if _shown(archive, viewer, m)],
-        lambda found: archive.log.append(
-            gate.project_event(viewer, Action.CODING_READ, project, memos=len(found))
-        ),
+    work.authorise_project(Action.CODING_READ, project)
+    return work.read_consistently(
+        lambda: [m for m in work.store.memos.all(project) if _shown(work, m)],
+        lambda found: work.log.append(work.project_event(Action.CODING_READ, project, memos=len(found))),
     )
 
 
-def _shown(archive: Archive, viewer: Viewer, memo: Memo) -> bool:
+def _shown(work: UnitOfWork, memo: Memo) -> bool:
     if memo.testimony is None:
         return True
-    testimony = archive.store.testimonies.get(memo.testimony)
-    return testimony is not None and _open(archive, viewer, memo, testimony)
+    testimony = work.store.testimonies.get(memo.testimony)
+    return testimony is not None and _open(work, memo, testimony)
 
 
-def _open(archive: Archive, viewer: Viewer, memo: Memo, testimony: Testimony) -> bool:
+def _open(work: UnitOfWork, memo: Memo, testimony: Testimony) -> bool:
     """Whether role, project and consent open what the memo is on, and no blind round hides it."""
-    if testimony.project not in viewer.projects or not reading.may_be_read(testimony, viewer):
+    if testimony.project not in work.viewer.projects or not reading.may_be_read(testimony, work.viewer):
         return False
-    turns = gate.permitted(archive, testimony, gate.use_of(viewer))
+    turns = work.permitted(testimony, gate.use_of(work.viewer))
     if memo.on is MemoOn.TESTIMONY:
         speaking = {t.index for t in testimony.turns if t.participant}
         whole = bool(turns) and speaking <= set(turns)
         return whole and (
-            memo.author == viewer.user or blindness.blind_in(archive, viewer, testimony) is None
+            memo.author == work.viewer.user
+            or blindness.blind_in(work.archive, work.viewer, testimony) is None
         )
-    seen = {c.id for c in blindness.visible(archive, viewer, testimony, removed=True) if c.turn in turns}
+    seen = {
+        c.id for c in blindness.visible(work.archive, work.viewer, testimony, removed=True) if c.turn in turns
+    }
     return memo.object in seen

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.coding.agreement import Agreement, Stretch, compare
 from archive.errors import NotFound, Refused, UsageError
@@ -22,8 +23,7 @@ from archive.study.workspace import open_workspace, refresh
 
 
 def open_round(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     project: str,
     testimonies: Sequence[str],
     coders: Sequence[str],
@@ -34,29 +34,29 @@ def open_round(
     Raises ``UsageError`` for fewer than two coders, a coder who is no researcher of the project, or a
     testimony that is in an open round; ``NotFound`` for one that the viewer may not read.
     """
-    gate.authorise_project(archive, viewer, Action.CODING_ROUND, project)
+    work.authorise_project(Action.CODING_ROUND, project)
     made = Round(
-        new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), viewer.user,
-        archive.clock.now(), tuple(dict.fromkeys(codes)),
+        new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), work.viewer.user,
+        work.clock.now(), tuple(dict.fromkeys(codes)),
     )  # fmt: skip
     if len(made.coders) < 2 or not made.testimonies:
         raise UsageError("A blind round needs two coders and a testimony.")
-    if not all(_codes_here(archive, viewer, who, project) for who in made.coders):
+    if not all(_codes_here(work, who, project) for who in made.coders):
         raise UsageError("A coder of the round is no researcher of this project.")
-    usable(archive, project, made.codes)
+    usable(work.archive, project, made.codes)
     for testimony_id in made.testimonies:
-        if open_workspace(archive, viewer, Action.CODING_READ, testimony_id)[0].project != project:
+        if open_workspace(work, Action.CODING_READ, testimony_id)[0].project != project:
             raise NotFound("There is nothing here for you under this address.")
-    with archive.store.transaction():
-        archive.store.rounds.open(made)
-        archive.log.append(_event(viewer, Action.CODING_ROUND, made, opened=len(made.testimonies)))
+    with work.store.transaction():
+        work.store.rounds.open(made)
+        work.log.append(_event(work.viewer, Action.CODING_ROUND, made, opened=len(made.testimonies)))
     return made
 
 
-def _codes_here(archive: Archive, viewer: Viewer, who: str, project: str) -> bool:
-    if who == viewer.user:
+def _codes_here(work: UnitOfWork, who: str, project: str) -> bool:
+    if who == work.viewer.user:
         return True
-    account = archive.store.accounts.get(who)
+    account = work.store.accounts.get(who)
     return (
         account is not None
         and account.active
@@ -65,64 +65,62 @@ def _codes_here(archive: Archive, viewer: Viewer, who: str, project: str) -> boo
     )
 
 
-def close_round(archive: Archive, viewer: Viewer, round_id: str) -> Round:
+def close_round(work: UnitOfWork, round_id: str) -> Round:
     """End a round: from now on everybody sees its codings. Raises ``NotFound``, ``Refused``."""
-    found = _round(archive, viewer, Action.CODING_ROUND, round_id)
-    if viewer.user not in (found.opened_by, *found.coders):
+    found = _round(work, Action.CODING_ROUND, round_id)
+    if work.viewer.user not in (found.opened_by, *found.coders):
         raise Refused("Whoever opened this round, or codes in it, closes it.")
-    with archive.store.transaction():
-        archive.store.rounds.close(found.id, archive.clock.now())
-        archive.log.append(_event(viewer, Action.CODING_ROUND, found, closed=1))
+    with work.store.transaction():
+        work.store.rounds.close(found.id, work.clock.now())
+        work.log.append(_event(work.viewer, Action.CODING_ROUND, found, closed=1))
     turns: dict[str, set[int]] = defaultdict(set)
-    for coding in archive.store.codings.of_round(found.id):
+    for coding in work.store.codings.of_round(found.id):
         turns[coding.testimony].add(coding.turn)
-    for testimony_id in _readable(archive, found):
-        testimony = archive.store.testimonies.get(testimony_id)
+    for testimony_id in _readable(work.archive, found):
+        testimony = work.store.testimonies.get(testimony_id)
         if testimony is not None and turns[testimony_id]:
-            refresh(archive, testimony, turns[testimony_id])
-    return _round(archive, viewer, Action.CODING_ROUND, round_id)
+            refresh(work.archive, testimony, turns[testimony_id])
+    return _round(work, Action.CODING_ROUND, round_id)
 
 
-def rounds(archive: Archive, viewer: Viewer, project: str) -> list[Round]:
+def rounds(work: UnitOfWork, project: str) -> list[Round]:
     """The rounds of a project, oldest first."""
-    gate.authorise_project(archive, viewer, Action.CODING_READ, project)
-    return archive.store.rounds.all([project])
+    work.authorise_project(Action.CODING_READ, project)
+    return work.store.rounds.all([project])
 
 
-def agreement(archive: Archive, viewer: Viewer, round_id: str) -> Agreement:
+def agreement(work: UnitOfWork, round_id: str) -> Agreement:
     """How far the coders of a closed round agree, over the turns that are open to the viewer today.
 
     Raises ``Refused`` while the round is open.
     """
-    found = closed_round(archive, viewer, Action.CODING_READ, round_id)
-    opened = [open_workspace(archive, viewer, Action.CODING_READ, t) for t in _readable(archive, found)]
+    found = closed_round(work, Action.CODING_READ, round_id)
+    opened = [open_workspace(work, Action.CODING_READ, t) for t in _readable(work.archive, found)]
     stretches = [
         Stretch(t.id, i, t.turns[i].body, t.turns[i].end)
         for t, turns in opened
         for i in sorted(turns)
         if t.turns[i].body < t.turns[i].end
     ]
-    answer = compare(stretches, archive.store.codings.of_round(found.id), found.coders, found.codes)
-    archive.log.append(_event(viewer, Action.CODING_READ, found, codes=len(answer.codes)))
+    answer = compare(stretches, work.store.codings.of_round(found.id), found.coders, found.codes)
+    work.log.append(_event(work.viewer, Action.CODING_READ, found, codes=len(answer.codes)))
     return answer
 
 
 # --- who may ---------------------------------------------------------------------------------------
 
 
-def _round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:
-    found = archive.store.rounds.get(round_id)
-    gate.authorise(
-        archive, viewer, action, Resource(found.project if found else None), None, ("round", round_id)
-    )
+def _round(work: UnitOfWork, action: Action, round_id: str) -> Round:
+    found = work.store.rounds.get(round_id)
+    work.authorise(action, Resource(found.project if found else None), None, ("round", round_id))
     if found is None:
         raise NotFound("There is nothing here for you under this address.")
     return found
 
 
-def closed_round(archive: Archive, viewer: Viewer, action: Action, round_id: str) -> Round:
+def closed_round(work: UnitOfWork, action: Action, round_id: str) -> Round:
     """A round that the viewer may look at. Raises ``Refused`` while it is open, ``NotFound``."""
-    found = _round(archive, viewer, action, round_id)
+    found = _round(work, action, round_id)
     if found.closed_at is None:
         raise Refused("This round is still open; close it before you compare.")
     return found

@@ -13,10 +13,10 @@ from hashlib import sha256
 from string import ascii_uppercase
 
 from archive import reading
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.coding.disputes import Dispute, disputes
 from archive.errors import NotFound
-from archive.model import Action, Round, Settlement, Testimony, Viewer
+from archive.model import Action, Round, Settlement, Testimony
 from archive.ports import Archive
 from archive.study import coding_acts
 from archive.study.coding_acts import Span
@@ -55,34 +55,32 @@ class SideBySide:
     text: str = field(repr=False)
 
 
-def worst(archive: Archive, viewer: Viewer, round_id: str, limit: int = WORST) -> list[SideBySide]:
+def worst(work: UnitOfWork, round_id: str, limit: int = WORST) -> list[SideBySide]:
     """The passages of a closed round on which its coders differ most, side by side, names hidden."""
-    found = closed_round(archive, viewer, Action.CODING_SETTLE, round_id)
-    settled = _settled(archive.store.rounds.settled(found.id))
+    found = closed_round(work, Action.CODING_SETTLE, round_id)
+    settled = _settled(work.store.rounds.settled(found.id))
     shown: list[SideBySide] = []
     opened: dict[str, Mapping[int, reading.RenderedTurn]] = {}
-    for one in _disputes(archive, found):
+    for one in _disputes(work.archive, found):
         if one.testimony not in opened:
-            opened[one.testimony] = _turns(archive, viewer, one.testimony)
+            opened[one.testimony] = _turns(work, one.testimony)
         turn = opened[one.testimony].get(one.turn)
         if turn is not None:
-            shown.append(_side_by_side(archive, found, one, turn, settled))
+            shown.append(_side_by_side(work.archive, found, one, turn, settled))
         if len(shown) == limit:
             break
     return shown
 
 
-def _turns(archive: Archive, viewer: Viewer, testimony_id: str) -> dict[int, reading.RenderedTurn]:
+def _turns(work: UnitOfWork, testimony_id: str) -> dict[int, reading.RenderedTurn]:
     """The open turns of a testimony, rendered; the reading is an event."""
     action = Action.CODING_READ
 
     def look() -> tuple[Testimony, dict[int, Permit], list[reading.RenderedTurn]]:
-        testimony, turns = open_workspace(archive, viewer, action, testimony_id)
-        return testimony, turns, reading.rendered(archive, testimony, turns, "research")
+        testimony, turns = open_workspace(work, action, testimony_id)
+        return testimony, turns, reading.rendered(work.archive, testimony, turns, "research")
 
-    seen = gate.read_consistently(
-        archive, look, lambda seen: gate.record_reading(archive, viewer, action, seen[0], seen[1])
-    )
+    seen = work.read_consistently(look, lambda seen: work.record_reading(action, seen[0], seen[1]))
     return {turn.index: turn for turn in seen[2]}
 
 
@@ -116,26 +114,26 @@ def _labelled(archive: Archive, found: Round, one: Dispute) -> list[tuple[str, s
 # --- settling --------------------------------------------------------------------------------------
 
 
-def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str | None) -> None:
+def settle(work: UnitOfWork, round_id: str, key: str, side: str | None) -> None:
     """Settle a disputed passage: one side's reading stands (``"A"``…), or, with ``None``, the code goes.
 
     What stands becomes the viewer's own coding with the round as its source; the coders' codings of that
     code there are taken away and stay on record. Raises ``NotFound`` for a passage that is not in dispute.
     """
-    found = closed_round(archive, viewer, Action.CODING_SETTLE, round_id)
-    one = next((d for d in _disputes(archive, found) if _key(d) == key), None)
-    sides = dict(_labelled(archive, found, one)) if one else {}
+    found = closed_round(work, Action.CODING_SETTLE, round_id)
+    one = next((d for d in _disputes(work.archive, found) if _key(d) == key), None)
+    sides = dict(_labelled(work.archive, found, one)) if one else {}
     if one is None or (side is not None and side not in sides):
         raise NotFound("There is no such passage or side in this round.")
-    testimony, turns = open_workspace(archive, viewer, Action.CODING_SETTLE, one.testimony)
+    testimony, turns = open_workspace(work, Action.CODING_SETTLE, one.testimony)
     if one.turn not in turns or testimony.version != one.version:
         raise NotFound("These words are not open any more, or were corrected; look at the passages again.")
     kept = one.sides[found.coders.index(sides[side])] if side else ()
     spans = [Span(one.turn, start, end, one.code) for start, end in kept]
-    with archive.store.transaction():
-        _clear(archive, viewer, testimony, found, one)
-        coding_acts.place(archive, viewer, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
-        archive.store.rounds.settle(
+    with work.store.transaction():
+        _clear(work, testimony, found, one)
+        coding_acts.place(work, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
+        work.store.rounds.settle(
             Settlement(
                 found.id,
                 one.testimony,
@@ -145,20 +143,20 @@ def settle(archive: Archive, viewer: Viewer, round_id: str, key: str, side: str 
                 one.end,
                 one.code,
                 bool(kept),
-                viewer.user,
-                archive.clock.now(),
+                work.viewer.user,
+                work.clock.now(),
             )  # fmt: skip
         )
-        gate.record_event(archive, viewer, Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
-    refresh(archive, testimony, {one.turn})
+        work.record_event(Action.CODING_SETTLE, testimony, turn=one.turn, kept=len(kept))
+    refresh(work.archive, testimony, {one.turn})
 
 
-def _clear(archive: Archive, viewer: Viewer, testimony: Testimony, found: Round, one: Dispute) -> None:
+def _clear(work: UnitOfWork, testimony: Testimony, found: Round, one: Dispute) -> None:
     """Take away what the coders, or an earlier settling, put there."""
-    for coding in archive.store.codings.of(testimony.id):
+    for coding in work.store.codings.of(testimony.id):
         theirs = found.id in (coding.round, coding.source) and coding.code == one.code
         if theirs and coding.start < one.end and one.start < coding.end:
-            archive.store.codings.remove(coding.id, archive.clock.now(), viewer.user)
+            work.store.codings.remove(coding.id, work.clock.now(), work.viewer.user)
 
 
 def _disputes(archive: Archive, found: Round) -> list[Dispute]:

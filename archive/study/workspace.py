@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.access.policy.roles import Resource
 from archive.coding.undo_steps import redoable, undoable
@@ -81,34 +82,32 @@ class WorklistRow:
     blind: str
 
 
-def worklist(archive: Archive, viewer: Viewer) -> list[WorklistRow]:
+def worklist(work: UnitOfWork) -> list[WorklistRow]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
     found: list[WorklistRow] = []
-    for project in sorted(viewer.projects):
-        gate.authorise_project(archive, viewer, Action.TESTIMONY_LIST, project)
-        archive.log.append(gate.project_event(viewer, Action.TESTIMONY_LIST, project))
-        found += [one for t in archive.store.testimonies.all(project) if (one := _placed(archive, viewer, t))]
-    archive.log.anchored()
+    for project in sorted(work.viewer.projects):
+        work.authorise_project(Action.TESTIMONY_LIST, project)
+        work.log.append(work.project_event(Action.TESTIMONY_LIST, project))
+        found += [one for t in work.store.testimonies.all(project) if (one := _placed(work, t))]
+    work.log.anchored()
     return found
 
 
-def _placed(archive: Archive, viewer: Viewer, testimony: Testimony) -> WorklistRow | None:
-    turns = reading.open_turns(archive, viewer, testimony)
+def _placed(work: UnitOfWork, testimony: Testimony) -> WorklistRow | None:
+    turns = reading.open_turns(work, testimony)
     if not turns:
         return None
-    blind = blindness.blind_in(archive, viewer, testimony)
-    codings = [c for c in blindness.visible(archive, viewer, testimony) if c.turn in turns]
-    offered = [] if blind else [s for s in undecided(archive, testimony) if s.turn in turns]
-    mine = sum(c.coder == viewer.user for c in codings)
+    blind = blindness.blind_in(work.archive, work.viewer, testimony)
+    codings = [c for c in blindness.visible(work.archive, work.viewer, testimony) if c.turn in turns]
+    offered = [] if blind else [s for s in undecided(work.archive, testimony) if s.turn in turns]
+    mine = sum(c.coder == work.viewer.user for c in codings)
     return WorklistRow(testimony, len(turns), len(codings), mine, len(offered), blind.id if blind else "")
 
 
 # --- reading ---------------------------------------------------------------------------------------
 
 
-def sheet(
-    archive: Archive, viewer: Viewer, testimony_id: str, action: Action = Action.CODING_READ
-) -> CodingSheet:
+def sheet(work: UnitOfWork, testimony_id: str, action: Action = Action.CODING_READ) -> CodingSheet:
     """The testimony turn by turn with the codes that the viewer may see, as far as consent opens it today.
 
     Raises ``NotFound`` or ``Refused``. The reading (or, for an exchange file, the export) is an event before
@@ -116,27 +115,23 @@ def sheet(
     """
 
     def look() -> tuple[Testimony, dict[int, Permit], CodingSheet]:
-        testimony, turns = open_workspace(archive, viewer, Action.CODING_READ, testimony_id)
+        testimony, turns = open_workspace(work, Action.CODING_READ, testimony_id)
         if action is not Action.CODING_READ:
             about = ("testimony", testimony.id)
-            gate.authorise(archive, viewer, action, Resource(testimony.project), gate.any_of(turns), about)
-        return testimony, turns, _sheet(archive, viewer, testimony, turns)
+            work.authorise(action, Resource(testimony.project), gate.any_of(turns), about)
+        return testimony, turns, _sheet(work, testimony, turns)
 
-    return gate.read_consistently(
-        archive, look, lambda seen: gate.record_reading(archive, viewer, action, seen[0], seen[1])
-    )[2]
+    return work.read_consistently(look, lambda seen: work.record_reading(action, seen[0], seen[1]))[2]
 
 
-def _sheet(
-    archive: Archive, viewer: Viewer, testimony: Testimony, turns: Mapping[int, Permit]
-) -> CodingSheet:
-    blind = blindness.blind_in(archive, viewer, testimony)
-    codings = blindness.visible(archive, viewer, testimony)
-    offered = [] if blind else undecided(archive, testimony)
-    acts = archive.store.codings.acts(testimony.id, viewer.user)
-    shown = reading.rendered(archive, testimony, dict(turns), "research")
-    coded = tuple(_coded(viewer, t, codings, offered) for t in shown)
-    lost = [_lost(viewer, c) for c in codings if c.fit is Fit.LOST and c.turn in turns]
+def _sheet(work: UnitOfWork, testimony: Testimony, turns: Mapping[int, Permit]) -> CodingSheet:
+    blind = blindness.blind_in(work.archive, work.viewer, testimony)
+    codings = blindness.visible(work.archive, work.viewer, testimony)
+    offered = [] if blind else undecided(work.archive, testimony)
+    acts = work.store.codings.acts(testimony.id, work.viewer.user)
+    shown = reading.rendered(work.archive, testimony, dict(turns), "research")
+    coded = tuple(_coded(work.viewer, t, codings, offered) for t in shown)
+    lost = [_lost(work.viewer, c) for c in codings if c.fit is Fit.LOST and c.turn in turns]
     doubtful = [s for t in coded for s in t.codings if s.fit is not Fit.WORDS or s.hidden]
     return CodingSheet(
         testimony.id, testimony.project, testimony.version, coded, (*doubtful, *lost),
@@ -186,18 +181,18 @@ def _sorted(found: Iterable[ShownCoding]) -> tuple[ShownCoding, ...]:
 
 
 def open_workspace(
-    archive: Archive, viewer: Viewer, action: Action, testimony_id: str
+    work: UnitOfWork, action: Action, testimony_id: str
 ) -> tuple[Testimony, dict[int, Permit]]:
     """The testimony and the turns of it that are open to this viewer today for what they want to do.
 
     To code is to read, so reading must be allowed as well: role, purpose, project and consent. Raises
     ``NotFound`` or ``Refused``, each an event.
     """
-    testimony = gate.load_authorised(archive, viewer, action, testimony_id)
-    turns = reading.open_turns(archive, viewer, testimony)
+    testimony = work.load_authorised(action, testimony_id)
+    turns = reading.open_turns(work, testimony)
     about = ("testimony", testimony.id)
     thing = Resource(testimony.project)
-    gate.authorise(archive, viewer, Action.TESTIMONY_READ, thing, gate.any_of(turns), about)
+    work.authorise(Action.TESTIMONY_READ, thing, gate.any_of(turns), about)
     return testimony, turns
 
 

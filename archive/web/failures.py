@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import (
     HeardError,
     KeyDestroyed,
@@ -115,7 +115,7 @@ def _told(request: Request, error: SealBroken) -> None:
     """A broken seal is on the log before anybody hears of it."""
     nobody = Viewer("nobody", Role.ADMINISTRATOR, frozenset())
     viewer = getattr(request.state, "viewer", None) or nobody
-    gate.record_seal_failure(request.app.state.shell.archive, viewer, error)
+    UnitOfWork(request.app.state.shell.archive, viewer).record_seal_failure(error)
 
 
 def _malformed(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.model import (
     Action,
     Decision,
@@ -22,7 +23,6 @@ from archive.model import (
     Turn,
     TurnKind,
     Verdict,
-    Viewer,
 )
 from archive.ports import Archive
 from archive.redact.effective_findings import (
@@ -136,19 +136,19 @@ class Sheet:
         return self.testimony.state is TestimonyState.MASKED
 
 
-def sheet(archive: Archive, viewer: Viewer, testimony_id: str) -> Sheet:
+def sheet(work: UnitOfWork, testimony_id: str) -> Sheet:
     """Open a testimony for review. Raises ``NotFound``; the opening is an event."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.TESTIMONY_UNSEAL, testimony_id)
-    text = approval.unseal(archive, viewer, testimony)
-    findings = archive.store.reviews.findings(testimony.id)
-    decisions = archive.store.reviews.decisions(testimony.id)
+    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
+    text = approval.unseal(work, testimony)
+    findings = work.store.reviews.findings(testimony.id)
+    decisions = work.store.reviews.decisions(testimony.id)
     rows = _rows(text, findings, decisions)
     waiting = sorted((r for r in rows if r.doubtful and r.verdict is None), key=lambda r: riskiest(r.finding))
-    kept = archive.store.risks.of([testimony.id]).get(testimony.id, [])
+    kept = work.store.risks.of([testimony.id]).get(testimony.id, [])
     risks = open_risks(kept, effective_findings(findings, decisions))
     return Sheet(
         testimony,
-        _sides(archive, testimony, text, rows),
+        _sides(work.archive, testimony, text, rows),
         waiting,
         [r for r in rows if r not in waiting],
         _words(testimony, text, [r.finding for r in rows]),

@@ -17,7 +17,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     PURPOSES,
     Denied,
@@ -89,7 +89,7 @@ class May:
             raise SignInNeeded("Sign in first; a session ends after 15 minutes without use.")
         answer = decide(request.state.viewer, self.action)
         if isinstance(answer, Denied) and answer.code == Why.ROLE:
-            gate.refuse(archive, request.state.viewer, self.action, answer, ("", ""))
+            UnitOfWork(archive, request.state.viewer).refuse(self.action, answer, ("", ""))
 
 
 def _viewer(request: Request, present: Present) -> Viewer:

@@ -9,43 +9,42 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.errors import NotFound, UsageError
-from archive.model import Action, Testimony, TestimonyState, TurnState, Viewer
-from archive.ports import Archive
+from archive.model import Action, Testimony, TestimonyState, TurnState
 
 
-def waiting(archive: Archive, viewer: Viewer) -> list[tuple[str, int]]:
+def waiting(work: UnitOfWork) -> list[tuple[str, int]]:
     """``(testimony, turn)`` of everything in the viewer's projects that waits, in order of arrival."""
-    gate.authorise(archive, viewer, Action.TESTIMONY_LIST)
-    archive.log.append(replace(gate.event(viewer, Action.TESTIMONY_LIST), object_type="turn"))
+    work.authorise(Action.TESTIMONY_LIST)
+    work.log.append(replace(work.event(Action.TESTIMONY_LIST), object_type="turn"))
     return [
         (testimony.id, turn.index)
-        for testimony in archive.store.testimonies.all()
-        if testimony.project in viewer.projects
+        for testimony in work.store.testimonies.all()
+        if testimony.project in work.viewer.projects
         for turn in testimony.turns
         if turn.state is TurnState.UNDER_REVIEW
     ]
 
 
-def clear(archive: Archive, viewer: Viewer, testimony_id: str, turn: int) -> Testimony:
+def clear(work: UnitOfWork, testimony_id: str, turn: int) -> Testimony:
     """Show a waiting turn again. Raises ``UsageError`` if it does not wait; ``NotFound``."""
-    testimony = gate.testimony_or_404(archive, viewer, Action.TURN_CLEAR, testimony_id)
+    testimony = work.testimony_or_404(Action.TURN_CLEAR, testimony_id)
     about = ("testimony", testimony.id)
-    gate.authorise(archive, viewer, Action.TURN_CLEAR, Resource(testimony.project), None, about)
+    work.authorise(Action.TURN_CLEAR, Resource(testimony.project), None, about)
     if not 0 <= turn < len(testimony.turns):
         raise NotFound("There is no such turn.")
     if testimony.turns[turn].state is not TurnState.UNDER_REVIEW:
         raise UsageError("This turn does not wait for a steward.")
-    with archive.store.transaction():
-        archive.store.testimonies.set_turn_state(testimony.id, turn, TurnState.OPEN)
+    with work.store.transaction():
+        work.store.testimonies.set_turn_state(testimony.id, turn, TurnState.OPEN)
         if testimony.state is TestimonyState.APPROVED:
-            archive.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
-            archive.index.remove(testimony=testimony.id)
-        archive.log.append(
+            work.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
+            work.index.remove(testimony=testimony.id)
+        work.log.append(
             replace(
-                gate.event(viewer, Action.TURN_CLEAR),
+                work.event(Action.TURN_CLEAR),
                 object_type="testimony",
                 object_id=testimony.id,
                 turn=turn,

@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound
-from archive.model import Action, Event, Viewer
+from archive.model import Action, Event
 from archive.ports import Archive
 from archive.withdrawal.reach import Reach, closes_quotes, reach
 from consent.jurisdictions import End, Ending, ending
@@ -75,15 +75,15 @@ class Effect:
         return f"and lie in escrow until {self.until.isoformat()} ({'; '.join(self.laws)}), then for good"
 
 
-def effect(
-    archive: Archive, viewer: Viewer, participant: str, purposes: Collection[Purpose] | None = None
-) -> Effect:
+def effect(work: UnitOfWork, participant: str, purposes: Collection[Purpose] | None = None) -> Effect:
     """The dry run: what ``withdraw`` would do now. Raises ``NotFound`` for an unknown participant."""
-    gate.authorise(archive, viewer, Action.CONSENT_READ)
-    records = records_of(archive, participant)
-    archive.log.append(about(gate.event(viewer, Action.CONSENT_READ), participant))
-    now = archive.clock.now()
-    return effect_of(participant, reach(archive, participant), meant(records, purposes, now), records, now)
+    work.authorise(Action.CONSENT_READ)
+    records = records_of(work.archive, participant)
+    work.log.append(about(work.event(Action.CONSENT_READ), participant))
+    now = work.clock.now()
+    return effect_of(
+        participant, reach(work.archive, participant), meant(records, purposes, now), records, now
+    )
 
 
 def effect_of(

@@ -10,51 +10,51 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.errors import NotFound, Refused
-from archive.model import Action, LogEntry, Outcome, Viewer
+from archive.model import Action, LogEntry, Outcome
 from archive.ports import Archive
 from archive.withdrawal.effect import about
 
 ASKED_WITHIN = timedelta(days=7)
 
 
-def held(archive: Archive, viewer: Viewer) -> dict[str, date]:
+def held(work: UnitOfWork) -> dict[str, date]:
     """Whose words a law keeps sealed, and until which day."""
-    gate.authorise(archive, viewer, Action.CONSENT_READ)
-    archive.log.append(replace(gate.event(viewer, Action.CONSENT_READ), object_type="escrow"))
-    return archive.keys.escrowed()
+    work.authorise(Action.CONSENT_READ)
+    work.log.append(replace(work.event(Action.CONSENT_READ), object_type="escrow"))
+    return work.keys.escrowed()
 
 
-def request_escrow(archive: Archive, viewer: Viewer, participant: str, reason: str) -> int:
+def request_escrow(work: UnitOfWork, participant: str, reason: str) -> int:
     """Ask for an opening; the entry of the log it stands under. The reason is sealed to the officers."""
-    gate.authorise(archive, viewer, Action.KEY_REQUEST)
-    _held(archive, participant)
+    work.authorise(Action.KEY_REQUEST)
+    _held(work.archive, participant)
     if not reason.strip():
         raise Refused("Say why the words have to be opened; the reason goes on the log, sealed.")
-    event = about(gate.event(viewer, Action.KEY_REQUEST), participant)
-    return archive.log.append(replace(event, sealed=archive.log.seal(reason))).seq
+    event = about(work.event(Action.KEY_REQUEST), participant)
+    return work.log.append(replace(event, sealed=work.log.seal(reason))).seq
 
 
-def open_escrow(archive: Archive, viewer: Viewer, participant: str) -> dict[str, dict[int, str]]:
+def open_escrow(work: UnitOfWork, participant: str) -> dict[str, dict[int, str]]:
     """What the participant said, by testimony and turn, for the second officer.
 
     The event is durable before anything is opened. Raises ``Refused`` unless another officer asked for it
     within a week, ``NotFound`` if nothing lies in escrow.
     """
-    until = _held(archive, participant)
-    asked = _asked(archive, participant)
+    until = _held(work.archive, participant)
+    asked = _asked(work.archive, participant)
     thing = Resource(requested_by=asked.event.actor if asked else None)
-    gate.authorise(archive, viewer, Action.KEY_OPEN, thing, None, ("participant", participant))
-    event = about(gate.event(viewer, Action.KEY_OPEN), participant)
+    work.authorise(Action.KEY_OPEN, thing, None, ("participant", participant))
+    event = about(work.event(Action.KEY_OPEN), participant)
     request = asked.seq if asked else -1
-    archive.log.append(replace(event, details=(("request", str(request)),)))
-    archive.keys.release(participant)
+    work.log.append(replace(event, details=(("request", str(request)),)))
+    work.keys.release(participant)
     try:
-        return _words(archive, participant)
+        return _words(work.archive, participant)
     finally:
-        archive.keys.escrow(participant, until)
+        work.keys.escrow(participant, until)
 
 
 def _words(archive: Archive, participant: str) -> dict[str, dict[int, str]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.model import Action, TurnState, Viewer, new_id
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
@@ -23,24 +23,24 @@ _FORGOTTEN = "an older archive was restored"
 
 def resume(archive: Archive, viewer: Viewer = SYSTEM) -> list[str]:
     """Bring rows, keys and ledger together; the participants for whom something was done."""
-    touched = _forgotten_by_rows(archive, viewer)
+    touched = _forgotten_by_rows(UnitOfWork(archive, viewer))
     _forgotten_by_ledger(archive)
-    touched += _never_walked(archive, viewer)
+    touched += _never_walked(UnitOfWork(archive, viewer))
     for one in archive.store.withdrawals.all(unfinished=True):
-        carry_on(archive, viewer, one)
+        carry_on(UnitOfWork(archive, viewer), one)
         touched.append(one.line.participant)
-    touched += _forgotten_by_keys(archive, viewer)
+    touched += _forgotten_by_keys(UnitOfWork(archive, viewer))
     return sorted(set(touched))
 
 
-def _forgotten_by_rows(archive: Archive, viewer: Viewer) -> list[str]:
+def _forgotten_by_rows(work: UnitOfWork) -> list[str]:
     """Lines of the ledger that the rows do not know: the rows are from before."""
-    known = {one.line.id for one in archive.store.withdrawals.all()}
-    missing = [line for line in archive.ledger.lines() if line.id not in known]
+    known = {one.line.id for one in work.store.withdrawals.all()}
+    missing = [line for line in work.archive.ledger.lines() if line.id not in known]
     done = []
     for line in missing:
-        if line.whole or archive.store.consents.current([line.participant]):
-            begin(archive, viewer, line, _FORGOTTEN, again=True)
+        if line.whole or work.store.consents.current([line.participant]):
+            begin(work, line, _FORGOTTEN, again=True)
             done.append(line.participant)
     return done
 
@@ -53,14 +53,14 @@ def _forgotten_by_ledger(archive: Archive) -> None:
             archive.ledger.append(one.line)
 
 
-def _never_walked(archive: Archive, viewer: Viewer) -> list[str]:
+def _never_walked(work: UnitOfWork) -> list[str]:
     """Who is withdrawn by the consents themselves, as by a form that was read in: from everything, or from
     purposes that no consent of theirs gives any more."""
-    known = archive.store.withdrawals.all()
+    known = work.store.withdrawals.all()
     whole = {one.line.participant for one in known if one.line.whole}
     noted = {(one.line.participant, purpose) for one in known for purpose in one.line.purposes}
     by_person: dict[str, list[ConsentRecord]] = {}
-    for record in archive.store.consents.current():
+    for record in work.store.consents.current():
         by_person.setdefault(record.participant, []).append(record)
     done = []
     for participant, records in sorted(by_person.items()):
@@ -69,10 +69,10 @@ def _never_walked(archive: Archive, viewer: Viewer) -> list[str]:
         everything = all(is_withdrawn(r) for r in records)
         some = sorted(p for p in _taken_back(records) if (participant, p) not in noted)
         if everything or some:
-            now = archive.clock.now()
+            now = work.clock.now()
             until = law_for(records, now).until if everything else None
             line = LedgerEntry(new_id("w"), participant, () if everything else tuple(some), now, until)
-            begin(archive, viewer, line, "asked")
+            begin(work, line, "asked")
             done.append(participant)
     return done
 
@@ -84,33 +84,33 @@ def _taken_back(records: Sequence[ConsentRecord]) -> set[Purpose]:
     return {g.purpose for g in grants if g.state is State.WITHDRAWN} - given
 
 
-def _forgotten_by_keys(archive: Archive, viewer: Viewer) -> list[str]:
+def _forgotten_by_keys(work: UnitOfWork) -> list[str]:
     """Keys that are back though their participant withdrew, and keys whose day in escrow is over."""
-    dead, held, today = archive.keys.destroyed(), archive.keys.escrowed(), archive.clock.today()
+    dead, held, today = work.keys.destroyed(), work.keys.escrowed(), work.clock.today()
     done = []
-    for one in archive.store.withdrawals.all():
+    for one in work.store.withdrawals.all():
         line = one.line
         over = line.participant in held and held[line.participant] < today
         if not line.whole or line.participant in dead or (line.participant in held and not over):
             continue
-        take_key(archive, line)
-        _empty_again(archive, viewer, line)
+        take_key(work.archive, line)
+        _empty_again(work, line)
         done.append(line.participant)
     return done
 
 
-def _empty_again(archive: Archive, viewer: Viewer, line: LedgerEntry) -> None:
+def _empty_again(work: UnitOfWork, line: LedgerEntry) -> None:
     """The rows of a key that was taken again."""
-    kept = line.participant in archive.keys.escrowed()
+    kept = line.participant in work.keys.escrowed()
     state = TurnState.ESCROWED if kept else TurnState.SHREDDED
-    with archive.store.transaction():
-        for testimony in archive.store.testimonies.of_participant(line.participant):
+    with work.store.transaction():
+        for testimony in work.store.testimonies.of_participant(line.participant):
             mine = [
                 t.index for t in testimony.turns if t.participant == line.participant and t.state in _HELD
             ]
-            archive.store.testimonies.set_turn_states(testimony.id, mine, state)
+            work.store.testimonies.set_turn_states(testimony.id, mine, state)
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
-        archive.log.append(about(gate.event(viewer, action), line.participant))
+        work.log.append(about(work.event(action), line.participant))
 
 
 _HELD = (TurnState.OPEN, TurnState.UNDER_REVIEW, TurnState.ESCROWED)

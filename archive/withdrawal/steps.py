@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 
-from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.voice_pseudonyms import masked
 from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
@@ -45,23 +45,23 @@ ALL = "all"
 
 
 def withdraw(
-    archive: Archive, viewer: Viewer, participant: str, purposes: Collection[Purpose] | None, reason: str
+    work: UnitOfWork, participant: str, purposes: Collection[Purpose] | None, reason: str
 ) -> Receipt:
     """Withdraw from ``purposes``, or from everything if ``None``; the signed receipt.
 
     From the first step on nothing is served. If a later one fails, the same call, or the next opening of
     the archive, takes the rest. Who has withdrawn from everything gets the receipt of that again.
     """
-    gate.authorise(archive, viewer, Action.CONSENT_WITHDRAW)
-    records = records_of(archive, participant)
-    now = archive.clock.now()
+    work.authorise(Action.CONSENT_WITHDRAW)
+    records = records_of(work.archive, participant)
+    now = work.clock.now()
     wanted = meant(records, purposes, now)
-    begun = _begun(archive, participant, wanted)
+    begun = _begun(work.archive, participant, wanted)
     if begun is None:
         until = law_for(records, now).until if not wanted else None
         line = LedgerEntry(new_id("w"), participant, tuple(sorted(wanted)), now, until)
-        begun = begin(archive, viewer, line, reason)
-    return receipt_of(archive, carry_on(archive, viewer, begun))
+        begun = begin(work, line, reason)
+    return receipt_of(work.archive, carry_on(work, begun))
 
 
 def _begun(archive: Archive, participant: str, purposes: Collection[Purpose]) -> Withdrawal | None:
@@ -73,29 +73,27 @@ def _begun(archive: Archive, participant: str, purposes: Collection[Purpose]) ->
     return None
 
 
-def begin(
-    archive: Archive, viewer: Viewer, line: LedgerEntry, reason: str, *, again: bool = False
-) -> Withdrawal:
+def begin(work: UnitOfWork, line: LedgerEntry, reason: str, *, again: bool = False) -> Withdrawal:
     """The first step: new versions of the consents and the event, in one transaction. Reads refuse from here.
 
     What it costs does not depend on how much the person said. ``again`` says in the event that an older
     archive had forgotten it.
     """
-    with archive.store.transaction():
-        records = archive.store.consents.current([line.participant])
+    with work.store.transaction():
+        records = work.store.consents.current([line.participant])
         for record in records:
-            after = _after(archive, record, line, reason)
+            after = _after(work.archive, record, line, reason)
             if after.version != record.version:
-                archive.store.consents.add(after)
-        now = archive.store.consents.current([line.participant])
+                work.store.consents.add(after)
+        now = work.store.consents.current([line.participant])
         told = ",".join(line.purposes) or ALL
         event = replace(
-            about(gate.event(viewer, Action.CONSENT_WITHDRAW), line.participant),
+            about(work.event(Action.CONSENT_WITHDRAW), line.participant),
             consents=tuple(ConsentRef(r.consent_id, r.version) for r in now),
             details=(("purposes", told), ("withdrawal", line.id), *((("again", "yes"),) if again else ())),
         )
-        begun = Withdrawal(line, Step.CLOSED, viewer.user, archive.log.append(event).seq)
-        archive.store.withdrawals.keep(begun)
+        begun = Withdrawal(line, Step.CLOSED, work.viewer.user, work.log.append(event).seq)
+        work.store.withdrawals.keep(begun)
     return begun
 
 
@@ -107,27 +105,27 @@ def _after(archive: Archive, record: ConsentRecord, line: LedgerEntry, reason: s
     return replace(after, voices=masked(after.voices, archive.keys.secret("voices")))
 
 
-def carry_on(archive: Archive, viewer: Viewer, begun: Withdrawal) -> Withdrawal:
+def carry_on(work: UnitOfWork, begun: Withdrawal) -> Withdrawal:
     """Take every step that is left; the withdrawal as it then is."""
-    now = archive.store.withdrawals.get(begun.line.id) or begun
+    now = work.store.withdrawals.get(begun.line.id) or begun
     while now.step < Step.SIGNED:
-        now = _STEPS[now.step](archive, viewer, now)
+        now = _STEPS[now.step](work.archive, work.viewer, now)
     return now
 
 
-def _note(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
-    archive.ledger.append(w.line)
-    return _reached(archive, w, Step.NOTED)
+def _note(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
+    work.archive.ledger.append(w.line)
+    return _reached(work.archive, w, Step.NOTED)
 
 
-def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+def _walk(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     """Find everything; hide what waits for a steward, close the quotes, keep what was found."""
     purposes = w.line.purposes
-    with archive.store.transaction():
-        found = reach(archive, w.line.participant)
+    with work.store.transaction():
+        found = reach(work.archive, w.line.participant)
         if ends_research(purposes):
-            found = replace(found, repeated=repetitions(archive, found.own, found.projects))
-            _forget_repeated(archive, found)
+            found = replace(found, repeated=repetitions(work.archive, found.own, found.projects))
+            _forget_repeated(work.archive, found)
         ends = (
             ends_of_some(found, purposes)
             if purposes
@@ -135,17 +133,17 @@ def _walk(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
         )
         if w.line.whole:
             for testimony, turns in _by_testimony(ends, OTHER):
-                archive.store.testimonies.set_turn_states(testimony, turns, TurnState.UNDER_REVIEW)
+                work.store.testimonies.set_turn_states(testimony, turns, TurnState.UNDER_REVIEW)
         for one in ends:
             if one.what == QUOTE:
-                archive.store.quotes.withdraw(one.id, w.line.at)
+                work.store.quotes.withdraw(one.id, w.line.at)
         unlearnt = [
             OutcomeLine(LEARNT, p, WithdrawalOutcome.REMOVED)
             for p in found.projects
-            if archive.store.learnt.drop(p)
+            if work.store.learnt.drop(p)
         ]
         walked = replace(w, step=Step.WALKED, ends=(*ends, *unlearnt))
-        archive.store.withdrawals.keep(walked)
+        work.store.withdrawals.keep(walked)
     return walked
 
 
@@ -157,15 +155,15 @@ def _forget_repeated(archive: Archive, found: Reach) -> None:
         archive.store.codebooks.forget(project, texts)
 
 
-def _unindex(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
-    archive.index.remove(ids=[one.id for one in w.ends if one.what == INDEX])
-    return _reached(archive, w, Step.UNINDEXED)
+def _unindex(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
+    work.index.remove(ids=[one.id for one in w.ends if one.what == INDEX])
+    return _reached(work.archive, w, Step.UNINDEXED)
 
 
-def _unkey(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+def _unkey(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     if w.line.whole:
-        take_key(archive, w.line)
-    return _reached(archive, w, Step.UNKEYED)
+        take_key(work.archive, w.line)
+    return _reached(work.archive, w, Step.UNKEYED)
 
 
 def take_key(archive: Archive, line: LedgerEntry) -> None:
@@ -177,26 +175,26 @@ def take_key(archive: Archive, line: LedgerEntry) -> None:
     archive.keys.destroy(line.participant)
 
 
-def _empty(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
+def _empty(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     """The rows: no sealed byte stays of what was shredded. One transaction a testimony."""
     if not w.line.whole:
-        return _reached(archive, w, Step.EMPTIED)
-    kept = w.line.participant in archive.keys.escrowed()
+        return _reached(work.archive, w, Step.EMPTIED)
+    kept = w.line.participant in work.keys.escrowed()
     for testimony, turns in _by_testimony(w.ends, TURN):
-        with archive.store.transaction():
+        with work.store.transaction():
             state = TurnState.ESCROWED if kept else TurnState.SHREDDED
-            archive.store.testimonies.set_turn_states(testimony, turns, state)
-            archive.store.testimonies.forget_known(testimony, w.line.participant)
-    with archive.store.transaction():
+            work.store.testimonies.set_turn_states(testimony, turns, state)
+            work.store.testimonies.forget_known(testimony, w.line.participant)
+    with work.store.transaction():
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
-        event = about(gate.event(viewer, action), w.line.participant)
-        archive.log.append(replace(event, details=(("withdrawal", w.line.id),)))
-        return _reached(archive, w, Step.EMPTIED)
+        event = about(work.event(action), w.line.participant)
+        work.log.append(replace(event, details=(("withdrawal", w.line.id),)))
+        return _reached(work.archive, w, Step.EMPTIED)
 
 
-def _sign(archive: Archive, viewer: Viewer, w: Withdrawal) -> Withdrawal:
-    signed = replace(w, step=Step.SIGNED, receipt=written(archive, w))
-    archive.store.withdrawals.keep(signed)
+def _sign(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
+    signed = replace(w, step=Step.SIGNED, receipt=written(work.archive, w))
+    work.store.withdrawals.keep(signed)
     return signed
 
 

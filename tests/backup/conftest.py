@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app import backup
 from archive.model import Role
 from tests.web.made import viewer
@@ -47,7 +48,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Yesterday:
         note = found.archive.log.checkpoint()
     before = group.copy(folder, root / "before")
     with group.opened(folder) as found:
-        withdrawal.withdraw(found.archive, group.officer(), group.WHO, None, "asked")
+        withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), group.WHO, None, "asked")
         newest = found.archive.log.checkpoint()
     return Yesterday(folder, before, data, keys, testimony, note, newest)
 

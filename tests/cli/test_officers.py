@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.errors import LockedArchive, LogBroken, NotFound, Refused, UsageError
@@ -64,7 +65,7 @@ def told(done: Died) -> Any:
 def test_escrow_is_opened_by_two_accounts_into_a_file(heard: Heard, testimony: str) -> None:
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as found:
         then = replace(found.archive, clock=At(WITHDRAWN_ON))
-        withdrawal.withdraw(then, group.officer(), WHO, None, "asked")
+        withdrawal.withdraw(UnitOfWork(then, group.officer()), WHO, None, "asked")
     [held] = told(call(heard, ["escrow", "list", "--json"]))
     assert held["participant"] == WHO
     asking = ["escrow", "request", WHO, "--as", "olga", "--reason", "order of a court"]

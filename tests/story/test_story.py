@@ -20,6 +20,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from archive import oversight, reading, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app.settings import Settings
 from archive.app.wiring import (
     Opened,
@@ -61,10 +62,10 @@ class Told:
     index_url: str
 
     def researcher_reads(self) -> list[Passage]:
-        return reading.search_passages(self.found.archive, self.cast.researcher, parse(QUESTION))
+        return reading.search_passages(UnitOfWork(self.found.archive, self.cast.researcher), parse(QUESTION))
 
     def advocate_reads(self) -> list[Passage]:
-        return reading.search_passages(self.found.archive, self.cast.advocate, parse(QUESTION))
+        return reading.search_passages(UnitOfWork(self.found.archive, self.cast.advocate), parse(QUESTION))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_the_story_before_and_after_a_withdrawal(told: Told, tmp_path: Path) -> 
     assert [p.testimony for p in quotes] == [interview]
     assert _left_behind(told, tmp_path / "before") == []
 
-    receipt = withdrawal.withdraw(told.found.archive, told.cast.officer, WITHDRAWN, None, "asked")
+    receipt = withdrawal.withdraw(UnitOfWork(told.found.archive, told.cast.officer), WITHDRAWN, None, "asked")
     assert {e.id for e in receipt.ends if e.what == "turn" and e.end == "shredded"} >= {f"{group}.9"}
 
     after = told.researcher_reads()
@@ -115,7 +116,7 @@ def test_the_story_before_and_after_a_withdrawal(told: Told, tmp_path: Path) -> 
 
 def _the_officer_sees_who_asked_and_no_words(told: Told) -> None:
     archive, officer = told.found.archive, told.cast.officer
-    rows = oversight.answer(archive, officer, oversight.Question(action=Action.SEARCH_RUN))
+    rows = oversight.answer(UnitOfWork(archive, officer), oversight.Question(action=Action.SEARCH_RUN))
     assert [(r["actor"], r["purpose"]) for r in rows] == [
         ("researcher", "research_project"), ("advocate", "advocacy_publish_quote"),
     ] * 2  # fmt: skip
@@ -124,10 +125,10 @@ def _the_officer_sees_who_asked_and_no_words(told: Told) -> None:
     shown = json.dumps(rows, ensure_ascii=False)
     assert not any(word in shown for word in MARKED)
     opened_rows = oversight.answer(
-        archive, officer, oversight.Question(action=Action.SEARCH_RUN), open_sealed=True
+        UnitOfWork(archive, officer), oversight.Question(action=Action.SEARCH_RUN), open_sealed=True
     )
     assert parse(opened_rows[0]["opened"]["query"]) == parse(QUESTION)
-    assert oversight.verify(archive, officer, None) == archive.log.size() - 1
+    assert oversight.verify(UnitOfWork(archive, officer), None) == archive.log.size() - 1
 
 
 def _left_behind(told: Told, folder: Path) -> list[str]:

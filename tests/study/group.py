@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from archive.access.gate import UnitOfWork
 from archive.model import (
     Account,
     Decision,
@@ -136,13 +137,19 @@ def speak(archive: Archive, group: Group) -> None:
     """Twelve people (eight women; six street dwellers, women) are coded with water, ten of them with the
     clinic and, by another coder, with no service there; one of the group with papers."""
     for n, one in enumerate(group.interviews):
-        coding_acts.code(archive, researcher(), one, PUMP, "6.1")
+        coding_acts.code(UnitOfWork(archive, researcher()), one, PUMP, "6.1")
         if n < 10:
-            coding_acts.code(archive, researcher(), one, CLINIC, "3.8")
-            coding_acts.code(archive, researcher("abe"), one, CLINIC, "V.SERV")
-    turn = next(t for t in coding_acts.sheet(archive, researcher(), group.talk).turns if "nobody" in t.text)
+            coding_acts.code(UnitOfWork(archive, researcher()), one, CLINIC, "3.8")
+            coding_acts.code(UnitOfWork(archive, researcher("abe")), one, CLINIC, "V.SERV")
+    turn = next(
+        t
+        for t in coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk).turns
+        if "nobody" in t.text
+    )
     at = turn.text.index("nobody came")
-    coding_acts.code(archive, researcher(), group.talk, Selection(turn.index, at, at + 11), "V.ID")
+    coding_acts.code(
+        UnitOfWork(archive, researcher()), group.talk, Selection(turn.index, at, at + 11), "V.ID"
+    )
 
 
 def withdraw(archive: Archive, participant: str, purpose: Purpose) -> None:

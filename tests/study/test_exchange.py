@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from archive.access.gate import UnitOfWork
 from archive.coding.refi.project import Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.reader import read
 from archive.coding.refi.writer import written
@@ -25,7 +26,7 @@ HOPE = CodeEntry("0a1b2c3d-0000-4000-8000-0000000000aa", "Hope", description="wh
 
 
 def sent(archive: Archive) -> Project:
-    return read(exchange.send(archive, researcher(), "delta").content)
+    return read(exchange.send(UnitOfWork(archive, researcher()), "delta").content)
 
 
 def coded(project: Project, words: str, what: CodeEntry = HOPE) -> Project:
@@ -47,8 +48,8 @@ def coded(project: Project, words: str, what: CodeEntry = HOPE) -> Project:
 
 def test_what_goes_out_is_the_rendering_with_its_codes_and_memos(archive: Archive, group: Group) -> None:
     made = code(archive, group, "closed for fifty days")
-    notebook.write_memo(archive, researcher(), MemoOn.CODING, made, "a long time", "delta")
-    file = exchange.send(archive, researcher(), "delta")
+    notebook.write_memo(UnitOfWork(archive, researcher()), MemoOn.CODING, made, "a long time", "delta")
+    file = exchange.send(UnitOfWork(archive, researcher()), "delta")
     with zipfile.ZipFile(io.BytesIO(file.content)) as package:
         inside = b"".join(package.read(name) for name in package.namelist()).decode()
     for part in (SAID, *SAID.split(), "p-1", "p-2"):
@@ -65,7 +66,7 @@ def test_what_goes_out_is_the_rendering_with_its_codes_and_memos(archive: Archiv
 def test_what_consent_closes_stays_and_is_counted(archive: Archive, group: Group) -> None:
     code(archive, group, "nobody came")
     withdraw(archive, "p-2", Purpose.RESEARCH_PROJECT)
-    file = exchange.send(archive, researcher(), "delta")
+    file = exchange.send(UnitOfWork(archive, researcher()), "delta")
     (source,) = read(file.content).sources
     assert "nobody" not in source.text
     assert source.passages == ()
@@ -74,7 +75,7 @@ def test_what_consent_closes_stays_and_is_counted(archive: Archive, group: Group
 
 def test_an_export_is_an_event_for_each_testimony(archive: Archive, group: Group) -> None:
     before = archive.log.size()
-    exchange.send(archive, researcher(), "delta")
+    exchange.send(UnitOfWork(archive, researcher()), "delta")
     told = [e.event for e in list(archive.log.entries())[before:] if e.event.action is Action.CODING_EXPORT]
     assert [e.object_id for e in told] == [group.talk]
 
@@ -82,15 +83,15 @@ def test_an_export_is_an_event_for_each_testimony(archive: Archive, group: Group
 @pytest.mark.parametrize("role", [Role.ADVOCACY, Role.DPO, Role.ADMINISTRATOR, Role.STEWARD])
 def test_nobody_but_a_researcher_exports_or_imports_coding(archive: Archive, role: Role) -> None:
     with pytest.raises(Refused):
-        exchange.send(archive, someone(role, Purpose.RESEARCH_PROJECT), "delta")
+        exchange.send(UnitOfWork(archive, someone(role, Purpose.RESEARCH_PROJECT)), "delta")
     with pytest.raises(Refused):
-        exchange.bring(archive, someone(role, Purpose.RESEARCH_PROJECT), "delta", Project("x"))
+        exchange.bring(UnitOfWork(archive, someone(role, Purpose.RESEARCH_PROJECT)), "delta", Project("x"))
 
 
 def test_a_colleagues_coding_lands_on_the_original(archive: Archive, group: Group) -> None:
     code(archive, group, "closed for fifty days")
     file = written(coded(sent(archive), "wanted money at the gate"), NOON)
-    done = exchange.bring(archive, researcher(), "delta", read(file))
+    done = exchange.bring(UnitOfWork(archive, researcher()), "delta", read(file))
     assert (done.put, done.already, done.look, done.strangers) == (1, 1, (), ())
     (new,) = done.codes
     kept = next(c for c in archive.store.codings.of(group.talk) if c.code == new)
@@ -98,16 +99,16 @@ def test_a_colleagues_coding_lands_on_the_original(archive: Archive, group: Grou
     assert kept.memo == "said twice"
     assert kept.source == "import 0a1b2c3d"
     assert notebook.book_of(archive, "delta").codes[new].label == "Hope"
-    again = exchange.bring(archive, researcher(), "delta", read(file))
+    again = exchange.bring(UnitOfWork(archive, researcher()), "delta", read(file))
     assert (again.put, again.already, again.codes) == (0, 2, ())
 
 
 def test_a_code_over_a_pseudonym_takes_in_the_whole_name(archive: Archive, group: Group) -> None:
     project = coded(sent(archive), "Person A")
-    exchange.bring(archive, researcher(), "delta", project)
+    exchange.bring(UnitOfWork(archive, researcher()), "delta", project)
     (kept,) = archive.store.codings.of(group.talk)
     assert kept.quote == SAID
-    assert SAID not in repr(coding_acts.sheet(archive, researcher(), group.talk))
+    assert SAID not in repr(coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk))
 
 
 def test_words_that_read_otherwise_now_are_listed_not_moved(archive: Archive, group: Group) -> None:
@@ -115,7 +116,7 @@ def test_words_that_read_otherwise_now_are_listed_not_moved(archive: Archive, gr
     (source,) = project.sources
     other = source.text.replace("twice", "three times over")
     project = coded(replace(project, sources=(replace(source, text=other),)), "three times over")
-    done = exchange.bring(archive, researcher(), "delta", project)
+    done = exchange.bring(UnitOfWork(archive, researcher()), "delta", project)
     assert done.put == 0
     assert [d.testimony for d in done.look] == [group.talk]
     assert archive.store.codings.of(group.talk) == []
@@ -127,7 +128,7 @@ def test_a_text_without_our_guid_is_known_by_its_lines(archive: Archive, group: 
     text = source.text.replace("Voice 1: ", "R1 ").replace("Interviewer: ", "")
     strange = replace(source, guid="0a1b2c3d-0000-4000-8000-0000000000ee", text=text)
     done = exchange.bring(
-        archive, researcher(), "delta", coded(replace(project, sources=(strange,)), "nobody came")
+        UnitOfWork(archive, researcher()), "delta", coded(replace(project, sources=(strange,)), "nobody came")
     )
     assert done.put == 1
     assert [c.quote for c in archive.store.codings.of(group.talk)] == ["nobody came"]
@@ -137,7 +138,7 @@ def test_a_text_that_the_archive_does_not_hold_is_named(archive: Archive, group:
     other = Source(
         "0a1b2c3d-0000-4000-8000-0000000000ff", "elsewhere", "Rains came late in our valley this year.\n"
     )
-    done = exchange.bring(archive, researcher(), "delta", Project("x", sources=(other,)))
+    done = exchange.bring(UnitOfWork(archive, researcher()), "delta", Project("x", sources=(other,)))
     assert done.strangers == (0,)
 
 
@@ -145,14 +146,14 @@ def test_a_selection_over_two_turns_is_put_on_both(archive: Archive, group: Grou
     project = sent(archive)
     text = project.sources[0].text
     begun = text[text.index("nobody came") : text.index("money at") + 5]
-    done = exchange.bring(archive, researcher(), "delta", coded(project, begun))
+    done = exchange.bring(UnitOfWork(archive, researcher()), "delta", coded(project, begun))
     quotes = [c.quote for c in archive.store.codings.of(group.talk)]
     assert done.put == len(quotes) == 2
     assert quotes == ["nobody came.", "They wanted money"]
 
 
 def test_answers_that_few_people_share_stay(archive: Archive, voices: Group) -> None:
-    file = exchange.send(archive, researcher(), "delta")
+    file = exchange.send(UnitOfWork(archive, researcher()), "delta")
     values = {pair for case in read(file.content).cases for pair in case.values}
     assert values == {("country", "BD")}
     assert any("share them" in sentence for sentence in file.withheld)

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.errors import Refused
 from archive.model import Role, Suggestion, Verdict, Viewer, new_id
 from archive.ports import Archive
@@ -39,12 +40,12 @@ def judged(archive: Archive, count: int = 12) -> None:
             turn = archive.store.testimonies.get(one).turns[0]  # type: ignore[union-attr]
             found = Suggestion(new_id("s"), one, 1, 0, turn.body, turn.end - 1, "6.1", 0.6, "test")
             archive.store.codings.suggest(one, [found])
-            coding_acts.judge(archive, researcher(), one, found.id, verdict)
+            coding_acts.judge(UnitOfWork(archive, researcher()), one, found.id, verdict)
 
 
 def test_nothing_is_learnt_from_words_that_may_not_train(archive: Archive, group: Group) -> None:
     judged(archive, 9)
-    done = learning.learn(archive, researcher(), "delta")
+    done = learning.learn(UnitOfWork(archive, researcher()), "delta")
     assert (done.verdicts, done.codes, done.withheld) == (0, (), 18)
     assert tagging.learnt_for(archive, "delta") is None
 
@@ -52,13 +53,13 @@ def test_nothing_is_learnt_from_words_that_may_not_train(archive: Archive, group
 def test_verdicts_teach_and_a_withdrawal_takes_it_away(archive: Archive, group: Group) -> None:
     agree(archive, "p-1")
     judged(archive)
-    done = learning.learn(archive, researcher(), "delta")
+    done = learning.learn(UnitOfWork(archive, researcher()), "delta")
     assert done.verdicts == 24
     assert done.codes == ("6.1",)
     known = tagging.learnt_for(archive, "delta")
     assert known is not None
     officer = Viewer("the-dpo", Role.DPO, frozenset({"delta"}))
-    receipt = withdrawal.withdraw(archive, officer, "p-1", None, "asked")
+    receipt = withdrawal.withdraw(UnitOfWork(archive, officer), "p-1", None, "asked")
     assert any("taught" in ended.what for ended in receipt.ends)
     assert tagging.learnt_for(archive, "delta") is None
 
@@ -66,7 +67,7 @@ def test_verdicts_teach_and_a_withdrawal_takes_it_away(archive: Archive, group: 
 def test_a_changed_consent_stops_its_use(archive: Archive, group: Group) -> None:
     agree(archive, "p-1")
     judged(archive)
-    learning.learn(archive, researcher(), "delta")
+    learning.learn(UnitOfWork(archive, researcher()), "delta")
     agree(archive, "p-2")
     assert tagging.learnt_for(archive, "delta") is None
 
@@ -74,4 +75,4 @@ def test_a_changed_consent_stops_its_use(archive: Archive, group: Group) -> None
 @pytest.mark.parametrize("role", [Role.ADVOCACY, Role.STEWARD, Role.DPO, Role.ADMINISTRATOR])
 def test_only_a_researcher_teaches(archive: Archive, role: Role) -> None:
     with pytest.raises(Refused):
-        learning.learn(archive, someone(role, Purpose.RESEARCH_PROJECT), "delta")
+        learning.learn(UnitOfWork(archive, someone(role, Purpose.RESEARCH_PROJECT)), "delta")

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Finding, IdentifierType, Outcome, Role, Suggestion, TurnState, Verdict
 from archive.ports import Archive
@@ -42,8 +43,8 @@ def select(sheet: CodingSheet, words: str, to: str = "") -> Selection:
 
 
 def code(archive: Archive, group: Group, words: str, what: str = "3.8", who: str = "ana") -> str:
-    sheet = coding_acts.sheet(archive, researcher(who), group.talk)
-    return coding_acts.code(archive, researcher(who), group.talk, select(sheet, words), what)[0]
+    sheet = coding_acts.sheet(UnitOfWork(archive, researcher(who)), group.talk)
+    return coding_acts.code(UnitOfWork(archive, researcher(who)), group.talk, select(sheet, words), what)[0]
 
 
 # ---- coding on a rendering
@@ -56,7 +57,7 @@ def test_a_code_on_the_rendering_lands_on_the_original(archive: Archive, group: 
     assert kept.quote == "closed for fifty days"
     assert kept.before.endswith("The clinic was ")
     assert SAID not in repr(kept)
-    sheet = coding_acts.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)
     assert marked(sheet) == [("3.8", "closed for fifty days")]
     assert SAID not in "".join(t.text for t in sheet.turns)
 
@@ -66,36 +67,36 @@ def test_a_selection_partly_in_a_replacement_takes_the_whole_of_it(archive: Arch
     kept = archive.store.codings.get(made)
     assert kept is not None
     assert kept.quote == f"{SAID} of the camp"
-    shown = coding_acts.sheet(archive, researcher(), group.talk).turns[1].codings[0]
+    shown = coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk).turns[1].codings[0]
     assert shown.text == "[Person A] of the camp"
     assert not shown.hidden
     code(archive, group, "Person", "V.ID")
-    sheet = coding_acts.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)
     assert [(s.code, s.hidden) for s in sheet.look] == [("V.ID", True)]
 
 
 def test_a_selection_over_turns_is_a_coding_in_each_and_one_step(archive: Archive, group: Group) -> None:
-    sheet = coding_acts.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)
     made = coding_acts.code(
-        archive, researcher(), group.talk, select(sheet, "closed for", "the school"), "3.8"
+        UnitOfWork(archive, researcher()), group.talk, select(sheet, "closed for", "the school"), "3.8"
     )
     assert len(made) == 2
-    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == [
+    assert marked(coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)) == [
         ("3.8", "closed for fifty days."), ("3.8", "খাল ভরে গেল। We walked to the school"),
     ]  # fmt: skip
-    assert sorted(coding_acts.undo(archive, researcher(), group.talk)) == sorted(made)
-    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == []
+    assert sorted(coding_acts.undo(UnitOfWork(archive, researcher()), group.talk)) == sorted(made)
+    assert marked(coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)) == []
 
 
 def test_codes_overlap_freely_and_no_akshara_is_cut(archive: Archive, group: Group) -> None:
-    sheet = coding_acts.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)
     turn = next(t for t in sheet.turns if "ভরে" in t.text)
     at = turn.text.index("রে")
-    coding_acts.code(archive, researcher(), group.talk, Selection(turn.index, at, at + 1), "3.8")
+    coding_acts.code(UnitOfWork(archive, researcher()), group.talk, Selection(turn.index, at, at + 1), "3.8")
     for what in ("V.ID", "13.1"):
         code(archive, group, "খাল ভরে গেল", what)
     code(archive, group, "খাল ভরে গেল", "3.8", "abe")
-    assert sorted(marked(coding_acts.sheet(archive, researcher(), group.talk))) == [
+    assert sorted(marked(coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk))) == [
         ("13.1", "খাল ভরে গেল"), ("3.8", "খাল ভরে গেল"), ("3.8", "রে"), ("V.ID", "খাল ভরে গেল"),
     ]  # fmt: skip
 
@@ -105,15 +106,15 @@ def test_codes_overlap_freely_and_no_akshara_is_cut(archive: Archive, group: Gro
 )
 def test_a_selection_of_nothing_is_refused(archive: Archive, group: Group, selection: Selection) -> None:
     with pytest.raises(UsageError):
-        coding_acts.code(archive, researcher(), group.talk, selection, "3.8")
+        coding_acts.code(UnitOfWork(archive, researcher()), group.talk, selection, "3.8")
 
 
 def test_a_code_that_is_not_in_the_codebook_is_refused(archive: Archive, group: Group) -> None:
     with pytest.raises(UsageError):
         code(archive, group, "clinic", "no-such-code")
     with pytest.raises(UsageError):
-        coding_acts.place(archive, researcher(), group.talk, [Span(1, 0, 3, "3.8")])
-    assert coding_acts.place(archive, researcher(), group.talk, []) == []
+        coding_acts.place(UnitOfWork(archive, researcher()), group.talk, [Span(1, 0, 3, "3.8")])
+    assert coding_acts.place(UnitOfWork(archive, researcher()), group.talk, []) == []
 
 
 # ---- undo
@@ -122,18 +123,18 @@ def test_a_code_that_is_not_in_the_codebook_is_refused(archive: Archive, group: 
 def test_undo_and_redo_walk_over_ones_own_steps_alone(archive: Archive, group: Group) -> None:
     first, second = code(archive, group, "clinic"), code(archive, group, "fifty days", "V.ID")
     code(archive, group, "money", "16.5", "abe")
-    coding_acts.remove(archive, researcher(), first)
+    coding_acts.remove(UnitOfWork(archive, researcher()), first)
     me, talk = researcher(), group.talk
-    assert coding_acts.undo(archive, me, talk) == [first]
-    assert coding_acts.undo(archive, me, talk) == [second]
-    assert coding_acts.sheet(archive, me, talk).can_redo
-    assert coding_acts.redo(archive, me, talk) == [second]
-    assert coding_acts.redo(archive, me, talk) == [first]
-    assert coding_acts.redo(archive, me, talk) == []
-    assert {c for c, _ in marked(coding_acts.sheet(archive, me, talk))} == {"V.ID", "16.5"}
+    assert coding_acts.undo(UnitOfWork(archive, me), talk) == [first]
+    assert coding_acts.undo(UnitOfWork(archive, me), talk) == [second]
+    assert coding_acts.sheet(UnitOfWork(archive, me), talk).can_redo
+    assert coding_acts.redo(UnitOfWork(archive, me), talk) == [second]
+    assert coding_acts.redo(UnitOfWork(archive, me), talk) == [first]
+    assert coding_acts.redo(UnitOfWork(archive, me), talk) == []
+    assert {c for c, _ in marked(coding_acts.sheet(UnitOfWork(archive, me), talk))} == {"V.ID", "16.5"}
     for _ in range(3):
-        coding_acts.undo(archive, me, talk)
-    sheet = coding_acts.sheet(archive, me, talk)
+        coding_acts.undo(UnitOfWork(archive, me), talk)
+    sheet = coding_acts.sheet(UnitOfWork(archive, me), talk)
     assert (sheet.can_undo, sheet.can_redo) == (False, True)
     assert marked(sheet) == [("16.5", "money")]
 
@@ -144,7 +145,7 @@ def test_nobody_takes_away_what_somebody_else_coded(archive: Archive, group: Gro
         with pytest.raises(Refused):
             act(archive, researcher("abe"), made)
     with pytest.raises(NotFound):
-        coding_acts.remove(archive, researcher(), "c-nothing")
+        coding_acts.remove(UnitOfWork(archive, researcher()), "c-nothing")
 
 
 # ---- who may
@@ -163,10 +164,10 @@ def test_nobody_but_a_researcher_codes(
     made = code(archive, group, "clinic")
     who = someone(role, purpose)
     for act in (
-        lambda: coding_acts.sheet(archive, who, group.talk),
-        lambda: coding_acts.code(archive, who, group.talk, Selection(1, 0, 4), "3.8"),
-        lambda: coding_acts.remove(archive, who, made),
-        lambda: coding_acts.undo(archive, who, group.talk),
+        lambda: coding_acts.sheet(UnitOfWork(archive, who), group.talk),
+        lambda: coding_acts.code(UnitOfWork(archive, who), group.talk, Selection(1, 0, 4), "3.8"),
+        lambda: coding_acts.remove(UnitOfWork(archive, who), made),
+        lambda: coding_acts.undo(UnitOfWork(archive, who), group.talk),
     ):
         before = archive.log.size()
         with pytest.raises((Refused, NotFound)):
@@ -177,27 +178,29 @@ def test_nobody_but_a_researcher_codes(
 
 def test_another_project_and_no_purpose_see_nothing(archive: Archive, group: Group) -> None:
     with pytest.raises(NotFound):
-        coding_acts.sheet(archive, researcher(project="hills"), group.talk)
+        coding_acts.sheet(UnitOfWork(archive, researcher(project="hills")), group.talk)
     with pytest.raises(Refused):
-        coding_acts.sheet(archive, replace(researcher(), purpose=None), group.talk)
+        coding_acts.sheet(UnitOfWork(archive, replace(researcher(), purpose=None)), group.talk)
     with pytest.raises(NotFound):
-        coding_acts.sheet(archive, researcher(), "t-nothing")
+        coding_acts.sheet(UnitOfWork(archive, researcher()), "t-nothing")
 
 
 def test_a_turn_that_consent_closes_is_neither_read_nor_coded(archive: Archive, group: Group) -> None:
     made = code(archive, group, "closed for fifty days")
     theirs = code(archive, group, "nobody came", "V.ID")
     withdraw(archive, "p-1", Purpose.RESEARCH_PROJECT)
-    sheet = coding_acts.sheet(archive, researcher(), group.talk)
+    sheet = coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)
     assert [t.index for t in sheet.turns] == [2]
     assert marked(sheet) == [("V.ID", "nobody came")]
     for act in (
-        lambda: coding_acts.remove(archive, researcher(), made),
-        lambda: coding_acts.place(archive, researcher(), group.talk, [_span(archive, group, made)]),
+        lambda: coding_acts.remove(UnitOfWork(archive, researcher()), made),
+        lambda: coding_acts.place(
+            UnitOfWork(archive, researcher()), group.talk, [_span(archive, group, made)]
+        ),
     ):
         with pytest.raises(NotFound):
             act()
-    coding_acts.remove(archive, researcher(), theirs)
+    coding_acts.remove(UnitOfWork(archive, researcher()), theirs)
 
 
 def _span(archive: Archive, group: Group, coding: str) -> Span:
@@ -209,7 +212,7 @@ def _span(archive: Archive, group: Group, coding: str) -> Span:
 def test_a_shredded_turn_takes_its_codes_along(archive: Archive, group: Group) -> None:
     code(archive, group, "closed for fifty days")
     archive.store.testimonies.set_turn_state(group.talk, 1, TurnState.SHREDDED)
-    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == []
+    assert marked(coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)) == []
 
 
 # ---- the log
@@ -218,7 +221,7 @@ def test_a_shredded_turn_takes_its_codes_along(archive: Archive, group: Group) -
 def test_reading_and_coding_are_events_without_a_word(archive: Archive, group: Group) -> None:
     before = archive.log.size()
     made = code(archive, group, "closed for fifty days")
-    coding_acts.remove(archive, researcher(), made)
+    coding_acts.remove(UnitOfWork(archive, researcher()), made)
     events = [e.event for e in list(archive.log.entries())[before:]]
     assert [e.action for e in events] == [Action.CODING_READ, Action.CODING_ADD, Action.CODING_REMOVE]
     assert events[0].participants == ("p-1", "p-2")
@@ -241,7 +244,7 @@ def suggested(archive: Archive, group: Group, what: str = "3.8") -> Suggestion:
 
 
 def offered(archive: Archive, group: Group) -> tuple[ShownCoding, ...]:
-    return coding_acts.sheet(archive, researcher(), group.talk).turns[1].suggestions
+    return coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk).turns[1].suggestions
 
 
 def test_an_accepted_suggestion_becomes_a_coding_with_its_source(archive: Archive, group: Group) -> None:
@@ -249,28 +252,28 @@ def test_an_accepted_suggestion_becomes_a_coding_with_its_source(archive: Archiv
     assert [(s.code, s.text, s.score, s.by) for s in offered(archive, group)] == [
         ("3.8", "The clinic", 0.8, "tagger-9")
     ]
-    made = coding_acts.judge(archive, researcher(), group.talk, one.id, Verdict.ACCEPT)
+    made = coding_acts.judge(UnitOfWork(archive, researcher()), group.talk, one.id, Verdict.ACCEPT)
     assert made is not None
     assert (made.source, made.coder, made.code, made.quote) == (one.id, "ana", "3.8", "The clinic")
     assert offered(archive, group) == ()
     with pytest.raises(NotFound):
-        coding_acts.judge(archive, researcher(), group.talk, one.id, Verdict.REJECT)
+        coding_acts.judge(UnitOfWork(archive, researcher()), group.talk, one.id, Verdict.REJECT)
 
 
 def test_a_rejected_suggestion_is_kept_and_no_coding(archive: Archive, group: Group) -> None:
     one = suggested(archive, group)
-    assert coding_acts.judge(archive, researcher(), group.talk, one.id, Verdict.REJECT) is None
+    assert coding_acts.judge(UnitOfWork(archive, researcher()), group.talk, one.id, Verdict.REJECT) is None
     kept = archive.store.codings.suggestions(group.talk)
     assert [(s.verdict, s.decided_by) for s in kept] == [(Verdict.REJECT, "ana")]
-    assert marked(coding_acts.sheet(archive, researcher(), group.talk)) == []
+    assert marked(coding_acts.sheet(UnitOfWork(archive, researcher()), group.talk)) == []
 
 
 def test_a_changed_suggestion_names_the_other_code(archive: Archive, group: Group) -> None:
     one = suggested(archive, group)
     for verdict, other in ((Verdict.CHANGE, ""), (Verdict.ACCEPT, "V.ID"), (Verdict.ADD, "")):
         with pytest.raises(UsageError):
-            coding_acts.judge(archive, researcher(), group.talk, one.id, verdict, other)
-    made = coding_acts.judge(archive, researcher(), group.talk, one.id, Verdict.CHANGE, "V.SERV")
+            coding_acts.judge(UnitOfWork(archive, researcher()), group.talk, one.id, verdict, other)
+    made = coding_acts.judge(UnitOfWork(archive, researcher()), group.talk, one.id, Verdict.CHANGE, "V.SERV")
     assert made is not None
     assert made.code == "V.SERV"
 
@@ -320,14 +323,16 @@ def test_a_search_by_code_finds_what_was_coded_and_not_what_was_taken_back(
     archive: Archive, group: Group
 ) -> None:
     def found() -> list[str]:
-        return [p.text for p in reading.search_passages(archive, researcher(), parse("code:16.5"))]
+        return [
+            p.text for p in reading.search_passages(UnitOfWork(archive, researcher()), parse("code:16.5"))
+        ]
 
-    approval.index(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY), group.talk)
+    approval.index(UnitOfWork(archive, someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)), group.talk)
     made = code(archive, group, "money", "16.5")
     assert found() == ["They wanted money at the gate, twice."]
-    coding_acts.undo(archive, researcher(), group.talk)
+    coding_acts.undo(UnitOfWork(archive, researcher()), group.talk)
     assert found() == []
-    coding_acts.redo(archive, researcher(), group.talk)
+    coding_acts.redo(UnitOfWork(archive, researcher()), group.talk)
     assert len(found()) == 1
-    coding_acts.remove(archive, researcher(), made)
+    coding_acts.remove(UnitOfWork(archive, researcher()), made)
     assert found() == []

@@ -7,6 +7,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
+from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.errors import Refused, UsageError
 from archive.model import Action, Role, TestimonyState
@@ -23,17 +24,19 @@ ADVOCATE = someone(Role.ADVOCACY, Purpose.ADVOCACY_PUBLISH_QUOTE)
 
 
 def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, voices: Group) -> None:
-    found = figures.matrix(archive, researcher(), "delta", demographics.GENDER, codes=["6.1", "3.8", "V.ID"])
+    found = figures.matrix(
+        UnitOfWork(archive, researcher()), "delta", demographics.GENDER, codes=["6.1", "3.8", "V.ID"]
+    )
     assert found.rows == ("6.1", "3.8", "V.ID")
     assert found.columns == ("man", "not told", "woman")
     assert found.cells == ((None, None, None),) * 3  # four men, and so not all of the others either
     assert found.row_totals == (12, 10, None)
-    group = figures.matrix(archive, researcher(), "delta", demographics.GROUP, codes=["6.1"])
+    group = figures.matrix(UnitOfWork(archive, researcher()), "delta", demographics.GROUP, codes=["6.1"])
     assert dict(zip(group.columns, group.cells[0], strict=True)) == {"farmers": 6, "street dwellers": 6}
 
 
 def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, voices: Group) -> None:
-    found = figures.matrix(archive, researcher(), "delta", demographics.COUNTRY, rolled=True)
+    found = figures.matrix(UnitOfWork(archive, researcher()), "delta", demographics.COUNTRY, rolled=True)
     assert found.columns == ("BD",)
     assert dict(zip(found.rows, (line[0] for line in found.cells), strict=True)) == {
         "3": 10, "6": 12, "V": 11,
@@ -41,21 +44,23 @@ def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, voices:
 
 
 def test_codes_together_and_drivers_by_target(archive: Archive, voices: Group) -> None:
-    both = figures.together(archive, researcher(), "delta")
+    both = figures.together(UnitOfWork(archive, researcher()), "delta")
     at = both.rows.index("3.8"), both.columns.index("V.SERV")
     assert both.cells[at[0]][at[1]] == 10
-    crossed = figures.drivers_by_target(archive, researcher(), "delta")
+    crossed = figures.drivers_by_target(UnitOfWork(archive, researcher()), "delta")
     assert crossed.rows == ("V.SERV × 3.8", "V.SERV × 6.1")
     assert crossed.columns == ("BD × farmers", "BD × street dwellers")
     assert crossed.cells == ((None, None), (None, None))  # four farmers, so not the six of the others
     assert crossed.row_totals == (10, 10)
-    shared = {(o.first, o.second): o.share for o in figures.overlaps(archive, researcher(), "delta")}
+    shared = {
+        (o.first, o.second): o.share for o in figures.overlaps(UnitOfWork(archive, researcher()), "delta")
+    }
     assert shared["3.8", "V.SERV"] == 1
 
 
 def test_silence_names_groups_and_codes(archive: Archive, voices: Group) -> None:
     found = figures.silence(
-        archive, researcher(), "delta", codes=["6.1", "V.ID"], planned=["transgender people"]
+        UnitOfWork(archive, researcher()), "delta", codes=["6.1", "V.ID"], planned=["transgender people"]
     )
     assert [(s.group, s.code, s.heard) for s in found] == [
         ("transgender people", "", False), ("farmers", "V.ID", True), ("street dwellers", "V.ID", True),
@@ -63,13 +68,13 @@ def test_silence_names_groups_and_codes(archive: Archive, voices: Group) -> None
 
 
 def test_saturation_goes_in_the_order_of_collection(archive: Archive, voices: Group) -> None:
-    steps = figures.new_codes(archive, researcher(), "delta")
+    steps = figures.new_codes(UnitOfWork(archive, researcher()), "delta")
     assert [len(s.new) for s in steps[:2]] == [3, 0]
     assert steps[-1].so_far == 4
     assert {s.testimony for s in steps} == {voices.talk, *voices.interviews}
     for who in (ADVOCATE, someone(Role.DPO)):
         with pytest.raises(Refused):
-            figures.new_codes(archive, who, "delta")
+            figures.new_codes(UnitOfWork(archive, who), "delta")
 
 
 def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
@@ -81,7 +86,7 @@ def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
 
     def water(who: Role | None, export: bool = False) -> int | None:
         viewer = ADVOCATE if who else researcher()
-        found = figures.matrix(archive, viewer, "delta", country, codes=["6.1"], export=export)
+        found = figures.matrix(UnitOfWork(archive, viewer), "delta", country, codes=["6.1"], export=export)
         return found.cells[0][0]
 
     assert water(None) == 11
@@ -98,41 +103,45 @@ def test_what_nobody_reviewed_is_not_counted(archive: Archive, voices: Group) ->
         archive.store.testimonies.set_state(one, TestimonyState.DETECTED)
     archive.store.testimonies.set_state(voices.interviews[2], TestimonyState.MASKED)
     rows = [
-        figures.matrix(archive, who, "delta", demographics.COUNTRY, codes=["6.1"]).cells[0][0]
+        figures.matrix(UnitOfWork(archive, who), "delta", demographics.COUNTRY, codes=["6.1"]).cells[0][0]
         for who in (researcher(), ADVOCATE)
     ]
     assert rows == [10, 9]
 
 
 def test_a_blind_coder_counts_their_own_work_there(archive: Archive, voices: Group) -> None:
-    rounds.open_round(archive, researcher("eve"), "delta", list(voices.interviews), ["ana", "eve"])
-    coding_acts.code(archive, researcher("ana"), voices.interviews[0], CLINIC, "9.1")
-    found = figures.matrix(archive, researcher("eve"), "delta", demographics.COUNTRY)
+    rounds.open_round(
+        UnitOfWork(archive, researcher("eve")), "delta", list(voices.interviews), ["ana", "eve"]
+    )
+    coding_acts.code(UnitOfWork(archive, researcher("ana")), voices.interviews[0], CLINIC, "9.1")
+    found = figures.matrix(UnitOfWork(archive, researcher("eve")), "delta", demographics.COUNTRY)
     assert found.rows == ("V.ID",)
 
 
 @pytest.mark.parametrize("role", [Role.COLLECTOR, Role.STEWARD, Role.ADMINISTRATOR, Role.AUDITOR])
 def test_others_are_told_no_figures(archive: Archive, role: Role) -> None:
     with pytest.raises(Refused):
-        figures.matrix(archive, someone(role), "delta", demographics.GENDER)
+        figures.matrix(UnitOfWork(archive, someone(role)), "delta", demographics.GENDER)
 
 
 def test_figures_of_another_project_are_empty(archive: Archive, voices: Group) -> None:
-    found = figures.matrix(archive, researcher(project="hills"), "delta", demographics.GENDER)
+    found = figures.matrix(UnitOfWork(archive, researcher(project="hills")), "delta", demographics.GENDER)
     assert (found.rows, found.people) == ((), None)
     with pytest.raises(UsageError):
-        figures.matrix(archive, researcher(), "delta", "shoe size")
+        figures.matrix(UnitOfWork(archive, researcher()), "delta", "shoe size")
 
 
 def test_a_question_is_an_event_before_its_answer(archive: Archive, voices: Group) -> None:
-    figures.matrix(archive, researcher(), "delta", demographics.GENDER, export=True)
+    figures.matrix(UnitOfWork(archive, researcher()), "delta", demographics.GENDER, export=True)
     event = list(archive.log.entries())[-1].event
     assert (event.action, event.object_id) == (Action.FIGURES_READ, "delta")
     assert dict(event.details) == {"question": "matrix", "export": "1"}
 
 
 def test_a_workbook_holds_the_withheld_tables(archive: Archive, voices: Group) -> None:
-    content = figures.workbook(archive, researcher(), "delta", [demographics.GENDER, demographics.GROUP])
+    content = figures.workbook(
+        UnitOfWork(archive, researcher()), "delta", [demographics.GENDER, demographics.GROUP]
+    )
     book = load_workbook(io.BytesIO(content))
     assert book.sheetnames == ["code by gender", "code by group", "codes together", "drivers and targets"]
     values = [c.value for s in book for line in s.iter_rows() for c in line]
@@ -140,5 +149,5 @@ def test_a_workbook_holds_the_withheld_tables(archive: Archive, voices: Group) -
     assert numbers
     assert min(numbers) >= 10
     assert "withheld" in values
-    found = figures.matrix(archive, researcher(), "delta", demographics.COUNTRY, codes=["6.1"])
+    found = figures.matrix(UnitOfWork(archive, researcher()), "delta", demographics.COUNTRY, codes=["6.1"])
     assert figures.as_csv(found, "code").splitlines()[1].startswith("6.1,12")

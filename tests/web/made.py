@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from fastapi.testclient import TestClient
 
+from archive.access.gate import UnitOfWork
 from archive.intake import admission
 from archive.intake import consents as intake_consents
 from archive.model import Draft, Kind, Role, Turn, TurnKind, Viewer
@@ -106,8 +107,8 @@ def take(archive: Archive, source: str, project: str) -> str:
         record(f"p-{source[0]}one", source, "R1", project, names=(f"{SAID} Begum",)),
         record(f"p-{source[0]}two", source, "R2", project),
     ]
-    intake_consents.record_consents(archive, collector, consents)
-    taken = admission.take_in(archive, collector, draft(source), project, 90)
+    intake_consents.record_consents(UnitOfWork(archive, collector), consents)
+    taken = admission.take_in(UnitOfWork(archive, collector), draft(source), project, 90)
     assert taken.testimony, taken.sentence
     return taken.testimony
 
@@ -119,10 +120,10 @@ def fill(archive: Archive) -> Made:
     approved, waiting = take(archive, "a.txt", "delta"), take(archive, "b.txt", "delta")
     foreign, sealed = take(archive, "c.txt", "hills"), take(archive, "d.txt", "delta")
     for who, one in ((steward, approved), (steward, waiting), (other, foreign)):
-        detection.detect(archive, who, one)
+        detection.detect(UnitOfWork(archive, who), one)
     for who, one in ((steward, approved), (other, foreign)):
-        review_decisions.accept_rest(archive, who, one)
-        review_decisions.finish(archive, who, one)
+        review_decisions.accept_rest(UnitOfWork(archive, who), one)
+        review_decisions.finish(UnitOfWork(archive, who), one)
     quote = release(archive, steward, approved)
     for role in Role:
         account(archive, role.value, role, ["delta"])
@@ -135,10 +136,10 @@ def account(
     """An account that is open: proposed by an administrator, countersigned by an officer."""
     administrator = viewer(Role.ADMINISTRATOR)
     if archive.store.accounts.get(FOUNDER) is None:
-        accounts.propose(archive, administrator, FOUNDER, Role.DPO, [], "the-first-of-its-words")
+        accounts.propose(UnitOfWork(archive, administrator), FOUNDER, Role.DPO, [], "the-first-of-its-words")
         accounts.change_password(archive, FOUNDER, "the-first-of-its-words", PASSWORD)
-    accounts.propose(archive, administrator, name, role, projects, password)
-    accounts.countersign(archive, Viewer(FOUNDER, Role.DPO, frozenset()), name)
+    accounts.propose(UnitOfWork(archive, administrator), name, role, projects, password)
+    accounts.countersign(UnitOfWork(archive, Viewer(FOUNDER, Role.DPO, frozenset())), name)
 
 
 def release(archive: Archive, steward: Viewer, testimony: str) -> str:
@@ -146,8 +147,10 @@ def release(archive: Archive, steward: Viewer, testimony: str) -> str:
     kept = archive.store.testimonies.get(testimony)
     assert kept is not None
     turn = kept.turns[2]
-    quote = review_release.release_quote(archive, steward, testimony, (2, turn.body, turn.end - 1))
-    approval.index(archive, steward, testimony)
+    quote = review_release.release_quote(
+        UnitOfWork(archive, steward), testimony, (2, turn.body, turn.end - 1)
+    )
+    approval.index(UnitOfWork(archive, steward), testimony)
     return quote.id
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
+from archive.access.gate import UnitOfWork
 from archive.model import Role
 from archive.ports import Archive
 from archive.study import coding_acts, rounds
@@ -147,9 +148,9 @@ def test_a_dispute_is_settled_without_names(ana: TestClient, archive: Archive, m
     form = {"project": "delta", "testimonies": made.approved, "coders": "researcher, second", "codes": "6.1"}
     assert "two coders" in ana.post("/study/rounds", data=form | {"coders": "second"}).text
     assert ana.post("/study/rounds", data=form).status_code == 303
-    blind = next(r for r in rounds.rounds(archive, first, "delta") if r.closed_at is None)
-    coding_acts.code(archive, first, made.approved, Selection(2, 24, 33), "6.1")
-    coding_acts.code(archive, other, made.approved, Selection(2, 28, 33), "6.1")
+    blind = next(r for r in rounds.rounds(UnitOfWork(archive, first), "delta") if r.closed_at is None)
+    coding_acts.code(UnitOfWork(archive, first), made.approved, Selection(2, 24, 33), "6.1")
+    coding_acts.code(UnitOfWork(archive, other), made.approved, Selection(2, 28, 33), "6.1")
     assert blind.id in ana.get("/study").text
     assert ana.post("/study/rounds", data={"project": "delta", "round": blind.id}).status_code == 303
     ask = {"project": "delta", "question": "agreement", "round": blind.id}

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.access.gate import UnitOfWork
 from archive.model import Action, Outcome, Role
 from archive.oversight import accounts as accounts
 from archive.ports import Archive
@@ -117,7 +118,7 @@ def test_a_closed_account_is_out_at_once(archive: Archive, made: Made) -> None:
     client = browser(archive)
     sign_in(client, "leaver")
     assert client.get("/search").status_code == 200
-    accounts.deactivate(archive, administrator, "leaver")
+    accounts.deactivate(UnitOfWork(archive, administrator), "leaver")
     assert client.get("/search").status_code == 303
     assert sign_in(client, "leaver").status_code == 401
 

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from archive.access.gate import UnitOfWork
 from archive.model import (
     Decision,
     Finding,
@@ -119,12 +120,14 @@ def fill(archive: Archive) -> Testimony:
         quote(archive, testimony, turn)
         at = testimony.turns[turn]
         coding_acts.place(
-            archive, RESEARCHER, testimony.id, [coding_acts.Span(turn, at.body, at.end - 1, "13.1")]
+            UnitOfWork(archive, RESEARCHER),
+            testimony.id,
+            [coding_acts.Span(turn, at.body, at.end - 1, "13.1")],
         )
     for about in (testimony.id, *(c.id for c in archive.store.codings.of(testimony.id))):
         on = MemoOn.TESTIMONY if about == testimony.id else MemoOn.CODING
-        notebook.write_memo(archive, RESEARCHER, on, about, "Worth another look.", PROJECT)
-    approval.index(archive, STEWARD, testimony.id)
+        notebook.write_memo(UnitOfWork(archive, RESEARCHER), on, about, "Worth another look.", PROJECT)
+    approval.index(UnitOfWork(archive, STEWARD), testimony.id)
     return testimony
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.app.wiring import Opened
@@ -71,21 +72,25 @@ def fill(archive: Archive, law: Jurisdiction | None = None) -> str:
     voices = (("one", "R1", (f"{NAME} Begum",)), ("two", "R2", ()), ("three", "R3", ()))
     consents = [record(f"p-{who}", "group.txt", label, PROJECT, names=names) for who, label, names in voices]
     laws = frozenset({law} if law else ())
-    intake_consents.record_consents(archive, collector, [replace(c, jurisdictions=laws) for c in consents])
-    taken = admission.take_in(archive, collector, draft(), PROJECT, 90)
+    intake_consents.record_consents(
+        UnitOfWork(archive, collector), [replace(c, jurisdictions=laws) for c in consents]
+    )
+    taken = admission.take_in(UnitOfWork(archive, collector), draft(), PROJECT, 90)
     assert taken.testimony, taken.sentence
-    detection.detect(archive, steward(), taken.testimony)
-    review_decisions.accept_rest(archive, steward(), taken.testimony)
-    review_decisions.finish(archive, steward(), taken.testimony)
+    detection.detect(UnitOfWork(archive, steward()), taken.testimony)
+    review_decisions.accept_rest(UnitOfWork(archive, steward()), taken.testimony)
+    review_decisions.finish(UnitOfWork(archive, steward()), taken.testimony)
     kept = archive.store.testimonies.get(taken.testimony)
     assert kept is not None
     for number in (OWN[1], FREE[1]):
         turn = kept.turns[number]
-        release.release_quote(archive, steward(), kept.id, (number, turn.body, turn.end - 1))
+        release.release_quote(UnitOfWork(archive, steward()), kept.id, (number, turn.body, turn.end - 1))
         coding_acts.place(
-            archive, researcher(), kept.id, [coding_acts.Span(number, turn.body, turn.end - 1, "13.1")]
+            UnitOfWork(archive, researcher()),
+            kept.id,
+            [coding_acts.Span(number, turn.body, turn.end - 1, "13.1")],
         )
-    approval.index(archive, steward(), kept.id)
+    approval.index(UnitOfWork(archive, steward()), kept.id)
     return kept.id
 
 
@@ -122,17 +127,20 @@ def officer() -> Viewer:
 
 def found_by(archive: Archive, words: str) -> set[int]:
     """Turns that a researcher finds by these words."""
-    return {p.turn for p in reading.search_passages(archive, researcher(), parse(words))}
+    return {p.turn for p in reading.search_passages(UnitOfWork(archive, researcher()), parse(words))}
 
 
 def quoted(archive: Archive) -> set[int]:
     """Turns of which an advocate finds a quote."""
-    return {p.turn for p in reading.search_passages(archive, advocate(), parse("country OR road OR market"))}
+    return {
+        p.turn
+        for p in reading.search_passages(UnitOfWork(archive, advocate()), parse("country OR road OR market"))
+    }
 
 
 def read(archive: Archive, testimony: str) -> set[int]:
     """Turns that a researcher reads."""
-    return {t.index for t in reading.read_testimony(archive, researcher(), testimony)}
+    return {t.index for t in reading.read_testimony(UnitOfWork(archive, researcher()), testimony)}
 
 
 def copy(folder: Path, to: Path) -> Path:

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine, event
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.intake import consents
 from archive.model import Role
 from consent.record import Purpose, State
@@ -41,7 +42,7 @@ def withdraws(folder: Path) -> None:
     """Open the archive and withdraw the person from everything."""
     with group.opened(folder) as found:
         _armed[0] = True
-        withdrawal.withdraw(found.archive, group.officer(), group.WHO, None, "asked")
+        withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), group.WHO, None, "asked")
         _armed[0] = False
 
 
@@ -51,7 +52,7 @@ def says_no(folder: Path) -> None:
     no = answered(given, Purpose.ADVOCACY_PUBLISH_QUOTE, state=State.REFUSED)
     with group.opened(folder) as found:
         _armed[0] = True
-        consents.record_consents(found.archive, viewer(Role.COLLECTOR), [no])
+        consents.record_consents(UnitOfWork(found.archive, viewer(Role.COLLECTOR)), [no])
         withdrawal.resume(found.archive)
         _armed[0] = False
 

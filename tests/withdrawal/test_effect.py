@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, Refused
 from archive.model import Action, Event, Outcome, Role
 from archive.ports import Archive
@@ -59,7 +60,7 @@ def test_a_program_gets_every_number() -> None:
 def test_a_dry_run_of_everything_counts_each_thing_and_changes_none(talk: Archive) -> None:
     talk.log.append(Event(Action.QUOTE_EXPORT, "x", Role.ADVOCACY, Outcome.PERMIT, participants=(FIRST,)))
     versions, ids = talk.store.consents.count(), set(talk.index.ids())
-    effect = withdrawal.effect(talk, OFFICER, FIRST)
+    effect = withdrawal.effect(UnitOfWork(talk, OFFICER), FIRST)
     entries = len(OWN) + len(WAITING) + len({ASKED, *SHARED}) + 1
     assert effect == Effect(FIRST, (), ("t-dialogue",), 2, 3, 1, 1, entries, 1, unsure=effect.unsure)
     assert (talk.store.consents.count(), set(talk.index.ids())) == (versions, ids)
@@ -79,25 +80,25 @@ def test_a_dry_run_of_everything_counts_each_thing_and_changes_none(talk: Archiv
 def test_a_dry_run_of_a_part_counts_what_closes_with_it(
     talk: Archive, purpose: Purpose, quotes: int, entries: int
 ) -> None:
-    effect = withdrawal.effect(talk, OFFICER, FIRST, [purpose])
+    effect = withdrawal.effect(UnitOfWork(talk, OFFICER), FIRST, [purpose])
     assert effect == Effect(FIRST, (purpose.value,), ("t-dialogue",), 0, 0, quotes, 0, entries)
 
 
 def test_the_law_is_asked_where_everything_goes(talk: Archive) -> None:
     later = replace(talk, clock=At(WITHDRAWN_ON))
-    assert withdrawal.effect(later, OFFICER, FIRST).laws == ()
+    assert withdrawal.effect(UnitOfWork(later, OFFICER), FIRST).laws == ()
     dialogue.agree(talk, FIRST, jurisdictions=frozenset({Jurisdiction.IN}))
-    effect = withdrawal.effect(later, OFFICER, FIRST)
+    effect = withdrawal.effect(UnitOfWork(later, OFFICER), FIRST)
     assert effect.until == UNTIL
     assert effect.laws
-    assert withdrawal.effect(later, OFFICER, FIRST, [Purpose.RESEARCH_PROJECT]).laws == ()
+    assert withdrawal.effect(UnitOfWork(later, OFFICER), FIRST, [Purpose.RESEARCH_PROJECT]).laws == ()
 
 
 def test_nobody_unknown_has_an_effect_and_nobody_but_an_officer_asks(talk: Archive) -> None:
     with pytest.raises(NotFound, match="check it on the receipt"):
-        withdrawal.effect(talk, OFFICER, "p-9")
+        withdrawal.effect(UnitOfWork(talk, OFFICER), "p-9")
     with pytest.raises(Refused):
-        withdrawal.effect(talk, dialogue.RESEARCHER, FIRST)
+        withdrawal.effect(UnitOfWork(talk, dialogue.RESEARCHER), FIRST)
     assert [r.consent_id for r in records_of(talk, FIRST)] == [f"c-{FIRST}"]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, NotFound, Refused
 from archive.model import Action, Role, TurnState, Viewer
 from archive.model.outcomes import WithdrawalOutcome
@@ -47,10 +48,10 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     group.make(folder, law=Jurisdiction.IN)
     with group.opened(folder) as found:
         archive = replace(found.archive, clock=At(WITHDRAWN_ON))
-        told = withdrawal.effect(archive, ANA, WHO)
+        told = withdrawal.effect(UnitOfWork(archive, ANA), WHO)
         assert told.until == UNTIL
         assert "until 2028-05-31" in told.sentences()
-        receipt = withdrawal.withdraw(archive, ANA, WHO, None, "asked")
+        receipt = withdrawal.withdraw(UnitOfWork(archive, ANA), WHO, None, "asked")
         ends = {(e.what, e.end) for e in receipt.ends}
         assert {
             ("key", WithdrawalOutcome.SEALED_UNTIL),
@@ -90,19 +91,19 @@ def test_nobody_reads_what_is_kept_for_the_law(archive: Archive, tmp_path: Path)
 
 def test_two_officers_open_it_one_after_the_other(archive: Archive) -> None:
     with pytest.raises(Refused):
-        withdrawal.open_escrow(archive, BO, WHO)
+        withdrawal.open_escrow(UnitOfWork(archive, BO), WHO)
     with pytest.raises(Refused):
-        withdrawal.request_escrow(archive, ANA, WHO, "  ")
-    asked = withdrawal.request_escrow(archive, ANA, WHO, "order of a court")
+        withdrawal.request_escrow(UnitOfWork(archive, ANA), WHO, "  ")
+    asked = withdrawal.request_escrow(UnitOfWork(archive, ANA), WHO, "order of a court")
     with pytest.raises(Refused, match="second person"):
-        withdrawal.open_escrow(archive, ANA, WHO)
-    words = withdrawal.open_escrow(archive, BO, WHO)
+        withdrawal.open_escrow(UnitOfWork(archive, ANA), WHO)
+    words = withdrawal.open_escrow(UnitOfWork(archive, BO), WHO)
     testimony = the_testimony(archive)
     assert words[testimony].keys() == set(OWN)
     assert "lavender" in words[testimony][OWN[1]]
     assert archive.keys.escrowed() == {WHO: UNTIL}, "the key went back"
     with pytest.raises(Refused):
-        withdrawal.open_escrow(archive, BO, WHO)
+        withdrawal.open_escrow(UnitOfWork(archive, BO), WHO)
     [opened] = archive.log.entries(action=Action.KEY_OPEN.value, participant=WHO)
     assert (opened.event.actor, opened.event.details) == ("bo", (("request", str(asked)),))
     [request] = archive.log.entries(action=Action.KEY_REQUEST.value)
@@ -113,13 +114,13 @@ def test_two_officers_open_it_one_after_the_other(archive: Archive) -> None:
 def test_a_request_runs_out_and_nobody_but_an_officer_asks(archive: Archive) -> None:
     for role in set(Role) - {Role.DPO}:
         with pytest.raises(Refused):
-            withdrawal.request_escrow(archive, Viewer("x", role, frozenset()), WHO, "curious")
-    withdrawal.request_escrow(archive, ANA, WHO, "order of a court")
+            withdrawal.request_escrow(UnitOfWork(archive, Viewer("x", role, frozenset())), WHO, "curious")
+    withdrawal.request_escrow(UnitOfWork(archive, ANA), WHO, "order of a court")
     later = replace(archive, clock=At(datetime.now(UTC).date() + timedelta(days=9)))
     with pytest.raises(Refused):
-        withdrawal.open_escrow(later, BO, WHO)
+        withdrawal.open_escrow(UnitOfWork(later, BO), WHO)
     with pytest.raises(NotFound):
-        withdrawal.request_escrow(archive, ANA, "p-two", "order of a court")
+        withdrawal.request_escrow(UnitOfWork(archive, ANA), "p-two", "order of a court")
 
 
 def test_when_its_day_is_over_it_is_shredded(archive: Archive) -> None:

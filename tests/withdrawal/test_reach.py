@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.model import Action, Event, Outcome, Role, TurnState
 from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
@@ -133,7 +134,7 @@ def test_an_id_of_a_document_tells_its_place() -> None:
 
 def test_the_dry_run_counts_what_the_walk_finds(talk: Archive) -> None:
     found = reach(talk, FIRST)
-    effect = withdrawal.effect(talk, dialogue.OFFICER, FIRST)
+    effect = withdrawal.effect(UnitOfWork(talk, dialogue.OFFICER), FIRST)
     assert (effect.turns, effect.mentions) == (len(found.own), len(found.others))
     assert (effect.quotes, effect.codings) == (len(found.quotes), len(found.codings))
     assert (effect.index_entries, effect.exports) == (len(found.leaving(())), 0)

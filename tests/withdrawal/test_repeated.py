@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.model import MemoOn
 from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
@@ -29,10 +30,12 @@ OWN = "closed on days when it should be open"
 def note(archive: Archive) -> None:
     """A code whose texts repeat two people, in two versions, and memos on it."""
     code = Code("shut", f"in vivo: {SAID}", "3.8", OWN, (f"“…{SAID}…”", OTHERS), memo=f"cf. {SAID}")
-    notebook.change_codebook(archive, group.researcher(), PROJECT, lambda book: book.add(code))
-    notebook.change_codebook(archive, group.researcher(), PROJECT, lambda book: book.add(Code("x", "Others")))
+    notebook.change_codebook(UnitOfWork(archive, group.researcher()), PROJECT, lambda book: book.add(code))
+    notebook.change_codebook(
+        UnitOfWork(archive, group.researcher()), PROJECT, lambda book: book.add(Code("x", "Others"))
+    )
     for text in (f"first: {SAID}", "nothing of anybody"):
-        notebook.write_memo(archive, group.researcher(), MemoOn.CODE, "shut", text, PROJECT)
+        notebook.write_memo(UnitOfWork(archive, group.researcher()), MemoOn.CODE, "shut", text, PROJECT)
 
 
 def kept(archive: Archive) -> str:
@@ -50,7 +53,7 @@ def test_what_repeats_the_person_goes_from_every_version(folder: Path) -> None:
         archive = found.archive
         note(archive)
         assert "marmalade" in kept(archive)
-        receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        receipt = withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
         left = kept(archive)
         assert "marmalade" not in left
         assert all(mine in left for mine in (OWN, OTHERS, "nothing of anybody"))
@@ -66,7 +69,7 @@ def test_what_repeats_the_person_goes_from_every_version(folder: Path) -> None:
 def test_a_withdrawal_in_part_takes_it_only_with_research(folder: Path, purpose: Purpose) -> None:
     with group.opened(folder) as found:
         note(found.archive)
-        withdrawal.withdraw(found.archive, group.officer(), WHO, [purpose], "asked")
+        withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, [purpose], "asked")
         assert ("marmalade" in kept(found.archive)) is (purpose is not Purpose.RESEARCH_PROJECT)
 
 

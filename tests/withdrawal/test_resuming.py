@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.model import Action, TurnState
 from archive.model.outcomes import LedgerEntry, Step
 from archive.ports import Archive
@@ -39,7 +40,7 @@ def own(archive: Archive) -> set[TurnState]:
 
 def test_nothing_is_done_where_nothing_is_behind(talk: Archive) -> None:
     assert withdrawal.resume(talk) == []
-    withdrawal.withdraw(talk, OFFICER, FIRST, None, "asked")
+    withdrawal.withdraw(UnitOfWork(talk, OFFICER), FIRST, None, "asked")
     before = talk.log.checkpoint()
     assert withdrawal.resume(talk) == []
     assert talk.log.checkpoint() == before
@@ -69,7 +70,9 @@ def test_a_whole_line_of_somebody_the_rows_do_not_know_still_kills_the_key(talk:
 
 
 def test_a_line_that_the_ledger_has_lost_is_written_again(talk: Archive) -> None:
-    begun = steps.begin(talk, OFFICER, LedgerEntry("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
+    begun = steps.begin(
+        UnitOfWork(talk, OFFICER), LedgerEntry("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked"
+    )
     talk.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
     assert talk.ledger.lines() == []
     assert withdrawal.resume(talk) == []
@@ -89,7 +92,7 @@ def test_what_a_form_took_back_is_walked(talk: Archive, purposes: set[Purpose] |
 
 
 def test_only_what_was_not_walked_yet_is(talk: Archive) -> None:
-    withdrawal.withdraw(talk, OFFICER, FIRST, {RESEARCH}, "asked")
+    withdrawal.withdraw(UnitOfWork(talk, OFFICER), FIRST, {RESEARCH}, "asked")
     taken_back(talk, FIRST, {PUBLISH})
     assert withdrawal.resume(talk) == [FIRST]
     assert [p for p, _ in done(talk, FIRST)] == [(RESEARCH,), (PUBLISH,)]
@@ -108,7 +111,7 @@ def test_what_another_consent_still_gives_is_not_walked(talk: Archive) -> None:
 
 
 def test_one_that_was_cut_short_is_finished(talk: Archive) -> None:
-    steps.begin(talk, OFFICER, LedgerEntry("w-1", FIRST, (), talk.clock.now()), "asked")
+    steps.begin(UnitOfWork(talk, OFFICER), LedgerEntry("w-1", FIRST, (), talk.clock.now()), "asked")
     assert withdrawal.resume(talk) == [FIRST]
     assert done(talk, FIRST) == [((), Step.SIGNED)]
     assert own(talk) == {TurnState.SHREDDED}
@@ -117,7 +120,9 @@ def test_one_that_was_cut_short_is_finished(talk: Archive) -> None:
 
 def older_rows(archive: Archive) -> LedgerEntry:
     """The rows say it is done; the ring, an older one, still has the key."""
-    begun = steps.begin(archive, OFFICER, LedgerEntry("w-1", FIRST, (), archive.clock.now()), "asked")
+    begun = steps.begin(
+        UnitOfWork(archive, OFFICER), LedgerEntry("w-1", FIRST, (), archive.clock.now()), "asked"
+    )
     archive.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
     return begun.line
 
@@ -147,7 +152,9 @@ def test_a_key_under_a_law_goes_back_into_escrow_until_its_day_is_over(talk: Arc
 
 
 def test_a_withdrawal_in_part_takes_no_key(talk: Archive) -> None:
-    begun = steps.begin(talk, OFFICER, LedgerEntry("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked")
+    begun = steps.begin(
+        UnitOfWork(talk, OFFICER), LedgerEntry("w-1", FIRST, (RESEARCH,), talk.clock.now()), "asked"
+    )
     talk.store.withdrawals.keep(replace(begun, step=Step.SIGNED, receipt="a note"))
     assert withdrawal.resume(talk) == []
     assert len(talk.keys.key(FIRST)) == 32
@@ -155,7 +162,7 @@ def test_a_withdrawal_in_part_takes_no_key(talk: Archive) -> None:
 
 
 def test_who_has_withdrawn_whole_is_not_asked_after_their_purposes(talk: Archive) -> None:
-    withdrawal.withdraw(talk, OFFICER, FIRST, None, "asked")
+    withdrawal.withdraw(UnitOfWork(talk, OFFICER), FIRST, None, "asked")
     dialogue.agree(talk, FIRST, without=set(Purpose) - {RESEARCH})
     taken_back(talk, FIRST, {RESEARCH})
     assert withdrawal.resume(talk) == []

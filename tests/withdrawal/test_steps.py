@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.voice_pseudonyms import is_mask
 from archive.model import Action, MemoOn, Testimony, TurnState
@@ -44,7 +45,7 @@ def states(archive: Archive) -> dict[int, TurnState]:
 
 
 def withdraw(archive: Archive, *purposes: Purpose) -> withdrawal.Receipt:
-    return withdrawal.withdraw(archive, OFFICER, FIRST, purposes or None, "asked")
+    return withdrawal.withdraw(UnitOfWork(archive, OFFICER), FIRST, purposes or None, "asked")
 
 
 def line(archive: Archive, *purposes: Purpose, until: date | None = None) -> LedgerEntry:
@@ -99,7 +100,7 @@ def test_it_ends_at_once_in_the_consent_and_on_the_log(talk: Archive) -> None:
     talk.store.consents.add(
         replace(before, version=2, supersedes=1, voices=(Voice("dialogue.txt", "R1 Rahela"),))
     )
-    begun = steps.begin(talk, OFFICER, line(talk), "asked by telephone", again=True)
+    begun = steps.begin(UnitOfWork(talk, OFFICER), line(talk), "asked by telephone", again=True)
     [after] = talk.store.consents.current([FIRST])
     assert after.version == 3
     assert is_withdrawn(after)
@@ -118,7 +119,7 @@ def test_a_withdrawal_in_part_names_its_purposes_and_keeps_the_voices(talk: Arch
     [before] = talk.store.consents.current([FIRST])
     voices = (Voice("dialogue.txt", "R1 Rahela"),)
     talk.store.consents.add(replace(before, version=2, supersedes=1, voices=voices))
-    steps.begin(talk, OFFICER, line(talk, Purpose.RESEARCH_PROJECT), "asked")
+    steps.begin(UnitOfWork(talk, OFFICER), line(talk, Purpose.RESEARCH_PROJECT), "asked")
     [after] = talk.store.consents.current([FIRST])
     assert after.voices == voices
     ended = {g.purpose for g in after.grants if g.state is State.WITHDRAWN}
@@ -128,14 +129,14 @@ def test_a_withdrawal_in_part_names_its_purposes_and_keeps_the_voices(talk: Arch
 
 
 def test_what_has_ended_before_gets_no_new_version(talk: Archive) -> None:
-    steps.begin(talk, OFFICER, line(talk), "asked")
-    steps.begin(talk, OFFICER, replace(line(talk), id="w-2"), "asked")
+    steps.begin(UnitOfWork(talk, OFFICER), line(talk), "asked")
+    steps.begin(UnitOfWork(talk, OFFICER), replace(line(talk), id="w-2"), "asked")
     [record] = talk.store.consents.current([FIRST])
     assert record.version == 2
 
 
 def test_each_step_is_taken_in_its_order_and_can_be_taken_twice(talk: Archive) -> None:
-    now = steps.begin(talk, OFFICER, line(talk), "asked")
+    now = steps.begin(UnitOfWork(talk, OFFICER), line(talk), "asked")
     for step in list(Step)[:-1]:
         assert now.step is step
         if step is not Step.NOTED:  # the walk is one transaction, so nothing cuts it in two
@@ -144,7 +145,7 @@ def test_each_step_is_taken_in_its_order_and_can_be_taken_twice(talk: Archive) -
         assert talk.store.withdrawals.get("w-1") == now
         _done(talk, now)
     assert now.step is Step.SIGNED
-    assert steps.carry_on(talk, OFFICER, now) == now
+    assert steps.carry_on(UnitOfWork(talk, OFFICER), now) == now
     destroyed = list(talk.log.entries(action=Action.KEY_DESTROY.value, participant=FIRST))
     assert dict(destroyed[0].event.details) == {"withdrawal": "w-1"}
 
@@ -163,8 +164,8 @@ def _done(archive: Archive, now: Withdrawal) -> None:
 
 
 def test_one_that_was_cut_short_is_carried_on_from_where_it_stands(talk: Archive) -> None:
-    begun = steps.begin(talk, OFFICER, line(talk, Purpose.RESEARCH_PROJECT), "asked")
-    walked = steps._walk(talk, OFFICER, steps._note(talk, OFFICER, begun))
+    begun = steps.begin(UnitOfWork(talk, OFFICER), line(talk, Purpose.RESEARCH_PROJECT), "asked")
+    walked = steps._walk(UnitOfWork(talk, OFFICER), steps._note(UnitOfWork(talk, OFFICER), begun))
     receipt = withdraw(talk, Purpose.RESEARCH_PROJECT)
     [one] = talk.store.withdrawals.all(FIRST)
     assert (one.line.id, one.step) == ("w-1", Step.SIGNED)
@@ -193,7 +194,7 @@ def test_what_verdicts_taught_is_forgotten_with_the_words(talk: Archive) -> None
     assert talk.store.learnt.get(dialogue.PROJECT, consents) is None
     taught = [(e.id, e.end) for e in receipt.ends if e.what == "what verdicts taught the tagger"]
     assert taught == [(dialogue.PROJECT, WithdrawalOutcome.REMOVED)]
-    nothing = withdrawal.withdraw(talk, OFFICER, SECOND, None, "asked")
+    nothing = withdrawal.withdraw(UnitOfWork(talk, OFFICER), SECOND, None, "asked")
     assert not any(e.what == "what verdicts taught the tagger" for e in nothing.ends)
 
 
@@ -203,13 +204,14 @@ def test_what_repeats_them_goes_from_codes_and_memos_with_research(
 ) -> None:
     said, own = "the marmalade clinic was SHUT and the nurse", "closed when it should be open"
     notebook.change_codebook(
-        talk,
-        dialogue.RESEARCHER,
+        UnitOfWork(talk, dialogue.RESEARCHER),
         dialogue.PROJECT,
         lambda book: book.add(Code("shut", "Shut", "3.8", own, (said,))),
     )
     for text in (f"see: {said}", own):
-        notebook.write_memo(talk, dialogue.RESEARCHER, MemoOn.CODE, "shut", text, dialogue.PROJECT)
+        notebook.write_memo(
+            UnitOfWork(talk, dialogue.RESEARCHER), MemoOn.CODE, "shut", text, dialogue.PROJECT
+        )
     receipt = withdraw(talk, *([purpose] if purpose else []))
     goes = purpose in (None, Purpose.RESEARCH_PROJECT)
     code = notebook.book_of(talk, dialogue.PROJECT).codes["shut"]
@@ -222,7 +224,9 @@ def test_what_repeats_them_goes_from_codes_and_memos_with_research(
 @pytest.mark.parametrize("days", [-1, 0, 30])
 def test_a_key_is_kept_while_a_law_keeps_it_and_not_a_day_longer(talk: Archive, days: int) -> None:
     until = talk.clock.today() + timedelta(days=days)
-    one = steps.carry_on(talk, OFFICER, steps.begin(talk, OFFICER, line(talk, until=until), "asked"))
+    one = steps.carry_on(
+        UnitOfWork(talk, OFFICER), steps.begin(UnitOfWork(talk, OFFICER), line(talk, until=until), "asked")
+    )
     held = days >= 0
     assert talk.keys.escrowed() == ({FIRST: until} if held else {})
     assert (FIRST in talk.keys.destroyed()) is not held
@@ -238,9 +242,9 @@ def test_a_key_is_kept_while_a_law_keeps_it_and_not_a_day_longer(talk: Archive, 
 def test_the_law_of_the_consent_decides_how_long_the_words_are_kept(talk: Archive) -> None:
     talk = replace(talk, clock=At(WITHDRAWN_ON))
     dialogue.agree(talk, FIRST, jurisdictions=frozenset({Jurisdiction.IN}))
-    effect = withdrawal.effect(talk, OFFICER, FIRST)
+    effect = withdrawal.effect(UnitOfWork(talk, OFFICER), FIRST)
     assert effect.until is not None
-    assert withdrawal.effect(talk, OFFICER, FIRST, [Purpose.RESEARCH_PROJECT]).until is None
+    assert withdrawal.effect(UnitOfWork(talk, OFFICER), FIRST, [Purpose.RESEARCH_PROJECT]).until is None
     in_part = withdraw(talk, Purpose.RESEARCH_PROJECT)
     assert in_part.effect.until is None
     whole = withdraw(talk)
@@ -258,7 +262,7 @@ def test_a_key_that_is_dead_already_stops_nothing(talk: Archive) -> None:
 
 def test_nobody_unknown_and_nobody_but_an_officer_withdraws_for_others(talk: Archive) -> None:
     with pytest.raises(NotFound):
-        withdrawal.withdraw(talk, OFFICER, "p-9", None, "asked")
+        withdrawal.withdraw(UnitOfWork(talk, OFFICER), "p-9", None, "asked")
     with pytest.raises(Exception, match="may not do this"):
-        withdrawal.withdraw(talk, dialogue.RESEARCHER, FIRST, None, "asked")
+        withdrawal.withdraw(UnitOfWork(talk, dialogue.RESEARCHER), FIRST, None, "asked")
     assert talk.store.withdrawals.all() == []

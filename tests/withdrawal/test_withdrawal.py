@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from archive import withdrawal
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, LogBroken, NotFound, Refused, UsageError
 from archive.ingest.voice_pseudonyms import is_mask
 from archive.intake import admission
@@ -32,12 +33,12 @@ from tests.withdrawal.group import FREE, MARKS, OWN, WAITING, WHO
 
 def test_a_dry_run_shows_the_effect_and_changes_nothing(folder: Path, testimony: str) -> None:
     with group.opened(folder) as found:
-        told = withdrawal.effect(found.archive, group.officer(), WHO)
+        told = withdrawal.effect(UnitOfWork(found.archive, group.officer()), WHO)
         assert (told.turns, told.mentions, told.quotes, told.codings) == (2, 2, 1, 1)
         assert told.testimonies == (testimony,)
         assert group.read(found.archive, testimony) >= {*OWN, *WAITING, *FREE}
         with pytest.raises(NotFound):
-            withdrawal.effect(found.archive, group.officer(), "p-nobody")
+            withdrawal.effect(UnitOfWork(found.archive, group.officer()), "p-nobody")
 
 
 def test_the_person_goes_what_names_or_answers_them_waits_and_the_others_stay(
@@ -47,8 +48,8 @@ def test_the_person_goes_what_names_or_answers_them_waits_and_the_others_stay(
         archive = found.archive
         assert group.found_by(archive, "lavender") == {4}
         assert group.quoted(archive) == {4, 6}
-        told = withdrawal.effect(archive, group.officer(), WHO)
-        receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        told = withdrawal.effect(UnitOfWork(archive, group.officer()), WHO)
+        receipt = withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
         assert receipt.effect.turns == told.turns
         assert group.read(archive, testimony) == set(FREE)
         assert group.found_by(archive, "lavender") == group.found_by(archive, "marmalade") == set()
@@ -64,7 +65,7 @@ def test_the_person_goes_what_names_or_answers_them_waits_and_the_others_stay(
 
 def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> None:
     with group.opened(folder) as found:
-        receipt = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
+        receipt = withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, None, "asked")
         ends = Counter((e.what, e.end) for e in receipt.ends)
         assert ends["key", WithdrawalOutcome.SHREDDED] == ends["identity", WithdrawalOutcome.SHREDDED] == 1
         assert ends["consent record", WithdrawalOutcome.KEPT] == 1
@@ -81,7 +82,7 @@ def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> 
 
 def test_a_receipt_is_proved_offline_and_a_changed_one_is_not(folder: Path) -> None:
     with group.opened(folder) as found:
-        receipt = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
+        receipt = withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, None, "asked")
         key = str(found.log.verifier_key)
     rows = receipt.as_dict()["ends"]
     assert isinstance(rows, list)
@@ -101,8 +102,8 @@ def test_a_receipt_is_proved_offline_and_a_changed_one_is_not(folder: Path) -> N
 
 def test_asking_twice_gives_the_same_receipt(folder: Path) -> None:
     with group.opened(folder) as found:
-        first = withdrawal.withdraw(found.archive, group.officer(), WHO, None, "asked")
-        again = withdrawal.withdraw(found.archive, group.officer(), WHO, [Purpose.MEDIA], "asked")
+        first = withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, None, "asked")
+        again = withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, [Purpose.MEDIA], "asked")
         assert again == first
         assert len(found.archive.store.withdrawals.all(WHO)) == 1
 
@@ -111,7 +112,7 @@ def test_only_publication_closes_quotes_and_leaves_the_rest(folder: Path, testim
     with group.opened(folder) as found:
         archive = found.archive
         only = [Purpose.ADVOCACY_PUBLISH_QUOTE]
-        receipt = withdrawal.withdraw(archive, group.officer(), WHO, only, "asked")
+        receipt = withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, only, "asked")
         assert not receipt.effect.whole
         assert group.quoted(archive) == {6}
         assert group.found_by(archive, "lavender") == {4}
@@ -125,7 +126,7 @@ def test_only_publication_closes_quotes_and_leaves_the_rest(folder: Path, testim
 def test_who_takes_back_the_keeping_takes_back_everything(folder: Path) -> None:
     with group.opened(folder) as found:
         receipt = withdrawal.withdraw(
-            found.archive, group.officer(), WHO, [Purpose.STORE_SEALED, Purpose.MEDIA], "asked"
+            UnitOfWork(found.archive, group.officer()), WHO, [Purpose.STORE_SEALED, Purpose.MEDIA], "asked"
         )
         assert receipt.effect.whole
         assert WHO in found.archive.keys.destroyed()
@@ -134,7 +135,7 @@ def test_who_takes_back_the_keeping_takes_back_everything(folder: Path) -> None:
 def test_nothing_of_the_person_stays_in_any_file_even_for_who_has_the_keys(folder: Path) -> None:
     with group.opened(folder) as found:
         archive = found.archive
-        withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
         [consent] = archive.store.consents.current([WHO])
         assert consent.voices
         assert all(is_mask(v) for v in consent.voices)
@@ -158,9 +159,9 @@ def test_the_document_that_comes_again_is_refused_though_nobody_knows_what_it_ca
 ) -> None:
     with group.opened(folder) as found:
         archive = found.archive
-        withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
         again = replace(group.draft(), digest="another-scan")
-        taken = admission.take_in(archive, group.viewer(group.Role.COLLECTOR), again, "delta", 90)
+        taken = admission.take_in(UnitOfWork(archive, group.viewer(group.Role.COLLECTOR)), again, "delta", 90)
         assert taken.testimony
         kept = archive.store.testimonies.get(taken.testimony)
         assert kept is not None
@@ -171,7 +172,7 @@ def test_the_document_that_comes_again_is_refused_though_nobody_knows_what_it_ca
 def test_while_the_walk_is_under_way_the_whole_testimony_is_closed(folder: Path, testimony: str) -> None:
     with group.opened(folder) as found:
         archive = found.archive
-        begin(archive, group.officer(), LedgerEntry("w-1", WHO, (), archive.clock.now()), "asked")
+        begin(UnitOfWork(archive, group.officer()), LedgerEntry("w-1", WHO, (), archive.clock.now()), "asked")
         kept = archive.store.testimonies.get(testimony)
         assert kept is not None
         assert gate.permitted(archive, kept, gate.RESEARCH) == {}
@@ -186,17 +187,17 @@ def test_while_the_walk_is_under_way_the_whole_testimony_is_closed(folder: Path,
 def test_a_steward_looks_at_what_waits_and_shows_it_again(folder: Path, testimony: str) -> None:
     with group.opened(folder) as found:
         archive = found.archive
-        withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
-        assert withdrawal.waiting(archive, group.steward()) == [(testimony, n) for n in WAITING]
+        withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
+        assert withdrawal.waiting(UnitOfWork(archive, group.steward())) == [(testimony, n) for n in WAITING]
         kept = archive.store.testimonies.get(testimony)
         assert kept is not None
-        assert "buckets" in approval.unseal(archive, group.steward(), kept)
+        assert "buckets" in approval.unseal(UnitOfWork(archive, group.steward()), kept)
         with pytest.raises(Refused):
-            withdrawal.clear(archive, group.researcher(), testimony, WAITING[0])
+            withdrawal.clear(UnitOfWork(archive, group.researcher()), testimony, WAITING[0])
         with pytest.raises(UsageError):
-            withdrawal.clear(archive, group.steward(), testimony, FREE[0])
-        withdrawal.clear(archive, group.steward(), testimony, WAITING[1])
-        assert withdrawal.waiting(archive, group.steward()) == [(testimony, WAITING[0])]
+            withdrawal.clear(UnitOfWork(archive, group.steward()), testimony, FREE[0])
+        withdrawal.clear(UnitOfWork(archive, group.steward()), testimony, WAITING[1])
+        assert withdrawal.waiting(UnitOfWork(archive, group.steward())) == [(testimony, WAITING[0])]
         assert group.found_by(archive, "opened") == set(), "it was approved in another rendering"
         group.stewardship.finish(archive, group.steward(), testimony)
         assert group.found_by(archive, "opened") == {WAITING[1]}
@@ -207,7 +208,7 @@ def test_exports_that_left_before_are_named(folder: Path) -> None:
         archive = found.archive
         event = gate.event(group.advocate(), Action.QUOTE_EXPORT)
         gone = archive.log.append(replace(event, participants=(WHO,), object_type="quote"))
-        receipt = withdrawal.withdraw(archive, group.officer(), WHO, None, "asked")
+        receipt = withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
         [export] = [e for e in receipt.ends if e.what == "export"]
         assert (export.id, export.end) == (f"entry {gone.seq}", WithdrawalOutcome.KEPT)
         assert "cannot be called back" in export.reason

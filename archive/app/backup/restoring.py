@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import withdrawal
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.backup.evidence import (
     Evidence,
@@ -111,7 +112,9 @@ def _withdraw_named(found: Opened, participants: Sequence[str]) -> set[str]:
     """Carry out what the officer says was withdrawn; who is unknown is barred from ever coming."""
     for participant in participants:
         try:
-            withdrawal.withdraw(found.archive, withdrawal.SYSTEM, participant, None, "named at a restore")
+            withdrawal.withdraw(
+                UnitOfWork(found.archive, withdrawal.SYSTEM), participant, None, "named at a restore"
+            )
         except NotFound:
             found.ring.destroy(participant)
     return set(participants)
@@ -125,5 +128,5 @@ def _index_again(found: Opened) -> int:
     projects = frozenset(t.project for t in testimonies)
     steward = Viewer(withdrawal.SYSTEM.user, Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY)
     for testimony in testimonies:
-        approval.index(archive, steward, testimony.id)
+        approval.index(UnitOfWork(archive, steward), testimony.id)
     return len(testimonies)

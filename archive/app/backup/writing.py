@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import (
     CARD,
@@ -34,7 +35,7 @@ def back_up(found: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
 
     Raises ``UsageError`` if a file is there already, or both would lie in one folder.
     """
-    gate.authorise(found.archive, viewer, Action.BACKUP_MAKE)
+    UnitOfWork(found.archive, viewer).authorise(Action.BACKUP_MAKE)
     _apart(found, data, keys)
     found.archive.log.append(replace(gate.event(viewer, Action.BACKUP_MAKE), object_type="archive"))
     note = found.archive.log.checkpoint()

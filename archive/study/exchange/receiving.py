@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.coding.moving import moved_to
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
-from archive.model import Action, Fit, Testimony, Viewer
-from archive.ports import Archive
+from archive.model import Action, Fit, Testimony
 from archive.study.coding_acts import (
     Selection,
     Span,
@@ -68,37 +68,35 @@ class _Wanted:
     guid: str
 
 
-def bring(archive: Archive, viewer: Viewer, project: str, came: Project) -> Came:
+def bring(work: UnitOfWork, project: str, came: Project) -> Came:
     """Put the codings of an exchange file on the project's testimonies; the same file twice adds nothing.
 
     Sources are known again by their GUID, else by their lines. Raises ``Refused`` for a role that does not
     import.
     """
-    names, added = _codes(archive, viewer, project, came)
+    names, added = _codes(work, project, came)
     memo_of = {n.guid: n.text for n in came.notes}
-    ours = {guid("testimony", t.id): t for t in archive.store.testimonies.all(project)}
+    ours = {guid("testimony", t.id): t for t in work.store.testimonies.all(project)}
     texts: dict[str, Text] = {}
     put = already = 0
     look: list[Doubt] = []
     strangers = []
     for number, source in enumerate(came.sources):
-        testimony = ours.get(source.guid) or _alike(archive, viewer, ours.values(), source, texts)
-        if testimony is None or not reading.open_turns(archive, viewer, testimony):
+        testimony = ours.get(source.guid) or _alike(work, ours.values(), source, texts)
+        if testimony is None or not reading.open_turns(work, testimony):
             strangers.append(number)
             continue
-        text, lines = _text(archive, viewer, testimony, texts)
+        text, lines = _text(work, testimony, texts)
         spans, doubts = _spans(source, text, lines, partial(_named, names), memo_of)
         look += [Doubt(testimony.id, *d) for d in doubts]
-        made, known = _put(archive, viewer, testimony, spans)
+        made, known = _put(work, testimony, spans)
         put, already = put + made, already + known
     return Came(put, already, tuple(added), tuple(look), tuple(strangers), came.notices)
 
 
-def _codes(
-    archive: Archive, viewer: Viewer, project: str, came: Project
-) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+def _codes(work: UnitOfWork, project: str, came: Project) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """The project's codes for each GUID of the file; codes that it lacks join the codebook."""
-    book = codebook(archive, viewer, project)
+    book = codebook(work, project)
     by_guid = {code_guid(c): c for c in book.codes}
     by_name = {
         name.casefold(): c.id for c in book.codes.values() for name in (c.label, f"{c.id}{MARK}{c.label}")
@@ -123,7 +121,7 @@ def _codes(
                 )
         known[entry.guid] = found
     if new:
-        book = change_codebook(archive, viewer, project, partial(_grown, new))
+        book = change_codebook(work, project, partial(_grown, new))
     return {one: book.current(code) for one, code in known.items()}, [c.id for c in new]
 
 
@@ -140,15 +138,14 @@ def _named(names: Mapping[str, tuple[str, ...]], one: str) -> tuple[str, ...]:
     return names.get(one, ())
 
 
-def _text(archive: Archive, viewer: Viewer, testimony: Testimony, texts: dict[str, Text]) -> Text:
+def _text(work: UnitOfWork, testimony: Testimony, texts: dict[str, Text]) -> Text:
     if testimony.id not in texts:
-        texts[testimony.id] = composed(sheet(archive, viewer, testimony.id))
+        texts[testimony.id] = composed(sheet(work, testimony.id))
     return texts[testimony.id]
 
 
 def _alike(
-    archive: Archive,
-    viewer: Viewer,
+    work: UnitOfWork,
     ours: Iterable[Testimony],
     source: Source,
     texts: dict[str, Text],
@@ -157,8 +154,8 @@ def _alike(
     lines = _told(source.text)
     best, most = None, 0.0
     for testimony in ours:
-        if lines and reading.open_turns(archive, viewer, testimony):
-            theirs = _told(_text(archive, viewer, testimony, texts)[0])
+        if lines and reading.open_turns(work, testimony):
+            theirs = _told(_text(work, testimony, texts)[0])
             share = len(lines & theirs) / len(lines)
             if share > most:
                 best, most = testimony, share
@@ -207,16 +204,14 @@ def _why(fit: Fit, code: str) -> str:
     return told.get(fit, "no words of a turn were selected")
 
 
-def _put(
-    archive: Archive, viewer: Viewer, testimony: Testimony, wanted: Sequence[_Wanted]
-) -> tuple[int, int]:
+def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> tuple[int, int]:
     """How many codings were put on the originals, and how many stood there already: the project's own that
     only travelled, and those of the same colleague from this file's last coming."""
     if not wanted:
         return 0, 0
-    _, turns = open_workspace(archive, viewer, Action.CODING_IMPORT, testimony.id)
-    shown = reading.rendered(archive, testimony, turns, "research")
-    codings = archive.store.codings.of(testimony.id)
+    _, turns = open_workspace(work, Action.CODING_IMPORT, testimony.id)
+    shown = reading.rendered(work.archive, testimony, turns, "research")
+    codings = work.store.codings.of(testimony.id)
     own = {guid("coding", c.id) for c in codings}
     there = {(c.turn, c.start, c.end, c.code, c.source) for c in codings}
     spans: dict[str, list[Span]] = {}
@@ -231,7 +226,7 @@ def _put(
             there.add(mark)
             spans.setdefault(source, []).append(Span(*part, one.code, one.memo))
     made = [
-        place(archive, viewer, testimony.id, theirs, action=Action.CODING_IMPORT, source=source)
+        place(work, testimony.id, theirs, action=Action.CODING_IMPORT, source=source)
         for source, theirs in spans.items()
     ]
     return sum(map(len, made)), known

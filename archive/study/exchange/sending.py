@@ -11,10 +11,11 @@ from uuid import UUID
 
 from archive import reading
 from archive.access import gate
+from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid, written
-from archive.model import Action, Memo, MemoOn, Testimony, Viewer
+from archive.model import Action, Memo, MemoOn, Testimony
 from archive.ports import Archive
 from archive.statistics.tables import EXPORT_K
 from archive.study.exchange.composing import composed
@@ -36,19 +37,19 @@ class Sent:
     withheld: tuple[str, ...]
 
 
-def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
+def send(work: UnitOfWork, project: str) -> Sent:
     """A project as a ``.qdpx``: each testimony an event of its own, written before anything is returned.
 
     Raises ``Refused`` where the role does not export, or where a consent changed under way.
     """
-    book = codebook(archive, viewer, project)
-    kept = memos(archive, viewer, project)
-    every = archive.store.testimonies.all(project)
-    sheets = list(gate.streaming(archive, _sheets(archive, viewer, every)))
+    book = codebook(work, project)
+    kept = memos(work, project)
+    every = work.store.testimonies.all(project)
+    sheets = list(gate.streaming(work.archive, _sheets(work, every)))
     notes = tuple(Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept)
     sources = tuple(_source(s, kept) for s in sheets)
-    cases, few = _cases(archive, project, sheets)
-    withheld = _withheld(archive, every, sheets, few)
+    cases, few = _cases(work.archive, project, sheets)
+    withheld = _withheld(work.archive, every, sheets, few)
     coders = {c.by for s in sheets for t in s.turns for c in t.codings} | {m.author for m in kept}
     out = Project(
         name=project,
@@ -59,13 +60,13 @@ def send(archive: Archive, viewer: Viewer, project: str) -> Sent:
         cases=cases,
         description="\n".join(withheld),
     )
-    return Sent(written(out, archive.clock.now()), len(sources), withheld)
+    return Sent(written(out, work.clock.now()), len(sources), withheld)
 
 
-def _sheets(archive: Archive, viewer: Viewer, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
+def _sheets(work: UnitOfWork, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
     for testimony in every:
-        if reading.open_turns(archive, viewer, testimony, gate.use_of(viewer)):
-            yield sheet(archive, viewer, testimony.id, Action.CODING_EXPORT)
+        if reading.open_turns(work, testimony, gate.use_of(work.viewer)):
+            yield sheet(work, testimony.id, Action.CODING_EXPORT)
 
 
 def _source(found: CodingSheet, kept: Sequence[Memo]) -> Source:

@@ -21,7 +21,7 @@ from archive.web.api.shapes_office import (
 )
 from archive.web.inputs import a_day
 from archive.web.pages.audit_queries import MEDIA
-from archive.web.viewer import Contact, Opened, Reader
+from archive.web.viewer import Contact, Work
 
 
 def _inquiry(asked: AskIn | TakeIn) -> Inquiry:
@@ -29,11 +29,11 @@ def _inquiry(asked: AskIn | TakeIn) -> Inquiry:
     return oversight.inquiry(asked.question, asked.subject or "", asked.version, since, until)
 
 
-def ask(viewer: Reader, archive: Opened, asked: AskIn) -> AnswerOut:
+def ask(work: Work, asked: AskIn) -> AnswerOut:
     """One of the officer's questions: the entries that answer, oldest first, from ``skip`` on."""
-    answer = oversight.answer_inquiry(archive, viewer, _inquiry(asked), open_sealed=asked.queries)
+    answer = oversight.answer_inquiry(work, _inquiry(asked), open_sealed=asked.queries)
     shown = answer.entries[asked.skip : asked.skip + asked.limit]
-    rows = (oversight.row(archive, entry, open_sealed=asked.queries) for entry in shown)
+    rows = (oversight.row(work.archive, entry, open_sealed=asked.queries) for entry in shown)
     return AnswerOut(
         question=TOLD[asked.question],
         must_be_empty=asked.question in EMPTY,
@@ -43,15 +43,15 @@ def ask(viewer: Reader, archive: Opened, asked: AskIn) -> AnswerOut:
     )
 
 
-def take(viewer: Reader, archive: Opened, asked: TakeIn) -> TakenOut:
+def take(work: Work, asked: TakeIn) -> TakenOut:
     """The whole answer as a file's text, with the checkpoint that evidence holds against."""
-    text, note = oversight.export_answer(archive, viewer, _inquiry(asked), asked.form)
+    text, note = oversight.export_answer(work, _inquiry(asked), asked.form)
     return TakenOut(media_type=MEDIA[asked.form], text=text, checkpoint=note or None)
 
 
-def receipt(viewer: Reader, archive: Opened, contact: Contact, asked: HandoutIn) -> HandoutOut:
+def receipt(work: Work, contact: Contact, asked: HandoutIn) -> HandoutOut:
     """The receipt of a consent, to hand over: as a page, as text, and in the Kantara form."""
-    made = oversight.handout(archive, viewer, asked.about, asked.contact or contact, asked.language)
+    made = oversight.handout(work, asked.about, asked.contact or contact, asked.language)
     return HandoutOut(
         number=made.number,
         consent=made.consent.consent_id,
@@ -63,10 +63,10 @@ def receipt(viewer: Reader, archive: Opened, contact: Contact, asked: HandoutIn)
     )
 
 
-def records(viewer: Reader, archive: Opened, asked: RecordsIn) -> Response:
+def records(work: Work, asked: RecordsIn) -> Response:
     """Consents in the terms of ISO/IEC TS 27560 and DPV, as JSON-LD."""
     found: list[dict[str, Any]] = oversight.exchange(
-        archive, viewer, asked.recipient, participant=asked.participant, project=asked.project,
+        work, asked.recipient, participant=asked.participant, project=asked.project,
         history=asked.history,
     )  # fmt: skip
     return Response(json.dumps(found, ensure_ascii=False), media_type="application/ld+json")

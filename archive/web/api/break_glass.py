@@ -9,7 +9,7 @@ from pydantic import Field
 from archive.oversight import break_glass
 from archive.web.api.shapes import Id, Shape
 from archive.web.inputs import Addressed
-from archive.web.viewer import Opened, Reader
+from archive.web.viewer import Work
 
 Sentences = Annotated[str, Field(min_length=1, max_length=break_glass.LONGEST_REASON)]
 
@@ -73,38 +73,36 @@ class EmergencyOut(Shape):
     justified: bool | None
 
 
-def listed(viewer: Reader, archive: Opened) -> list[EmergencyOut]:
+def listed(work: Work) -> list[EmergencyOut]:
     """All for an officer, the project's for a steward, one's own for a researcher."""
-    found: list[dict[str, Any]] = [
-        break_glass.row(archive, one) for one in break_glass.listed(archive, viewer)
-    ]
+    found: list[dict[str, Any]] = [break_glass.row(work.archive, one) for one in break_glass.listed(work)]
     return [EmergencyOut.model_validate(row) for row in found]
 
 
-def request(viewer: Reader, archive: Opened, asked: RequestIn) -> RequestOut:
+def request(work: Work, asked: RequestIn) -> RequestOut:
     """Ask to read a testimony as it was said."""
-    one = break_glass.request(archive, viewer, asked.testimony, asked.reason, asked.minutes)
+    one = break_glass.request(work, asked.testimony, asked.reason, asked.minutes)
     return RequestOut(emergency=one)
 
 
-def countersign(viewer: Reader, archive: Opened, emergency_id: Addressed) -> UntilOut:
+def countersign(work: Work, emergency_id: Addressed) -> UntilOut:
     """Agree as the second person; the time begins."""
-    signed = break_glass.countersign(archive, viewer, emergency_id)
+    signed = break_glass.countersign(work, emergency_id)
     return UntilOut(emergency=signed.id, until=signed.until.isoformat() if signed.until else "")
 
 
-def words(viewer: Reader, archive: Opened, emergency_id: Addressed) -> OpenedOut:
+def words(work: Work, emergency_id: Addressed) -> OpenedOut:
     """The words, for whoever asked, while it is open."""
-    found = break_glass.read(archive, viewer, emergency_id)
+    found = break_glass.read(work, emergency_id)
     turns = [WordsOut(turn=turn, text=text) for turn, text in sorted(found.items())]
     return OpenedOut(emergency=emergency_id, turns=turns)
 
 
-def stop(viewer: Reader, archive: Opened, emergency_id: Addressed) -> None:
+def stop(work: Work, emergency_id: Addressed) -> None:
     """End it before its time."""
-    break_glass.stop(archive, viewer, emergency_id)
+    break_glass.stop(work, emergency_id)
 
 
-def review(viewer: Reader, archive: Opened, emergency_id: Addressed, found: ReviewIn) -> None:
+def review(work: Work, emergency_id: Addressed, found: ReviewIn) -> None:
     """Say afterwards whether it was justified."""
-    break_glass.review(archive, viewer, emergency_id, found.justified, found.note)
+    break_glass.review(work, emergency_id, found.justified, found.note)

@@ -35,24 +35,24 @@ from archive.web.api.shapes_coding import (
     TableOut,
 )
 from archive.web.inputs import Addressed
-from archive.web.viewer import Opened, Reader
+from archive.web.viewer import Work
 from taxonomies.codebook import Code, Codebook
 
 
-def worklist(viewer: Reader, archive: Opened) -> list[ShelfOut]:
+def worklist(work: Work) -> list[ShelfOut]:
     """What may be coded today."""
     return [
         ShelfOut(
             testimony=row.testimony.id, project=row.testimony.project, turns=row.turns, codings=row.codings,
             mine=row.mine, suggestions=row.suggestions, blind=row.blind,
         )
-        for row in workspace.worklist(archive, viewer)
+        for row in workspace.worklist(work)
     ]  # fmt: skip
 
 
-def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingSheetOut:
+def sheet(work: Work, testimony_id: Addressed) -> CodingSheetOut:
     """A testimony in its research rendering with its codes and suggestions."""
-    return _sheet(coding_acts.sheet(archive, viewer, testimony_id))
+    return _sheet(coding_acts.sheet(work, testimony_id))
 
 
 def _sheet(found: CodingSheet) -> CodingSheetOut:
@@ -77,46 +77,46 @@ def _mark(one: ShownCoding) -> MarkOut:
     )  # fmt: skip
 
 
-def put(viewer: Reader, archive: Opened, testimony_id: Addressed, said: CodeIn) -> CodingsOut:
+def put(work: Work, testimony_id: Addressed, said: CodeIn) -> CodingsOut:
     """Put a code on a span of the rendering; it is kept on the original."""
     selection = Selection(said.turn, said.start, said.end, said.to)
-    return CodingsOut(codings=coding_acts.code(archive, viewer, testimony_id, selection, said.code))
+    return CodingsOut(codings=coding_acts.code(work, testimony_id, selection, said.code))
 
 
-def remove(viewer: Reader, archive: Opened, coding_id: Addressed) -> None:
+def remove(work: Work, coding_id: Addressed) -> None:
     """Take a coding of one's own away."""
-    coding_acts.remove(archive, viewer, coding_id)
+    coding_acts.remove(work, coding_id)
 
 
-def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingsOut:
+def undo(work: Work, testimony_id: Addressed) -> CodingsOut:
     """Take one's last step back."""
-    return CodingsOut(codings=coding_acts.undo(archive, viewer, testimony_id))
+    return CodingsOut(codings=coding_acts.undo(work, testimony_id))
 
 
-def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> CodingsOut:
+def redo(work: Work, testimony_id: Addressed) -> CodingsOut:
     """Take one's last undo back."""
-    return CodingsOut(codings=coding_acts.redo(archive, viewer, testimony_id))
+    return CodingsOut(codings=coding_acts.redo(work, testimony_id))
 
 
-def judge(viewer: Reader, archive: Opened, testimony_id: Addressed, said: JudgeIn) -> CodingsOut:
+def judge(work: Work, testimony_id: Addressed, said: JudgeIn) -> CodingsOut:
     """Accept a suggestion, reject it, or change its code; accepted, it becomes a coding of one's own."""
-    made = coding_acts.judge(archive, viewer, testimony_id, said.suggestion, said.verdict, said.code)
+    made = coding_acts.judge(work, testimony_id, said.suggestion, said.verdict, said.code)
     return CodingsOut(codings=[made.id] if made else [])
 
 
 # --- the codebook ----------------------------------------------------------------------------------
 
 
-def codebook(viewer: Reader, archive: Opened, project: Addressed) -> CodebookOut:
+def codebook(work: Work, project: Addressed) -> CodebookOut:
     """The newest version, retired codes among it."""
-    return _book(project, notebook.codebook(archive, viewer, project))
+    return _book(project, notebook.codebook(work, project))
 
 
-def change(viewer: Reader, archive: Opened, project: Addressed, said: ActIn) -> CodebookOut:
+def change(work: Work, project: Addressed, said: ActIn) -> CodebookOut:
     """Add, change, merge, split or retire; the version that it made."""
     parts = [(part.id, part.label) for part in said.parts]
     act = notebook.act_on(said.act, said.code, lambda code: _filled(code, said), said.into, parts)
-    return _book(project, notebook.change_codebook(archive, viewer, project, act))
+    return _book(project, notebook.change_codebook(work, project, act))
 
 
 def _book(project: str, found: Codebook) -> CodebookOut:
@@ -140,14 +140,14 @@ def _filled(code: Code, said: ActIn) -> Code:
 # --- memos and figures -----------------------------------------------------------------------------
 
 
-def memos(viewer: Reader, archive: Opened, project: Addressed) -> list[MemoOut]:
+def memos(work: Work, project: Addressed) -> list[MemoOut]:
     """Every memo that is open today, oldest first."""
-    return [_memo(one) for one in notebook.memos(archive, viewer, project)]
+    return [_memo(one) for one in notebook.memos(work, project)]
 
 
-def write_memo(viewer: Reader, archive: Opened, project: Addressed, said: MemoIn) -> MemoOut:
+def write_memo(work: Work, project: Addressed, said: MemoIn) -> MemoOut:
     """Write a memo on a code, a coding or a testimony."""
-    return _memo(notebook.write_memo(archive, viewer, said.on, said.object, said.text, project))
+    return _memo(notebook.write_memo(work, said.on, said.object, said.text, project))
 
 
 def _memo(one: Memo) -> MemoOut:
@@ -157,19 +157,19 @@ def _memo(one: Memo) -> MemoOut:
     )  # fmt: skip
 
 
-def figures(viewer: Reader, archive: Opened, said: FiguresIn) -> FiguresOut:
+def figures(work: Work, said: FiguresIn) -> FiguresOut:
     """Count people by code; small groups are withheld, and so is what would give them away."""
     if said.question == "silence":
-        found = study_figures.silence(archive, viewer, said.project, said.term)
+        found = study_figures.silence(work, said.project, said.term)
         return FiguresOut(
             silent=[SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in found]
         )
-    return FiguresOut(table=TableOut.model_validate(as_data(_table(viewer, archive, said))))
+    return FiguresOut(table=TableOut.model_validate(as_data(_table(work, said))))
 
 
-def _table(viewer: Reader, archive: Opened, said: FiguresIn) -> Table:
+def _table(work: Work, said: FiguresIn) -> Table:
     if said.question == "together":
-        return study_figures.together(archive, viewer, said.project)
+        return study_figures.together(work, said.project)
     if said.question == "drivers":
-        return study_figures.drivers_by_target(archive, viewer, said.project, [said.term])
-    return study_figures.matrix(archive, viewer, said.project, said.term, rolled=said.goals_only)
+        return study_figures.drivers_by_target(work, said.project, [said.term])
+    return study_figures.matrix(work, said.project, said.term, rolled=said.goals_only)

@@ -25,17 +25,17 @@ from archive.web.api.shapes_review import (
     UndoIn,
 )
 from archive.web.inputs import Addressed
-from archive.web.viewer import Opened, Reader
+from archive.web.viewer import Work
 
 
-def queue(viewer: Reader, archive: Opened) -> list[Standing]:
+def queue(work: Work) -> list[Standing]:
     """What waits for review, riskiest first."""
-    return [Standing(**row) for row in review_queue.queue(archive, viewer)]
+    return [Standing(**row) for row in review_queue.queue(work)]
 
 
-def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
+def sheet(work: Work, testimony_id: Addressed) -> SheetOut:
     """Open one testimony with its original: an event of its own each time."""
-    found = review_sheet.sheet(archive, viewer, testimony_id)
+    found = review_sheet.sheet(work, testimony_id)
     return SheetOut(
         testimony=found.testimony.id,
         state=found.testimony.state.value,
@@ -69,56 +69,56 @@ def sheet(viewer: Reader, archive: Opened, testimony_id: Addressed) -> SheetOut:
     )  # fmt: skip
 
 
-def detect(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
+def detect(work: Work, testimony_id: Addressed) -> Done:
     """Look for identifiers, here and in sister files; the number of findings."""
-    count = detection.detect(archive, viewer, testimony_id)
-    return Done(count=count + detection.cross_reference_names(archive, viewer, [testimony_id]))
+    count = detection.detect(work, testimony_id)
+    return Done(count=count + detection.cross_reference_names(work, [testimony_id]))
 
 
-def mask(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
+def mask(work: Work, testimony_id: Addressed) -> Done:
     """Open it to research without a review, recall-first; the number of findings masked."""
-    return Done(count=review_decisions.mask(archive, viewer, testimony_id))
+    return Done(count=review_decisions.mask(work, testimony_id))
 
 
-def decide(viewer: Reader, archive: Opened, testimony_id: Addressed, said: DecisionIn) -> Done:
+def decide(work: Work, testimony_id: Addressed, said: DecisionIn) -> Done:
     """Keep a decision; the number of findings it decided."""
     span = None if said.start is None or said.end is None else (said.start, said.end)
     ruling = ReviewDecision(
         Verdict(said.verdict), said.why, said.research.strip() or None, said.public.strip() or None,
         said.type, span, said.reach,
     )  # fmt: skip
-    return Done(count=review_decisions.decide(archive, viewer, testimony_id, said.finding, ruling))
+    return Done(count=review_decisions.decide(work, testimony_id, said.finding, ruling))
 
 
-def undo(viewer: Reader, archive: Opened, testimony_id: Addressed, said: UndoIn) -> Done:
+def undo(work: Work, testimony_id: Addressed, said: UndoIn) -> Done:
     """Take back the last act that stands; the number of findings it had decided."""
-    return Done(count=review_decisions.undo(archive, viewer, testimony_id, said.why))
+    return Done(count=review_decisions.undo(work, testimony_id, said.why))
 
 
-def mark(viewer: Reader, archive: Opened, testimony_id: Addressed, missed: MissedIn) -> Done:
+def mark(work: Work, testimony_id: Addressed, missed: MissedIn) -> Done:
     """Mark what the machine missed; the number of findings added."""
     spans = [(s.start, s.end, s.type) for s in missed.spans]
-    return Done(count=review_decisions.mark(archive, viewer, testimony_id, spans, missed.why))
+    return Done(count=review_decisions.mark(work, testimony_id, spans, missed.why))
 
 
-def accept_rest(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Done:
+def accept_rest(work: Work, testimony_id: Addressed) -> Done:
     """Accept everything that is undecided; the number accepted."""
-    return Done(count=review_decisions.accept_rest(archive, viewer, testimony_id))
+    return Done(count=review_decisions.accept_rest(work, testimony_id))
 
 
-def approve(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Standing:
+def approve(work: Work, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
-    review_decisions.finish(archive, viewer, testimony_id)
-    return Standing(**review_queue.review_status(archive, viewer, testimony_id))
+    review_decisions.finish(work, testimony_id)
+    return Standing(**review_queue.review_status(work, testimony_id))
 
 
-def release(viewer: Reader, archive: Opened, testimony_id: Addressed, span: ReleaseIn) -> Released:
+def release(work: Work, testimony_id: Addressed, span: ReleaseIn) -> Released:
     """Release a span as a quote in its public rendering, and index it."""
-    quote = review_release.release_quote(archive, viewer, testimony_id, (span.turn, span.start, span.end))
-    approval.index(archive, viewer, testimony_id)
+    quote = review_release.release_quote(work, testimony_id, (span.turn, span.start, span.end))
+    approval.index(work, testimony_id)
     return Released(quote=quote.id, text=quote.text)
 
 
-def withdraw_quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> None:
+def withdraw_quote(work: Work, quote_id: Addressed) -> None:
     """Take a released quote back."""
-    review_release.withdraw_quote(archive, viewer, quote_id)
+    review_release.withdraw_quote(work, quote_id)

@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import PURPOSES
 from archive.model import ConsentRef, TurnKind
 from archive.reading import quotes as reading_quotes
@@ -31,6 +32,7 @@ from archive.web.viewer import (
     Opened,
     Reader,
     SessionStore,
+    Work,
     reading_for,
 )
 
@@ -59,10 +61,12 @@ def openapi(request: Request) -> JSONResponse:
     return JSONResponse(document)
 
 
-def search(viewer: Reader, archive: Opened, asked: SearchIn) -> Found:
+def search(work: Work, asked: SearchIn) -> Found:
     """Find passages that consent opens for this purpose; the search is on the log before the answer."""
     found = reading.search_passages(
-        archive, reading_for(viewer, asked.purpose), parse(asked.query), limit=asked.limit
+        UnitOfWork(work.archive, reading_for(work.viewer, asked.purpose)),
+        parse(asked.query),
+        limit=asked.limit,
     )
     return Found(
         passages=[
@@ -76,10 +80,10 @@ def search(viewer: Reader, archive: Opened, asked: SearchIn) -> Found:
     )  # fmt: skip
 
 
-def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> TestimonyOut:
+def testimony(work: Work, testimony_id: Addressed) -> TestimonyOut:
     """Read one testimony, turn by turn, in its research rendering."""
-    turns = reading.read_testimony(archive, viewer, testimony_id)
-    kept = archive.store.testimonies.get(testimony_id)
+    turns = reading.read_testimony(work, testimony_id)
+    kept = work.store.testimonies.get(testimony_id)
     said = {t.index: t for t in kept.turns if t.kind is not TurnKind.HEADER} if kept else {}
     return TestimonyOut(
         testimony=testimony_id,
@@ -100,9 +104,9 @@ def testimony(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Testi
     )  # fmt: skip
 
 
-def quote(viewer: Reader, archive: Opened, quote_id: Addressed) -> QuoteOut:
+def quote(work: Work, quote_id: Addressed) -> QuoteOut:
     """Read one released quote, with how it may be used."""
-    q = reading_quotes.open_quote(archive, viewer, quote_id)
+    q = reading_quotes.open_quote(work, quote_id)
     return QuoteOut(
         quote=q.id, testimony=q.testimony, turn=q.turn, project=q.project, country=q.country,
         language=q.language, speaker=q.speaker, codes=list(q.codes), text=q.text, uses=list(q.uses),

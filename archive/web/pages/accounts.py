@@ -7,33 +7,33 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import TABLE
 from archive.errors import Refused, UsageError
-from archive.model import Action, Viewer
+from archive.model import Action
 from archive.oversight import accounts as oversight_accounts
-from archive.ports import Archive
 from archive.web.html import page
 from archive.web.inputs import an_id
 from archive.web.pages.forms import AccountForm, PasswordForm
-from archive.web.viewer import Opened, Reader
+from archive.web.viewer import Work
 from archive.web.wording import ROLE_NAMES
 
 
-def accounts(request: Request, viewer: Reader, archive: Opened) -> Response:
+def accounts(request: Request, work: Work) -> Response:
     """Every account, and for whoever may propose one the form."""
-    return _accounts(request, viewer, archive)
+    return _accounts(request, work)
 
 
 def _accounts(
-    request: Request, viewer: Viewer, archive: Archive, sentence: str = "", status: int = 200, added: str = ""
+    request: Request, work: UnitOfWork, sentence: str = "", status: int = 200, added: str = ""
 ) -> Response:
     return page(
         request,
         "users.html",
         status,
-        accounts=oversight_accounts.list_accounts(archive, viewer),
-        may_add=Action.USER_PROPOSE in TABLE[viewer.role],
-        may_countersign=Action.USER_COUNTERSIGN in TABLE[viewer.role],
+        accounts=oversight_accounts.list_accounts(work),
+        may_add=Action.USER_PROPOSE in TABLE[work.viewer.role],
+        may_countersign=Action.USER_COUNTERSIGN in TABLE[work.viewer.role],
         roles=[(r.value, name) for r, name in ROLE_NAMES.items()],
         sentence=sentence,
         added=added,
@@ -43,39 +43,34 @@ def _accounts(
 
 def add(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     form: Annotated[AccountForm, Form()],
 ) -> Response:
     """Add an account."""
     try:
         oversight_accounts.propose(
-            archive, viewer, form.user.strip(), form.role, project_ids(form.projects), form.password
+            work, form.user.strip(), form.role, project_ids(form.projects), form.password
         )
     except UsageError as error:
-        return _accounts(request, viewer, archive, str(error), 400)
-    return _accounts(request, viewer, archive, added=form.user.strip())
+        return _accounts(request, work, str(error), 400)
+    return _accounts(request, work, added=form.user.strip())
 
 
-def countersign(
-    request: Request, viewer: Reader, archive: Opened, user: Annotated[str, Form(max_length=64)]
-) -> Response:
+def countersign(request: Request, work: Work, user: Annotated[str, Form(max_length=64)]) -> Response:
     """Open an account that was proposed."""
     try:
-        oversight_accounts.countersign(archive, viewer, an_id(user))
+        oversight_accounts.countersign(work, an_id(user))
     except (UsageError, Refused) as error:
-        return _accounts(request, viewer, archive, str(error), 403 if isinstance(error, Refused) else 400)
+        return _accounts(request, work, str(error), 403 if isinstance(error, Refused) else 400)
     return RedirectResponse("/users", 303)
 
 
-def password(
-    request: Request, viewer: Reader, archive: Opened, form: Annotated[PasswordForm, Form()]
-) -> Response:
+def password(request: Request, work: Work, form: Annotated[PasswordForm, Form()]) -> Response:
     """Choose one's own password; every session ends, so the door comes next."""
     try:
-        oversight_accounts.change_password(archive, viewer.user, form.old, form.new)
+        oversight_accounts.change_password(work.archive, work.viewer.user, form.old, form.new)
     except (UsageError, Refused) as error:
-        return _accounts(request, viewer, archive, str(error), 400)
+        return _accounts(request, work, str(error), 400)
     return RedirectResponse("/", 303)
 
 
@@ -84,12 +79,10 @@ def project_ids(written: str) -> list[str]:
     return [an_id(part) for part in written.replace(",", " ").split()]
 
 
-def deactivate(
-    request: Request, viewer: Reader, archive: Opened, user: Annotated[str, Form(max_length=64)]
-) -> Response:
+def deactivate(request: Request, work: Work, user: Annotated[str, Form(max_length=64)]) -> Response:
     """Close an account and every session of it."""
     try:
-        oversight_accounts.deactivate(archive, viewer, an_id(user))
+        oversight_accounts.deactivate(work, an_id(user))
     except UsageError as error:
-        return _accounts(request, viewer, archive, str(error), 400)
+        return _accounts(request, work, str(error), 400)
     return RedirectResponse("/users", 303)

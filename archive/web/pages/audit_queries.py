@@ -15,7 +15,7 @@ from archive.oversight import EMPTY, NEEDS, TOLD, Inquiry, Sheet, Topic
 from archive.web.html import page
 from archive.web.inputs import a_day, maybe_id
 from archive.web.pages.forms import AskForm, TakeForm
-from archive.web.viewer import Opened, Reader
+from archive.web.viewer import Work
 
 PAGE = 50
 """Entries on one page of an answer."""
@@ -40,17 +40,17 @@ def inquiry_of(form: AskForm) -> Inquiry:
     return oversight.inquiry(form.topic, subject, version, a_day(form.since), a_day(form.until))
 
 
-def ask(request: Request, viewer: Reader, archive: Opened, form: Annotated[AskForm, Form()]) -> Response:
+def ask(request: Request, work: Work, form: Annotated[AskForm, Form()]) -> Response:
     """One page of the answer. Turning the page asks again; that is written too, and answered as of then."""
     try:
         asked = inquiry_of(form)
     except UsageError as error:
         return _questions(request, str(error), 400)
-    answer = oversight.answer_inquiry(archive, viewer, asked, open_sealed=bool(form.queries))
-    upto = form.upto or archive.log.size()
+    answer = oversight.answer_inquiry(work, asked, open_sealed=bool(form.queries))
+    upto = form.upto or work.log.size()
     entries = tuple(e for e in answer.entries if e.seq < upto)
     at, pages, shown = cut(entries, form.page)
-    rows = [oversight.row(archive, entry, open_sealed=bool(form.queries)) for entry in shown]
+    rows = [oversight.row(work.archive, entry, open_sealed=bool(form.queries)) for entry in shown]
     return page(
         request, "answer.html", asked=form, told=TOLD[form.topic], rows=rows, total=len(entries), upto=upto,
         alarming=answer.alarming, must_be_empty=form.topic in EMPTY, at=at, pages=pages, sheets=list(Sheet),
@@ -65,9 +65,9 @@ def cut(entries: tuple[Any, ...], wanted: int) -> tuple[int, int, tuple[Any, ...
     return at, pages, entries[::-1][(at - 1) * PAGE : at * PAGE]
 
 
-def take(viewer: Reader, archive: Opened, form: Annotated[TakeForm, Form()]) -> Response:
+def take(work: Work, form: Annotated[TakeForm, Form()]) -> Response:
     """The whole answer as a file; evidence comes with the checkpoint that it holds against."""
-    text, note = oversight.export_answer(archive, viewer, inquiry_of(form), form.sheet)
+    text, note = oversight.export_answer(work, inquiry_of(form), form.sheet)
     name = f"heard-{form.topic.value}"
     if form.sheet is not Sheet.JSONL:
         ending = "csv" if form.sheet is Sheet.CSV else "fhir.json"

@@ -13,56 +13,55 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from archive.access.gate import UnitOfWork
 from archive.errors import UsageError
-from archive.model import MemoOn, Viewer
-from archive.ports import Archive
+from archive.model import MemoOn
 from archive.study import notebook
 from archive.web.html import page
 from archive.web.inputs import Addressed
 from archive.web.pages.coding_forms import CodebookFileForm, CodeChange, CodeMemoForm, OneCode
-from archive.web.viewer import Opened, Reader, for_research
+from archive.web.viewer import Work, for_research
 from taxonomies.codebook import Code, Codebook
 from taxonomies.codebook_exchange import to_csv, to_qdc
 
 MEDIA = {"csv": "text/csv; charset=utf-8", "qdc": "application/xml"}
 
 
-def codebooks(request: Request, viewer: Reader, archive: Opened) -> Response:
+def codebooks(request: Request, work: Work) -> Response:
     """The codebooks of the viewer's projects; where there is one project, its codebook."""
-    projects = sorted(viewer.projects)
+    projects = sorted(work.viewer.projects)
     if len(projects) == 1:
-        return _page(request, for_research(viewer), archive, projects[0])
+        return _page(request, UnitOfWork(work.archive, for_research(work.viewer)), projects[0])
     return page(request, "codebooks.html", projects=projects)
 
 
-def book(request: Request, viewer: Reader, archive: Opened, project: Addressed) -> Response:
+def book(request: Request, work: Work, project: Addressed) -> Response:
     """One codebook."""
-    return _page(request, for_research(viewer), archive, project)
+    return _page(request, UnitOfWork(work.archive, for_research(work.viewer)), project)
 
 
-def look(
-    request: Request, viewer: Reader, archive: Opened, project: Addressed, form: Annotated[OneCode, Form()]
-) -> Response:
+def look(request: Request, work: Work, project: Addressed, form: Annotated[OneCode, Form()]) -> Response:
     """One codebook with one code open."""
-    return _page(request, for_research(viewer), archive, project, code=form.code)
+    return _page(request, UnitOfWork(work.archive, for_research(work.viewer)), project, code=form.code)
 
 
 def change(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     project: Addressed,
     form: Annotated[CodeChange, Form()],
 ) -> Response:
     """Add, change, merge, split or retire."""
-    who = for_research(viewer)
+    who = for_research(work.viewer)
     parts = _parts(form.into) if form.act == "split" else ()
     act = notebook.act_on(form.act, form.code.strip(), partial(_filled, form), form.into.strip(), parts)
     try:
-        notebook.change_codebook(archive, who, project, act)
+        notebook.change_codebook(UnitOfWork(work.archive, who), project, act)
     except UsageError as error:
         open_ = form.code if form.act != "add" else ""
-        return _page(request, who, archive, project, 400, sentence=str(error), code=open_, asked=form)
+        return _page(
+            request, UnitOfWork(work.archive, who), project, 400, sentence=str(error), code=open_, asked=form
+        )
     return RedirectResponse(f"/codebook/{project}#codes", 303)
 
 
@@ -84,19 +83,17 @@ def _parts(written: str) -> Iterator[tuple[str, str]]:
         yield name, label.strip()
 
 
-def memo(
-    viewer: Reader, archive: Opened, project: Addressed, form: Annotated[CodeMemoForm, Form()]
-) -> Response:
+def memo(work: Work, project: Addressed, form: Annotated[CodeMemoForm, Form()]) -> Response:
     """Write a memo on a code; an empty one takes it away."""
-    notebook.write_memo(archive, for_research(viewer), MemoOn.CODE, form.code, form.text, project)
+    notebook.write_memo(
+        UnitOfWork(work.archive, for_research(work.viewer)), MemoOn.CODE, form.code, form.text, project
+    )
     return RedirectResponse(f"/codebook/{project}#memos", 303)
 
 
-def take(
-    viewer: Reader, archive: Opened, project: Addressed, form: Annotated[CodebookFileForm, Form()]
-) -> Response:
+def take(work: Work, project: Addressed, form: Annotated[CodebookFileForm, Form()]) -> Response:
     """The codebook as a file."""
-    found = notebook.codebook(archive, for_research(viewer), project)
+    found = notebook.codebook(UnitOfWork(work.archive, for_research(work.viewer)), project)
     content = to_qdc(found) if form.form == "qdc" else to_csv(found).encode("utf-8-sig")
     name = f'attachment; filename="codebook.{form.form}"'
     return Response(content, media_type=MEDIA[form.form], headers={"Content-Disposition": name})
@@ -104,18 +101,17 @@ def take(
 
 def _page(
     request: Request,
-    viewer: Viewer,
-    archive: Archive,
+    work: UnitOfWork,
     project: str,
     status: int = 200,
     code: str = "",
     **more: object,
 ) -> Response:
     """The page; ``more`` may hold a ``sentence`` and what was ``asked``, so that nothing typed is lost."""
-    found = notebook.codebook(archive, viewer, project)
-    memos = notebook.memos(archive, viewer, project)
+    found = notebook.codebook(work, project)
+    memos = notebook.memos(work, project)
     opened = found.codes.get(code)
-    mine = {m.object: m.text for m in memos if m.on is MemoOn.CODE and m.author == viewer.user}
+    mine = {m.object: m.text for m in memos if m.on is MemoOn.CODE and m.author == work.viewer.user}
     return page(
         request,
         "codebook.html",

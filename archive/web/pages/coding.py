@@ -13,10 +13,10 @@ from urllib.parse import urlencode
 from fastapi import Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
+from archive.access.gate import UnitOfWork
 from archive.coding.picking import picked
 from archive.errors import Refused, UsageError
-from archive.model import Memo, MemoOn, Viewer
-from archive.ports import Archive
+from archive.model import Memo, MemoOn
 from archive.study import (
     coding_acts,
     notebook,
@@ -28,7 +28,7 @@ from archive.web.inputs import Addressed, an_id
 from archive.web.offsets import from_utf16
 from archive.web.pages.coding_forms import CodeForm, JudgeForm, MemoForm, TakeForm
 from archive.web.render import keyed_segments
-from archive.web.viewer import Opened, Reader, for_research
+from archive.web.viewer import Work, for_research
 from taxonomies.codebook import Code, Codebook
 
 PAGE = 25
@@ -37,39 +37,37 @@ PAGE = 25
 
 def worklist(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     page_number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """What may be coded today."""
-    every = workspace.worklist(archive, for_research(viewer))
+    every = workspace.worklist(UnitOfWork(work.archive, for_research(work.viewer)))
     pages = max(1, -(-len(every) // PAGE))
     at = min(page_number, pages)
     rows = every[(at - 1) * PAGE : at * PAGE]
     return page(request, "shelf.html", rows=rows, count=len(every), at=at, pages=pages)
 
 
-def sheet(request: Request, viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
+def sheet(request: Request, work: Work, testimony_id: Addressed) -> Response:
     """One testimony with its codes."""
-    return _sheet(request, for_research(viewer), archive, testimony_id)
+    return _sheet(request, UnitOfWork(work.archive, for_research(work.viewer)), testimony_id)
 
 
 def _sheet(
     request: Request,
-    viewer: Viewer,
-    archive: Archive,
+    work: UnitOfWork,
     testimony_id: str,
     status: int = 200,
     **more: object,
 ) -> Response:
     """The page; ``more`` may hold a ``sentence``, what was ``asked``, and ``choices`` of codes."""
-    found = coding_acts.sheet(archive, viewer, testimony_id)
-    book = notebook.book_of(archive, found.project)
-    kept = archive.store.testimonies.get(testimony_id)
-    memos = [m for m in notebook.memos(archive, viewer, found.project) if m.testimony == testimony_id]
+    found = coding_acts.sheet(work, testimony_id)
+    book = notebook.book_of(work.archive, found.project)
+    kept = work.store.testimonies.get(testimony_id)
+    memos = [m for m in notebook.memos(work, found.project) if m.testimony == testimony_id]
     others: dict[str, list[Memo]] = {}
     for one in memos:
-        if one.author != viewer.user:
+        if one.author != work.viewer.user:
             others.setdefault(one.object, []).append(one)
     return page(
         request,
@@ -80,7 +78,7 @@ def _sheet(
         labels={c.id: c.label for c in book.codes.values()},
         codes=_offered(book, _recent(found)),
         languages={t.index: t.language or kept.language or "" for t in kept.turns} if kept else {},
-        memos={m.object: m for m in memos if m.author == viewer.user},
+        memos={m.object: m for m in memos if m.author == work.viewer.user},
         others=others,
         **{"asked": CodeForm(), "choices": [], "sentence": "", **more},
     )
@@ -108,26 +106,29 @@ def _offered(book: Codebook, recent: list[str]) -> list[Code]:
 
 def add(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     testimony_id: Addressed,
     form: Annotated[CodeForm, Form()],
 ) -> Response:
     """Put a code on the selected words, or ask which code is meant."""
-    who = for_research(viewer)
-    found = coding_acts.sheet(archive, who, testimony_id)
-    book = notebook.book_of(archive, found.project)
+    who = for_research(work.viewer)
+    found = coding_acts.sheet(UnitOfWork(work.archive, who), testimony_id)
+    book = notebook.book_of(work.archive, found.project)
     try:
         selection = _selection(found, form)
         code = _meant(book, form.code)
         if code is None:
             choices = picked(book, form.code, _recent(found))
             if choices:
-                return _sheet(request, who, archive, testimony_id, asked=form, choices=choices)
+                return _sheet(
+                    request, UnitOfWork(work.archive, who), testimony_id, asked=form, choices=choices
+                )
             raise UsageError("No code has these letters; type others, or add it to the codebook.")
-        coding_acts.code(archive, who, testimony_id, selection, code)
+        coding_acts.code(UnitOfWork(work.archive, who), testimony_id, selection, code)
     except (UsageError, Refused) as error:
-        return _sheet(request, who, archive, testimony_id, 400, sentence=str(error), asked=form)
+        return _sheet(
+            request, UnitOfWork(work.archive, who), testimony_id, 400, sentence=str(error), asked=form
+        )
     return _back(testimony_id, selection.turn)
 
 
@@ -158,52 +159,49 @@ def _selection(found: coding_acts.CodingSheet, form: CodeForm) -> Selection:
     return Selection(turn.index, at, at + len(words))
 
 
-def remove(
-    viewer: Reader, archive: Opened, testimony_id: Addressed, form: Annotated[TakeForm, Form()]
-) -> Response:
+def remove(work: Work, testimony_id: Addressed, form: Annotated[TakeForm, Form()]) -> Response:
     """Take a coding of one's own away, or confirm one on corrected words."""
-    who = for_research(viewer)
+    who = for_research(work.viewer)
     act = coding_acts.confirm if form.still else coding_acts.remove
-    act(archive, who, an_id(form.coding))
+    act(work.archive, who, an_id(form.coding))
     return _back(testimony_id)
 
 
-def undo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
+def undo(work: Work, testimony_id: Addressed) -> Response:
     """Take the last step back."""
-    coding_acts.undo(archive, for_research(viewer), testimony_id)
+    coding_acts.undo(UnitOfWork(work.archive, for_research(work.viewer)), testimony_id)
     return _back(testimony_id)
 
 
-def redo(viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
+def redo(work: Work, testimony_id: Addressed) -> Response:
     """Take the last undo back."""
-    coding_acts.redo(archive, for_research(viewer), testimony_id)
+    coding_acts.redo(UnitOfWork(work.archive, for_research(work.viewer)), testimony_id)
     return _back(testimony_id)
 
 
 def judge(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     testimony_id: Addressed,
     form: Annotated[JudgeForm, Form()],
 ) -> Response:
     """Keep a verdict on a suggestion."""
-    who = for_research(viewer)
+    who = for_research(work.viewer)
     try:
-        coding_acts.judge(archive, who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
+        coding_acts.judge(
+            UnitOfWork(work.archive, who), testimony_id, an_id(form.suggestion), form.verdict, form.code
+        )
     except UsageError as error:
-        return _sheet(request, who, archive, testimony_id, 400, sentence=str(error))
+        return _sheet(request, UnitOfWork(work.archive, who), testimony_id, 400, sentence=str(error))
     return _back(testimony_id, anchor="offered")
 
 
-def memo(
-    viewer: Reader, archive: Opened, testimony_id: Addressed, form: Annotated[MemoForm, Form()]
-) -> Response:
+def memo(work: Work, testimony_id: Addressed, form: Annotated[MemoForm, Form()]) -> Response:
     """Write a memo on a coding or on the testimony; an empty one takes it away."""
-    who = for_research(viewer)
-    found = coding_acts.sheet(archive, who, testimony_id)
+    who = for_research(work.viewer)
+    found = coding_acts.sheet(UnitOfWork(work.archive, who), testimony_id)
     on, about = (MemoOn.CODING, an_id(form.coding)) if form.coding else (MemoOn.TESTIMONY, testimony_id)
-    notebook.write_memo(archive, who, on, about, form.text, found.project)
+    notebook.write_memo(UnitOfWork(work.archive, who), on, about, form.text, found.project)
     return _back(testimony_id)
 
 

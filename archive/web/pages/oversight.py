@@ -14,10 +14,10 @@ from fastapi import Form, Request
 from fastapi.responses import PlainTextResponse, Response
 
 from archive import oversight, withdrawal
+from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import TABLE
 from archive.errors import LogBroken, NotFound, UsageError
 from archive.model import Action, Viewer
-from archive.ports import Archive
 from archive.web.html import page
 from archive.web.inputs import (
     a_day,
@@ -25,7 +25,7 @@ from archive.web.inputs import (
     maybe_id,
 )
 from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm
-from archive.web.viewer import Opened, Reader
+from archive.web.viewer import Opened, Work
 from archive.web.wording import PURPOSE_NAMES
 from consent.receipt_numbers import heard_number
 from consent.record import ConsentRecord, State
@@ -36,21 +36,19 @@ AHEAD = 60
 """Days that the register of consents looks ahead."""
 
 
-def register(request: Request, viewer: Reader, archive: Opened) -> Response:
+def register(request: Request, work: Work) -> Response:
     """Every consent, and for the officer what is due."""
-    records = oversight.consents(archive, viewer)
-    due = oversight.due(archive, viewer, AHEAD) if _officer(viewer) else None
+    records = oversight.consents(work)
+    due = oversight.due(work, AHEAD) if _officer(work.viewer) else None
     rows = [consent_line(r) for r in records]
     withdrawn = sum(row["standing"] == "withdrawn" for row in rows)
     return page(request, "consents.html", rows=rows, due=due, days=AHEAD, withdrawn=withdrawn)
 
 
-def records(viewer: Reader, archive: Opened, form: Annotated[RecordsForm, Form()]) -> Response:
+def records(work: Work, form: Annotated[RecordsForm, Form()]) -> Response:
     """Consents in terms that other archives read, as a file."""
     recipient, participant = an_id(form.recipient), maybe_id(form.participant)
-    found = oversight.exchange(
-        archive, viewer, recipient, participant=participant, history=bool(form.history)
-    )
+    found = oversight.exchange(work, recipient, participant=participant, history=bool(form.history))
     return Response(
         json.dumps(found, ensure_ascii=False, indent=1),
         media_type="application/ld+json",
@@ -82,40 +80,36 @@ def _withdraw_form(request: Request, sentence: str = "", status: int = 200) -> R
 
 def withdraw_effect(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     form: Annotated[WithdrawForm, Form()],
 ) -> Response:
     """What a withdrawal would do: nothing has happened yet."""
     try:
-        who = whose(archive, viewer, form.participant)
-        effect = withdrawal.effect(archive, viewer, who, frozenset(form.only) or None)
+        who = whose(work, form.participant)
+        effect = withdrawal.effect(work, who, frozenset(form.only) or None)
     except (UsageError, NotFound) as error:
         return _withdraw_form(request, str(error), 404 if isinstance(error, NotFound) else 400)
     return page(request, "effect.html", effect=effect)
 
 
-def whose(archive: Archive, viewer: Viewer, said: str) -> str:
+def whose(work: UnitOfWork, said: str) -> str:
     """The participant's id: as it was given, or by the number on a receipt. Raises ``UsageError``, and
     ``NotFound`` for a number that nobody bears."""
     if heard_number(said) is None:
         return an_id(said)
-    return oversight.bearer(archive, viewer, said)
+    return oversight.bearer(work, said)
 
 
 def withdraw(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     form: Annotated[WithdrawForm, Form()],
 ) -> Response:
     """Carry it out and show the receipt."""
     if not form.sure:
         raise UsageError("A withdrawal is final. Go back, read what it does, and confirm it.")
-    receipt = withdrawal.withdraw(
-        archive, viewer, an_id(form.participant), frozenset(form.only) or None, "asked"
-    )
-    return page(request, "receipt.html", receipt=receipt, counts=ends(receipt), on=archive.clock.today())
+    receipt = withdrawal.withdraw(work, an_id(form.participant), frozenset(form.only) or None, "asked")
+    return page(request, "receipt.html", receipt=receipt, counts=ends(receipt), on=work.clock.today())
 
 
 def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, str, int]]:
@@ -127,31 +121,30 @@ def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, str, int]]:
     return [(*told, count) for told, count in counts.items()]
 
 
-def log_form(request: Request, viewer: Reader, archive: Opened) -> Response:
+def log_form(request: Request, work: Work) -> Response:
     """The latest entries."""
-    return _log(request, viewer, archive, LogForm())
+    return _log(request, work, LogForm())
 
 
 def log(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     form: Annotated[LogForm, Form()],
 ) -> Response:
     """The entries that answer the form."""
-    return _log(request, viewer, archive, form)
+    return _log(request, work, form)
 
 
-def _log(request: Request, viewer: Viewer, archive: Archive, form: LogForm) -> Response:
+def _log(request: Request, work: UnitOfWork, form: LogForm) -> Response:
     rows: list[dict[str, Any]] = []
     status, sentence = 200, ""
     try:
-        rows = oversight.answer(archive, viewer, question(form), open_sealed=bool(form.queries))
+        rows = oversight.answer(work, question(form), open_sealed=bool(form.queries))
     except UsageError as error:
         status, sentence = 400, str(error)
     return page(
         request, "log.html", status, asked=form, rows=rows[-LATEST:][::-1], total=len(rows),
-        size=archive.log.size(), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
+        size=work.log.size(), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
     )  # fmt: skip
 
 
@@ -174,30 +167,28 @@ def proof_form(request: Request, archive: Opened) -> Response:
     return page(request, "proof.html", size=archive.log.size(), proved=None, sentence="", note="")
 
 
-def proof(
-    request: Request, viewer: Reader, archive: Opened, note: Annotated[str, Form(max_length=8000)] = ""
-) -> Response:
+def proof(request: Request, work: Work, note: Annotated[str, Form(max_length=8000)] = "") -> Response:
     """Recompute the whole log, against a kept checkpoint if one is given."""
     kept = note.strip().replace("\r\n", "\n") + "\n" if note.strip() else None
     try:
-        proved: int | None = oversight.verify(archive, viewer, kept)
+        proved: int | None = oversight.verify(work, kept)
         sentence = ""
     except (LogBroken, UsageError) as error:
         proved, sentence = None, str(error)
-    return page(request, "proof.html", size=archive.log.size(), proved=proved, sentence=sentence, note=note)
+    return page(request, "proof.html", size=work.log.size(), proved=proved, sentence=sentence, note=note)
 
 
-def checkpoint(viewer: Reader, archive: Opened) -> Response:
+def checkpoint(work: Work) -> Response:
     """A signed note to keep elsewhere, as a file."""
     return PlainTextResponse(
-        oversight.checkpoint(archive, viewer),
+        oversight.checkpoint(work),
         headers={"Content-Disposition": 'attachment; filename="heard-checkpoint.note"'},
     )
 
 
-def export(viewer: Reader, archive: Opened) -> Response:
+def export(work: Work) -> Response:
     """The whole log and its checkpoint in one file, packed in memory."""
-    lines, note = oversight.export(archive, viewer)
+    lines, note = oversight.export(work)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("log.jsonl", "".join(line + "\n" for line in lines))

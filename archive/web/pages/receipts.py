@@ -15,7 +15,7 @@ from archive.errors import NotFound, UsageError
 from archive.web.html import page
 from archive.web.inputs import an_id
 from archive.web.pages.forms import HandoutForm
-from archive.web.viewer import Contact, Opened, Reader
+from archive.web.viewer import Contact, Work
 from archive.web.wording import LANGUAGES
 from consent.receipts import LANGUAGES as WRITTEN
 
@@ -31,12 +31,12 @@ def _form(request: Request, asked: HandoutForm, sentence: str = "", status: int 
 
 
 def hand_out(
-    request: Request, viewer: Reader, archive: Opened, contact: Contact, form: Annotated[HandoutForm, Form()]
+    request: Request, work: Work, contact: Contact, form: Annotated[HandoutForm, Form()]
 ) -> Response:
     """The receipt, fit for printing."""
     asked = form.model_copy(update={"contact": form.contact or contact})
     try:
-        made = oversight.handout(archive, viewer, an_id(form.about), asked.contact, form.language or None)
+        made = oversight.handout(work, an_id(form.about), asked.contact, form.language or None)
     except (UsageError, NotFound) as error:
         return _form(request, asked, str(error), 404 if isinstance(error, NotFound) else 400)
     if form.keep:

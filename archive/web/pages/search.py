@@ -12,6 +12,7 @@ from fastapi import Form, Request
 from fastapi.responses import Response
 
 from archive import reading
+from archive.access.gate import UnitOfWork
 from archive.errors import UsageError
 from archive.model import Passage, Role, TurnKind
 from archive.ports import Archive
@@ -20,7 +21,7 @@ from archive.web import quote_text, wording
 from archive.web.html import page
 from archive.web.inputs import Addressed, a_query
 from archive.web.pages.forms import SearchForm
-from archive.web.viewer import Opened, Reader, reading_for, remember_purpose
+from archive.web.viewer import Reader, Work, reading_for, remember_purpose
 
 FEW, MANY = 20, 100
 """How many passages a search shows, and how many if more are asked for."""
@@ -33,19 +34,18 @@ def search_form(request: Request, viewer: Reader) -> Response:
 
 def search(
     request: Request,
-    viewer: Reader,
-    archive: Opened,
+    work: Work,
     form: Annotated[SearchForm, Form()],
 ) -> Response:
     """What the viewer may see of what answers, as cards."""
-    reader = reading_for(viewer, form.purpose)
+    reader = reading_for(work.viewer, form.purpose)
     asked, query = form.asked(reader.purpose), (form.words, form.code, form.country, form.language)
     limit = MANY if form.more else FEW
     try:
-        found = reading.search_passages(archive, reader, a_query(*query), limit=limit)
+        found = reading.search_passages(UnitOfWork(work.archive, reader), a_query(*query), limit=limit)
     except UsageError as error:
         return _form(request, reader, asked, status=400, sentence=str(error))
-    response = _form(request, reader, asked, cards=_cards(archive, found), full=len(found) == FEW)
+    response = _form(request, reader, asked, cards=_cards(work.archive, found), full=len(found) == FEW)
     if reader.purpose:
         remember_purpose(response, reader.purpose)
     return response
@@ -97,12 +97,12 @@ def _form(
     )
 
 
-def testimony(request: Request, viewer: Reader, archive: Opened, testimony_id: Addressed) -> Response:
+def testimony(request: Request, work: Work, testimony_id: Addressed) -> Response:
     """One testimony in its research rendering, as far as consent opens it today."""
-    if viewer.purpose is None:
-        return _ask_purpose(request, viewer, "testimony", testimony_id)
-    turns = reading.read_testimony(archive, viewer, testimony_id)
-    kept = archive.store.testimonies.get(testimony_id)
+    if work.viewer.purpose is None:
+        return _ask_purpose(request, work.viewer, "testimony", testimony_id)
+    turns = reading.read_testimony(work, testimony_id)
+    kept = work.store.testimonies.get(testimony_id)
     languages = {t.index: t.language or kept.language or "" for t in kept.turns} if kept else {}
     said = [t for t in kept.turns if t.kind is not TurnKind.HEADER] if kept else []
     return page(
@@ -112,21 +112,21 @@ def testimony(request: Request, viewer: Reader, archive: Opened, testimony_id: A
         turns=turns,
         languages=languages,
         closed=len(said) - len(turns),
-        purpose=viewer.purpose.value,
+        purpose=work.viewer.purpose.value,
     )
 
 
-def quote(request: Request, viewer: Reader, archive: Opened, quote_id: Addressed) -> Response:
+def quote(request: Request, work: Work, quote_id: Addressed) -> Response:
     """One released quote, with how it may be used."""
-    if viewer.purpose is None:
-        return _ask_purpose(request, viewer, "quote", quote_id)
-    found = reading_quotes.open_quote(archive, viewer, quote_id)
+    if work.viewer.purpose is None:
+        return _ask_purpose(request, work.viewer, "quote", quote_id)
+    found = reading_quotes.open_quote(work, quote_id)
     return page(
         request,
         "quote.html",
         quote=found,
         citation=quote_text.citation(found),
-        readable=viewer.role is Role.RESEARCHER,
+        readable=work.viewer.role is Role.RESEARCHER,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.errors import Refused, UsageError
 from archive.model import Role, Viewer
@@ -24,40 +25,44 @@ from archive.study.notebook import book_of
 from archive.web.html import page
 from archive.web.inputs import an_id
 from archive.web.pages.coding_forms import RoundForm, SettleForm, StudyForm
-from archive.web.viewer import Opened, Reader, reading_for
+from archive.web.viewer import Work, reading_for
 from consent.record import Purpose
 
 
-def form(request: Request, viewer: Reader, archive: Opened) -> Response:
+def form(request: Request, work: Work) -> Response:
     """The questions that may be asked."""
-    return _page(request, viewer, archive)
+    return _page(request, work)
 
 
-def ask(request: Request, viewer: Reader, archive: Opened, form: Annotated[StudyForm, Form()]) -> Response:
+def ask(request: Request, work: Work, form: Annotated[StudyForm, Form()]) -> Response:
     """One question with its answer."""
-    who = _counting(viewer)
+    who = _counting(work.viewer)
     try:
-        answer = _answer(archive, who, form)
+        answer = _answer(work.archive, who, form)
     except (UsageError, Refused) as error:
-        return _page(request, viewer, archive, 400, asked=form, sentence=str(error))
-    book = book_of(archive, form.project)
+        return _page(request, work, 400, asked=form, sentence=str(error))
+    book = book_of(work.archive, form.project)
     labels = {code.id: code.label for code in book.codes.values()}
-    return _page(request, viewer, archive, asked=form, answer=answer, labels=labels)
+    return _page(request, work, asked=form, answer=answer, labels=labels)
 
 
-def blind(request: Request, viewer: Reader, archive: Opened, form: Annotated[RoundForm, Form()]) -> Response:
+def blind(request: Request, work: Work, form: Annotated[RoundForm, Form()]) -> Response:
     """Open a blind round, or close one."""
-    who = _counting(viewer)
+    who = _counting(work.viewer)
     try:
         if form.round:
-            rounds.close_round(archive, who, an_id(form.round))
+            rounds.close_round(UnitOfWork(work.archive, who), an_id(form.round))
         else:
             testimonies = [an_id(one) for one in _listed(form.testimonies)]
             rounds.open_round(
-                archive, who, form.project, testimonies, _listed(form.coders), _listed(form.codes)
+                UnitOfWork(work.archive, who),
+                form.project,
+                testimonies,
+                _listed(form.coders),
+                _listed(form.codes),
             )
     except (UsageError, Refused) as error:
-        return _page(request, viewer, archive, 400, sentence=str(error), opening=form)
+        return _page(request, work, 400, sentence=str(error), opening=form)
     return RedirectResponse("/study#rounds", 303)
 
 
@@ -65,19 +70,17 @@ def _listed(written: str) -> list[str]:
     return written.replace(",", " ").split()
 
 
-def settle(
-    request: Request, viewer: Reader, archive: Opened, form: Annotated[SettleForm, Form()]
-) -> Response:
+def settle(request: Request, work: Work, form: Annotated[SettleForm, Form()]) -> Response:
     """Settle one disputed passage, and show what is left."""
-    settlement.settle(archive, _counting(viewer), an_id(form.round), form.passage, form.side or None)
-    return ask(
-        request, viewer, archive, StudyForm(project=form.project, question="agreement", round=form.round)
+    settlement.settle(
+        UnitOfWork(work.archive, _counting(work.viewer)), an_id(form.round), form.passage, form.side or None
     )
+    return ask(request, work, StudyForm(project=form.project, question="agreement", round=form.round))
 
 
-def take(viewer: Reader, archive: Opened, form: Annotated[StudyForm, Form()]) -> Response:
+def take(work: Work, form: Annotated[StudyForm, Form()]) -> Response:
     """The matrices as a spreadsheet: fewer people may be counted in what leaves than on a page."""
-    content = figures.workbook(archive, _counting(viewer), form.project, [form.term])
+    content = figures.workbook(UnitOfWork(work.archive, _counting(work.viewer)), form.project, [form.term])
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(
         content, media_type=kind, headers={"Content-Disposition": 'attachment; filename="heard-figures.xlsx"'}
@@ -93,34 +96,36 @@ def _counting(viewer: Viewer) -> Viewer:
 def _answer(archive: Archive, who: Viewer, form: StudyForm) -> dict[str, object]:
     project = form.project
     if form.question == "matrix":
-        return {"table": figures.matrix(archive, who, project, form.term, rolled=bool(form.rolled))}
+        return {
+            "table": figures.matrix(UnitOfWork(archive, who), project, form.term, rolled=bool(form.rolled))
+        }
     if form.question == "together":
-        return {"table": figures.together(archive, who, project)}
+        return {"table": figures.together(UnitOfWork(archive, who), project)}
     if form.question == "drivers":
-        return {"table": figures.drivers_by_target(archive, who, project, [form.term])}
+        return {"table": figures.drivers_by_target(UnitOfWork(archive, who), project, [form.term])}
     if form.question == "silence":
-        return {"silent": figures.silence(archive, who, project, form.term)}
+        return {"silent": figures.silence(UnitOfWork(archive, who), project, form.term)}
     if form.question == "new":
-        return {"steps": figures.new_codes(archive, who, project)}
+        return {"steps": figures.new_codes(UnitOfWork(archive, who), project)}
     if not form.round:
         raise UsageError("Choose a round that is closed.")
     return {
-        "agreement": rounds.agreement(archive, who, form.round),
-        "worst": settlement.worst(archive, who, form.round),
+        "agreement": rounds.agreement(UnitOfWork(archive, who), form.round),
+        "worst": settlement.worst(UnitOfWork(archive, who), form.round),
     }
 
 
-def _page(request: Request, viewer: Viewer, archive: Archive, status: int = 200, **more: object) -> Response:
+def _page(request: Request, work: UnitOfWork, status: int = 200, **more: object) -> Response:
     """The page; ``more`` may hold what was ``asked``, its ``answer``, ``labels`` of codes, a ``sentence``."""
-    researching = viewer.role is Role.RESEARCHER
-    who = _counting(viewer)
-    projects = sorted(viewer.projects if researching else ())
-    every = [r for project in projects for r in rounds.rounds(archive, who, project)]
+    researching = work.viewer.role is Role.RESEARCHER
+    who = _counting(work.viewer)
+    projects = sorted(work.viewer.projects if researching else ())
+    every = [r for project in projects for r in rounds.rounds(UnitOfWork(work.archive, who), project)]
     return page(
         request,
         "study.html",
         status,
-        projects=sorted(viewer.projects),
+        projects=sorted(work.viewer.projects),
         terms=demographics.TERMS,
         rounds=[r for r in every if r.closed_at],
         open_rounds=[r for r in every if not r.closed_at],

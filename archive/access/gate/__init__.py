@@ -1,0 +1,41 @@
+"""The gate in front of every exit: role, purpose, project and consent, and an event for the answer.
+
+No desk touches a word without passing here first. The event is written before anything is returned; where it
+cannot be written, nothing is returned.
+"""
+
+from archive.access.gate.consents import (
+    any_of,
+    consent_refs,
+    consent_subjects,
+    permitted,
+    records_for,
+    turn_permission,
+)
+from archive.access.gate.consistency import read_consistently, streaming
+from archive.access.gate.events import CODE_WORD, event, project_event
+from archive.access.gate.unit_of_work import UnitOfWork
+from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
+
+__all__ = [
+    "CODE_WORD",
+    "COUNT",
+    "DEIDENTIFY",
+    "KEEP",
+    "PUBLISH",
+    "RESEARCH",
+    "USES",
+    "UnitOfWork",
+    "Use",
+    "any_of",
+    "consent_refs",
+    "consent_subjects",
+    "event",
+    "permitted",
+    "project_event",
+    "read_consistently",
+    "records_for",
+    "streaming",
+    "turn_permission",
+    "use_of",
+]

@@ -1,0 +1,105 @@
+"""What consent says today of a testimony's turns, asked of the store at every call.
+
+No cached yes outlives a withdrawal. Whose consent a turn needs is decided here; what a consent allows is decided by
+``consent.policy``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from archive.access.gate.uses import DEIDENTIFY, KEEP, Use
+from archive.model import (
+    ConsentRef,
+    Testimony,
+    Turn,
+    TurnKind,
+    TurnState,
+)
+from archive.ports import Archive
+from consent.policy import Deny, Permit, Reason, Request, permits
+from consent.record import ConsentRecord
+from consent.states import is_withdrawn
+
+
+def consent_subjects(testimony: Testimony, turn: Turn) -> frozenset[str]:
+    """Whose consent a turn needs: its speaker's; a question needs that of who answers it next, a note
+    or a header that of everyone who speaks."""
+    if turn.participant:
+        return frozenset({turn.participant})
+    if turn.kind is TurnKind.QUESTION:
+        answer = next((t for t in testimony.turns[turn.index + 1 :] if t.participant), None)
+        if answer is not None and answer.participant:
+            return frozenset({answer.participant})
+    return testimony.participants()
+
+
+def records_for(archive: Archive, testimony: Testimony) -> list[ConsentRecord]:
+    """The current consents of everyone a testimony concerns, its group included."""
+    wanted = set(testimony.participants())
+    if testimony.group:
+        wanted.add(testimony.group)
+    return archive.store.consents.current(sorted(wanted)) if wanted else []
+
+
+def turn_permission(
+    archive: Archive, testimony: Testimony, turn: Turn, use: Use, records: Collection[ConsentRecord]
+) -> Permit | Deny:
+    """What consent says today of one turn for one use. Everything but keeping also needs the consent
+    to de-identify, since nobody but a steward may see what has not been through it."""
+    waits = turn.state is TurnState.UNDER_REVIEW and use is DEIDENTIFY
+    if turn.state is not TurnState.OPEN and not waits:
+        return Deny(Reason.STATE, "These words are closed; ask the protection officer.")
+    speakers = consent_subjects(testimony, turn)
+    today = archive.clock.today()
+    known = list(records)
+    request = Request(use.purpose, use.form, use.audience, speakers, testimony.group)
+    answer = permits(known, request, today)
+    if isinstance(answer, Deny) or use in (KEEP, DEIDENTIFY):
+        return answer
+    first = permits(
+        known,
+        replace(request, purpose=DEIDENTIFY.purpose, form=DEIDENTIFY.form, audience=DEIDENTIFY.audience),
+        today,
+    )
+    return first if isinstance(first, Deny) else answer
+
+
+def permitted(archive: Archive, testimony: Testimony, use: Use) -> dict[int, Permit]:
+    """The turns that consent opens today for one use, by index. Headers are for stewards alone."""
+    records = records_for(archive, testimony)
+    if _closing(testimony, records):
+        return {}
+    found: dict[int, Permit] = {}
+    for turn in testimony.turns:
+        if turn.kind is TurnKind.HEADER and use is not DEIDENTIFY:
+            continue
+        answer = turn_permission(archive, testimony, turn, use, records)
+        if isinstance(answer, Permit):
+            found[turn.index] = answer
+    return found
+
+
+def _closing(testimony: Testimony, records: Collection[ConsentRecord]) -> bool:
+    """Whether somebody has withdrawn from everything and it was not walked to its end yet.
+
+    Until then nobody knows which turns of others name them, so all of the testimony is closed.
+    """
+    heard = {t.participant for t in testimony.turns if t.participant and t.state is TurnState.OPEN}
+    theirs = {p: [r for r in records if r.participant == p] for p in heard}
+    return any(rs and all(is_withdrawn(r) for r in rs) for rs in theirs.values())
+
+
+def consent_refs(permits_: Collection[Permit]) -> tuple[ConsentRef, ...]:
+    """The consents behind some permissions, each once, in order."""
+    seen = sorted({pair for p in permits_ for pair in p.consents})
+    return tuple(ConsentRef(*pair) for pair in seen)
+
+
+def any_of(turns: Mapping[int, Permit]) -> Permit | Deny:
+    """Consent for opening a testimony at all: yes, under every consent concerned, if a turn is open."""
+    if not turns:
+        return Deny(Reason.NO_RECORD, "Nothing in this testimony is open for this purpose today.")
+    pairs = {pair for p in turns.values() for pair in p.consents}
+    return Permit(tuple(sorted(pairs)))
