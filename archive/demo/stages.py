@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from archive import pipeline
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
-from archive.intake import admission, consents
 from archive.intake.admission import IntakeResult
-from archive.model import Role, TestimonyState, Viewer
+from archive.model import Draft, Role, Viewer
 from archive.ports import Archive
-from archive.review import approval, batch, detection, release, tagging
+from archive.review import batch, release
 from archive.study import coding_acts
 from archive.study.coding_acts import Span
 from consent.record import Purpose
@@ -62,6 +62,90 @@ def cast(projects: frozenset[str]) -> Cast:
     )
 
 
+class _Collection:
+    """The people of the demonstration, who do what the files beside the collection say.
+
+    See ``archive.pipeline.Judgements``.
+    """
+
+    def __init__(self, archive: Archive, people: Cast, step: Step) -> None:
+        self.made = Made(reviewed=dict(batch.NO_WORK))
+        self._steward = UnitOfWork(archive, people.steward)
+        self._researcher = UnitOfWork(archive, people.researcher)
+        self._step = step
+        self._path = ""
+        self._reviews = {(row["file"], row.get("part", "")): row for row in collection.lines("review")}
+        self._reviewed = 0
+
+    def drafts(self, sources: Sequence[collection.SourceFile]) -> Iterator[tuple[Draft, str]]:
+        """Every draft of the files, each read in the confined child, with its project."""
+        with Sandbox() as sandbox:
+            for done, source in enumerate(sources, 1):
+                self._path = source.path
+                for draft in sandbox.read(source.name, source.content):
+                    yield draft, source.project
+                self.progress("Reading, asking consent, sealing", done, len(sources))
+
+    def received(self, draft: Draft, result: IntakeResult) -> None:
+        """Count what became of a draft, and keep its id."""
+        self.made.outcomes[result.status] = self.made.outcomes.get(result.status, 0) + 1
+        self.made.withheld += result.withheld
+        if result.testimony:
+            self.made.ids[(self._path, draft.part)] = result.testimony
+
+    def reviewed(self, testimony_id: str) -> bool:
+        """Decide as the gold review file says; without a line in it nothing is vouched for."""
+        key = next(key for key, kept in self.made.ids.items() if kept == testimony_id)
+        row = self._reviews.get(key)
+        testimony = self._steward.store.testimonies.get(testimony_id)
+        self._reviewed += 1
+        self.progress("Deciding with the gold review", self._reviewed, len(self.made.ids))
+        if row is None or testimony is None:
+            return False
+        judgement = batch.judgement(row)
+        batch.judge(self._steward, testimony, judgement, self.made.reviewed)
+        return judgement.approve
+
+    def worked_on(self, approved: list[str]) -> None:
+        """Release the quotes of the collection, and code what its tags say."""
+        self._release()
+        self._code(frozenset(approved))
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Tell the bar."""
+        self._step(stage, done, total)
+
+    def _id(self, row: dict[str, Any]) -> str | None:
+        return self.made.ids.get((row["file"], row.get("part", "")))
+
+    def _release(self) -> None:
+        for row in collection.lines("quotes"):
+            testimony = self._id(row)
+            if testimony is None:
+                continue
+            with suppress(Refused):
+                release.release_quote(self._steward, testimony, (row["turn"], row["start"], row["end"]))
+                self.made.quotes += 1
+
+    def _code(self, approved: frozenset[str]) -> None:
+        """A researcher codes what the gold tags say, where consent opens the turn."""
+        by_line = {row["id"]: self._id(row) for row in self._reviews.values()}
+        spans: dict[str, list[Span]] = defaultdict(list)
+        for row in collection.lines("tags"):
+            if testimony_id := by_line.get(row["id"]):
+                codes = [*row["targets"], *row["drivers"]]
+                spans[testimony_id] += [Span(row["turn"], row["start"], row["end"], code) for code in codes]
+        for done, (testimony_id, wanted) in enumerate(spans.items(), 1):
+            self.progress("Coding", done, len(spans))
+            testimony = self._researcher.store.testimonies.get(testimony_id)
+            if testimony is None or testimony_id not in approved:
+                continue
+            open_turns = self._researcher.permitted(testimony, gate.RESEARCH)
+            placed = [span for span in wanted if span.turn in open_turns]
+            with suppress(Refused, NotFound):
+                self.made.codes += len(coding_acts.place(self._researcher, testimony.id, placed))
+
+
 def make(
     archive: Archive,
     people: Cast,
@@ -70,93 +154,9 @@ def make(
     countries: Collection[str] | None = None,
 ) -> Made:
     """Consents, files, detection, review, quotes, codes, index; of some countries' files or of all."""
-    made = Made()
     records = collection.consents(archive.clock.now())
-    consents.record_consents(UnitOfWork(archive, people.collector), records)
-    found = list(collection.sources(records, countries))
-    _take_in(archive, people, made, found, step, quarantine_days)
-    testimonies = [t.id for t in archive.store.testimonies.all()]
-    for done, each in enumerate(testimonies, 1):
-        detection.detect(UnitOfWork(archive, people.steward), each)
-        step("Looking for identifiers", done, len(testimonies))
-    detection.cross_reference_names(UnitOfWork(archive, people.steward), testimonies)
-    _review(archive, people, made, step)
-    _release(archive, people, made)
-    _code(archive, people, made, step)
-    approved = archive.store.testimonies.all(state=TestimonyState.APPROVED)
-    for done, testimony in enumerate(approved, 1):
-        approval.index(UnitOfWork(archive, people.steward), testimony.id)
-        step("Indexing keyed tokens", done, len(approved))
-    return made
-
-
-def _take_in(
-    archive: Archive, people: Cast, made: Made, found: list[collection.SourceFile], step: Step, days: int
-) -> None:
-    with Sandbox() as sandbox:
-        for done, source in enumerate(found, 1):
-            for draft in sandbox.read(source.name, source.content):
-                taken = admission.take_in(UnitOfWork(archive, people.collector), draft, source.project, days)
-                _count(made, taken, (source.path, draft.part))
-            step("Reading, asking consent, sealing", done, len(found))
-
-
-def _count(made: Made, taken: IntakeResult, key: tuple[str, str]) -> None:
-    made.outcomes[taken.status] = made.outcomes.get(taken.status, 0) + 1
-    made.withheld += taken.withheld
-    if taken.testimony:
-        made.ids[key] = taken.testimony
-
-
-def _id(made: Made, row: dict[str, Any]) -> str | None:
-    return made.ids.get((row["file"], row.get("part", "")))
-
-
-def _review(archive: Archive, people: Cast, made: Made, step: Step) -> None:
-    """What the gold review file says of each testimony that is here."""
-    report: dict[str, Any] = dict(batch.NO_WORK)
-    rows = collection.lines("review")
-    for done, row in enumerate(rows, 1):
-        testimony_id = _id(made, row)
-        testimony = archive.store.testimonies.get(testimony_id) if testimony_id else None
-        if testimony is not None:
-            judgement = batch.judgement(row)
-            batch.judge(UnitOfWork(archive, people.steward), testimony, judgement, report)
-            if judgement.approve:
-                approval.approve(UnitOfWork(archive, people.steward), testimony.id)
-                tagging.suggest_codes(UnitOfWork(archive, people.steward), testimony.id)
-        step("Deciding with the gold review", done, len(rows))
-    made.reviewed = report
-
-
-def _release(archive: Archive, people: Cast, made: Made) -> None:
-    for row in collection.lines("quotes"):
-        testimony = _id(made, row)
-        if testimony is None:
-            continue
-        try:
-            release.release_quote(
-                UnitOfWork(archive, people.steward), testimony, (row["turn"], row["start"], row["end"])
-            )
-        except Refused:
-            continue
-        made.quotes += 1
-
-
-def _code(archive: Archive, people: Cast, made: Made, step: Step) -> None:
-    """A researcher codes what the gold tags say, where consent opens the turn."""
-    by_testimony = {row["id"]: _id(made, row) for row in collection.lines("review")}
-    spans: dict[str, list[Span]] = defaultdict(list)
-    for row in collection.lines("tags"):
-        if testimony_id := by_testimony.get(row["id"]):
-            codes = [*row["targets"], *row["drivers"]]
-            spans[testimony_id] += [Span(row["turn"], row["start"], row["end"], code) for code in codes]
-    for done, (testimony_id, told) in enumerate(spans.items(), 1):
-        testimony = archive.store.testimonies.get(testimony_id)
-        step("Coding", done, len(spans))
-        if testimony is None or testimony.state is not TestimonyState.APPROVED:
-            continue
-        open_turns = gate.permitted(archive, testimony, gate.RESEARCH)
-        wanted = [span for span in told if span.turn in open_turns]
-        with suppress(Refused, NotFound):
-            made.codes += len(coding_acts.place(UnitOfWork(archive, people.researcher), testimony.id, wanted))
+    at_work = _Collection(archive, people, step)
+    desks = pipeline.Desks(UnitOfWork(archive, people.collector), UnitOfWork(archive, people.steward))
+    drafts = at_work.drafts(list(collection.sources(records, countries)))
+    pipeline.follow(desks, records, drafts, at_work, quarantine_days)
+    return at_work.made

@@ -4,7 +4,7 @@ Words leave the store towards a reader here and nowhere else, and only as render
 """
 
 from archive.reading.search import search_passages
-from archive.reading.testimony import read_testimony
+from archive.reading.testimony import Reading, open_testimony, read_testimony
 from archive.reading.turns import (
     MODES,
     RenderedTurn,
@@ -23,11 +23,13 @@ from archive.reading.turns import (
 
 __all__ = [
     "MODES",
+    "Reading",
     "RenderedTurn",
     "body",
     "index_documents",
     "masked_in",
     "may_be_read",
+    "open_testimony",
     "open_turns",
     "read_testimony",
     "readable",

@@ -6,13 +6,12 @@ into review, since what was approved was another rendering.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from archive import reading
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.access.policy.roles import Resource
 from archive.errors import Refused
 from archive.model import (
     Action,
@@ -71,18 +70,29 @@ def approve(work: UnitOfWork, testimony_id: str) -> None:
         work.record_event(Action.TESTIMONY_APPROVE, testimony, **counts)
 
 
-def unseal(work: UnitOfWork, testimony: Testimony) -> str:
-    """A steward opens the original to redact it: what may be de-identified, blanks for the rest."""
-    action, about = Action.TESTIMONY_UNSEAL, ("testimony", testimony.id)
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A testimony with its own words: what may be de-identified, blanks for the rest; offsets hold."""
 
-    def look() -> tuple[dict[int, Permit], dict[int, str]]:
-        now = work.store.testimonies.get(testimony.id) or testimony
-        turns = work.permitted(now, gate.DEIDENTIFY)
-        work.authorise(action, Resource(testimony.project), gate.any_of(turns), about)
-        return turns, work.store.testimonies.unseal(testimony.id, sorted(turns))
+    testimony: Testimony
+    permits: Mapping[int, Permit] = field(repr=False)
+    text: str = field(repr=False)
 
-    _, words = work.read_consistently(look, lambda seen: work.record_reading(action, testimony, seen[0]))
-    return reading.whole_text(testimony, words)
+
+def open_original(work: UnitOfWork, testimony_id: str) -> Original:
+    """A steward opens the original to redact it; an event. Raises ``NotFound`` or ``Refused``."""
+    action = Action.TESTIMONY_UNSEAL
+
+    def look() -> Original:
+        testimony, permits = work.load_permitted(
+            action, testimony_id, lambda t: work.permitted(t, gate.DEIDENTIFY)
+        )
+        words = work.store.testimonies.unseal(testimony.id, sorted(permits))
+        return Original(testimony, permits, reading.whole_text(testimony, words))
+
+    return work.read_consistently(
+        look, lambda seen: work.record_reading(action, seen.testimony, seen.permits)
+    )
 
 
 def index(work: UnitOfWork, testimony_id: str) -> int:

@@ -53,7 +53,7 @@ def decide(work: UnitOfWork, testimony_id: str, finding_id: str, said: ReviewDec
 
     Raises ``NotFound``, or ``UsageError`` for a change that changes nothing or leaves its turn.
     """
-    testimony = work.testimony_or_404(Action.FINDING_DECIDE, testimony_id)
+    testimony = work.load_authorised(Action.FINDING_DECIDE, testimony_id)
     findings = work.store.reviews.findings(testimony.id)
     finding = next((f for f in findings if f.id == finding_id), None)
     if finding is None:
@@ -122,7 +122,7 @@ def mark(
     why: str = "",
 ) -> int:
     """Add findings for words that no machine found; the number added."""
-    testimony = work.testimony_or_404(Action.FINDING_DECIDE, testimony_id)
+    testimony = work.load_authorised(Action.FINDING_DECIDE, testimony_id)
     if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
         raise UsageError("A marked span is not in this testimony.")
     found = detection.describe(work, testimony, spans)
@@ -137,10 +137,11 @@ def mark(
 
 def mark_words(work: UnitOfWork, testimony_id: str, turn: int, wanted: str, kind: IdentifierType) -> int:
     """The same for words written out: every place of them in one turn."""
-    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
+    original = approval.open_original(work, testimony_id)
+    testimony, text = original.testimony, original.text
     if not wanted.strip() or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
-    text, at = approval.unseal(work, testimony), testimony.turns[turn]
+    at = testimony.turns[turn]
     covered = [(f.start, f.end) for f in masked_in(work.archive, testimony)]
     spans, start = [], text.find(wanted.strip(), at.start, at.end)
     while start >= 0:
@@ -158,7 +159,7 @@ def undo(work: UnitOfWork, testimony_id: str, why: str = "") -> int:
 
     Nothing is removed: the undoing is a decision itself. Raises ``UsageError`` if nothing was decided.
     """
-    testimony = work.testimony_or_404(Action.FINDING_DECIDE, testimony_id)
+    testimony = work.load_authorised(Action.FINDING_DECIDE, testimony_id)
     template = Decision("", testimony.id, Verdict.UNDO, work.viewer.user, work.clock.now(), why)
     decisions = work.store.reviews.decisions(testimony.id)
     back = undone(decisions, template)
@@ -212,12 +213,12 @@ def mask(work: UnitOfWork, testimony_id: str) -> int:
 
 def release_words(work: UnitOfWork, testimony_id: str, turn: int, words: str) -> Quote:
     """Release words of one turn, as the original has them, as a quote in their public rendering; index it."""
-    testimony = work.testimony_or_404(Action.QUOTE_RELEASE, testimony_id)
+    testimony = work.load_authorised(Action.QUOTE_RELEASE, testimony_id)
     wanted = words.strip()
     if not wanted or not 0 <= turn < len(testimony.turns):
         raise UsageError("Write the words as they stand in the turn, and the turn's number.")
     at = testimony.turns[turn]
-    start = approval.unseal(work, testimony).find(wanted, at.body, at.end)
+    start = approval.open_original(work, testimony.id).text.find(wanted, at.body, at.end)
     if start < 0:
         raise UsageError("These words do not stand in that turn.")
     quote = release.release_quote(work, testimony.id, (turn, start, start + len(wanted)))

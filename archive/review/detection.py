@@ -23,7 +23,7 @@ from archive.model import (
 )
 from archive.reading import quotes
 from archive.review import cross_reference, project_terms
-from archive.review.approval import index, unseal
+from archive.review.approval import index, open_original
 
 
 def detect(work: UnitOfWork, testimony_id: str, mode: Mode = Mode.REVIEWED) -> int:
@@ -90,7 +90,7 @@ def describe(
     """Findings for spans that a steward marks and no machine found, with their replacements."""
     if not spans or not work.permitted(testimony, gate.DEIDENTIFY):
         return []
-    text = unseal(work, testimony)
+    text = open_original(work, testimony.id).text
     readable = [s for s in spans if text[s[0] : s[1]].strip()]
     knows = project_terms.project_terms(work.archive, testimony.project)
     known = project_terms.declared_names(work.archive, testimony)

@@ -64,7 +64,7 @@ def queue(work: UnitOfWork) -> list[dict[str, Any]]:
 
 def review_status(work: UnitOfWork, testimony_id: str) -> dict[str, Any]:
     """The same for one testimony."""
-    return _rows(work.archive, [work.testimony_or_404(Action.TESTIMONY_LIST, testimony_id)])[0]
+    return _rows(work.archive, [work.load_authorised(Action.TESTIMONY_LIST, testimony_id)])[0]
 
 
 def _rows(archive: Archive, testimonies: Sequence[Testimony]) -> list[dict[str, Any]]:
@@ -100,8 +100,8 @@ def _row(
 
 def doubts_of(work: UnitOfWork, testimony_id: str) -> list[Doubt]:
     """The undecided doubts of one testimony, riskiest first, with the original around them."""
-    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
-    words = approval.unseal(work, testimony)
+    original = approval.open_original(work, testimony_id)
+    testimony, words = original.testimony, original.text
     findings = work.store.reviews.findings(testimony.id)
     waiting = doubts(findings, work.store.reviews.decisions(testimony.id))
     return [_doubt(words, f) for f in waiting]
@@ -118,8 +118,8 @@ def _doubt(text: str, finding: Finding) -> Doubt:
 
 def notes(work: UnitOfWork, testimony_id: str) -> dict[str, list[dict[str, Any]]]:
     """All there is to look at in one testimony: doubts, risks, words that may be names, and its history."""
-    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
-    text = approval.unseal(work, testimony)
+    original = approval.open_original(work, testimony_id)
+    testimony, text = original.testimony, original.text
     decisions = work.store.reviews.decisions(testimony.id)
     masked = masked_in(work.archive, testimony)
     languages = {"en", testimony.language or "xx", *(t.language for t in testimony.turns if t.language)}

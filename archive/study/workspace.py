@@ -52,6 +52,7 @@ class CodedTurn:
     text: str = field(repr=False)
     codings: tuple[ShownCoding, ...] = ()
     suggestions: tuple[ShownCoding, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,12 @@ def _sheet(work: UnitOfWork, testimony: Testimony, turns: Mapping[int, Permit]) 
     offered = [] if blind else undecided(work.archive, testimony)
     acts = work.store.codings.acts(testimony.id, work.viewer.user)
     shown = reading.rendered(work.archive, testimony, dict(turns), "research")
-    coded = tuple(_coded(work.viewer, t, codings, offered) for t in shown)
+    coded = tuple(
+        _coded(
+            work.viewer, t, codings, offered, testimony.turns[t.index].language or testimony.language or ""
+        )
+        for t in shown
+    )
     lost = [_lost(work.viewer, c) for c in codings if c.fit is Fit.LOST and c.turn in turns]
     doubtful = [s for t in coded for s in t.codings if s.fit is not Fit.WORDS or s.hidden]
     return CodingSheet(
@@ -140,7 +146,11 @@ def _sheet(work: UnitOfWork, testimony: Testimony, turns: Mapping[int, Permit]) 
 
 
 def _coded(
-    viewer: Viewer, turn: reading.RenderedTurn, codings: Iterable[Coding], offered: Iterable[Suggestion]
+    viewer: Viewer,
+    turn: reading.RenderedTurn,
+    codings: Iterable[Coding],
+    offered: Iterable[Suggestion],
+    language: str,
 ) -> CodedTurn:
     mine = [_coding_on(viewer, turn, c) for c in codings if c.turn == turn.index and c.fit is not Fit.LOST]
     found = [
@@ -148,7 +158,7 @@ def _coded(
         for s in offered
         if s.turn == turn.index
     ]
-    return CodedTurn(turn.index, turn.kind, turn.speaker, turn.text, _sorted(mine), _sorted(found))
+    return CodedTurn(turn.index, turn.kind, turn.speaker, turn.text, _sorted(mine), _sorted(found), language)
 
 
 def _coding_on(viewer: Viewer, turn: reading.RenderedTurn, coding: Coding) -> ShownCoding:

@@ -14,7 +14,6 @@ from archive import reading
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.model import (
-    Action,
     Decision,
     Finding,
     Risk,
@@ -138,8 +137,8 @@ class Sheet:
 
 def sheet(work: UnitOfWork, testimony_id: str) -> Sheet:
     """Open a testimony for review. Raises ``NotFound``; the opening is an event."""
-    testimony = work.testimony_or_404(Action.TESTIMONY_UNSEAL, testimony_id)
-    text = approval.unseal(work, testimony)
+    original = approval.open_original(work, testimony_id)
+    testimony, text = original.testimony, original.text
     findings = work.store.reviews.findings(testimony.id)
     decisions = work.store.reviews.decisions(testimony.id)
     rows = _rows(text, findings, decisions)

@@ -106,14 +106,14 @@ def _purpose(role: Role, stated: str | None) -> Purpose | None:
     return next((p for p in mine if p.value == stated), None)
 
 
-def reading_for(viewer: Viewer, purpose: Purpose | None) -> Viewer:
-    """The viewer with a purpose stated on the form; without one, as before."""
-    return replace(viewer, purpose=purpose) if purpose else viewer
+def reading_for(work: UnitOfWork, purpose: Purpose | None) -> UnitOfWork:
+    """The same for a purpose stated on the form; without one, as before."""
+    return replace(work, viewer=replace(work.viewer, purpose=purpose)) if purpose else work
 
 
-def for_research(viewer: Viewer) -> Viewer:
+def for_research(work: UnitOfWork) -> UnitOfWork:
     """To code is to read for a purpose: the one stated before, else research in this project."""
-    return reading_for(viewer, viewer.purpose or Purpose.RESEARCH_PROJECT)
+    return reading_for(work, work.viewer.purpose or Purpose.RESEARCH_PROJECT)
 
 
 def remember_purpose(response: Response, purpose: Purpose) -> None:
@@ -139,6 +139,11 @@ def _present_viewer(request: Request) -> Viewer:
     return viewer
 
 
+def _work(request: Request) -> UnitOfWork:
+    return UnitOfWork(_archive(request), _present_viewer(request))
+
+
+Work = Annotated[UnitOfWork, Depends(_work)]
 Reader = Annotated[Viewer, Depends(_present_viewer)]
 Opened = Annotated[Archive, Depends(_archive)]
 SessionStore = Annotated[Sessions, Depends(_sessions)]

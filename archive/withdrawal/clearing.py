@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from archive.access.gate import UnitOfWork
-from archive.access.policy.roles import Resource
 from archive.errors import NotFound, UsageError
 from archive.model import Action, Testimony, TestimonyState, TurnState
 
@@ -30,9 +29,7 @@ def waiting(work: UnitOfWork) -> list[tuple[str, int]]:
 
 def clear(work: UnitOfWork, testimony_id: str, turn: int) -> Testimony:
     """Show a waiting turn again. Raises ``UsageError`` if it does not wait; ``NotFound``."""
-    testimony = work.testimony_or_404(Action.TURN_CLEAR, testimony_id)
-    about = ("testimony", testimony.id)
-    work.authorise(Action.TURN_CLEAR, Resource(testimony.project), None, about)
+    testimony = work.load_authorised(Action.TURN_CLEAR, testimony_id)
     if not 0 <= turn < len(testimony.turns):
         raise NotFound("There is no such turn.")
     if testimony.turns[turn].state is not TurnState.UNDER_REVIEW:

@@ -109,7 +109,7 @@ def carry_on(work: UnitOfWork, begun: Withdrawal) -> Withdrawal:
     """Take every step that is left; the withdrawal as it then is."""
     now = work.store.withdrawals.get(begun.line.id) or begun
     while now.step < Step.SIGNED:
-        now = _STEPS[now.step](work.archive, work.viewer, now)
+        now = _STEPS[now.step](work, now)
     return now
 
 
@@ -198,7 +198,7 @@ def _sign(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     return signed
 
 
-_STEPS: Mapping[Step, Callable[[Archive, Viewer, Withdrawal], Withdrawal]] = {
+_STEPS: Mapping[Step, Callable[[UnitOfWork, Withdrawal], Withdrawal]] = {
     Step.CLOSED: _note,
     Step.NOTED: _walk,
     Step.WALKED: _unindex,

@@ -12,7 +12,7 @@ from archive.access.gate.consents import (
     records_for,
     turn_permission,
 )
-from archive.access.gate.consistency import read_consistently, streaming
+from archive.access.gate.consistency import TRIES, read_consistently, streaming
 from archive.access.gate.events import CODE_WORD, event, project_event
 from archive.access.gate.unit_of_work import UnitOfWork
 from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
@@ -24,6 +24,7 @@ __all__ = [
     "KEEP",
     "PUBLISH",
     "RESEARCH",
+    "TRIES",
     "USES",
     "UnitOfWork",
     "Use",

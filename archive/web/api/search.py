@@ -9,9 +9,8 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 
 from archive import reading
-from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import PURPOSES
-from archive.model import ConsentRef, TurnKind
+from archive.model import ConsentRef
 from archive.reading import quotes as reading_quotes
 from archive.search.query import parse
 from archive.web import quote_text
@@ -64,7 +63,7 @@ def openapi(request: Request) -> JSONResponse:
 def search(work: Work, asked: SearchIn) -> Found:
     """Find passages that consent opens for this purpose; the search is on the log before the answer."""
     found = reading.search_passages(
-        UnitOfWork(work.archive, reading_for(work.viewer, asked.purpose)),
+        reading_for(work, asked.purpose),
         parse(asked.query),
         limit=asked.limit,
     )
@@ -82,21 +81,20 @@ def search(work: Work, asked: SearchIn) -> Found:
 
 def testimony(work: Work, testimony_id: Addressed) -> TestimonyOut:
     """Read one testimony, turn by turn, in its research rendering."""
-    turns = reading.read_testimony(work, testimony_id)
-    kept = work.store.testimonies.get(testimony_id)
-    said = {t.index: t for t in kept.turns if t.kind is not TurnKind.HEADER} if kept else {}
+    opened = reading.open_testimony(work, testimony_id)
+    testimony, turns = opened.testimony, opened.turns
     return TestimonyOut(
         testimony=testimony_id,
-        project=kept.project if kept else "",
-        kind=kept.kind.value if kept else "",
-        country=(kept.country if kept else "") or "",
-        language=(kept.language if kept else "") or "",
-        closed=len(said) - len(turns),
+        project=testimony.project,
+        kind=testimony.kind.value,
+        country=testimony.country or "",
+        language=testimony.language or "",
+        closed=opened.closed,
         mode=next((t.rendering.mode.value for t in turns if t.rendering.mode), ""),
         turns=[
             TurnOut(
                 turn=t.index, kind=t.kind.value, speaker=t.speaker, codes=list(t.codes), text=t.text,
-                language=(said[t.index].language if t.index in said else "") or "",
+                language=testimony.turns[t.index].language or "",
                 consents=_consents(t.consents),
             )
             for t in turns

@@ -31,18 +31,18 @@ def codebooks(request: Request, work: Work) -> Response:
     """The codebooks of the viewer's projects; where there is one project, its codebook."""
     projects = sorted(work.viewer.projects)
     if len(projects) == 1:
-        return _page(request, UnitOfWork(work.archive, for_research(work.viewer)), projects[0])
+        return _page(request, for_research(work), projects[0])
     return page(request, "codebooks.html", projects=projects)
 
 
 def book(request: Request, work: Work, project: Addressed) -> Response:
     """One codebook."""
-    return _page(request, UnitOfWork(work.archive, for_research(work.viewer)), project)
+    return _page(request, for_research(work), project)
 
 
 def look(request: Request, work: Work, project: Addressed, form: Annotated[OneCode, Form()]) -> Response:
     """One codebook with one code open."""
-    return _page(request, UnitOfWork(work.archive, for_research(work.viewer)), project, code=form.code)
+    return _page(request, for_research(work), project, code=form.code)
 
 
 def change(
@@ -52,16 +52,14 @@ def change(
     form: Annotated[CodeChange, Form()],
 ) -> Response:
     """Add, change, merge, split or retire."""
-    who = for_research(work.viewer)
+    who = for_research(work)
     parts = _parts(form.into) if form.act == "split" else ()
     act = notebook.act_on(form.act, form.code.strip(), partial(_filled, form), form.into.strip(), parts)
     try:
-        notebook.change_codebook(UnitOfWork(work.archive, who), project, act)
+        notebook.change_codebook(who, project, act)
     except UsageError as error:
         open_ = form.code if form.act != "add" else ""
-        return _page(
-            request, UnitOfWork(work.archive, who), project, 400, sentence=str(error), code=open_, asked=form
-        )
+        return _page(request, who, project, 400, sentence=str(error), code=open_, asked=form)
     return RedirectResponse(f"/codebook/{project}#codes", 303)
 
 
@@ -85,15 +83,13 @@ def _parts(written: str) -> Iterator[tuple[str, str]]:
 
 def memo(work: Work, project: Addressed, form: Annotated[CodeMemoForm, Form()]) -> Response:
     """Write a memo on a code; an empty one takes it away."""
-    notebook.write_memo(
-        UnitOfWork(work.archive, for_research(work.viewer)), MemoOn.CODE, form.code, form.text, project
-    )
+    notebook.write_memo(for_research(work), MemoOn.CODE, form.code, form.text, project)
     return RedirectResponse(f"/codebook/{project}#memos", 303)
 
 
 def take(work: Work, project: Addressed, form: Annotated[CodebookFileForm, Form()]) -> Response:
     """The codebook as a file."""
-    found = notebook.codebook(UnitOfWork(work.archive, for_research(work.viewer)), project)
+    found = notebook.codebook(for_research(work), project)
     content = to_qdc(found) if form.form == "qdc" else to_csv(found).encode("utf-8-sig")
     name = f'attachment; filename="codebook.{form.form}"'
     return Response(content, media_type=MEDIA[form.form], headers={"Content-Disposition": name})

@@ -41,7 +41,7 @@ def worklist(
     page_number: Annotated[int, Query(alias="page", ge=1)] = 1,
 ) -> Response:
     """What may be coded today."""
-    every = workspace.worklist(UnitOfWork(work.archive, for_research(work.viewer)))
+    every = workspace.worklist(for_research(work))
     pages = max(1, -(-len(every) // PAGE))
     at = min(page_number, pages)
     rows = every[(at - 1) * PAGE : at * PAGE]
@@ -50,7 +50,7 @@ def worklist(
 
 def sheet(request: Request, work: Work, testimony_id: Addressed) -> Response:
     """One testimony with its codes."""
-    return _sheet(request, UnitOfWork(work.archive, for_research(work.viewer)), testimony_id)
+    return _sheet(request, for_research(work), testimony_id)
 
 
 def _sheet(
@@ -63,7 +63,6 @@ def _sheet(
     """The page; ``more`` may hold a ``sentence``, what was ``asked``, and ``choices`` of codes."""
     found = coding_acts.sheet(work, testimony_id)
     book = notebook.book_of(work.archive, found.project)
-    kept = work.store.testimonies.get(testimony_id)
     memos = [m for m in notebook.memos(work, found.project) if m.testimony == testimony_id]
     others: dict[str, list[Memo]] = {}
     for one in memos:
@@ -77,7 +76,7 @@ def _sheet(
         pieces={t.index: _pieces(t) for t in found.turns},
         labels={c.id: c.label for c in book.codes.values()},
         codes=_offered(book, _recent(found)),
-        languages={t.index: t.language or kept.language or "" for t in kept.turns} if kept else {},
+        languages={t.index: t.language for t in found.turns},
         memos={m.object: m for m in memos if m.author == work.viewer.user},
         others=others,
         **{"asked": CodeForm(), "choices": [], "sentence": "", **more},
@@ -111,8 +110,8 @@ def add(
     form: Annotated[CodeForm, Form()],
 ) -> Response:
     """Put a code on the selected words, or ask which code is meant."""
-    who = for_research(work.viewer)
-    found = coding_acts.sheet(UnitOfWork(work.archive, who), testimony_id)
+    who = for_research(work)
+    found = coding_acts.sheet(who, testimony_id)
     book = notebook.book_of(work.archive, found.project)
     try:
         selection = _selection(found, form)
@@ -120,15 +119,11 @@ def add(
         if code is None:
             choices = picked(book, form.code, _recent(found))
             if choices:
-                return _sheet(
-                    request, UnitOfWork(work.archive, who), testimony_id, asked=form, choices=choices
-                )
+                return _sheet(request, who, testimony_id, asked=form, choices=choices)
             raise UsageError("No code has these letters; type others, or add it to the codebook.")
-        coding_acts.code(UnitOfWork(work.archive, who), testimony_id, selection, code)
+        coding_acts.code(who, testimony_id, selection, code)
     except (UsageError, Refused) as error:
-        return _sheet(
-            request, UnitOfWork(work.archive, who), testimony_id, 400, sentence=str(error), asked=form
-        )
+        return _sheet(request, who, testimony_id, 400, sentence=str(error), asked=form)
     return _back(testimony_id, selection.turn)
 
 
@@ -161,21 +156,21 @@ def _selection(found: coding_acts.CodingSheet, form: CodeForm) -> Selection:
 
 def remove(work: Work, testimony_id: Addressed, form: Annotated[TakeForm, Form()]) -> Response:
     """Take a coding of one's own away, or confirm one on corrected words."""
-    who = for_research(work.viewer)
+    who = for_research(work)
     act = coding_acts.confirm if form.still else coding_acts.remove
-    act(work.archive, who, an_id(form.coding))
+    act(who, an_id(form.coding))
     return _back(testimony_id)
 
 
 def undo(work: Work, testimony_id: Addressed) -> Response:
     """Take the last step back."""
-    coding_acts.undo(UnitOfWork(work.archive, for_research(work.viewer)), testimony_id)
+    coding_acts.undo(for_research(work), testimony_id)
     return _back(testimony_id)
 
 
 def redo(work: Work, testimony_id: Addressed) -> Response:
     """Take the last undo back."""
-    coding_acts.redo(UnitOfWork(work.archive, for_research(work.viewer)), testimony_id)
+    coding_acts.redo(for_research(work), testimony_id)
     return _back(testimony_id)
 
 
@@ -186,22 +181,20 @@ def judge(
     form: Annotated[JudgeForm, Form()],
 ) -> Response:
     """Keep a verdict on a suggestion."""
-    who = for_research(work.viewer)
+    who = for_research(work)
     try:
-        coding_acts.judge(
-            UnitOfWork(work.archive, who), testimony_id, an_id(form.suggestion), form.verdict, form.code
-        )
+        coding_acts.judge(who, testimony_id, an_id(form.suggestion), form.verdict, form.code)
     except UsageError as error:
-        return _sheet(request, UnitOfWork(work.archive, who), testimony_id, 400, sentence=str(error))
+        return _sheet(request, who, testimony_id, 400, sentence=str(error))
     return _back(testimony_id, anchor="offered")
 
 
 def memo(work: Work, testimony_id: Addressed, form: Annotated[MemoForm, Form()]) -> Response:
     """Write a memo on a coding or on the testimony; an empty one takes it away."""
-    who = for_research(work.viewer)
-    found = coding_acts.sheet(UnitOfWork(work.archive, who), testimony_id)
+    who = for_research(work)
+    found = coding_acts.sheet(who, testimony_id)
     on, about = (MemoOn.CODING, an_id(form.coding)) if form.coding else (MemoOn.TESTIMONY, testimony_id)
-    notebook.write_memo(UnitOfWork(work.archive, who), on, about, form.text, found.project)
+    notebook.write_memo(who, on, about, form.text, found.project)
     return _back(testimony_id)
 
 

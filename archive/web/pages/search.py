@@ -12,9 +12,8 @@ from fastapi import Form, Request
 from fastapi.responses import Response
 
 from archive import reading
-from archive.access.gate import UnitOfWork
 from archive.errors import UsageError
-from archive.model import Passage, Role, TurnKind
+from archive.model import Passage, Role
 from archive.ports import Archive
 from archive.reading import quotes as reading_quotes
 from archive.web import quote_text, wording
@@ -38,16 +37,16 @@ def search(
     form: Annotated[SearchForm, Form()],
 ) -> Response:
     """What the viewer may see of what answers, as cards."""
-    reader = reading_for(work.viewer, form.purpose)
-    asked, query = form.asked(reader.purpose), (form.words, form.code, form.country, form.language)
+    reader = reading_for(work, form.purpose)
+    asked, query = form.asked(reader.viewer.purpose), (form.words, form.code, form.country, form.language)
     limit = MANY if form.more else FEW
     try:
-        found = reading.search_passages(UnitOfWork(work.archive, reader), a_query(*query), limit=limit)
+        found = reading.search_passages(reader, a_query(*query), limit=limit)
     except UsageError as error:
-        return _form(request, reader, asked, status=400, sentence=str(error))
-    response = _form(request, reader, asked, cards=_cards(work.archive, found), full=len(found) == FEW)
-    if reader.purpose:
-        remember_purpose(response, reader.purpose)
+        return _form(request, reader.viewer, asked, status=400, sentence=str(error))
+    response = _form(request, reader.viewer, asked, cards=_cards(work.archive, found), full=len(found) == FEW)
+    if reader.viewer.purpose:
+        remember_purpose(response, reader.viewer.purpose)
     return response
 
 
@@ -101,17 +100,14 @@ def testimony(request: Request, work: Work, testimony_id: Addressed) -> Response
     """One testimony in its research rendering, as far as consent opens it today."""
     if work.viewer.purpose is None:
         return _ask_purpose(request, work.viewer, "testimony", testimony_id)
-    turns = reading.read_testimony(work, testimony_id)
-    kept = work.store.testimonies.get(testimony_id)
-    languages = {t.index: t.language or kept.language or "" for t in kept.turns} if kept else {}
-    said = [t for t in kept.turns if t.kind is not TurnKind.HEADER] if kept else []
+    opened = reading.open_testimony(work, testimony_id)
     return page(
         request,
         "testimony.html",
-        testimony=kept,
-        turns=turns,
-        languages=languages,
-        closed=len(said) - len(turns),
+        testimony=opened.testimony,
+        turns=opened.turns,
+        languages=opened.languages,
+        closed=opened.closed,
         purpose=work.viewer.purpose.value,
     )
 

@@ -14,8 +14,7 @@ from fastapi.responses import RedirectResponse, Response
 from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.errors import Refused, UsageError
-from archive.model import Role, Viewer
-from archive.ports import Archive
+from archive.model import Role
 from archive.study import (
     figures,
     rounds,
@@ -36,9 +35,9 @@ def form(request: Request, work: Work) -> Response:
 
 def ask(request: Request, work: Work, form: Annotated[StudyForm, Form()]) -> Response:
     """One question with its answer."""
-    who = _counting(work.viewer)
+    who = _counting(work)
     try:
-        answer = _answer(work.archive, who, form)
+        answer = _answer(who, form)
     except (UsageError, Refused) as error:
         return _page(request, work, 400, asked=form, sentence=str(error))
     book = book_of(work.archive, form.project)
@@ -48,14 +47,14 @@ def ask(request: Request, work: Work, form: Annotated[StudyForm, Form()]) -> Res
 
 def blind(request: Request, work: Work, form: Annotated[RoundForm, Form()]) -> Response:
     """Open a blind round, or close one."""
-    who = _counting(work.viewer)
+    who = _counting(work)
     try:
         if form.round:
-            rounds.close_round(UnitOfWork(work.archive, who), an_id(form.round))
+            rounds.close_round(who, an_id(form.round))
         else:
             testimonies = [an_id(one) for one in _listed(form.testimonies)]
             rounds.open_round(
-                UnitOfWork(work.archive, who),
+                who,
                 form.project,
                 testimonies,
                 _listed(form.coders),
@@ -72,55 +71,51 @@ def _listed(written: str) -> list[str]:
 
 def settle(request: Request, work: Work, form: Annotated[SettleForm, Form()]) -> Response:
     """Settle one disputed passage, and show what is left."""
-    settlement.settle(
-        UnitOfWork(work.archive, _counting(work.viewer)), an_id(form.round), form.passage, form.side or None
-    )
+    settlement.settle(_counting(work), an_id(form.round), form.passage, form.side or None)
     return ask(request, work, StudyForm(project=form.project, question="agreement", round=form.round))
 
 
 def take(work: Work, form: Annotated[StudyForm, Form()]) -> Response:
     """The matrices as a spreadsheet: fewer people may be counted in what leaves than on a page."""
-    content = figures.workbook(UnitOfWork(work.archive, _counting(work.viewer)), form.project, [form.term])
+    content = figures.workbook(_counting(work), form.project, [form.term])
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(
         content, media_type=kind, headers={"Content-Disposition": 'attachment; filename="heard-figures.xlsx"'}
     )
 
 
-def _counting(viewer: Viewer) -> Viewer:
+def _counting(work: UnitOfWork) -> UnitOfWork:
     """Researchers count whom they may read, so they state the purpose of research; others count people."""
-    researching = viewer.role is Role.RESEARCHER and viewer.purpose is None
-    return reading_for(viewer, Purpose.RESEARCH_PROJECT) if researching else viewer
+    researching = work.viewer.role is Role.RESEARCHER and work.viewer.purpose is None
+    return reading_for(work, Purpose.RESEARCH_PROJECT) if researching else work
 
 
-def _answer(archive: Archive, who: Viewer, form: StudyForm) -> dict[str, object]:
+def _answer(work: UnitOfWork, form: StudyForm) -> dict[str, object]:
     project = form.project
     if form.question == "matrix":
-        return {
-            "table": figures.matrix(UnitOfWork(archive, who), project, form.term, rolled=bool(form.rolled))
-        }
+        return {"table": figures.matrix(work, project, form.term, rolled=bool(form.rolled))}
     if form.question == "together":
-        return {"table": figures.together(UnitOfWork(archive, who), project)}
+        return {"table": figures.together(work, project)}
     if form.question == "drivers":
-        return {"table": figures.drivers_by_target(UnitOfWork(archive, who), project, [form.term])}
+        return {"table": figures.drivers_by_target(work, project, [form.term])}
     if form.question == "silence":
-        return {"silent": figures.silence(UnitOfWork(archive, who), project, form.term)}
+        return {"silent": figures.silence(work, project, form.term)}
     if form.question == "new":
-        return {"steps": figures.new_codes(UnitOfWork(archive, who), project)}
+        return {"steps": figures.new_codes(work, project)}
     if not form.round:
         raise UsageError("Choose a round that is closed.")
     return {
-        "agreement": rounds.agreement(UnitOfWork(archive, who), form.round),
-        "worst": settlement.worst(UnitOfWork(archive, who), form.round),
+        "agreement": rounds.agreement(work, form.round),
+        "worst": settlement.worst(work, form.round),
     }
 
 
 def _page(request: Request, work: UnitOfWork, status: int = 200, **more: object) -> Response:
     """The page; ``more`` may hold what was ``asked``, its ``answer``, ``labels`` of codes, a ``sentence``."""
     researching = work.viewer.role is Role.RESEARCHER
-    who = _counting(work.viewer)
+    who = _counting(work)
     projects = sorted(work.viewer.projects if researching else ())
-    every = [r for project in projects for r in rounds.rounds(UnitOfWork(work.archive, who), project)]
+    every = [r for project in projects for r in rounds.rounds(who, project)]
     return page(
         request,
         "study.html",
