@@ -189,7 +189,7 @@ def test_a_reason_a_time_and_an_end_are_asked_for(archive: Archive, testimony: s
         break_glass.request(UnitOfWork(archive, RITA), "t-none", REASON)
     for call in (break_glass.read, break_glass.countersign, break_glass.stop):
         with pytest.raises((NotFound, Refused)):
-            call(archive, SAM, "b-none")
+            call(UnitOfWork(archive, SAM), "b-none")
     asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
     on(archive, hours=25)
     with pytest.raises(Refused, match="ask anew"):

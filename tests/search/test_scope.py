@@ -96,4 +96,4 @@ def test_only_the_scope_makes_a_filter_and_only_search_and_the_story_ask_the_ind
     assert [name for name, source in sorted(sources.items()) if filter_makers(source)] == ["search/scope.py"]
     asking = {name for name, source in sources.items() if index_searches(source)}
     assert "search/find.py" in asking
-    assert {name for name in asking if not name.startswith("search/")} <= {"pipeline.py"}
+    assert {name for name in asking if not name.startswith("search/")} <= {"reading/search.py"}

@@ -143,7 +143,7 @@ def test_nobody_takes_away_what_somebody_else_coded(archive: Archive, group: Gro
     made = code(archive, group, "clinic")
     for act in (coding_acts.remove, coding_acts.confirm):
         with pytest.raises(Refused):
-            act(archive, researcher("abe"), made)
+            act(UnitOfWork(archive, researcher("abe")), made)
     with pytest.raises(NotFound):
         coding_acts.remove(UnitOfWork(archive, researcher()), "c-nothing")
 

@@ -140,7 +140,7 @@ def test_only_its_people_close_a_round(archive: Archive, group: Group, blind: Ro
 def test_agreement_is_told_once_the_round_is_closed(archive: Archive, group: Group, blind: Round) -> None:
     for ask in (rounds.agreement, settlement.worst):
         with pytest.raises(Refused):
-            ask(archive, researcher("ana"), blind.id)
+            ask(UnitOfWork(archive, researcher("ana")), blind.id)
 
 
 def test_agreement_of_a_round(archive: Archive, group: Group, closed: Round) -> None:
