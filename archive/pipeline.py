@@ -1,9 +1,9 @@
 """The story of a testimony, from the door to the reader, as ordered calls.
 
-Consent is recorded, words are sealed as far as it allows, identifiers are looked for and decided on, codes are
-proposed, and only then is anything put where it can be found. Nothing here opens a database, names an engine
-or decides about consent: each step asks the gate, and writes its event with the change. The decisions that
-only people can make are handed in as ``Judgements``.
+Consent is recorded, words are sealed as far as it allows, identifiers are looked for and decided on, codes
+are proposed, and only then is anything put where it can be found. Nothing here opens a database, names an
+engine or decides about consent: each step asks the gate, and writes its event with the change. The
+decisions that only people can make are handed in as ``Judgements``.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 Everything has a safe default for the embedded archive; nothing here opens a file but those that hold a
 secret, and no setting that is a secret shows itself in a repr or in an error. A secret comes from a file or a
 terminal, never from the command line: other users of a machine can read process lists. Settings that are
-made in code read no environment. ``python -m archive.app.settings`` prints the table of variables for the docs.
+made in code read no environment. ``python -m archive.app.settings`` prints the table of variables for the
+docs.
 """
 
 from __future__ import annotations

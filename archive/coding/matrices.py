@@ -1,7 +1,8 @@
 """What codings tell together: who spoke of what, what goes with what, counted in people.
 
-Each function makes observations of people and leaves counting and withholding to ``archive.statistics.tables``, so
-that no true count leaves it. A person stands for everything of theirs that bears a code, however often.
+Each function makes observations of people and leaves counting and withholding to
+``archive.statistics.tables``, so that no true count leaves it. A person stands for everything of theirs
+that bears a code, however often.
 """
 
 from __future__ import annotations

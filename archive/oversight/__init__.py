@@ -34,7 +34,8 @@ from archive.oversight.journal import (
 from archive.oversight.receipts import Handout, bearer, handout
 
 __all__ = [
-    "EMPTY", "NEEDS", "TOLD", "Answer", "Handout", "Inquiry", "Question", "Sheet", "Topic", "answer", "answer_inquiry",
+    "EMPTY", "NEEDS", "TOLD", "Answer", "Handout", "Inquiry", "Question", "Sheet", "Topic", "answer",
+    "answer_inquiry",
     "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
     "line", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
 ]  # fmt: skip

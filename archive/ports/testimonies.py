@@ -106,7 +106,8 @@ class Testimonies(Protocol):
 class FormAnswers(Protocol):
     """What the form of a testimony says of who speaks: sealed under the one participant's key, or under
     the testimony's where several speak; it goes with that key. Fields are named as the form named them:
-    ``archive.access.policy.demographics`` puts them into common terms (gender, age band, district, group, job)."""
+    ``archive.access.policy.demographics`` puts them into common terms (gender, age band, district, group,
+    job)."""
 
     def put(self, testimony_id: str, answers: Attributes) -> None:
         """Keep the answers in place of those before; none removes them. Raises ``NotFound``."""

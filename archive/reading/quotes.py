@@ -112,7 +112,8 @@ def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Pe
         quote.id, testimony.id, quote.turn, testimony.project, testimony.country or "",
         testimony.turns[quote.turn].language or testimony.language or "",
         voice(testimony, quote.turn), tuple(sorted(codes)),
-        gate.consent_refs([permit] if permit else []), permitted_purposes(archive, testimony, quote.turn), quote.text,
+        gate.consent_refs([permit] if permit else []), permitted_purposes(archive, testimony, quote.turn),
+        quote.text,
     )  # fmt: skip
 
 

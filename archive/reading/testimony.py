@@ -1,7 +1,7 @@
 """One testimony as a researcher reads it: as far as consent opens it today, and on the log.
 
-It returns renderings, never the original; the original is opened in ``archive.review`` and, in an emergency, in
-``archive.oversight.break_glass``.
+It returns renderings, never the original; the original is opened in ``archive.review`` and, in an
+emergency, in ``archive.oversight.break_glass``.
 """
 
 from __future__ import annotations

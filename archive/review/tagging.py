@@ -1,7 +1,7 @@
 """The tagger proposes codes for a testimony that researchers may read, from that rendering alone.
 
-A proposal counts nowhere until a person accepts it. What a project's verdicts taught its tagger is read here and
-written by ``archive.study.learning``.
+A proposal counts nowhere until a person accepts it. What a project's verdicts taught its tagger is read
+here and written by ``archive.study.learning``.
 """
 
 from __future__ import annotations

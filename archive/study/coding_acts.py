@@ -29,7 +29,8 @@ from archive.study.workspace import (
 from consent.policy import Permit
 
 __all__ = [
-    "CodedTurn", "CodingSheet", "Selection", "ShownCoding", "Span", "code", "confirm", "judge", "place", "redo",
+    "CodedTurn", "CodingSheet", "Selection", "ShownCoding", "Span", "code", "confirm", "judge", "place",
+    "redo",
     "remove", "selected", "sheet", "undo",
 ]  # fmt: skip
 

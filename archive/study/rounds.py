@@ -36,7 +36,8 @@ def open_round(
     """
     work.authorise_project(Action.CODING_ROUND, project)
     made = Round(
-        new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)), work.viewer.user,
+        new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)),
+        work.viewer.user,
         work.clock.now(), tuple(dict.fromkeys(codes)),
     )  # fmt: skip
     if len(made.coders) < 2 or not made.testimonies:

@@ -1,7 +1,7 @@
 """Every address of the application with its method, its action and the function that serves it.
 
-One table, so that who may come where can be read at a glance and compared with ``archive.access.policy.roles``. A route
-that is not in it does not exist.
+One table, so that who may come where can be read at a glance and compared with
+``archive.access.policy.roles``. A route that is not in it does not exist.
 """
 
 from __future__ import annotations

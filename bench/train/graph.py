@@ -3,8 +3,9 @@
     python -m bench.train.graph      # writes taxonomies/data/encoder.onnx
 
 The library ``onnx`` is needed here and not where the program runs. Each weight is an initializer whose values
-lie outside of the file: ``taxonomies.tagger.multilingual`` hands them to onnxruntime under the same names. Weights
-and activations have eight bits. This module refuses to know a weight; it knows names, shapes and kinds.
+lie outside of the file: ``taxonomies.tagger.multilingual`` hands them to onnxruntime under the same names.
+Weights and activations have eight bits. This module refuses to know a weight; it knows names, shapes and
+kinds.
 """
 
 from __future__ import annotations

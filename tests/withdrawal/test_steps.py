@@ -140,8 +140,8 @@ def test_each_step_is_taken_in_its_order_and_can_be_taken_twice(talk: Archive) -
     for step in list(Step)[:-1]:
         assert now.step is step
         if step is not Step.NOTED:  # the walk is one transaction, so nothing cuts it in two
-            steps._STEPS[step](talk, OFFICER, now)
-        now = steps._STEPS[step](talk, OFFICER, now)
+            steps._STEPS[step](UnitOfWork(talk, OFFICER), now)
+        now = steps._STEPS[step](UnitOfWork(talk, OFFICER), now)
         assert talk.store.withdrawals.get("w-1") == now
         _done(talk, now)
     assert now.step is Step.SIGNED

@@ -1,7 +1,7 @@
 """What consent says today of a testimony's turns, asked of the store at every call.
 
-No cached yes outlives a withdrawal. Whose consent a turn needs is decided here; what a consent allows is decided by
-``consent.policy``.
+No cached yes outlives a withdrawal. Whose consent a turn needs is decided here; what a consent allows is
+decided by ``consent.policy``.
 """
 
 from __future__ import annotations

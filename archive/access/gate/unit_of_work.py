@@ -1,8 +1,8 @@
 """One viewer at work on one archive: what they may do is asked here, loaded here and recorded here.
 
-Nothing that belongs to a testimony can be read past this: a function of a desk takes a ``UnitOfWork``, and the one
-way to a testimony is ``load_authorised`` or ``load_permitted``. A refusal is an event before it is an answer. Where
-the event cannot be written, nothing is returned.
+Nothing that belongs to a testimony can be read past this: a function of a desk takes a ``UnitOfWork``, and
+the one way to a testimony is ``load_authorised`` or ``load_permitted``. A refusal is an event before it is
+an answer. Where the event cannot be written, nothing is returned.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ _HIDDEN = "There is nothing here for you under this address."
 
 @dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """A viewer and the archive they work on. It holds no state of its own and may be made at every request."""
+    """A viewer and the archive they work on. It holds no state of its own and may be made at every
+    request."""
 
     archive: Archive = field(repr=False)
     viewer: Viewer
@@ -75,8 +76,8 @@ class UnitOfWork:
     ) -> Allowed:
         """Let the viewer through or raise; a refusal is an event before it is an answer.
 
-        ``about`` is the object's type and id for the log. Raises ``NotFound`` where the viewer has no right to know
-        that something exists, ``Refused`` otherwise.
+        ``about`` is the object's type and id for the log. Raises ``NotFound`` where the viewer has no right
+        to know that something exists, ``Refused`` otherwise.
         """
         answer = decide(self.viewer, action, resource, consent)
         if isinstance(answer, Denied):
@@ -104,7 +105,8 @@ class UnitOfWork:
     # --- loading ---------------------------------------------------------------------------------------
 
     def load_authorised(self, action: Action, testimony_id: str) -> Testimony:
-        """The testimony, once the viewer may do ``action`` to it. For actions that need no consent of their own.
+        """The testimony, once the viewer may do ``action`` to it. For actions that need no consent of their
+        own.
 
         Raises ``NotFound`` where there is none or it is another project's, ``Refused`` otherwise.
         """
