@@ -13,10 +13,11 @@ from archive.model import Action, TurnState
 from archive.model.outcomes import LedgerEntry, Step
 from archive.ports import Archive
 from archive.withdrawal import steps
-from consent.record import Purpose
+from consent.record import Jurisdiction, Purpose
 from consent.states import withdraw as withdrawn_version
 from tests.withdrawal import dialogue
 from tests.withdrawal.dialogue import FIRST, OFFICER, OWN, SECOND
+from tests.withdrawal.test_escrow import UNTIL, WITHDRAWN_ON, At
 
 T = "t-dialogue"
 RESEARCH, PUBLISH = Purpose.RESEARCH_PROJECT, Purpose.ADVOCACY_PUBLISH_QUOTE
@@ -166,3 +167,15 @@ def test_who_has_withdrawn_whole_is_not_asked_after_their_purposes(talk: Archive
     dialogue.agree(talk, FIRST, without=set(Purpose) - {RESEARCH})
     taken_back(talk, FIRST, {RESEARCH})
     assert withdrawal.resume(talk) == []
+
+
+@pytest.mark.parametrize("purposes", [None, {RESEARCH}])
+def test_a_form_is_under_the_law_where_it_takes_everything(
+    talk: Archive, purposes: set[Purpose] | None
+) -> None:
+    dialogue.agree(talk, FIRST, jurisdictions=frozenset({Jurisdiction.IN}))
+    taken_back(talk, FIRST, purposes)
+    assert withdrawal.resume(replace(talk, clock=At(WITHDRAWN_ON))) == [FIRST]
+    [one] = talk.store.withdrawals.all(FIRST)
+    assert one.line.until == (UNTIL if purposes is None else None)
+    assert talk.keys.escrowed() == ({FIRST: UNTIL} if purposes is None else {})
