@@ -70,7 +70,8 @@ def test_what_stands_before_their_words_answers_nothing_and_notes_at_the_edges_a
     other, text = dialogue.spoken("t-edges")
     changed = {
         0: {"kind": TurnKind.NOTE}, 1: {"kind": TurnKind.SPEECH, "participant": FIRST},
-        7: {"kind": TurnKind.SPEECH, "participant": THIRD}, 11: {"kind": TurnKind.SPEECH, "participant": THIRD},
+        7: {"kind": TurnKind.SPEECH, "participant": THIRD},
+        11: {"kind": TurnKind.SPEECH, "participant": THIRD},
         12: {"kind": TurnKind.SPEECH, "participant": FIRST},
     }  # fmt: skip
     turns = tuple(replace(t, **changed.get(t.index, {})) for t in other.turns)  # type: ignore[arg-type]
