@@ -100,7 +100,9 @@ def test_what_a_researcher_wrote_that_repeats_them_has_a_line_of_its_own(talk: A
         ends_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, ""),
         ends_of_some(found, {Purpose.RESEARCH_PROJECT}),
     ):
-        assert [(e.id, e.end) for e in ends if e.what == "text of a code"] == [("delta shut", WithdrawalOutcome.REMOVED)]
+        assert [(e.id, e.end) for e in ends if e.what == "text of a code"] == [
+            ("delta shut", WithdrawalOutcome.REMOVED)
+        ]
         assert ("memo", "m-9", WithdrawalOutcome.REMOVED) in [(e.what, e.id, e.end) for e in ends]
 
 
