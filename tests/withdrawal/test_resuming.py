@@ -186,7 +186,7 @@ def test_a_form_is_under_the_law_where_it_takes_everything(
 
 def test_the_day_itself_is_kept_and_the_day_after_is_over(talk: Archive) -> None:
     dialogue.agree(talk, FIRST, jurisdictions=frozenset({Jurisdiction.IN}))
-    withdrawal.withdraw(replace(talk, clock=At(WITHDRAWN_ON)), OFFICER, FIRST, None, "asked")
+    withdrawal.withdraw(UnitOfWork(replace(talk, clock=At(WITHDRAWN_ON)), OFFICER), FIRST, None, "asked")
     assert withdrawal.resume(replace(talk, clock=At(UNTIL))) == []
     assert withdrawal.resume(replace(talk, clock=At(UNTIL + timedelta(days=1)))) == [FIRST]
     assert own(talk) == {TurnState.SHREDDED}
