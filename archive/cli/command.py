@@ -124,6 +124,25 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
 
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
+    from archive.cli import (  # noqa: F401 - they register themselves
+        accounts,
+        audit,
+        break_glass,
+        codebook,
+        consents,
+        demo,
+        figures,
+        ingest,
+        keys,
+        officer_keys,
+        qda,
+        review,
+        search,
+        streams,
+        study,
+        taxonomies,
+        withdrawal,
+    )
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
