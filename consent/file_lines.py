@@ -22,6 +22,7 @@ from consent.file_formats import (
     text_of,
     xlsx_table,
 )
+from consent.serialise import JsonObject
 from consent.vocabulary import NOTHING, PURPOSES, STATES, fold
 
 EVERYONE = "*"
@@ -75,7 +76,7 @@ class _Twice(ValueError):
     pass
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, object]]) -> JsonObject:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise _Twice

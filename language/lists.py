@@ -78,7 +78,7 @@ class Words:
         one = self.lists.get(name)
         return one.entries if one is not None else ()
 
-    def values(self, name: str) -> Mapping[str, Any]:
+    def values(self, name: str) -> Mapping[str, str | int | float]:
         """What the words of a list stand for; empty where the file has no such list."""
         one = self.lists.get(name)
         return one.values if one is not None else {}

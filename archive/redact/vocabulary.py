@@ -47,7 +47,8 @@ def values(name: str, *codes: str) -> dict[str, str]:
     """What the words of the lists of this name stand for; no word stands for two things."""
     meanings: dict[str, str] = {}
     for code in codes or CODES:
-        for word, meaning in words_of(code).values(name).items():
+        for word, value in words_of(code).values(name).items():
+            meaning = str(value)
             if meanings.setdefault(word, meaning) != meaning:
                 raise ValueError(f"{code}: {name} has a word that another language's list has otherwise.")
     return meanings
