@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from string import Formatter
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -211,7 +211,7 @@ def test_json_in_the_fields_of_the_receipt_standard() -> None:
     assert found["consentTimestamp"] == 1735689600
     assert found["jurisdiction"] == "BD"
     assert found["piiControllers"] == [{"piiController": "Office A", "contact": OFFICE.contact}]
-    (service,) = found["services"]
+    (service,) = cast(list[dict[str, Any]], found["services"])
     (purpose,) = service["purposes"]
     assert purpose["purpose"] == "research_project"
     assert purpose["termination"] == "2030-03-12"
