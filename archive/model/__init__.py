@@ -55,6 +55,7 @@ from archive.model.testimony import (
 from archive.model.viewing import (
     Account,
     Role,
+    Session,
     Viewer,
 )
 
@@ -87,6 +88,7 @@ __all__ = [
     "Risk",
     "Role",
     "Round",
+    "Session",
     "Settlement",
     "Suggestion",
     "Testimony",

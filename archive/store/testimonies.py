@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from archive.errors import NotFound, UsageError
 from archive.model import Known, Testimony, TestimonyState, Turn, TurnState
-from archive.store.database import Database
+from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
 from archive.store.forgetting import forget, traces_of
 from archive.store.sealed_values import Sealer, Shape
@@ -196,7 +196,8 @@ class SqlTestimonies:
             here = testimonies.c.id == testimony_id
             connection.execute(update(testimonies).where(here).values(sealed_known=sealed))
 
-    def _row(self, testimony: Testimony, known: Sequence[Known]) -> dict[str, Any]:
+    def _row(self, testimony: Testimony, known: Sequence[Known]) -> RowValues:
+        """A row of the table ``testimonies``."""
         sealed_known = None
         if known:
             context = known_context(testimony.id, testimony.version)
@@ -218,7 +219,8 @@ class SqlTestimonies:
             "sealed_known": sealed_known,
         }
 
-    def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[dict[str, Any]]:
+    def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[RowValues]:
+        """Rows of the table ``turns``, their words sealed."""
         subjects = [turn.participant or testimony.id for turn in turns]
         kept = [(turn, subject) for turn, subject in zip(turns, subjects, strict=True) if has_words(turn)]
         values = [

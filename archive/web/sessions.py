@@ -71,16 +71,15 @@ class Sessions:
         if not token:
             return None
         digest = _digest(token)
-        found = archive.store.accounts.session(digest)
-        account = archive.store.accounts.get(found[0]) if found else None
-        if found is None or account is None or not account.active:
+        session = archive.store.accounts.session(digest)
+        account = archive.store.accounts.get(session.user) if session else None
+        if session is None or account is None or not account.active:
             return None
-        _, opened, seen = found
         now = archive.clock.now()
-        if _over(now, opened, seen):
+        if _over(now, session.opened_at, session.seen_at):
             self.sign_out(archive, Present(account, digest), "expired")
             return None
-        if now - seen >= NOTED_EVERY:
+        if now - session.seen_at >= NOTED_EVERY:
             archive.store.accounts.touch_session(digest, now)
         return Present(account, digest)
 
