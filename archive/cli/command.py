@@ -5,11 +5,11 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -20,6 +20,7 @@ from archive.app.wiring import Opened, opened
 from archive.cli.panels import InPanels
 from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
+from archive.model.json_object import JsonObject
 from consent.record import Purpose
 
 EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
@@ -114,7 +115,7 @@ def viewer(found: Opened, role: Role, purpose: Purpose | None = None, project: s
     return Viewer(LOCAL, role, frozenset(projects), purpose)
 
 
-def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], None]) -> None:
+def emit(value: JsonObject | Sequence[JsonObject], as_json: bool, text: Callable[[], None]) -> None:
     """Print ``value`` as JSON, or call ``text`` to print it for a person."""
     if as_json:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

@@ -108,11 +108,12 @@ def open_(
 
     def show() -> None:
         for row in opened:
-            told = json.dumps(row["opened"], ensure_ascii=False) if row["opened"] else "another's key"
-            out.print(f"{row['seq']:>5} {row['action']} {row['actor']} {told}", markup=False)
+            fields = row.opened.fields if row.opened else None
+            sealed = json.dumps(fields, ensure_ascii=False) if fields else "another's key"
+            out.print(f"{row.seq:>5} {row.action} {row.actor} {sealed}", markup=False)
         out.print(f"{len(opened)} sealed entries.", markup=False)
 
-    emit(opened, as_json, show)
+    emit([row.as_data() for row in opened], as_json, show)
 
 
 @audit.command("accept")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -80,7 +81,7 @@ def review(
         detected = _detect_new(archive, steward)
         if file is not None:
             report = _apply(archive, steward, file)
-            emit(report, as_json, lambda: out.print(batch.sentence(report), markup=False))
+            emit(asdict(report), as_json, lambda: out.print(report.sentence(), markup=False))
             return
         if testimony is None:
             if recall_first or show:
@@ -119,7 +120,7 @@ def _detect_new(archive: Archive, steward: Viewer) -> int:
     return len(new)
 
 
-def _apply(archive: Archive, steward: Viewer, path: Path) -> dict[str, Any]:
+def _apply(archive: Archive, steward: Viewer, path: Path) -> batch.BatchReport:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):

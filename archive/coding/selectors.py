@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypedDict
 
 from archive.coding.clusters import whole
 from archive.errors import UsageError
@@ -17,6 +17,23 @@ from archive.model import Fit
 
 CONTEXT = 32
 """Code points kept before and after the quote."""
+
+
+class TextPositionSelector(TypedDict):
+    """W3C Web Annotation Data Model (2017), 4.2.5; positions are code points."""
+
+    type: Literal["TextPositionSelector"]
+    start: int
+    end: int
+
+
+class TextQuoteSelector(TypedDict):
+    """W3C Web Annotation Data Model (2017), 4.2.4."""
+
+    type: Literal["TextQuoteSelector"]
+    exact: str
+    prefix: str
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +111,12 @@ def _common(one: str, other: str) -> int:
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def selectors(anchor: Anchor) -> list[dict[str, Any]]:
+def selectors(anchor: Anchor) -> tuple[TextPositionSelector, TextQuoteSelector]:
     """The anchor as the two W3C selectors, for an export that may carry its words."""
-    return [
+    return (
         {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
         {"type": "TextQuoteSelector", "exact": anchor.quote, "prefix": anchor.before, "suffix": anchor.after},
-    ]
+    )
 
 
 def from_selectors(given: Sequence[Mapping[str, Any]]) -> Anchor:

@@ -10,9 +10,8 @@ turn that waits because somebody else did.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
@@ -30,6 +29,7 @@ from archive.audit.break_glass import (
 )
 from archive.errors import Refused, UsageError
 from archive.model import Action, Event, Role, Testimony, Viewer, new_id
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from consent.policy import Permit
 from consent.record import ConsentRecord, Purpose
@@ -40,6 +40,27 @@ MOST_MINUTES = 24 * 60
 LONGEST_REASON = 2000
 _SYSTEM = Viewer("system", Role.DPO, frozenset())
 _KEPT = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRow:
+    """An emergency opening as it stands now, with the day by which somebody has to review it."""
+
+    opening: Emergency
+    standing: Standing
+    review_due: datetime | None
+
+    def as_data(self) -> JsonObject:
+        """For a program: ids and instants."""
+        one = self.opening
+        return {
+            "emergency": one.id, "testimony": one.testimony, "standing": self.standing.value,
+            "asked_by": one.asked_by, "asked_at": one.asked_at.isoformat(), "minutes": one.minutes,
+            "countersigned_by": one.countersigned_by or None,
+            "until": one.until.isoformat() if one.until else None, "readings": one.readings,
+            "review_due": self.review_due.isoformat() if self.review_due else None,
+            "reviewed_by": one.reviewed_by or None, "justified": one.justified,
+        }  # fmt: skip
 
 
 def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USUAL_MINUTES) -> str:
@@ -148,17 +169,9 @@ def listed(work: UnitOfWork) -> list[Emergency]:
     return [one for one in _all(work.archive) if _may_know(work, one)]
 
 
-def row(archive: Archive, one: Emergency) -> dict[str, Any]:
-    """One of them for a table: ids and instants."""
-    due = one.review_due()
-    return {
-        "emergency": one.id, "testimony": one.testimony, "standing": one.standing(archive.clock.now()).value,
-        "asked_by": one.asked_by, "asked_at": one.asked_at.isoformat(), "minutes": one.minutes,
-        "countersigned_by": one.countersigned_by or None,
-        "until": one.until.isoformat() if one.until else None, "readings": one.readings,
-        "review_due": due.isoformat() if due else None, "reviewed_by": one.reviewed_by or None,
-        "justified": one.justified,
-    }  # fmt: skip
+def row(archive: Archive, one: Emergency) -> EmergencyRow:
+    """One of them for a table, as it stands now."""
+    return EmergencyRow(one, one.standing(archive.clock.now()), one.review_due())
 
 
 def close_over(archive: Archive) -> list[str]:

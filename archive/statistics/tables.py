@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.errors import UsageError
+from archive.model.json_object import JsonObject
 from archive.statistics.suppression import (
     TOTAL,
     Cell,
@@ -164,7 +165,7 @@ def _number(value: int | None, word: str) -> str:
     return safe_cell(word) if value is None else str(value)
 
 
-def as_data(figures: Table) -> dict[str, object]:
+def as_data(figures: Table) -> JsonObject:
     """The table as plain data for the API; a withheld number is ``null``."""
     return {
         "rows": list(figures.rows),

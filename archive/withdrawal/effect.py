@@ -9,6 +9,7 @@ from datetime import date, datetime
 from archive.access.gate import UnitOfWork
 from archive.errors import NotFound
 from archive.model import Action, Event
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from archive.withdrawal.reach import Reach, closes_quotes, reach
 from consent.jurisdictions import End, Ending, ending
@@ -43,7 +44,7 @@ class Effect:
         """Whether everything is withdrawn, so that the key dies."""
         return not self.purposes
 
-    def as_dict(self) -> dict[str, object]:
+    def as_data(self) -> JsonObject:
         """For a program."""
         return {
             "participant": self.participant, "whole": self.whole, "purposes": list(self.purposes),
