@@ -20,6 +20,7 @@ from archive.app.wiring import Opened, opened
 from archive.cli.panels import InPanels
 from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
+from archive.oversight.sessions import LOCAL, local_viewer
 from consent.record import Purpose
 
 EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
@@ -39,9 +40,6 @@ app = typer.Typer(
 )
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-LOCAL = "local"
-"""Who acts when somebody with the passphrase uses the command on the archive's own machine."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -109,9 +107,7 @@ def open_archive() -> Iterator[Opened]:
 
 def viewer(found: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None) -> Viewer:
     """The person at this machine in one role, for one project or for all there are."""
-    store = found.archive.store
-    projects = {project} if project else {t.project for t in store.testimonies.all()}
-    return Viewer(LOCAL, role, frozenset(projects), purpose)
+    return local_viewer(found.archive, role, purpose, project)
 
 
 def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], None]) -> None:

@@ -13,7 +13,14 @@ from archive.access.gate.consents import (
     turn_permission,
 )
 from archive.access.gate.consistency import TRIES, read_consistently, streaming
-from archive.access.gate.events import CODE_WORD, event, project_event
+from archive.access.gate.events import (
+    CODE_WORD,
+    NOBODY,
+    event,
+    event_by_nobody,
+    participant_event,
+    project_event,
+)
 from archive.access.gate.unit_of_work import UnitOfWork
 from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
 
@@ -22,6 +29,7 @@ __all__ = [
     "COUNT",
     "DEIDENTIFY",
     "KEEP",
+    "NOBODY",
     "PUBLISH",
     "RESEARCH",
     "TRIES",
@@ -32,6 +40,8 @@ __all__ = [
     "consent_refs",
     "consent_subjects",
     "event",
+    "event_by_nobody",
+    "participant_event",
     "permitted",
     "project_event",
     "read_consistently",
