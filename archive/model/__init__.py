@@ -27,6 +27,7 @@ from archive.model.events import (
 from archive.model.ids import (
     new_id,
 )
+from archive.model.keys import KeyStatus
 from archive.model.redaction import (
     Decision,
     Finding,
@@ -73,6 +74,7 @@ __all__ = [
     "Hit",
     "IdentifierType",
     "IndexDocument",
+    "KeyStatus",
     "Kind",
     "Known",
     "KnownKind",

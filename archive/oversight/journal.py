@@ -185,6 +185,12 @@ def export(work: UnitOfWork) -> tuple[list[str], str]:
     return lines, work.log.checkpoint()
 
 
+def log_size(work: UnitOfWork) -> int:
+    """How many entries the log has now, for whoever may prove it. A bare count leaves no event."""
+    work.authorise(Action.LOG_VERIFY)
+    return work.log.size()
+
+
 def checkpoint(work: UnitOfWork) -> str:
     """A signed note over the whole log, to be kept elsewhere."""
     work.authorise(Action.LOG_CHECKPOINT)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from archive import reading
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.model import (
     Decision,
@@ -155,8 +156,9 @@ def open_sheet(work: UnitOfWork, testimony_id: str) -> Sheet:
     """Open a testimony for review. Raises ``NotFound``; the opening is an event."""
     original = approval.open_original(work, testimony_id)
     testimony = original.testimony
-    rendered = reading.rendered(work.archive, testimony, original.permits, "research")
-    research = dict.fromkeys(original.permits, "") | {turn.index: turn.text for turn in rendered}
+    turns = work.permitted(testimony, gate.DEIDENTIFY)
+    rendered = reading.rendered(work.archive, testimony, turns, "research")
+    research = dict.fromkeys(turns, "") | {turn.index: turn.text for turn in rendered}
     return lay_out(
         Reviewed(
             testimony,
