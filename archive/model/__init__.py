@@ -42,6 +42,7 @@ from archive.model.searching import (
     Passage,
 )
 from archive.model.testimony import (
+    WITHOUT_WORDS,
     Draft,
     Kind,
     Known,
@@ -60,6 +61,7 @@ from archive.model.viewing import (
 )
 
 __all__ = [
+    "WITHOUT_WORDS",
     "Account",
     "Act",
     "ActKind",

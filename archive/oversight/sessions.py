@@ -14,7 +14,7 @@ from hashlib import sha256
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.model import Account, Action, Outcome, Role, Viewer
+from archive.model import Account, Action, Role, Viewer
 from archive.ports import Archive
 from consent.record import Purpose
 
@@ -74,7 +74,7 @@ def record_refused_sign_in(archive: Archive, name: str) -> None:
     known = archive.store.accounts.get(name)
     about = ("user", known.user) if known else ("", "")
     why = "password" if known else "unknown"
-    archive.log.append(gate.event_by_nobody(Action.SESSION_OPEN, Outcome.DENY, *about, reason=why))
+    archive.log.append(gate.refused_to_nobody(Action.SESSION_OPEN, *about, why))
 
 
 def local_viewer(

@@ -119,14 +119,11 @@ def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Pe
 
 def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str | None) -> Event:
     return replace(
-        gate.event(viewer, Action.QUOTE_READ),
-        object_type="quote",
-        object_id=quote.id,
+        gate.event(viewer, Action.QUOTE_READ, "quote", quote.id, testimony=sheet.testimony),
         turn=quote.turn,
         version=quote.version,
         participants=(speaker,) if speaker else (),
         consents=sheet.consents,
-        details=(("testimony", sheet.testimony),),
     )
 
 

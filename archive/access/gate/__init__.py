@@ -17,9 +17,9 @@ from archive.access.gate.events import (
     CODE_WORD,
     NOBODY,
     event,
-    event_by_nobody,
     participant_event,
     project_event,
+    refused_to_nobody,
 )
 from archive.access.gate.unit_of_work import UnitOfWork
 from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
@@ -40,12 +40,12 @@ __all__ = [
     "consent_refs",
     "consent_subjects",
     "event",
-    "event_by_nobody",
     "participant_event",
     "permitted",
     "project_event",
     "read_consistently",
     "records_for",
+    "refused_to_nobody",
     "streaming",
     "turn_permission",
     "use_of",

@@ -25,37 +25,37 @@ NOBODY = "-"
 
 
 def event(
-    viewer: Viewer,
-    action: Action,
-    outcome: Outcome = Outcome.PERMIT,
-    object_type: str = "",
-    object_id: str = "",
-    **details: object,
+    viewer: Viewer, action: Action, object_type: str = "", object_id: str = "", **details: object
 ) -> Event:
-    """An event by this viewer, of the object named; details are codes and counts."""
+    """What this viewer did, to the object named; details are codes and counts.
+
+    The outcome is a permission; who builds a refusal or an error replaces it.
+    """
     skeleton = Event(
-        action=action, actor=viewer.user, role=viewer.role, outcome=outcome, purpose=viewer.purpose
+        action=action,
+        actor=viewer.user,
+        role=viewer.role,
+        outcome=Outcome.PERMIT,
+        purpose=viewer.purpose,
     )
     return _of(skeleton, object_type, object_id, details)
 
 
 def project_event(viewer: Viewer, action: Action, project: str, **details: object) -> Event:
     """The event of an action on a project as a whole; details are codes and counts."""
-    return event(viewer, action, Outcome.PERMIT, "project", project, **details)
+    return event(viewer, action, "project", project, **details)
 
 
 def participant_event(viewer: Viewer, action: Action, participant: str, **details: object) -> Event:
     """The event of something done to what a participant agreed to or said; details are codes and counts."""
-    one = event(viewer, action, Outcome.PERMIT, "participant", participant, **details)
+    one = event(viewer, action, "participant", participant, **details)
     return replace(one, participants=(participant,))
 
 
-def event_by_nobody(
-    action: Action, outcome: Outcome, object_type: str = "", object_id: str = "", **details: object
-) -> Event:
-    """An event before anybody is known: somebody stands at the door."""
-    skeleton = Event(action=action, actor=NOBODY, role=None, outcome=outcome)
-    return _of(skeleton, object_type, object_id, details)
+def refused_to_nobody(action: Action, object_type: str, object_id: str, reason: str) -> Event:
+    """The refusal of somebody who is not known: they stand at the door. ``reason`` is a code."""
+    skeleton = Event(action=action, actor=NOBODY, role=None, outcome=Outcome.DENY)
+    return _of(skeleton, object_type, object_id, {"reason": reason})
 
 
 def _of(skeleton: Event, object_type: str, object_id: str, details: Mapping[str, object]) -> Event:

@@ -100,7 +100,7 @@ class UnitOfWork:
 
     def refuse(self, action: Action, why: Denied, about: tuple[str, str]) -> NoReturn:
         """Write the refusal and raise it."""
-        self.log.append(self.event(action, Outcome.DENY, *about, reason=why.code))
+        self.log.append(replace(self.event(action, *about, reason=why.code), outcome=Outcome.DENY))
         if why.hidden:
             raise NotFound(_HIDDEN)
         raise Refused(why.reason)
@@ -164,16 +164,9 @@ class UnitOfWork:
 
     # --- the log ---------------------------------------------------------------------------------------
 
-    def event(
-        self,
-        action: Action,
-        outcome: Outcome = Outcome.PERMIT,
-        object_type: str = "",
-        object_id: str = "",
-        **details: object,
-    ) -> Event:
-        """An event by this viewer, of the object named; details are codes and counts."""
-        return event(self.viewer, action, outcome, object_type, object_id, **details)
+    def event(self, action: Action, object_type: str = "", object_id: str = "", **details: object) -> Event:
+        """What this viewer did, to the object named; details are codes and counts."""
+        return event(self.viewer, action, object_type, object_id, **details)
 
     def project_event(self, action: Action, project: str, **details: object) -> Event:
         """The event of an action on a project as a whole; details are codes and counts."""
@@ -181,7 +174,7 @@ class UnitOfWork:
 
     def record(self, action: Action, object_type: str = "", object_id: str = "", **details: object) -> None:
         """The event of something done to what is no testimony: a list, a key, an account, the log."""
-        self.log.append(self.event(action, Outcome.PERMIT, object_type, object_id, **details))
+        self.log.append(self.event(action, object_type, object_id, **details))
 
     def record_project(self, action: Action, project: str, **details: object) -> None:
         """The event of something done to a project as a whole."""
@@ -197,7 +190,7 @@ class UnitOfWork:
         """The event of something done to a testimony, with how many of what."""
         self.log.append(
             replace(
-                self.event(action, Outcome.PERMIT, "testimony", testimony.id, **counts),
+                self.event(action, "testimony", testimony.id, **counts),
                 turn=turn,
                 version=testimony.version,
                 participants=tuple(sorted(testimony.participants())),
@@ -209,7 +202,7 @@ class UnitOfWork:
         speakers = {testimony.turns[i].participant for i in turns}
         self.log.append(
             replace(
-                self.event(action, Outcome.PERMIT, "testimony", testimony.id, turns=len(turns)),
+                self.event(action, "testimony", testimony.id, turns=len(turns)),
                 version=testimony.version,
                 participants=tuple(sorted(p for p in speakers if p)),
                 consents=consent_refs(turns.values()),
@@ -218,7 +211,8 @@ class UnitOfWork:
 
     def record_seal_failure(self, error: SealBroken) -> None:
         """Tell of a sealed value that did not open; the officer finds it among the refusals."""
-        self.log.append(self.event(Action.SEAL_OPEN, Outcome.ERROR, "record", error.record))
+        failure = self.event(Action.SEAL_OPEN, "record", error.record)
+        self.log.append(replace(failure, outcome=Outcome.ERROR))
 
     def read_consistently(self, look: Callable[[], T], record: Callable[[T], object]) -> T:
         """What ``look`` reads, with its event, as one moment (``consistency.read_consistently``)."""
