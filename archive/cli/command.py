@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import importlib
 import json
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -118,9 +120,15 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
         text()
 
 
+def add_commands() -> None:
+    """Import every module beside this one: each adds its own commands to ``app`` when it is imported."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        importlib.import_module(f"{__package__}.{module.name}")
+
+
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
-
+    add_commands()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,4 +1,4 @@
-"""``heard review``, ``heard quote``: a steward looks, decides, takes back, approves and releases."""
+"""``heard review``, ``decide``, ``mark``, ``undo``: a steward looks, decides, takes back and approves."""
 
 from __future__ import annotations
 
@@ -20,11 +20,9 @@ from archive.cli.command import (
     out,
     viewer,
 )
-from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, Verdict, Viewer
 from archive.ports import Archive
-from archive.reading import quote_export
 from archive.review import (
     batch,
     detection,
@@ -35,14 +33,10 @@ from archive.review import (
 from archive.review import (
     queue as review_queue,
 )
-from archive.review import release as review_release
 from archive.review.decisions import Reach, ReviewDecision
 from archive.review.queue import ReviewStatus
 from archive.review.sheet import Sheet, open_sheet
 from consent.record import Purpose
-
-quote = typer.Typer(help="Released excerpts: release, export, take back.", no_args_is_help=True)
-app.add_typer(quote, name="quote")
 
 
 @app.command()
@@ -268,58 +262,3 @@ def _reach(told: str) -> Reach:
     if told not in known:
         raise UsageError("A decision reaches here, testimony or project.")
     return known[told]
-
-
-@quote.command("release")
-def release(
-    testimony: Annotated[str, typer.Argument(help="An approved testimony.")],
-    turn: Annotated[int, typer.Option("--turn", help="The turn's number.")],
-    as_json: Json = False,
-) -> None:
-    """Release words for advocacy in their public rendering.
-
-    Every voice in them has to consent to that today.
-    The words come from standard input, as the original has them: a process list must not show them.
-    """
-    wanted = sys.stdin.read()
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        made = review_decisions.release_words(UnitOfWork(found.archive, steward), testimony, turn, wanted)
-    emit(
-        {"quote": made.id, "text": made.text},
-        as_json,
-        lambda: out.print(f"{made.id}: {made.text}", markup=False),
-    )
-
-
-@quote.command("export")
-def export(
-    to: Annotated[Path, typer.Argument(help="A new file (CSV).")],
-    project: Annotated[str, typer.Option("--project", help="Whose quotes.")],
-    purpose: Annotated[Purpose, typer.Option("--purpose", help="What they are for.")],
-    recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets them.")] = "",
-    as_json: Json = False,
-) -> None:
-    """Write the released quotes for one recipient.
-
-    Only those that consent opens for this purpose today.
-    """
-    not_there(to)
-    with open_archive() as found:
-        advocate = viewer(found, Role.ADVOCACY, purpose, project)
-        text, count = quote_export.taken_out(UnitOfWork(found.archive, advocate), project, recipient)
-    new_file(to, text)
-    emit(
-        {"quotes": count, "file": str(to), "recipient": recipient},
-        as_json,
-        lambda: out.print(f"{count} quote(s) for {recipient} in {to}.", markup=False),
-    )
-
-
-@quote.command("take-back")
-def take_back(quote_id: Annotated[str, typer.Argument(help="A quote's id.")], as_json: Json = False) -> None:
-    """Withdraw a released quote; no search finds it any more."""
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        review_release.withdraw_quote(UnitOfWork(found.archive, steward), quote_id)
-    emit({"withdrawn": quote_id}, as_json, lambda: out.print(f"{quote_id} was taken back.", markup=False))
