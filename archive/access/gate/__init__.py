@@ -15,7 +15,6 @@ from archive.access.gate.consents import (
 from archive.access.gate.consistency import TRIES, read_consistently, streaming
 from archive.access.gate.events import (
     CODE_WORD,
-    NOBODY,
     event,
     participant_event,
     project_event,
@@ -29,7 +28,6 @@ __all__ = [
     "COUNT",
     "DEIDENTIFY",
     "KEEP",
-    "NOBODY",
     "PUBLISH",
     "RESEARCH",
     "TRIES",
