@@ -18,7 +18,7 @@ from archive.ports import Archive
 from archive.study import coding_acts, exchange, notebook
 from consent.record import Purpose
 from tests.study.group import NOON, SAID, Group, researcher, someone, withdraw
-from tests.study.test_marking import code
+from tests.study.test_coding_acts import code
 
 COLLEAGUE = User("0a1b2c3d-0000-4000-8000-000000000001", "colleague")
 MARKED = "0a1b2c3d-0000-4000-8000-0000000000dd"

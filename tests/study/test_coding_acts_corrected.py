@@ -15,7 +15,7 @@ from archive.review import correction
 from archive.study import coding_acts
 from consent.record import Purpose
 from tests.study.group import SAID, TALK, Group, keep, researcher, someone
-from tests.study.test_marking import code, marked
+from tests.study.test_coding_acts import code, marked
 
 STEWARD = someone(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
 OLD = TALK[1][1]

@@ -17,7 +17,7 @@ from archive.review import decisions as review_decisions
 from archive.search.keyed import QUOTE
 from archive.search.query import parse
 from consent.record import Purpose
-from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
+from tests.review.interviews import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
 from tests.web.made import account, browser, sign_in
 
 SAID = "We carried water past the Zubaidabad gate, and the tanker never came."

@@ -19,7 +19,7 @@ from archive.review import detection, release
 from archive.review import queue as review_queue
 from archive.review.decisions import ReviewDecision
 from archive.search.query import parse
-from tests.told import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
+from tests.review.interviews import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
 
 PASSPHRASE = "nine quiet herons over the delta"
 

@@ -19,7 +19,7 @@ from taxonomies.tagger.sentence_words import reads_like_english
 from taxonomies.tagger.sentences import installed_model
 from taxonomies.tagger.vectors import of_glosses
 
-DATA = Path(__file__).parents[2] / "bench" / "data"
+DATA = Path(__file__).parents[3] / "bench" / "data"
 SETS = {"dev": 150, "dev2": 135, "test": 60, "test2": 66}
 needs_model = pytest.mark.usefixtures("both_models")
 

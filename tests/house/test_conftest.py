@@ -26,7 +26,7 @@ def test_the_profile_of_this_run_draws_anew_and_keeps_what_failed() -> None:
 
 @pytest.mark.parametrize("variable", ["CI", "GITHUB_ACTIONS"])
 def test_continuous_integration_draws_as_every_other_run(variable: str) -> None:
-    root = Path(__file__).parents[1]
+    root = Path(__file__).parents[2]
     environment = {**os.environ, variable: "true"}
     ran = subprocess.run(
         [sys.executable, "-c", CODE], cwd=root, env=environment, capture_output=True, check=True, timeout=120

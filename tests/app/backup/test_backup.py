@@ -16,7 +16,7 @@ from archive.app.backup import (
 from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, Role
 from archive.model.outcomes import Step
-from tests.backup.conftest import Yesterday, put_back
+from tests.app.backup.conftest import Yesterday, put_back
 from tests.store.residue import traces
 from tests.web.made import viewer
 from tests.withdrawal import group

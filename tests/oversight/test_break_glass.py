@@ -19,8 +19,8 @@ from archive.model import Action, Outcome, Role, Viewer
 from archive.oversight import Topic, break_glass, inquiry
 from archive.ports import Archive
 from consent.record import Purpose, State
+from tests.intake.test_consents import answered
 from tests.store.residue import traces
-from tests.test_recording import answered
 from tests.web.made import record
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WAITING, WHO

@@ -19,7 +19,7 @@ from archive.ports import Archive
 from archive.reading import quote_export
 from archive.reading import quotes as reading_quotes
 from consent.record import Audience, ConsentRecord, Form, Purpose, State
-from tests.test_recording import answered
+from tests.intake.test_consents import answered
 from tests.web.made import record, viewer
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, NAME, OWN, WHO

@@ -21,7 +21,7 @@ from archive.app.settings import (
 )
 from archive.errors import HeardError, LockedArchive, UsageError
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SECRET = "a-secret-of-nine-herons"
 SECRETS = {
     "HEARD_DATABASE_URL_FILE": "database_url",

@@ -18,7 +18,7 @@ from archive.statistics.tables import (
     csv_text,
     table,
 )
-from tests.solver import Equation, possible
+from tests.statistics.solver import Equation, possible
 
 K = 3
 CAP = 150
