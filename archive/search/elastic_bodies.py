@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
-from archive.search.limits import FARTHEST, under
+from archive.search.paging import FARTHEST, under
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",

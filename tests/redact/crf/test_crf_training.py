@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.redact.crf.model import Dial, Model, settings_of
+from archive.redact.crf.fitted_model import Dial, Model, settings_of
 from archive.redact.crf.recogniser import reading, spans
 from archive.redact.crf.tokens import tokens
 from bench.train.__main__ import train

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from archive.redact.crf import features, lists
+from archive.redact.crf.fitted_model import settings
 from archive.redact.crf.genre import spoken
-from archive.redact.crf.model import settings
 from archive.redact.crf.tokens import tokens
 from archive.redact.patterns import common
 from archive.redact.presidio_engine import LANGUAGES

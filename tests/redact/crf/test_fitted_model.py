@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from archive.errors import Unreadable
 from archive.model import IdentifierType as T
-from archive.redact.crf import model as models
-from archive.redact.crf.model import Dial, Dials, Settings
+from archive.redact.crf import fitted_model as models
+from archive.redact.crf.fitted_model import Dial, Dials, Settings
 from archive.redact.crf.recogniser import Reading, read, spans, weighed
 from archive.redact.crf.tokens import Token, tokens
 from archive.redact.detect import find

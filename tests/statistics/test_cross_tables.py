@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import UsageError
-from archive.statistics.tables import (
+from archive.statistics.cross_tables import (
     Observation,
     Table,
     as_data,
