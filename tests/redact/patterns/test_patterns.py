@@ -11,7 +11,6 @@ from archive.redact.patterns.contacts import contacts
 from archive.redact.patterns.dates import dates
 from archive.redact.patterns.id_numbers import numbers
 from archive.redact.patterns.organisations import organisations
-from archive.redact.patterns.packs.checks import verhoeff
 from archive.redact.patterns.table_rows import tables
 from archive.redact.patterns.unique_roles import roles
 from archive.redact.spans import covered
@@ -49,11 +48,6 @@ def test_numbers_of_papers_are_found(text: str, number: str) -> None:
 )
 def test_amounts_are_no_numbers_of_papers(text: str) -> None:
     assert numbers(text, "en") == []
-
-
-def test_verhoeff_knows_one_wrong_digit() -> None:
-    right = [n for n in range(10) if verhoeff(f"23456789012{n}")]
-    assert len(right) == 1
 
 
 @pytest.mark.parametrize(
