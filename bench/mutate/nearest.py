@@ -28,17 +28,12 @@ def nearest(path: Path, root: Path = Path()) -> list[Path]:
     folder = _TESTS.joinpath(*path.parts[1 if path.parts[0] == "archive" else 0 : -1])
     name = module_name(path)
     stem = f"test_{name.rpartition('.')[2]}"
-    mirrored = [
-        p for p in _files(root, folder, deep=False) if p.stem == stem or p.stem.startswith(f"{stem}_")
-    ]
-    beside = [p for p in _files(root, folder, deep=False) if _imports(root / p, name)]
+    of_folder = list(_files(root, folder, deep=False))
+    mirrored = [p for p in of_folder if p.stem == stem or p.stem.startswith(f"{stem}_")]
+    beside = [p for p in of_folder if _imports(root / p, name)]
     if mirrored:
         return sorted({*mirrored, *beside})
-    return (
-        beside
-        or [p for p in _files(root, _TESTS) if _imports(root / p, name)]
-        or list(_files(root, folder, deep=False))
-    )
+    return beside or [p for p in _files(root, _TESTS) if _imports(root / p, name)] or of_folder
 
 
 def _files(root: Path, folder: Path, *, deep: bool = True) -> Iterator[Path]:
