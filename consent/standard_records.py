@@ -1,13 +1,10 @@
-"""A consent record in the terms of ISO/IEC TS 27560:2023 and the W3C Data Privacy Vocabulary, out and in.
+"""A consent record in the terms of ISO/IEC TS 27560:2023 and the W3C Data Privacy Vocabulary.
 
 For handing a record to another controller, or to the participant as a copy of their data. JSON-LD: the
 field names are those of TS 27560, states and roles are ``dpv:`` terms, and what neither knows (forms,
 audiences, embargoes, community labels) stands under ``heard:``. Left out on purpose, so that a copy that
 goes astray names nobody: identity, day of birth, names of guardian, witness and supporter, risks, notes on
-contact, and the documents in which the participant speaks. A child's record that comes in therefore
-permits nothing until somebody records the day of birth.
-
-Reading is strict: a field that is not known is an error, since it may be a restriction.
+contact, and the documents in which the participant speaks.
 """
 
 from __future__ import annotations
@@ -16,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from consent.record import ConsentRecord, Purpose, State
-from consent.serialise import record_from_plain, record_to_plain
+from consent.serialise import record_to_plain
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 CONTEXT = {
@@ -52,7 +49,6 @@ PURPOSE: Mapping[Purpose, str] = {
 }
 """The nearest DPV purpose; a purpose that has none is ``heard:`` and its own name."""
 
-_STATES = {term: state for state, term in STATUS.items()}
 _PROCESSING: Mapping[str, str] = {
     "privacy_notice": "notice_id",
     "privacy_notice_version": "notice_version",
@@ -109,30 +105,6 @@ def record_to_exchange(record: ConsentRecord) -> dict[str, Any]:
     }
 
 
-def record_from_exchange(document: Mapping[str, Any]) -> ConsentRecord:
-    """The record again, without what is left out on purpose. Raises ``ValueError`` for anything else."""
-    top = dict(document)
-    if top.pop("dct:conformsTo", None) != SCHEMA or top.pop("@type", None) != "dpv:ConsentRecord":
-        raise ValueError("This is not a consent record in the terms of ISO/IEC TS 27560.")
-    top.pop("@context", None)
-    processing = _object(top.pop("pii_processing", None))
-    event = _object(top.pop("event", None))
-    purposes = _list(processing.pop("purposes", None))
-    parties = [_object(p) for p in _list(top.pop("party_identification", None))]
-    controllers, guardian = _read_parties(parties, top.get("pii_principal_id"))
-    return record_from_plain(
-        {
-            "form": "heard-consent-1",
-            **_given_back(_RECORD, top),
-            **_given_back(_PROCESSING, processing),
-            **_given_back(_EVENT, event),
-            "grants": [_purpose_in(_object(p)) for p in purposes],
-            "controllers": controllers,
-            "guardian": guardian,
-        }
-    )
-
-
 def _purpose_out(grant: Mapping[str, Any]) -> dict[str, Any]:
     purpose = Purpose(grant["purpose"])
     return {
@@ -145,23 +117,6 @@ def _purpose_out(grant: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _purpose_in(stated: dict[str, Any]) -> dict[str, Any]:
-    """``purpose`` decides; ``purpose_type`` is for readers that know DPV alone."""
-    purpose, kind = stated.pop("purpose", None), stated.pop("@type", None)
-    validity = _object(stated.pop("validity_duration", None))
-    status = stated.pop("event_state", None)
-    stated.pop("purpose_type", None)
-    if kind != "dpv:Purpose" or status not in _STATES or set(validity) != {"from", "until"}:
-        raise ValueError("A purpose of this record lacks its state or its days, or they are not known.")
-    return {
-        "purpose": purpose,
-        "state": _STATES[status].value,
-        "valid_from": validity["from"],
-        "valid_until": validity["until"],
-        **_given_back(_PURPOSES, stated),
-    }
-
-
 def _parties(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
     parties = [{"party_role": "dpv:DataSubject", "party_id": plain["participant"]}]
     parties += [{"party_role": "dpv:DataController", "party_name": name} for name in plain["controllers"]]
@@ -171,39 +126,5 @@ def _parties(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
     return parties
 
 
-def _read_parties(parties: list[dict[str, Any]], participant: Any) -> tuple[list[Any], dict[str, Any] | None]:
-    controllers: list[Any] = []
-    guardian: dict[str, Any] | None = None
-    for party in parties:
-        role = party.pop("party_role", None)
-        if role == "dpv:DataSubject" and party == {"party_id": participant}:
-            continue
-        if role == "dpv:DataController" and set(party) == {"party_name"}:
-            controllers.append(party["party_name"])
-        elif role == "dpv:GuardianOfDataSubject" and set(party) == {"heard:relation"} and guardian is None:
-            guardian = {"relation": party["heard:relation"]}
-        else:
-            raise ValueError("A party of this record is not known.")
-    return controllers, guardian
-
-
 def _taken(names: Mapping[str, str], plain: Mapping[str, Any]) -> dict[str, Any]:
     return {theirs: plain[ours] for theirs, ours in names.items()}
-
-
-def _given_back(names: Mapping[str, str], stated: Mapping[str, Any]) -> dict[str, Any]:
-    if set(stated) != set(names):
-        raise ValueError("This record lacks a field, or holds one that we do not know.")
-    return {ours: stated[theirs] for theirs, ours in names.items()}
-
-
-def _object(value: Any) -> dict[str, Any]:
-    if not isinstance(value, Mapping):
-        raise ValueError("A part of this record is missing.")
-    return dict(value)
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise ValueError("A part of this record is missing.")
-    return value

@@ -8,8 +8,6 @@ over them. Two different tables over the same people are not checked against eac
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +18,6 @@ from archive.statistics.suppression import (
     Counts,
     withheld,
 )
-from taxonomies.cells import safe_cell
 
 SCREEN_K = 5
 EXPORT_K = 10
@@ -139,29 +136,6 @@ def _people(shown: Mapping[Cell, int | None], everybody: int, k: int, shape: tup
     if everybody < k or any(value is None for cell, value in shown.items() if TOTAL in cell):
         return None
     return everybody
-
-
-def csv_text(figures: Table, *, corner: str, total: str, withheld_word: str) -> str:
-    """The table as CSV (RFC 4180), withheld numbers as ``withheld_word``.
-
-    A label that a spreadsheet would run as a formula is written with an apostrophe before it.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    across, down = bool(figures.row_totals), bool(figures.column_totals)
-    head = [corner, *figures.columns, *([total] if across else [])]
-    writer.writerow(map(safe_cell, head))
-    for place, (row, line) in enumerate(zip(figures.rows, figures.cells, strict=True)):
-        values = [*line, *(figures.row_totals[place : place + 1])]
-        writer.writerow([safe_cell(row), *(_number(value, withheld_word) for value in values)])
-    if down:
-        values = [*figures.column_totals, *([figures.people] if across else [])]
-        writer.writerow([safe_cell(total), *(_number(value, withheld_word) for value in values)])
-    return out.getvalue()
-
-
-def _number(value: int | None, word: str) -> str:
-    return safe_cell(word) if value is None else str(value)
 
 
 def as_data(figures: Table) -> dict[str, object]:

@@ -53,7 +53,9 @@ def test_ready_when_no_doubt_is_left() -> None:
 
 
 def test_the_same_everywhere_decides_the_entity_and_undo_takes_all_of_it_back() -> None:
-    review = Review(FOUND).decide(decision("f1")).everywhere(decision("f2", 1, Verdict.REJECT))
+    review = Review(FOUND).decide(decision("f1"))
+    for one in same_everywhere(FOUND, decision("f2", 1, Verdict.REJECT)):
+        review = review.decide(one)
     assert {d.finding for d in review.decisions} == {"f1", "f2", "f4"}
     back = review.undo(decision("", 2, Verdict.UNDO))
     assert [d.finding for d in back.decisions[3:]] == ["f2", "f4"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 
 import pytest
@@ -15,7 +13,6 @@ from archive.statistics.cross_tables import (
     Observation,
     Table,
     as_data,
-    csv_text,
     table,
 )
 from tests.statistics.solver import Equation, possible
@@ -237,27 +234,6 @@ def test_lines_keep_the_order_asked_for_and_nobody_stands_in_an_added_one() -> N
     assert table(people({("b", "y"): 1}), k=2).cells == ((None,),)
 
 
-@pytest.mark.parametrize("word", ["=sum", "+1", "-1", "@cell", "\tx", "\rx"])
-def test_no_word_of_a_table_is_a_formula(word: str) -> None:
-    counts = {("a", "x"): 40, ("a", word): 40, (word, "x"): 40, (word, word): 2}
-    shown = table(people(counts), k=5)
-    text = csv_text(shown, corner=word, total=word, withheld_word=word)
-    cells = [cell for line in csv.reader(io.StringIO(text)) for cell in line]
-    assert not any(cell == word for cell in cells)
-    assert cells.count("'" + word) >= 5
-
-
-def test_a_csv_has_totals_where_the_table_has_them() -> None:
-    rows = [Observation(f"p{n}", code, "BD") for n in range(9) for code in ("3.8", "16.9")]
-    across = table([*rows, *(Observation(f"q{n}", "3.8", "KE") for n in range(7))])
-    lines = csv_text(across, corner="", total="all", withheld_word="few").splitlines()
-    assert lines == [",BD,KE,all", "16.9,few,few,9", "3.8,9,7,16"]
-    columns = [Observation(f"p{n}", "3.8", c) for n in range(9) for c in ("BD", "KE")]
-    down = table([*columns, *(Observation(f"q{n}", "6.1", "BD" if n < 6 else "KE") for n in range(12))])
-    lines = csv_text(down, corner="", total="all", withheld_word="few").splitlines()
-    assert lines == [",BD,KE", "3.8,9,9", "6.1,6,6", "all,15,15"]
-
-
 def test_the_api_gets_every_part_of_the_table() -> None:
     shown = table(people({("a", "x"): 40, ("a", "y"): 20, ("b", "x"): 10, ("b", "y"): 30}), k=5)
     assert as_data(shown) == {
@@ -277,14 +253,3 @@ def test_an_empty_table_has_nothing_to_tell() -> None:
     assert (shown.cells, shown.people) == ((), None)
     with pytest.raises(UsageError):
         table([], k=1)
-
-
-def test_page_csv_and_api_say_the_same() -> None:
-    counts = {("=a", "x"): 40, ("=a", "y"): 2, ("b", "x"): 10, ("b", "y"): 30, ("c", "x"): 90, ("c", "y"): 80}
-    shown = table(people(counts), k=5)
-    read = list(csv.reader(io.StringIO(csv_text(shown, corner="code", total="all", withheld_word="fewer"))))
-    assert read[0] == ["code", "x", "y", "all"]
-    assert read[1] == ["'=a", "fewer", "fewer", "42"]
-    assert read[-1] == ["all", "140", "112", "252"]
-    assert as_data(shown)["cells"] == [list(line) for line in shown.cells]
-    assert as_data(shown)["people"] == 252

@@ -13,7 +13,6 @@ from archive.access.policy.roles import (
     Allowed,
     Denied,
     Resource,
-    compatible,
     decide,
 )
 from archive.model import Action, Role, Viewer
@@ -61,9 +60,3 @@ def test_a_countersignature_takes_a_second_person() -> None:
     officer = Viewer("officer", Role.DPO, frozenset())
     assert isinstance(decide(officer, Action.USER_COUNTERSIGN, Resource(None, "officer")), Denied)
     assert isinstance(decide(officer, Action.USER_COUNTERSIGN, Resource(None, "other")), Allowed)
-
-
-def test_roles_that_one_person_may_not_hold_together() -> None:
-    assert not compatible(frozenset({Role.ADMINISTRATOR, Role.RESEARCHER}))
-    assert not compatible(frozenset({Role.DPO, Role.STEWARD}))
-    assert compatible(frozenset({Role.RESEARCHER, Role.STEWARD}))

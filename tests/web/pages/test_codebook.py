@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from archive.model import Role
 from archive.ports import Archive
 from archive.study.notebook import book_of
-from taxonomies.codebook_exchange import from_csv, from_qdc
+from taxonomies.codebook_exchange import codes_in_csv, codes_in_qdc
 from tests.web.made import Made
 
 BASE = "/codebook/delta"
@@ -74,8 +74,8 @@ def test_what_does_not_fit_is_said_and_changes_nothing(
 def test_it_leaves_as_a_file_and_reads_the_same(ana: TestClient, archive: Archive) -> None:
     here = {code.id for code in book_of(archive, "delta").codes.values() if not code.retired}
     table = ana.post(f"{BASE}/file", data={"form": "csv"})
-    assert {c for c, v in from_csv(table.text, "x").codes.items() if not v.retired} == here
-    assert set(from_qdc(ana.post(f"{BASE}/file", data={"form": "qdc"}).content, "x").codes) == here
+    assert {code.id for code in codes_in_csv(table.text) if not code.retired} == here
+    assert {code.id for code in codes_in_qdc(ana.post(f"{BASE}/file", data={"form": "qdc"}).content)} == here
     assert "attachment" in table.headers["content-disposition"]
 
 
