@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from consent.record import Audience, Form, Grant, Purpose, State
+from consent.record import Audience, Form, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +52,3 @@ COVERS: Mapping[Purpose, Cover] = {
 
 NEVER_EMBARGOED = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
 """An embargo keeps words from readers. It does not forbid to keep them or to prepare them."""
-
-
-def default_grants(
-    states: Mapping[Purpose, State],
-    *,
-    valid_until: date | None = None,
-    embargo_until: date | None = None,
-    embargoed: bool = False,
-) -> tuple[Grant, ...]:
-    """A grant for each answer, in the order of ``Purpose``, with the table's forms and audiences.
-
-    The embargo (``embargoed`` alone: without a date) goes on every purpose but keeping and preparing.
-    """
-    grants = []
-    for purpose in Purpose:
-        if purpose not in states:
-            continue
-        sealed = purpose not in NEVER_EMBARGOED
-        grants.append(
-            Grant(
-                purpose=purpose,
-                state=states[purpose],
-                forms=COVERS[purpose].forms,
-                audiences=COVERS[purpose].audiences,
-                valid_until=valid_until,
-                embargoed=sealed and (embargoed or embargo_until is not None),
-                embargo_until=embargo_until if sealed else None,
-            )
-        )
-    return tuple(grants)

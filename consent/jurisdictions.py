@@ -29,9 +29,7 @@ class Law:
 
     ``majority`` is the age in years from which a person consents alone. ``keep_sealed_days`` is how long
     withdrawn words must still be kept, readable by nobody, from ``keep_sealed_from`` on; 0 means that
-    they are shredded. ``keep_record_days`` is how long the consent record itself is kept after it ended
-    as proof, ``None`` where no period is fixed (it stays as long as anything done under it may be
-    questioned). ``crossing`` says under what the words may leave the country.
+    they are shredded. ``crossing`` says under what the words may leave the country.
     """
 
     title: str
@@ -40,7 +38,6 @@ class Law:
     crossing: str
     keep_sealed_days: int = 0
     keep_sealed_from: date | None = None
-    keep_record_days: int | None = None
     unsure: tuple[str, ...] = ()
 
 
@@ -142,11 +139,3 @@ def ending(jurisdictions: Collection[Jurisdiction], withdrawn_on: date) -> Endin
     return Ending(
         End.SEALED_UNTIL, withdrawn_on + timedelta(days=days), tuple(law.title for law in keeping), unsure
     )
-
-
-def record_kept_until(jurisdictions: Collection[Jurisdiction], ended_on: date) -> date | None:
-    """The day until which the consent record itself is kept as proof; ``None``: no period is fixed."""
-    periods = [LAWS[j].keep_record_days for j in jurisdictions]
-    if not periods or any(p is None for p in periods):
-        return None
-    return ended_on + timedelta(days=max(p for p in periods if p is not None))

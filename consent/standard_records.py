@@ -1,22 +1,18 @@
-"""A consent record in the terms of ISO/IEC TS 27560:2023 and the W3C Data Privacy Vocabulary, out and in.
+"""A consent record in the terms of ISO/IEC TS 27560:2023 and the W3C Data Privacy Vocabulary.
 
 For handing a record to another controller, or to the participant as a copy of their data. JSON-LD: the
 field names are those of TS 27560, states and roles are ``dpv:`` terms, and what neither knows (forms,
 audiences, embargoes, community labels) stands under ``heard:``. Left out on purpose, so that a copy that
 goes astray names nobody: identity, day of birth, names of guardian, witness and supporter, risks, notes on
-contact, and the documents in which the participant speaks. A child's record that comes in therefore
-permits nothing until somebody records the day of birth.
-
-Reading is strict: a field that is not known is an error, since it may be a restriction.
+contact, and the documents in which the participant speaks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from consent.record import ConsentRecord, Purpose, State
-from consent.serialise import JsonObject, record_from_plain, record_to_plain
+from consent.serialise import JsonObject, record_to_plain
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 CONTEXT = {
@@ -52,7 +48,6 @@ PURPOSE: Mapping[Purpose, str] = {
 }
 """The nearest DPV purpose; a purpose that has none is ``heard:`` and its own name."""
 
-_STATES = {term: state for state, term in STATUS.items()}
 _PROCESSING: Mapping[str, str] = {
     "privacy_notice": "notice_id",
     "privacy_notice_version": "notice_version",
@@ -109,30 +104,6 @@ def record_to_exchange(record: ConsentRecord) -> JsonObject:
     }
 
 
-def record_from_exchange(document: Mapping[str, object]) -> ConsentRecord:
-    """The record again, without what is left out on purpose. Raises ``ValueError`` for anything else."""
-    top = dict(document)
-    if top.pop("dct:conformsTo", None) != SCHEMA or top.pop("@type", None) != "dpv:ConsentRecord":
-        raise ValueError("This is not a consent record in the terms of ISO/IEC TS 27560.")
-    top.pop("@context", None)
-    processing = _object(top.pop("pii_processing", None))
-    event = _object(top.pop("event", None))
-    purposes = _list(processing.pop("purposes", None))
-    parties = [_object(p) for p in _list(top.pop("party_identification", None))]
-    named = _read_parties(parties, top.get("pii_principal_id"))
-    return record_from_plain(
-        {
-            "form": "heard-consent-1",
-            **_given_back(_RECORD, top),
-            **_given_back(_PROCESSING, processing),
-            **_given_back(_EVENT, event),
-            "grants": [_purpose_in(_object(p)) for p in purposes],
-            "controllers": named.controllers,
-            "guardian": named.guardian,
-        }
-    )
-
-
 def _purpose_out(value: object) -> JsonObject:
     grant = _object(value)
     purpose = Purpose(str(grant["purpose"]))
@@ -143,23 +114,6 @@ def _purpose_out(value: object) -> JsonObject:
         "event_state": STATUS[State(str(grant["state"]))],
         "validity_duration": {"from": grant["valid_from"], "until": grant["valid_until"]},
         **_taken(_PURPOSES, grant),
-    }
-
-
-def _purpose_in(stated: JsonObject) -> JsonObject:
-    """``purpose`` decides; ``purpose_type`` is for readers that know DPV alone."""
-    purpose, kind = stated.pop("purpose", None), stated.pop("@type", None)
-    validity = _object(stated.pop("validity_duration", None))
-    status = stated.pop("event_state", None)
-    stated.pop("purpose_type", None)
-    if kind != "dpv:Purpose" or status not in _STATES or set(validity) != {"from", "until"}:
-        raise ValueError("A purpose of this record lacks its state or its days, or they are not known.")
-    return {
-        "purpose": purpose,
-        "state": _STATES[status].value,
-        "valid_from": validity["from"],
-        "valid_until": validity["until"],
-        **_given_back(_PURPOSES, stated),
     }
 
 
@@ -174,38 +128,8 @@ def _parties(plain: Mapping[str, object]) -> list[JsonObject]:
     return parties
 
 
-@dataclass(frozen=True, slots=True)
-class _Parties:
-    """Who stands beside the participant: names of controllers, and what is known of the guardian."""
-
-    controllers: list[object] = field(repr=False)
-    guardian: JsonObject | None
-
-
-def _read_parties(parties: list[JsonObject], participant: object) -> _Parties:
-    controllers: list[object] = []
-    guardian: JsonObject | None = None
-    for party in parties:
-        role = party.pop("party_role", None)
-        if role == "dpv:DataSubject" and party == {"party_id": participant}:
-            continue
-        if role == "dpv:DataController" and set(party) == {"party_name"}:
-            controllers.append(party["party_name"])
-        elif role == "dpv:GuardianOfDataSubject" and set(party) == {"heard:relation"} and guardian is None:
-            guardian = {"relation": party["heard:relation"]}
-        else:
-            raise ValueError("A party of this record is not known.")
-    return _Parties(controllers, guardian)
-
-
 def _taken(names: Mapping[str, str], plain: Mapping[str, object]) -> JsonObject:
     return {theirs: plain[ours] for theirs, ours in names.items()}
-
-
-def _given_back(names: Mapping[str, str], stated: Mapping[str, object]) -> JsonObject:
-    if set(stated) != set(names):
-        raise ValueError("This record lacks a field, or holds one that we do not know.")
-    return {ours: stated[theirs] for theirs, ours in names.items()}
 
 
 def _object(value: object) -> JsonObject:

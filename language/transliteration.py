@@ -77,19 +77,3 @@ def _skeleton(raw: str) -> str:
     first = "a" if raw[0] == "a" else ""
     core = raw.replace("a", "").replace("y", "i").replace("ng", "n")
     return first + _DOUBLE.sub(r"\1", core) + last
-
-
-def same_name(left: str, right: str) -> bool:
-    """Whether two words can be one name, in one script or across scripts.
-
-    Across scripts a last long a is let go (``Krishna``/``कृष्ण``). Keys of fewer than two consonants
-    never match: they say too little.
-    """
-    one, two = name_key(left), name_key(right)
-    if len(one) < 3 and len(two) < 3:
-        return False
-    if one == two:
-        return True
-    if is_indic(left) != is_indic(right):
-        return len(one.rstrip("a")) > 2 and one.rstrip("a") == two.rstrip("a")
-    return False

@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from types import MappingProxyType
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -37,11 +36,6 @@ def to_csv(book: Codebook) -> str:
         row += [code.memo, "yes" if code.retired else "", " ".join(code.became)]
         writer.writerow(map(safe_cell, row))
     return out.getvalue()
-
-
-def from_csv(content: str, name: str) -> Codebook:
-    """Read what ``to_csv`` writes. Raises ``CodebookError`` where a column or a parent is missing."""
-    return _book(codes_in_csv(content), name)
 
 
 def codes_in_csv(content: str) -> list[Code]:
@@ -94,11 +88,6 @@ def code_guid(code: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"urn:lnob:code:{code}"))
 
 
-def from_qdc(content: bytes, name: str) -> Codebook:
-    """Read a REFI-QDA codebook, ours or another tool's. Raises ``CodebookError`` if it is none."""
-    return _book(codes_in_qdc(content), name)
-
-
 def codes_in_qdc(content: bytes) -> list[Code]:
     """The codes of a REFI-QDA codebook. Raises ``CodebookError`` if it is none."""
     try:
@@ -134,17 +123,6 @@ def _read(element: Element, parent: str | None) -> Code:
         (element.get("color") or Code("", "").colour).lower(),
         memo,
     )
-
-
-def _book(codes: list[Code], name: str) -> Codebook:
-    """A first version of codes in any order; parents are put before their children."""
-    known = {code.id: code for code in codes}
-    if len(known) != len(codes):
-        raise CodebookError("Two codes have the same id.")
-    checked = Codebook(name, 0, MappingProxyType(known), "import")
-    for code in codes:
-        checked = checked.with_codes("import", {code.id: code})
-    return Codebook(name, 1, checked.codes, "import")
 
 
 def _plain(text: str) -> str:

@@ -1,8 +1,8 @@
-"""What pushes people to the margin, who they are, and what was done to them: our own three schemes.
+"""What pushes people to the margin, and who they are: two schemes of our own.
 
-Drivers answer *why* (five factors, 34 drivers), groups *who speaks*, harms *what was done*. A group is
-recorded by a person, never inferred here from a name or from words. Sources: UNDP 2018 (five factors),
-OHCHR 2018 (grounds of discrimination), Washington Group Short Set (six domains of functioning).
+Drivers answer *why* (five factors, 34 drivers), groups *who speaks*. A group is recorded by a person, never
+inferred here from a name or from words. Sources: UNDP 2018 (five factors), OHCHR 2018 (grounds of
+discrimination).
 """
 
 from __future__ import annotations
@@ -94,27 +94,10 @@ def drivers() -> Mapping[str, Driver]:
 
 
 @cache
-def harms() -> Mapping[str, Mapping[str, str]]:
-    """Kinds of harm with their labels; they decide who may read, not what is counted."""
-    return MappingProxyType(read("drivers.yaml")["harms"])
-
-
-@cache
 def groups(country: str) -> Mapping[str, Group]:
     """Population groups of one country (ISO 3166 alpha-2) by code; empty for an unknown country."""
     data = read("groups.yaml")["groups"].get(country, {})
     return MappingProxyType({code: Group(country, code, labels) for code, labels in data.items()})
-
-
-def disaggregation(country: str) -> tuple[str, ...]:
-    """By what the country's figures are broken down."""
-    return tuple(read("groups.yaml")["disaggregation"].get(country, ()))
-
-
-@cache
-def functioning() -> Mapping[str, Mapping[str, str]]:
-    """The six domains of the Washington Group Short Set, with labels."""
-    return MappingProxyType(read("groups.yaml")["functioning"])
 
 
 @cache

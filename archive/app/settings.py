@@ -180,6 +180,11 @@ def settings(folder: Path | None, environment: Mapping[str, str] | None = None) 
     return ready
 
 
+def archive_is_named() -> bool:
+    """Whether the environment says which archive is meant."""
+    return bool(os.environ.get("HEARD_ARCHIVE"))
+
+
 def variables() -> list[Row]:
     """The table of variables for the documentation."""
     return rows(Settings)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from archive.audit.canonical import Value, instant, leaf_data, parse, stamp
+from archive.audit.canonical import Value, instant, parse
 from archive.audit.merkle import leaf_hash
 from archive.errors import LogBroken, LogUnwritable
 from archive.model import Action, ConsentRef, Event, LogEntry, Outcome, Role
@@ -138,11 +138,6 @@ def _pairs(fields: Mapping[str, Value], name: str) -> list[tuple[Value, Value]]:
             raise TypeError
         pairs.append((each[0], each[1]))
     return pairs
-
-
-def entry_data(entry: LogEntry) -> bytes:
-    """The bytes that the entry's leaf is made of."""
-    return leaf_data(entry.seq, stamp(entry.at), event_json(entry.event))
 
 
 def entry_from(data: bytes, leaf: bytes | None = None) -> LogEntry:

@@ -252,11 +252,6 @@ class SqlAuditLog:
         with self._database.reading() as connection:
             return merkle.inclusion_proof(lambda level, at: complete_node(connection, level, at), seq, size)
 
-    def consistency_proof(self, old: int, new: int) -> list[bytes]:
-        """Proof that the first ``old`` entries are the beginning of the first ``new`` ones."""
-        with self._database.reading() as connection:
-            return merkle.consistency_proof(lambda level, at: complete_node(connection, level, at), old, new)
-
     def seal(self, clear: str) -> bytes:
         """See ``AuditLog``."""
         return self._officer.seal(clear, self.officer())

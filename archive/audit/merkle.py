@@ -1,4 +1,4 @@
-"""Merkle tree hashes, inclusion proofs and consistency proofs after RFC 6962, section 2.
+"""Merkle tree hashes, and inclusion proofs after RFC 6962, section 2.
 
 Pure arithmetic over 32-byte hashes. The tree is never held as a whole: a tree of *n* leaves is known by
 the roots of at most log2(n) + 1 complete subtrees (its ``Frontier``), and proofs ask for the complete
@@ -123,27 +123,6 @@ def inclusion_proof(node: Node, index: int, size: int) -> list[bytes]:
     return path[::-1]
 
 
-def consistency_proof(node: Node, old: int, new: int) -> list[bytes]:
-    """Proof that the tree of ``old`` leaves is the beginning of the tree of ``new`` leaves (2.1.2)."""
-    if not 0 <= old <= new:
-        raise ValueError("The earlier tree cannot be the larger one.")
-    if old in {0, new}:
-        return []
-    path: list[bytes] = []
-    start, end, whole = 0, new, True
-    while old != end:
-        middle = start + _split(end - start)
-        if old <= middle:
-            path.append(range_root(node, middle, end))
-            end = middle
-        else:
-            path.append(range_root(node, start, middle))
-            start, whole = middle, False
-    if not whole:
-        path.append(range_root(node, start, end))
-    return path[::-1]
-
-
 def _split(width: int) -> int:
     """The largest power of two below ``width``."""
     return 1 << (width - 1).bit_length() - 1
@@ -167,35 +146,3 @@ def verify_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes],
         position >>= 1
         last >>= 1
     return last == 0 and found == root
-
-
-def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
-    """Whether ``proof`` shows the first tree as the beginning of the second (RFC 9162, 2.1.4.2)."""
-    if not 0 <= old <= new:
-        return False
-    if old == new:
-        return not proof and old_root == new_root
-    if old == 0:
-        return not proof and old_root == EMPTY_ROOT
-    path = [old_root, *proof] if old & (old - 1) == 0 else list(proof)
-    if not path:
-        return False
-    position, last = old - 1, new - 1
-    while position & 1:
-        position >>= 1
-        last >>= 1
-    first = second = path[0]
-    for other in path[1:]:
-        if last == 0:
-            return False
-        if position & 1 or position == last:
-            first = node_hash(other, first)
-            second = node_hash(other, second)
-            while not position & 1 and position:
-                position >>= 1
-                last >>= 1
-        else:
-            second = node_hash(second, other)
-        position >>= 1
-        last >>= 1
-    return last == 0 and first == old_root and second == new_root

@@ -224,14 +224,3 @@ def log_readers(entries: Iterable[LogEntry]) -> list[LogEntry]:
 def near_threshold(entries: Iterable[LogEntry]) -> list[LogEntry]:
     """Searches and figures that came close to the smallest group that may be shown."""
     return [each for each in entries if details(each, "near_threshold")]
-
-
-def equal_queries(entries: Iterable[LogEntry]) -> dict[str, list[LogEntry]]:
-    """Searches grouped by the fingerprint of their query, which stands in the detail ``query``."""
-    found: dict[str, list[LogEntry]] = {}
-    for entry in entries:
-        for fingerprint in details(entry, "query"):
-            if fingerprint.startswith("to:"):
-                continue  # sealed to an officer's own key: only the officer can tell which are equal
-            found.setdefault(fingerprint, []).append(entry)
-    return found

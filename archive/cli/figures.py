@@ -27,7 +27,7 @@ from archive.coding.saturation import quiet_for
 from archive.errors import UsageError
 from archive.model import Role, Viewer
 from archive.ports import Archive
-from archive.statistics.tables import Table, as_data
+from archive.statistics.cross_tables import Table, as_data
 from archive.study import (
     figures,
     rounds,

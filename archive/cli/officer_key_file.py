@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +24,7 @@ OfficerFile = Annotated[
 
 def own_settings() -> app_settings.Settings:
     """Settings where there need be no archive: the officer's own machine."""
-    if shared.folder or os.environ.get("HEARD_ARCHIVE"):
+    if shared.folder or app_settings.archive_is_named():
         return settings()
     return app_settings.settings(Path())
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-from archive.statistics.tables import Table
+from archive.statistics.cross_tables import Table
 from taxonomies.cells import safe_cell
 
 Cell = str | int | float | None

@@ -1,7 +1,7 @@
 """What codings tell together: who spoke of what, what goes with what, counted in people.
 
 Each function makes observations of people and leaves counting and withholding to
-``archive.statistics.tables``, so that no true count leaves it. A person stands for everything of theirs
+``archive.statistics.cross_tables``, so that no true count leaves it. A person stands for everything of theirs
 that bears a code, however often.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from archive.statistics.tables import (
+from archive.statistics.cross_tables import (
     SCREEN_K,
     Observation,
     Table,

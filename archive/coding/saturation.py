@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.coding.matrices import People, Told
-from archive.statistics.tables import SCREEN_K
+from archive.statistics.cross_tables import SCREEN_K
 
 
 @dataclass(frozen=True, slots=True)

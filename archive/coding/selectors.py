@@ -7,9 +7,8 @@ words stand; where several places would do equally well, none is chosen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict
 
 from archive.coding.clusters import whole
 from archive.errors import UsageError
@@ -17,23 +16,6 @@ from archive.model import Fit
 
 CONTEXT = 32
 """Code points kept before and after the quote."""
-
-
-class TextPositionSelector(TypedDict):
-    """W3C Web Annotation Data Model (2017), 4.2.5; positions are code points."""
-
-    type: Literal["TextPositionSelector"]
-    start: int
-    end: int
-
-
-class TextQuoteSelector(TypedDict):
-    """W3C Web Annotation Data Model (2017), 4.2.4."""
-
-    type: Literal["TextQuoteSelector"]
-    exact: str
-    prefix: str
-    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +27,6 @@ class Anchor:
     quote: str = field(repr=False)
     before: str = field(default="", repr=False)
     after: str = field(default="", repr=False)
-
-    def stands_in(self, text: str) -> bool:
-        """Whether the quote stands at the position."""
-        return self.start < self.end and text[self.start : self.end] == self.quote
 
 
 def anchored(text: str, start: int, end: int) -> Anchor:
@@ -109,27 +87,3 @@ def _kinship(text: str, place: int, anchor: Anchor) -> int:
 def _common(one: str, other: str) -> int:
     pairs = zip(one, other, strict=False)
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
-def selectors(anchor: Anchor) -> tuple[TextPositionSelector, TextQuoteSelector]:
-    """The anchor as the two W3C selectors, for an export that may carry its words."""
-    return (
-        {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
-        {"type": "TextQuoteSelector", "exact": anchor.quote, "prefix": anchor.before, "suffix": anchor.after},
-    )
-
-
-def from_selectors(given: Sequence[Mapping[str, Any]]) -> Anchor:
-    """The anchor that a pair of W3C selectors tells. Raises ``UsageError`` without a quote.
-
-    Without a position the quote alone has to find its place.
-    """
-    kinds = {str(one.get("type")): one for one in given}
-    quote = kinds.get("TextQuoteSelector", {})
-    exact = quote.get("exact")
-    if not isinstance(exact, str) or not exact:
-        raise UsageError("A selector needs the quoted words (TextQuoteSelector with exact).")
-    start = int(kinds.get("TextPositionSelector", {}).get("start", 0))
-    return Anchor(
-        start, start + len(exact), exact, str(quote.get("prefix", "")), str(quote.get("suffix", ""))
-    )

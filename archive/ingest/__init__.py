@@ -1,7 +1,7 @@
 """Files become drafts: text normalised once, turns, speakers, and what the file says of itself.
 
-``read`` parses in this process; ``sandbox.read_safely`` does the same in a child that may hold only so
-much memory and time, and is what anything from outside must go through.
+``read`` parses in this process; ``sandbox.Sandbox`` does the same in a child that may hold only so much
+memory and time, and is what anything from outside must go through.
 """
 
 from __future__ import annotations

@@ -7,7 +7,6 @@ clock, the file that killed it is unreadable and the next file gets a new child.
 
 from __future__ import annotations
 
-import atexit
 import os
 import subprocess
 import sys
@@ -125,21 +124,3 @@ def _start() -> subprocess.Popen[bytes]:
         cwd=sys.prefix,
         start_new_session=sys.platform != "win32",
     )
-
-
-_shared: Sandbox | None = None
-_making = threading.Lock()
-
-
-def read_safely(name: str, content: bytes, *, columns: ColumnMap | None = None) -> list[Draft]:
-    """Read one file in the process's shared child, which is started at first use.
-
-    Raises:
-        Unreadable: as ``Sandbox.read``.
-    """
-    global _shared
-    with _making:
-        if _shared is None:
-            _shared = Sandbox()
-            atexit.register(_shared.close)
-    return _shared.read(name, content, columns=columns)

@@ -18,7 +18,7 @@ from archive.model import (
 from archive.reading.turns import passages
 from archive.search.find import find
 from archive.search.keyed import TokenKeys
-from archive.search.limits import FARTHEST
+from archive.search.paging import FARTHEST
 from archive.search.query import Query, canonical
 from archive.search.scope import scope_for
 

@@ -92,16 +92,6 @@ class PseudonymBook:
         for name in names:
             self._avoid.update(key for w in words(name) if (key := name_key(bare(w.text)).rstrip("a")))
 
-    def remember(self, entity: str, shown: str, lang: str, sex: str | None = None) -> None:
-        """Take back a pseudonym given earlier, from the research text of a stored finding."""
-        pool = POOLS.get(lang, SOUTH_ASIA)
-        for name in (*pool["F"], *pool["M"]):
-            if shown.split(" ")[0] in name:
-                pseudonym = Pseudonym(name, self._second(pool, entity))
-                self._given.setdefault(entity, pseudonym)
-                self._taken.add((name[0], 1))
-                return
-
     def kept(self) -> dict[str, str]:
         """Entity → its pseudonym as it is kept: the name in each script, so that a change of lists moves
         nobody's name."""

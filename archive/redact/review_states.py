@@ -39,10 +39,6 @@ class Review:
         """The review after one more decision."""
         return replace(self, decisions=(*self.decisions, decision))
 
-    def everywhere(self, decision: Decision) -> Review:
-        """The same decision on every mention of the same entity, or of the same words."""
-        return replace(self, decisions=(*self.decisions, *same_everywhere(self.findings, decision)))
-
     def undo(self, template: Decision) -> Review:
         """The review after its last act is taken back; ``template`` says by whom and when."""
         return replace(self, decisions=(*self.decisions, *undone(self.decisions, template)))

@@ -27,7 +27,7 @@ from archive.errors import Unavailable, UsageError
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
 from archive.search.elastic_bodies import MAPPINGS, SETTINGS, Body, BulkRefusal, hit, question, source
-from archive.search.limits import reachable
+from archive.search.paging import reachable
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from typing import TypeAlias, TypedDict
 
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
-from archive.search.limits import FARTHEST, under
+from archive.search.paging import FARTHEST, under
 
 Body: TypeAlias = Mapping[str, object]
 """A JSON object of Elasticsearch's REST API (mapping, document, Query DSL), as its reference has it."""

@@ -22,7 +22,7 @@ import sqlcipher3  # type: ignore[import-untyped]
 from archive.errors import LockedArchive, Unavailable, UsageError
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
-from archive.search.limits import reachable, under
+from archive.search.paging import reachable, under
 
 BUSY_SECONDS = 15.0
 KEY_BYTES = 32

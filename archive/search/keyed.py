@@ -64,12 +64,6 @@ class TokenKeys:
         return self._token[exposure]
 
 
-@lru_cache(maxsize=4)
-def token_keys(secret: bytes) -> TokenKeys:
-    """The token keys of a secret, kept with their caches for the life of the process."""
-    return TokenKeys(secret)
-
-
 def _keyed(secret: bytes, exposure: str) -> Callable[[str], str]:
     key = hmac.digest(secret, b"heard index tokens\x00" + exposure.encode(), hashlib.sha256)
 

@@ -121,10 +121,5 @@ def algorithm_of(sealed: bytes) -> Algorithm:
     return Algorithm(sealed[5])
 
 
-def reseal(key: bytes, sealed: bytes, context: Context, algorithm: Algorithm = CURRENT) -> bytes:
-    """The same value, sealed afresh under another algorithm: how an archive moves to a new one."""
-    return seal(key, open_sealed(key, sealed, context), context, algorithm)
-
-
 def _cipher(key: bytes, algorithm: Algorithm, place: bytes) -> AESGCM | ChaCha20Poly1305:
     return _CIPHERS[algorithm](derive(key, b"heard one use %d" % algorithm, place))

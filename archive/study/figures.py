@@ -23,7 +23,7 @@ from archive.coding.matrices import Overlap, Told
 from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
 from archive.model import Action, Fit, Role, Testimony
-from archive.statistics.tables import (
+from archive.statistics.cross_tables import (
     EXPORT_K,
     SCREEN_K,
     Table,

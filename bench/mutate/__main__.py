@@ -1,7 +1,7 @@
 """Change modules in every small way, see who notices, and print the survivors and the share that was found.
 
     python -m bench.mutate consent/policy.py
-    python -m bench.mutate archive/access/gate.py --tests tests/test_access.py tests/study
+    python -m bench.mutate archive/access/gate.py --tests tests/access/gate/test_gate.py tests/study
     python -m bench.mutate archive/withdrawal/*.py --sample 60 --seed 1
 
 A mutant is found if a test fails or the tests do not end in time. Without ``--tests`` each module is tried

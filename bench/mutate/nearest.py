@@ -1,7 +1,8 @@
 """Which tests are a module's own, where nobody names them: the tests mirror the tree.
 
-A module's tests are the file that mirrors its name, and the files beside it that import the module. Where
-there is neither, every file of tests that imports it; where nothing does, all tests of the mirrored folder.
+A module's tests are the files named after it (``test_<module>.py``, ``test_<module>_<aspect>.py``), and the
+files beside them that import it. Where there is neither, every file of tests that imports it; where nothing
+does, all tests of the mirrored folder.
 """
 
 from __future__ import annotations
@@ -26,15 +27,13 @@ def nearest(path: Path, root: Path = Path()) -> list[Path]:
     """
     folder = _TESTS.joinpath(*path.parts[1 if path.parts[0] == "archive" else 0 : -1])
     name = module_name(path)
-    mirrored = folder / f"test_{path.name}"
-    beside = [p for p in _files(root, folder, deep=False) if _imports(root / p, name)]
-    if (root / mirrored).is_file():
-        return sorted({mirrored, *beside})
-    return (
-        beside
-        or [p for p in _files(root, _TESTS) if _imports(root / p, name)]
-        or list(_files(root, folder, deep=False))
-    )
+    stem = f"test_{name.rpartition('.')[2]}"
+    of_folder = list(_files(root, folder, deep=False))
+    mirrored = [p for p in of_folder if p.stem == stem or p.stem.startswith(f"{stem}_")]
+    beside = [p for p in of_folder if _imports(root / p, name)]
+    if mirrored:
+        return sorted({*mirrored, *beside})
+    return beside or [p for p in _files(root, _TESTS) if _imports(root / p, name)] or of_folder
 
 
 def _files(root: Path, folder: Path, *, deep: bool = True) -> Iterator[Path]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from archive.model import IdentifierType as T
 from archive.redact.crf.features import digest as inputs
-from archive.redact.crf.model import Dials, Model, Settings
+from archive.redact.crf.fitted_model import Dials, Model, Settings
 from bench.train import genre
 from bench.train.borrowed import borrowed
 from bench.train.cards import Fitted, write

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from archive.redact.crf.model import Dial, Dials, Settings
+from archive.redact.crf.fitted_model import Dial, Dials, Settings
 from bench.train.choose import Score
 from bench.train.corpora import INTERVIEWS, SOURCES, Document, Source
 

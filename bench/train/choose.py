@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.model import IdentifierType as T
-from archive.redact.crf.model import Dial, Dials, Model, Settings
+from archive.redact.crf.fitted_model import Dial, Dials, Model, Settings
 from archive.redact.crf.recogniser import Reading, reading
 from archive.redact.detect import stretches
 from bench.train.corpora import Document

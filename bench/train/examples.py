@@ -14,7 +14,7 @@ from dataclasses import replace
 import regex
 
 from archive.redact.crf.features import features
-from archive.redact.crf.model import OUTSIDE
+from archive.redact.crf.fitted_model import OUTSIDE
 from archive.redact.crf.recogniser import Label, hints
 from archive.redact.crf.tokens import Token, sentences, tokens
 from archive.redact.detect import stretches

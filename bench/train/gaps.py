@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.redact.crf.model import OUTSIDE, Model
+from archive.redact.crf.fitted_model import OUTSIDE, Model
 from bench.train.choose import DRAFT
 from bench.train.examples import Sentence
 from bench.train.fit import fitted

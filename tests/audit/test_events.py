@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.audit.canonical import canonical
-from archive.audit.events import entry_data, entry_from, event_from, event_json
+from archive.audit.canonical import canonical, leaf_data, stamp
+from archive.audit.events import entry_from, event_from, event_json
 from archive.audit.merkle import leaf_hash
 from archive.errors import LogBroken, LogUnwritable
 from archive.model import Action, ConsentRef, Event, LogEntry, Outcome, Role
@@ -44,7 +44,7 @@ PLAIN = Event(Action.SEARCH_RUN, "u-1", Role.RESEARCHER, Outcome.PERMIT)
 @given(EVENTS, st.integers(0, 10**9))
 def test_an_event_is_read_back_as_it_was(event: Event, seq: int) -> None:
     entry = LogEntry(seq, datetime(2026, 3, 1, 9, 30, 0, 12, UTC), event, b"")
-    data = entry_data(entry)
+    data = leaf_data(entry.seq, stamp(entry.at), event_json(entry.event))
     assert entry_from(data) == replace(entry, leaf=leaf_hash(data))
 
 

@@ -102,9 +102,6 @@ def test_proofs_come_from_the_table(here: Opened) -> None:
         for entry in entries[:size]:
             proof = here.log.inclusion_proof(entry.seq, size)
             assert merkle.verify_inclusion(entry.seq, size, entry.leaf, proof, root)
-        for old in range(size + 1):
-            proof = here.log.consistency_proof(old, size)
-            assert merkle.verify_consistency(old, size, root_at(entries, old), root, proof)
 
 
 def root_at(entries: list[LogEntry], size: int) -> bytes:

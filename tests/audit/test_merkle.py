@@ -142,30 +142,6 @@ def test_no_other_leaf_place_or_proof_holds(data: st.DataObject, size: int) -> N
     assert not merkle.verify_inclusion(index, size, nodes[index], proof, root)
 
 
-@given(st.data(), SIZES)
-def test_consistency_proofs_are_the_defined_ones_and_hold(data: st.DataObject, new: int) -> None:
-    nodes = leaves(new)
-    old = data.draw(st.integers(min_value=0, max_value=new))
-    proof = merkle.consistency_proof(node_of(nodes), old, new)
-    if 0 < old < new:
-        assert proof == naive_subproof(old, nodes, True)
-    assert merkle.verify_consistency(old, new, naive_root(nodes[:old]), naive_root(nodes), proof)
-
-
-@given(st.data(), st.integers(min_value=2, max_value=70))
-def test_a_fork_has_no_consistency_proof(data: st.DataObject, new: int) -> None:
-    nodes = leaves(new)
-    old = data.draw(st.integers(min_value=1, max_value=new - 1))
-    forked = [*nodes[: old - 1], leaf(-1)]
-    proof = merkle.consistency_proof(node_of(nodes), old, new)
-    assert not merkle.verify_consistency(old, new, naive_root(forked), naive_root(nodes), proof)
-    assert not merkle.verify_consistency(old, new, naive_root(nodes[:old]), leaf(-2), proof)
-    assert not merkle.verify_consistency(old, new, naive_root(nodes[:old]), naive_root(nodes), proof[:-1])
-    assert not merkle.verify_consistency(new, old, naive_root(nodes), naive_root(nodes[:old]), proof)
-
-
 def test_proofs_of_what_is_not_there_are_refused() -> None:
     with pytest.raises(ValueError, match="no such leaf"):
         merkle.inclusion_proof(node_of(leaves(3)), 3, 3)
-    with pytest.raises(ValueError, match="larger"):
-        merkle.consistency_proof(node_of(leaves(3)), 4, 3)

@@ -47,6 +47,7 @@ def test_the_nearest_tests_mirror_the_module_or_import_it(tmp_path: Path) -> Non
         ("tests/test_one.py", "from archive.one import x"),
         ("tests/other/test_two.py", "from archive import two"),
         ("tests/part/test_three.py", ""),
+        ("tests/part/test_three_times.py", ""),
         ("tests/part/test_deep.py", "import archive.part.three"),
         ("tests/part/test_far.py", "import archive.part.threefold"),
     ):
@@ -59,9 +60,12 @@ def test_the_nearest_tests_mirror_the_module_or_import_it(tmp_path: Path) -> Non
 
     assert found("archive/one.py") == ["tests/test_one.py"]
     assert found("archive/two.py") == ["tests/other/test_two.py"]
-    assert found("archive/part/three.py") == ["tests/part/test_deep.py", "tests/part/test_three.py"]
+    assert found("archive/part/three.py") == [
+        "tests/part/test_deep.py", "tests/part/test_three.py", "tests/part/test_three_times.py"
+    ]  # fmt: skip
     assert found("archive/part/four.py") == [
-        "tests/part/test_deep.py", "tests/part/test_far.py", "tests/part/test_three.py"
+        "tests/part/test_deep.py", "tests/part/test_far.py", "tests/part/test_three.py",
+        "tests/part/test_three_times.py",
     ]  # fmt: skip
     assert found("bench/five.py") == []
     assert module_name(Path("archive/part/__init__.py")) == "archive.part"

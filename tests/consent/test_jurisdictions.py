@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.jurisdictions import LAWS, End, ending, majority, of_age_on, record_kept_until
+from consent.jurisdictions import LAWS, End, ending, majority, of_age_on
 from consent.record import Jurisdiction
 
 laws = st.frozensets(st.sampled_from(Jurisdiction))
@@ -59,23 +59,6 @@ def test_coming_of_age(born: date, places: frozenset[Jurisdiction]) -> None:
     assert (day.month, day.day) == (
         (3, 1) if (born.month, born.day) == (2, 29) and day.year % 4 else (born.month, born.day)
     )
-
-
-@given(laws, days)
-def test_proof_is_kept_without_a_period_where_none_is_fixed(
-    places: frozenset[Jurisdiction], on: date
-) -> None:
-    assert record_kept_until(places, on) is None
-
-
-def test_where_periods_are_fixed_the_longest_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    for place, period in ((Jurisdiction.KE, 30), (Jurisdiction.NP, 90)):
-        monkeypatch.setitem(LAWS, place, replace(LAWS[place], keep_record_days=period))
-    end = date(2026, 1, 1)
-    assert record_kept_until({Jurisdiction.KE}, end) == date(2026, 1, 31)
-    assert record_kept_until({Jurisdiction.KE, Jurisdiction.NP}, end) == date(2026, 4, 1)
-    assert record_kept_until({Jurisdiction.KE, Jurisdiction.VN}, end) is None
-    assert record_kept_until(set(), end) is None
 
 
 def test_the_longest_keeping_and_the_highest_age_hold(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from archive.audit.notes import verify_note
-from archive.audit.verifier import verify_export
+from archive.audit.notes import verify_note, verify_text
+from archive.audit.verifier import verify_evidence, verify_export
 from archive.errors import LogBroken, LogUnwritable
 from archive.model import Action, ConsentRef, Event, Outcome, Role
 from archive.ports import AuditLog
@@ -184,6 +184,42 @@ def test_the_export_holds_against_a_checkpoint_kept_elsewhere(here: Opened) -> N
     assert here.log.verify(note) == 14
     lines[4] = lines[4].replace("permit", "deny")
     assert verify_export(lines, note, here.log.verifier_key).first_bad == 4
+
+
+def test_some_entries_are_proved_without_the_others(here: Opened) -> None:
+    fill(here.log, 7)
+    chosen = [entry for entry in here.log.entries() if entry.seq in (1, 5)]
+    lines, note = here.log.evidence(chosen)
+    report = verify_evidence(lines, note, here.log.verifier_key)
+    assert (report.ok, report.entries, report.signed) == (True, 2, 7)
+    lines[1] = lines[1].replace("permit", "deny")
+    assert not verify_evidence(lines, note, here.log.verifier_key).ok
+
+
+def test_a_text_is_signed_under_the_key_of_the_log_and_never_as_a_checkpoint(here: Opened) -> None:
+    fill(here.log, 2)
+    note = here.log.sign("what became of it\nshredded\n")
+    assert verify_text(note, here.log.verifier_key) == "what became of it\nshredded\n"
+    with pytest.raises(ValueError, match="is wrong"):
+        verify_text(note.replace("shredded", "all kept"), here.log.verifier_key)
+    with pytest.raises(ValueError, match="not a checkpoint"):
+        verify_note(note, here.log.verifier_key)
+
+
+def test_a_log_that_lost_its_anchors_says_so_until_they_are_back(here: Opened) -> None:
+    fill(here.log, 1)
+    here.log.anchored()
+    place, aside = here.folder / "keys", here.folder / "aside"
+    place.rename(aside)
+    place.write_text("a file where the folder should be")
+    with pytest.raises(LogUnwritable):
+        here.log.append(reading())
+    with pytest.raises(LogUnwritable):
+        here.log.anchored()
+    place.unlink()
+    aside.rename(place)
+    fill(here.log, 1)
+    here.log.anchored()
 
 
 def test_a_changed_row_is_named(here: Opened) -> None:

@@ -19,7 +19,7 @@ from archive.search.elastic import ElasticIndex, elastic_client
 from archive.search.find import find
 from archive.search.fts5 import Fts5Index
 from archive.search.keyed import TokenKeys, with_tokens
-from archive.search.limits import FARTHEST
+from archive.search.paging import FARTHEST
 from archive.search.query import parse
 from archive.search.scope import scope_for
 from consent.record import Purpose

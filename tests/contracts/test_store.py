@@ -21,6 +21,7 @@ from archive.model import (
     TurnState,
     Verdict,
 )
+from archive.model.outcomes import LedgerEntry, OutcomeLine, Step, Withdrawal, WithdrawalOutcome
 from archive.store.keyring import FileKeyRing
 from archive.store.sql import SqlStore
 from archive.store.tables import attributes, turns
@@ -144,6 +145,22 @@ def test_turns_are_hidden_shown_and_shredded(store: SqlStore, kept: Testimony) -
     assert [t.label for t in found.turns] == ["Q", None, "R2", "R1"]
     with pytest.raises(UsageError):
         store.testimonies.set_turn_state(kept.id, 1, TurnState.OPEN)
+
+
+def test_many_turns_change_their_state_at_once_and_no_other_does(store: SqlStore, kept: Testimony) -> None:
+    store.testimonies.set_turn_states(kept.id, {0, 2}, TurnState.UNDER_REVIEW)
+    after = store.testimonies.get(kept.id)
+    assert after is not None
+    assert [t.index for t in after.turns if t.state is TurnState.UNDER_REVIEW] == [0, 2]
+
+
+def test_what_a_file_declared_of_one_person_is_forgotten_and_of_others_kept(
+    store: SqlStore, kept: Testimony
+) -> None:
+    store.testimonies.forget_known(kept.id, "p-2")
+    assert [k.text for k in store.testimonies.known(kept.id)] == ["Rahima", "Uria"]
+    store.testimonies.forget_known(kept.id, "p-1")
+    assert [k.text for k in store.testimonies.known(kept.id)] == ["Uria"]
 
 
 def test_a_correction_is_the_next_version(store: SqlStore, kept: Testimony) -> None:
@@ -575,3 +592,33 @@ def test_a_failed_write_leaves_no_transaction_behind(store: SqlStore) -> None:
     assert not store.database.in_transaction
     store.consents.add(words.consent("p-2"))
     assert len(store.consents.current()) == 2
+
+
+# ---- withdrawals
+
+
+def withdrawal(number: int, participant: str = "p-1") -> Withdrawal:
+    line = LedgerEntry(f"w-{number}", participant, (), NOON + timedelta(days=number))
+    return Withdrawal(line, Step.CLOSED, "u-dpo", number)
+
+
+def test_a_withdrawal_is_kept_moves_on_and_says_what_it_ended(store: SqlStore) -> None:
+    assert store.withdrawals.get("w-1") is None
+    store.withdrawals.keep(withdrawal(1))
+    assert store.withdrawals.get("w-1") == withdrawal(1)
+    walked = replace(
+        withdrawal(1), step=Step.WALKED, ends=(OutcomeLine("turn", "t-1:1", WithdrawalOutcome.SHREDDED),)
+    )
+    store.withdrawals.keep(walked)
+    assert store.withdrawals.get("w-1") == walked, "in place of what stood there"
+    store.withdrawals.advance("w-1", Step.UNINDEXED)
+    assert store.withdrawals.get("w-1") == replace(walked, step=Step.UNINDEXED)
+
+
+def test_withdrawals_are_listed_oldest_first_by_person_and_by_whether_they_are_done(store: SqlStore) -> None:
+    for one in (withdrawal(1), withdrawal(2), withdrawal(3, "p-2")):
+        store.withdrawals.keep(one)
+    store.withdrawals.advance("w-1", Step.SIGNED)
+    assert [w.line.id for w in store.withdrawals.all()] == ["w-1", "w-2", "w-3"]
+    assert [w.line.id for w in store.withdrawals.all("p-1")] == ["w-1", "w-2"]
+    assert [w.line.id for w in store.withdrawals.all(unfinished=True)] == ["w-2", "w-3"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from archive.errors import UsageError
 from archive.model import IndexDocument
 from archive.search.analysers import stream
-from archive.search.keyed import EXPOSURES, QUOTE, TURN, TokenKeys, token_keys, token_query, with_tokens
+from archive.search.keyed import EXPOSURES, QUOTE, TURN, TokenKeys, token_query, with_tokens
 from archive.search.query import parse
 from tests.search.texts import TEXTS
 
@@ -27,7 +27,7 @@ def test_a_token_is_an_hmac_under_the_key_of_its_exposure() -> None:
 
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_equal_terms_have_equal_tokens_and_no_others(one: str, other: str) -> None:
-    keys = token_keys(SECRET)
+    keys = TokenKeys(SECRET)
     assert (keys.token(TURN, one) == keys.token(TURN, other)) == (one == other)
 
 

@@ -17,7 +17,6 @@ from archive.store.envelope import (
     commitment,
     derive,
     open_sealed,
-    reseal,
     seal,
 )
 
@@ -92,15 +91,6 @@ def test_two_places_never_have_the_same_bytes(one: Context, other: Context) -> N
 def test_the_same_words_sealed_twice_look_different() -> None:
     place = Context("t-1", "words 0", 1, "p-1")
     assert seal(bytes(32), b"words", place) != seal(bytes(32), b"words", place)
-
-
-@given(keys, st.binary(max_size=60), contexts)
-def test_a_value_moves_to_another_algorithm_and_back(key: bytes, clear: bytes, place: Context) -> None:
-    old = seal(key, clear, place, Algorithm.AES_256_GCM)
-    new = reseal(key, old, place, Algorithm.CHACHA20_POLY1305)
-    assert algorithm_of(new) is Algorithm.CHACHA20_POLY1305
-    assert open_sealed(key, new, place) == open_sealed(key, old, place) == clear
-    assert algorithm_of(reseal(key, new, place)) is Algorithm.AES_256_GCM
 
 
 def test_an_algorithm_written_over_is_refused() -> None:

@@ -12,7 +12,7 @@ from archive.study import coding_acts, notebook
 from consent.record import Purpose
 from taxonomies.codebook import Code
 from tests.study.group import Group, researcher, someone, withdraw
-from tests.study.test_marking import code, marked
+from tests.study.test_coding_acts import code, marked
 
 
 def test_a_project_starts_with_the_standard_codebook_and_makes_it_its_own(

@@ -21,7 +21,7 @@ from archive.study import (
 from archive.study.settlement import SideBySide
 from consent.record import Purpose
 from tests.study.group import Group, researcher, someone, withdraw
-from tests.study.test_marking import code, marked
+from tests.study.test_coding_acts import code, marked
 
 
 @pytest.fixture

@@ -31,10 +31,8 @@ def test_local_terms_point_only_at_what_exists() -> None:
         assert all(sdg.is_target(code) for code in term.targets)
 
 
-def test_every_country_has_groups_and_a_breakdown() -> None:
+def test_every_country_has_groups() -> None:
     for country in ("BD", "IN", "KE", "NP", "VN"):
         assert drivers.groups(country)
-        assert "sex" in drivers.disaggregation(country)
     assert drivers.groups("XX") == {}
-    assert len(drivers.functioning()) == 6
     assert drivers.driver_label("S.POV", "sw") != drivers.driver_label("S.POV")

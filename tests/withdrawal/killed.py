@@ -18,7 +18,7 @@ from archive.access.gate import UnitOfWork
 from archive.intake import consents
 from archive.model import Role
 from consent.record import Purpose, State
-from tests.test_recording import answered
+from tests.intake.test_consents import answered
 from tests.web.made import record, viewer
 from tests.withdrawal import group
 

@@ -87,16 +87,6 @@ COUNTERSIGNED = frozenset(
 )
 """What a second person does, who did not ask for it."""
 
-INCOMPATIBLE: tuple[tuple[frozenset[Role], frozenset[Role]], ...] = (
-    (
-        frozenset({Role.ADMINISTRATOR}),
-        frozenset({Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD, Role.COLLECTOR, Role.DPO}),
-    ),
-    (frozenset({Role.DPO}), frozenset({Role.STEWARD, Role.RESEARCHER, Role.ADVOCACY, Role.COLLECTOR})),
-    (frozenset({Role.AUDITOR}), frozenset(set(Role) - {Role.AUDITOR})),
-)
-"""Pairs that one person may never hold together (separation of duties)."""
-
 
 class Why(StrEnum):
     """Why a request was refused by role, as a code for the log."""
@@ -200,8 +190,3 @@ def _second_person(viewer: Viewer, action: Action, thing: Resource) -> Denied | 
     if action in COUNTERSIGNED and (thing.requested_by is None or thing.requested_by == viewer.user):
         return Denied(Why.SAME_PERSON, "A second person has to agree; the one who asked cannot.")
     return None
-
-
-def compatible(roles: frozenset[Role]) -> bool:
-    """Whether one person may hold all of these roles together."""
-    return not any(roles & one and roles & other for one, other in INCOMPATIBLE)

@@ -8,12 +8,12 @@ the protection officer's word. Entries of the log that were lost stay lost, and 
 
 from __future__ import annotations
 
-from archive.app.backup.evidence import Evidence, Restored
-from archive.app.backup.restoring import accept, restore
-from archive.app.backup.writing import (
+from archive.app.backup.backing_up import (
     DATA,
     RING,
     back_up,
 )
+from archive.app.backup.evidence import Evidence, Restored
+from archive.app.backup.restoring import accept, restore
 
 __all__ = ["DATA", "RING", "Evidence", "Restored", "accept", "back_up", "restore"]

@@ -9,13 +9,13 @@ from pathlib import Path
 from archive import withdrawal
 from archive.access.gate import UnitOfWork
 from archive.app import wiring
+from archive.app.backup.backing_up import DATA, RING
 from archive.app.backup.evidence import (
     Evidence,
     Restored,
     ask_for,
 )
 from archive.app.backup.fork_acceptance import anchor_again
-from archive.app.backup.writing import DATA, RING
 from archive.app.settings import Settings
 from archive.app.wiring import (
     CARD,

@@ -17,8 +17,8 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 from archive.model import IdentifierType as T
 from archive.redact.crf.endings import parted
 from archive.redact.crf.features import features
+from archive.redact.crf.fitted_model import Dial, Model, Settings, model
 from archive.redact.crf.genre import spoken
-from archive.redact.crf.model import Dial, Model, Settings, model
 from archive.redact.crf.tokens import Token, tokens
 from archive.redact.everyday import small_words, words_with_capitals
 from archive.redact.ordinary_words import ordinary

@@ -17,7 +17,7 @@ from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, P
 from archive.coding.refi.writer import guid, written
 from archive.model import Action, Memo, MemoOn, Testimony
 from archive.ports import Archive
-from archive.statistics.tables import EXPORT_K
+from archive.statistics.cross_tables import EXPORT_K
 from archive.study.exchange.composing import composed
 from archive.study.notebook import codebook, memos
 from archive.study.workspace import CodingSheet, sheet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 
 from archive.model import Memo
-from archive.statistics.tables import Table, as_data
+from archive.statistics.cross_tables import Table, as_data
 from archive.study import (
     coding_acts,
     notebook,

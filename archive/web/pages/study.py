@@ -18,7 +18,7 @@ from archive.coding.agreement import Agreement
 from archive.coding.saturation import Silence, Step
 from archive.errors import Refused, UsageError
 from archive.model import Role
-from archive.statistics.tables import Table
+from archive.statistics.cross_tables import Table
 from archive.study import (
     figures,
     rounds,
