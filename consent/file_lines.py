@@ -77,49 +77,49 @@ class _Twice(ValueError):
 
 
 def _once(pairs: list[tuple[str, object]]) -> JsonObject:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
         raise _Twice
-    return found
+    return fields
 
 
 def _json(content: bytes) -> tuple[list[Line], list[Problem]]:
     text = text_of(content)
     try:
-        found = json.loads(text, object_pairs_hook=_once)
+        parsed = json.loads(text, object_pairs_hook=_once)
     except _Twice:
         raise NotReadable("A key stands twice in this file; keep the one that is meant.") from None
     except (ValueError, RecursionError):
         raise NotReadable("This is not JSON; check its commas and brackets.") from None
-    if isinstance(found, dict):
-        inner = next((found[k] for k in ("consents", "records") if isinstance(found.get(k), list)), None)
-        found = [found] if inner is None else inner
-    if not isinstance(found, list):
+    if isinstance(parsed, dict):
+        inner = next((parsed[k] for k in ("consents", "records") if isinstance(parsed.get(k), list)), None)
+        parsed = [parsed] if inner is None else inner
+    if not isinstance(parsed, list):
         raise NotReadable("This JSON holds no list of consents.")
-    return _objects(list(enumerate(found, start=1)))
+    return _objects(list(enumerate(parsed, start=1)))
 
 
 def _json_lines(content: bytes) -> tuple[list[Line], list[Problem]]:
-    found: list[tuple[int, Any]] = []
+    numbered: list[tuple[int, Any]] = []
     problems = []
     for number, text in enumerate(text_of(content).split("\n"), start=1):
         if not text.strip():
             continue
         try:
-            found.append((number, json.loads(text, object_pairs_hook=_once)))
+            numbered.append((number, json.loads(text, object_pairs_hook=_once)))
         except _Twice:
             problems.append(Problem(number, "A key stands twice on this line; nothing of it was read."))
         except (ValueError, RecursionError):
             problems.append(Problem(number, "This line is not JSON; nothing of it was read."))
-    lines, others = _objects(found)
+    lines, others = _objects(numbered)
     return lines, problems + others
 
 
-def _objects(found: Sequence[tuple[int, Any]]) -> tuple[list[Line], list[Problem]]:
+def _objects(numbered: Sequence[tuple[int, Any]]) -> tuple[list[Line], list[Problem]]:
     lines, problems = [], []
-    if len(found) > MAX_LINES:
+    if len(numbered) > MAX_LINES:
         raise NotReadable(_TOO_LONG)
-    for number, value in found:
+    for number, value in numbered:
         if isinstance(value, dict):
             lines.append(Line(number, value))
         else:
@@ -182,15 +182,15 @@ def _parts(cell: str) -> list[str]:
 def _answers(plan: Layout, cells: dict[int, str], coded: set[int]) -> list[dict[str, str]]:
     """0 and 1 are no and yes only where a column holds nothing else: 1 and 2 may be a code list."""
     binary = {"1": "given", "0": "refused"}
-    found = []
+    answers = []
     for i, purpose in plan.purposes.items():
         if i in cells:
             answer = cells[i] if i in coded else binary.get(cells[i], cells[i])
-            found.append({"purpose": purpose.value, "state": answer})
+            answers.append({"purpose": purpose.value, "state": answer})
     for i, purpose in plan.ticks.items():
         if i in cells:
-            found.append({"purpose": purpose.value, "state": binary.get(cells[i], cells[i])})
-    return found
+            answers.append({"purpose": purpose.value, "state": binary.get(cells[i], cells[i])})
+    return answers
 
 
 def _worst(answers: Sequence[str]) -> str:

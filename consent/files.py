@@ -106,14 +106,14 @@ class _Reading:
         self, values: dict[str, Any], project: str, identity: Identity, voices: Sequence[Voice]
     ) -> str | None:
         """By the form's own id; else by name and voice, so that two people of one name stay two."""
-        told = (*identity.names, *identity.nicknames, *identity.phones, *identity.ids)
+        identifiers = (*identity.names, *identity.nicknames, *identity.phones, *identity.ids)
         raw = text(values.get("participant"))
         if not raw:
             places = [f"{v.source}\n{v.label}" for v in voices]
             if not (identity.names or places):
                 return None
             raw = "\n".join((*identity.names, *places))
-        return participant_id(raw, project, told, self._secret)
+        return participant_id(raw, project, identifiers, self._secret)
 
 
 def _identity(values: dict[str, Any]) -> Identity:
@@ -127,7 +127,7 @@ def _voices(values: dict[str, Any], notes: Notes) -> tuple[Voice, ...]:
     """From ``voices``, from ``speaks_in``, or from the columns ``file`` and ``speaker``."""
     stated = values.get("voices") or values.get("speaks_in")
     if isinstance(stated, list):
-        found = [_voice(v) for v in stated]
+        voices = [_voice(v) for v in stated]
     else:
         files, labels = texts(values.get("file")), texts(values.get("speaker"))
         if len(labels) == 1:
@@ -135,10 +135,10 @@ def _voices(values: dict[str, Any], notes: Notes) -> tuple[Voice, ...]:
         if len(labels) != len(files):
             notes.add("Files and speakers do not go together; name one speaker for each file.")
             return ()
-        found = [Voice(f, s) for f, s in zip(files, labels, strict=True)]
-    if None in found:
+        voices = [Voice(f, s) for f, s in zip(files, labels, strict=True)]
+    if None in voices:
         notes.add("A voice lacks its file or its speaker label; it was not recorded.")
-    return tuple(dict.fromkeys(v for v in found if v is not None))
+    return tuple(dict.fromkeys(v for v in voices if v is not None))
 
 
 def _voice(stated: Any) -> Voice | None:
@@ -150,16 +150,16 @@ def _voice(stated: Any) -> Voice | None:
 
 
 def _capacity(values: dict[str, Any], notes: Notes) -> Capacity | None:
-    found = word(values.get("capacity"), CAPACITIES)
-    if text(values.get("capacity")) and found is None:
+    capacity = word(values.get("capacity"), CAPACITIES)
+    if text(values.get("capacity")) and capacity is None:
         notes.add("The standing of the participant is not a word we know.")
-    return found
+    return capacity
 
 
 def _described(record: ConsentRecord, values: dict[str, Any], notes: Notes) -> ConsentRecord:
     """The fields that do not decide, and those that only restrict."""
     supporter = values.get("supporter")
-    told = supporter.get("name") if isinstance(supporter, dict) else supporter
+    name = supporter.get("name") if isinstance(supporter, dict) else supporter
     born, understood = birth(values.get("born"))
     if not understood:
         notes.add("The day of birth is not a day we can read.")
@@ -180,7 +180,7 @@ def _described(record: ConsentRecord, values: dict[str, Any], notes: Notes) -> C
         born=born,
         guardian=_guardian(values),
         assent=_assent(values),
-        supporter=text(told),
+        supporter=text(name),
         witness=text(values.get("witness")),
         risk=text(values.get("risk")),
         community_labels=frozenset(texts(values.get("community_labels"))),
@@ -206,13 +206,13 @@ def _assent(values: dict[str, Any]) -> bool:
 
 
 def _jurisdictions(values: dict[str, Any], notes: Notes) -> frozenset[Jurisdiction]:
-    found = set()
+    jurisdictions = set()
     for stated in texts(values.get("jurisdictions")) or texts(values.get("country")):
         try:
-            found.add(Jurisdiction(stated.upper()))
+            jurisdictions.add(Jurisdiction(stated.upper()))
         except ValueError:
             notes.add("A jurisdiction of this line is not one we know (GDPR, BD, IN, KE, NP, VN).")
-    return frozenset(found)
+    return frozenset(jurisdictions)
 
 
 def _as_of_age(record: ConsentRecord, notes: Notes) -> ConsentRecord:

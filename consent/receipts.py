@@ -183,8 +183,8 @@ def _purpose(grant: Grant) -> JsonObject:
 def _parts(record: ConsentRecord, number: str, office: Office, today: date, words: Locale) -> Iterator[Part]:
     yield Part((words["title"],))
     yield Part((words["number"].format(number=number),))
-    said = [words["given_on"].format(day=_day(record.collected_at, words))] if record.collected_at else []
-    yield Part((*said, words["given"], words["no_name"]))
+    opening = [words["given_on"].format(day=_day(record.collected_at, words))] if record.collected_at else []
+    yield Part((*opening, words["given"], words["no_name"]))
     for group in GROUPS:
         grants = sorted((g for g in record.grants if group_of(g, today) == group), key=_rank)
         if grants:

@@ -82,43 +82,43 @@ def _later_words(known: ConsentRecord, stated: ConsentRecord) -> ConsentRecord:
 def _grants(known: ConsentRecord, stated: ConsentRecord, later: bool) -> Iterable[Grant]:
     for purpose in Purpose:
         held = [g for g in known.grants if g.purpose is purpose]
-        said = [g for g in stated.grants if g.purpose is purpose]
+        answers = [g for g in stated.grants if g.purpose is purpose]
         if not held:
-            yield from said if later else (g for g in said if g.state not in IN_FORCE)
-        elif not said or any(g.state in FINAL for g in held):
-            yield from _narrowed(held, said)
-        elif later and all(_may_follow(h, s) for h in held for s in said):
-            yield from (_renewed(held, s) for s in said)
+            yield from answers if later else (g for g in answers if g.state not in IN_FORCE)
+        elif not answers or any(g.state in FINAL for g in held):
+            yield from _narrowed(held, answers)
+        elif later and all(_may_follow(h, s) for h in held for s in answers):
+            yield from (_renewed(held, s) for s in answers)
         else:
-            yield from _narrowed(held, said)
+            yield from _narrowed(held, answers)
 
 
-def _may_follow(held: Grant, said: Grant) -> bool:
+def _may_follow(held: Grant, answer: Grant) -> bool:
     """Whether the file's answer may stand in the place of the one on record."""
-    if said.state in IN_FORCE:
+    if answer.state in IN_FORCE:
         return held.state in IN_FORCE or bool(FOLLOWS[held.state] & IN_FORCE)
-    return said.state in FOLLOWS[held.state]
+    return answer.state in FOLLOWS[held.state]
 
 
-def _renewed(held: list[Grant], said: Grant) -> Grant:
+def _renewed(held: list[Grant], answer: Grant) -> Grant:
     """A yes that follows another one renews it; the same answer stays as it stands."""
     for grant in held:
-        if replace(grant, reason=said.reason, evidence=said.evidence) == said:
+        if replace(grant, reason=answer.reason, evidence=answer.evidence) == answer:
             return grant
-    follows = said.state in IN_FORCE and all(State.RENEWED in FOLLOWS[h.state] for h in held)
-    return replace(said, state=State.RENEWED, reason=said.reason or _REASON) if follows else said
+    follows = answer.state in IN_FORCE and all(State.RENEWED in FOLLOWS[h.state] for h in held)
+    return replace(answer, state=State.RENEWED, reason=answer.reason or _REASON) if follows else answer
 
 
-def _narrowed(held: list[Grant], said: list[Grant]) -> Iterable[Grant]:
+def _narrowed(held: list[Grant], answers: list[Grant]) -> Iterable[Grant]:
     """Each grant on record as far as the file does not take it away."""
-    no = next((s for s in said if s.state not in IN_FORCE), None)
+    no = next((s for s in answers if s.state not in IN_FORCE), None)
     for grant in held:
-        if grant.state not in IN_FORCE or not said:
+        if grant.state not in IN_FORCE or not answers:
             yield grant
         elif no is not None:
             yield replace(grant, state=_end(no.state), reason=no.reason or _REASON)
         else:
-            for each in said:
+            for each in answers:
                 grant = _meet(grant, each)
             yield grant
 
@@ -130,16 +130,16 @@ def _end(state: State) -> State:
     return state if state in FOLLOWS[State.GIVEN] else State.SUSPENDED
 
 
-def _meet(grant: Grant, said: Grant) -> Grant:
+def _meet(grant: Grant, answer: Grant) -> Grant:
     """What both allow."""
-    opens = max((d for d in (grant.embargo_until, said.embargo_until) if d), default=None)
-    undated = any(g.embargoed and g.embargo_until is None for g in (grant, said))
+    opens = max((d for d in (grant.embargo_until, answer.embargo_until) if d), default=None)
+    undated = any(g.embargoed and g.embargo_until is None for g in (grant, answer))
     return replace(
         grant,
-        forms=grant.forms & said.forms,
-        audiences=grant.audiences & said.audiences,
-        valid_from=max((d for d in (grant.valid_from, said.valid_from) if d), default=None),
-        valid_until=min((d for d in (grant.valid_until, said.valid_until) if d), default=None),
-        embargoed=grant.embargoed or said.embargoed,
+        forms=grant.forms & answer.forms,
+        audiences=grant.audiences & answer.audiences,
+        valid_from=max((d for d in (grant.valid_from, answer.valid_from) if d), default=None),
+        valid_until=min((d for d in (grant.valid_until, answer.valid_until) if d), default=None),
+        embargoed=grant.embargoed or answer.embargoed,
         embargo_until=None if undated else opens,
     )

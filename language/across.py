@@ -42,20 +42,20 @@ def in_order(name: str, package: str = "language", codes: tuple[str, ...] = CODE
 
 def names_of_lists(prefix: str, package: str = "language") -> tuple[str, ...]:
     """The names of lists that begin so, in any language. Raises ``KeyError`` if there are none."""
-    found = tuple(
+    names = tuple(
         dict.fromkeys(n for one in _files(package, CODES) for n in one.lists if n.startswith(prefix))
     )
-    if not found:
+    if not names:
         raise KeyError(f"No list of {package} begins with {prefix}.")
-    return found
+    return names
 
 
 def values_of_all(name: str, package: str = "language") -> dict[str, str | int | float]:
     """What the words of a list stand for, in every language that has it; the first to claim a word has it."""
-    found = [one.lists[name].values for one in _files(package, CODES) if name in one.lists]
-    if not found:
+    tables = [one.lists[name].values for one in _files(package, CODES) if name in one.lists]
+    if not tables:
         raise KeyError(f"No language has a list {name}.")
-    return {word: value for values in reversed(found) for word, value in values.items()}
+    return {word: value for values in reversed(tables) for word, value in values.items()}
 
 
 @cache
@@ -89,10 +89,10 @@ def endings(use: str, *codes: str) -> tuple[str, ...]:
 
     Raises ``KeyError`` for a use that no ending has.
     """
-    found = {ending for ending, uses in _endings(codes) if use in str(uses).split()}
-    if not found:
+    suffixes = {ending for ending, uses in _endings(codes) if use in str(uses).split()}
+    if not suffixes:
         raise KeyError(f"No ending is taken off for {use}.")
-    return tuple(sorted(found, key=lambda ending: (-len(ending), ending)))
+    return tuple(sorted(suffixes, key=lambda ending: (-len(ending), ending)))
 
 
 def _endings(codes: tuple[str, ...]) -> Iterator[tuple[str, object]]:

@@ -33,4 +33,4 @@ def digit(sign: str) -> int:
 
 def ascii_digits(text: str) -> str:
     """The text with every decimal digit as an ASCII one; every offset stays."""
-    return text if text.isascii() else _DIGIT.sub(lambda found: str(digit(found.group())), text)
+    return text if text.isascii() else _DIGIT.sub(lambda match: str(digit(match.group())), text)

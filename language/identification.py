@@ -61,15 +61,15 @@ def _languages(text: str, hint: str | None) -> tuple[str, ...]:
     letters = bengali + devanagari + latin
     if not letters:
         return (hint or UNKNOWN,)
-    found: list[tuple[int, str]] = []
+    ranked: list[tuple[int, str]] = []
     if bengali:
-        found.append((bengali, "bn"))
+        ranked.append((bengali, "bn"))
     if devanagari:
-        found.append((devanagari, _hindi_or_nepali(text, hint)))
+        ranked.append((devanagari, _hindi_or_nepali(text, hint)))
     if latin > 2 and latin > 0.02 * letters:
-        found.extend((latin - place, lang) for place, lang in enumerate(_latin(text, hint)))
-    found.sort(reverse=True)
-    return tuple(lang for _, lang in found) or (hint or UNKNOWN,)
+        ranked.extend((latin - place, lang) for place, lang in enumerate(_latin(text, hint)))
+    ranked.sort(reverse=True)
+    return tuple(lang for _, lang in ranked) or (hint or UNKNOWN,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def spoken_key(word: str) -> str:
 
 def _spelt(lang: str) -> Numbers:
     """The words of ``number_spellings``, each with its number."""
-    told = language_words(lang).values("number_spellings")
-    return {spoken_key(word): int(number) for word, number in told.items()}
+    spellings = language_words(lang).values("number_spellings")
+    return {spoken_key(word): int(number) for word, number in spellings.items()}
 
 
 def _counted(lang: str, name: str) -> Numbers:
@@ -71,9 +71,9 @@ _JOINS, _TEN = words_of_all("number_joins"), words_of_all("ten_word")
 
 def value(word: str, lang: str = "") -> int | None:
     """The number that one word says, in digits of any script or in words of ``lang`` (of any without it)."""
-    shown = fold_digits(word)
-    if shown.isdigit() and shown.isascii():
-        return int(shown) if len(shown) < 4 else None
+    folded = fold_digits(word)
+    if folded.isdigit() and folded.isascii():
+        return int(folded) if len(folded) < 4 else None
     table = number_words(lang) if lang else _of_script(is_indic(word))
     return table.get(spoken_key(word))
 

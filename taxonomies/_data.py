@@ -30,5 +30,5 @@ def content(name: str) -> bytes:
 
 def names(folder: str, suffix: str) -> list[str]:
     """Names of the data files in a folder, sorted."""
-    found = files("taxonomies").joinpath("data", folder).iterdir()
-    return sorted(f"{folder}/{item.name}" for item in found if item.name.endswith(suffix))
+    items = files("taxonomies").joinpath("data", folder).iterdir()
+    return sorted(f"{folder}/{item.name}" for item in items if item.name.endswith(suffix))

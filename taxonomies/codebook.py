@@ -71,9 +71,11 @@ class Codebook:
         grown = self
         for part in parts:
             grown = grown.add(part)
-        made = replace(grown, version=self.version)
+        renewed = replace(grown, version=self.version)
         became = tuple(part.id for part in parts)
-        return made._retire((old,), became, self.in_use(old).parent, f"split {old} into {' '.join(became)}")
+        return renewed._retire(
+            (old,), became, self.in_use(old).parent, f"split {old} into {' '.join(became)}"
+        )
 
     def retire(self, old: str) -> Codebook:
         """Take a code out of use with nothing in its place; its children move up."""
@@ -110,7 +112,7 @@ class Codebook:
             raise CodebookError("There is no such code in this codebook.")
         if not entry.retired:
             return (code,)
-        return tuple(dict.fromkeys(found for after in entry.became for found in self.current(after)))
+        return tuple(dict.fromkeys(successor for after in entry.became for successor in self.current(after)))
 
     def children(self, parent: str | None) -> tuple[Code, ...]:
         """Codes in use right under a code, or the top ones."""

@@ -59,7 +59,7 @@ def from_open_sdg(
 
     Raises ``UnreadableTaxonomy`` where a content is not YAML or holds no title.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for content in files:
         try:
             data = yaml.safe_load(content)
@@ -70,8 +70,8 @@ def from_open_sdg(
         for key, text in data.items():
             matched = _KEY.fullmatch(str(key))
             if matched and isinstance(text, str):
-                found[matched.group(1).replace("-", ".")] = " ".join(text.split())
-    return _known(found, language, source)
+                texts[matched.group(1).replace("-", ".")] = " ".join(text.split())
+    return _known(texts, language, source)
 
 
 def from_skos(content: str | bytes, language: str, source: str = "UNStats/LOD4Stats") -> OfficialTexts:
@@ -83,11 +83,11 @@ def from_skos(content: str | bytes, language: str, source: str = "UNStats/LOD4St
         read = concepts(content, language)
     except UnreadableSkos as error:
         raise UnreadableTaxonomy(str(error)) from None
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for concept in read:
         for code in filter(_NOTATION.fullmatch, concept.notations):
-            found.setdefault(code, concept.label)
-    return _known(found, language, source)
+            texts.setdefault(code, concept.label)
+    return _known(texts, language, source)
 
 
 def load(content: str) -> OfficialTexts:
@@ -101,14 +101,14 @@ def load(content: str) -> OfficialTexts:
         ) from None
 
 
-def _known(found: Mapping[str, str], language: str, source: str, year: int | None = None) -> OfficialTexts:
+def _known(texts: Mapping[str, str], language: str, source: str, year: int | None = None) -> OfficialTexts:
     framework = sdg.framework()
     known = {str(goal.number) for goal in framework.goals} | set(sdg.target_codes())
     known |= {indicator.code for indicator in framework.indicators()}
-    kept = {code: found[code] for code in sorted(found.keys() & known, key=sdg.order)}
+    kept = {code: texts[code] for code in sorted(texts.keys() & known, key=sdg.order)}
     if not kept:
         raise UnreadableTaxonomy("No text of a goal, target or indicator was found for this language.")
-    return OfficialTexts(language, source, year or framework.year, kept, len(found) - len(kept))
+    return OfficialTexts(language, source, year or framework.year, kept, len(texts) - len(kept))
 
 
 def drivers_jsonld() -> JsonLdDocument:

@@ -44,7 +44,7 @@ def concepts(content: str | bytes, language: str) -> list[Concept]:
         for concept, label in graph.subject_objects(uri(f"{SKOS}prefLabel"))
         if getattr(label, "language", None) == language
     }
-    made = [
+    labelled = [
         Concept(
             str(concept),
             tuple(sorted(map(str, graph.objects(concept, uri(f"{SKOS}notation"))))),
@@ -54,7 +54,7 @@ def concepts(content: str | bytes, language: str) -> list[Concept]:
         )
         for concept, label in labels.items()
     ]
-    return sorted(made, key=lambda concept: concept.uri)
+    return sorted(labelled, key=lambda concept: concept.uri)
 
 
 def _texts(graph: Any, concept: Any, term: Any, language: str) -> Iterator[str]:
@@ -107,13 +107,13 @@ def codes_in_skos(content: str | bytes, language: str = "en") -> list[Code]:
     Raises ``CodebookError`` for what is no SKOS, or has no label in ``language``.
     """
     try:
-        found = concepts(content, language)
+        labelled = concepts(content, language)
     except UnreadableSkos as error:
         raise CodebookError(str(error)) from None
-    if not found:
+    if not labelled:
         raise CodebookError("No concept of this file has a preferred label in this language.")
-    ids = {one.uri: one.notations[0] if one.notations else _tail(one.uri) for one in found}
-    return [Code(ids[c.uri], c.label, ids.get(c.broader or ""), c.definition) for c in found]
+    ids = {one.uri: one.notations[0] if one.notations else _tail(one.uri) for one in labelled}
+    return [Code(ids[c.uri], c.label, ids.get(c.broader or ""), c.definition) for c in labelled]
 
 
 def _tail(uri: str) -> str:

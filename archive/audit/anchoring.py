@@ -118,18 +118,18 @@ class Anchoring:
 
     def earlier(self) -> list[tuple[int, bytes]]:
         """Size and root of every checkpoint that this log's key ever signed: where a rewritten log parts."""
-        found = []
+        checkpoints = []
         for note in self._checkpoints.history():
             with suppress(LogBroken):
-                found.append(self._signed(note))
-        return found
+                checkpoints.append(self._signed(note))
+        return checkpoints
 
     def _signed(self, note: str) -> tuple[int, bytes]:
         try:
-            found = verify_note(note, self._signer.verifier)
+            checkpoint = verify_note(note, self._signer.verifier)
         except ValueError as error:
             raise LogBroken(f"The checkpoint does not hold: {error}") from None
-        return found.size, found.root
+        return checkpoint.size, checkpoint.root
 
     def check(self) -> None:
         """Compare the log with its anchors; the first call on an empty log keeps the first head.

@@ -72,25 +72,30 @@ class Emergency:
 
 def emergencies(entries: Iterable[LogEntry]) -> list[Emergency]:
     """Every emergency opening in these entries, in the order in which they were asked for."""
-    found: dict[str, Emergency] = {}
+    by_id: dict[str, Emergency] = {}
     for entry in entries:
         event = entry.event
         if event.outcome is not Outcome.PERMIT or event.object_type != OBJECT:
             continue
-        told = dict(event.details)
+        details = dict(event.details)
         if event.action is Action.BREAK_GLASS_REQUEST:
-            found[event.object_id] = Emergency(
-                event.object_id, told["testimony"], event.actor, entry.at, int(told["minutes"]), entry.seq
+            by_id[event.object_id] = Emergency(
+                event.object_id,
+                details["testimony"],
+                event.actor,
+                entry.at,
+                int(details["minutes"]),
+                entry.seq,
             )
-        elif event.object_id in found:
-            found[event.object_id] = _after(found[event.object_id], entry, told)
-    return list(found.values())
+        elif event.object_id in by_id:
+            by_id[event.object_id] = _after(by_id[event.object_id], entry, details)
+    return list(by_id.values())
 
 
-def _after(one: Emergency, entry: LogEntry, told: Mapping[str, str]) -> Emergency:
+def _after(one: Emergency, entry: LogEntry, details: Mapping[str, str]) -> Emergency:
     action, actor = entry.event.action, entry.event.actor
     if action is Action.BREAK_GLASS_COUNTERSIGN:
-        return replace(one, countersigned_by=actor, until=instant(told["until"]))
+        return replace(one, countersigned_by=actor, until=instant(details["until"]))
     if action is Action.BREAK_GLASS_START:
         return replace(one, begun_at=entry.at)
     if action is Action.BREAK_GLASS_READ:
@@ -98,7 +103,7 @@ def _after(one: Emergency, entry: LogEntry, told: Mapping[str, str]) -> Emergenc
     if action is Action.BREAK_GLASS_STOP:
         return replace(one, stopped_at=entry.at)
     if action is Action.BREAK_GLASS_REVIEW:
-        return replace(one, reviewed_by=actor, justified=told["justified"] == "yes")
+        return replace(one, reviewed_by=actor, justified=details["justified"] == "yes")
     return one
 
 

@@ -67,10 +67,10 @@ def parse(data: bytes | str) -> dict[str, Value]:
 
 
 def _once(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
         raise ValueError("A field stands twice in the same object.")
-    return found
+    return fields
 
 
 def _no_fraction(_: str) -> Value:
@@ -86,10 +86,10 @@ def stamp(at: datetime) -> str:
 
 def instant(text: str) -> datetime:
     """The instant that ``stamp`` wrote. Raises ``ValueError`` for any other spelling."""
-    found = datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
-    if stamp(found) != text:
+    moment = datetime.strptime(text, TIME_FORMAT).replace(tzinfo=UTC)
+    if stamp(moment) != text:
         raise ValueError("The time is not spelled as the log spells it.")
-    return found
+    return moment
 
 
 def leaf_data(seq: int, at: str, event: Mapping[str, Value]) -> bytes:

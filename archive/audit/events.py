@@ -45,10 +45,10 @@ def event_json(event: Event) -> Json:
         "details": [[key, value] for key, value in event.details],
         "request_id": event.request_id,
     }
-    told: Json = {key: value for key, value in fields.items() if value not in (None, "", [])}
+    filled: Json = {key: value for key, value in fields.items() if value not in (None, "", [])}
     if event.sealed is not None:
-        told["sealed"] = base64.b64encode(event.sealed).decode("ascii")
-    return told
+        filled["sealed"] = base64.b64encode(event.sealed).decode("ascii")
+    return filled
 
 
 def _refuse_words(event: Event) -> None:
@@ -125,10 +125,10 @@ def _number(value: Value) -> int | None:
 
 
 def _list(fields: Mapping[str, Value], name: str) -> Sequence[Value]:
-    found = fields.get(name, [])
-    if not isinstance(found, list):
+    values = fields.get(name, [])
+    if not isinstance(values, list):
         raise TypeError
-    return found
+    return values
 
 
 def _pairs(fields: Mapping[str, Value], name: str) -> list[tuple[Value, Value]]:

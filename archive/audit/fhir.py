@@ -128,7 +128,7 @@ def _entities(entry: LogEntry, origin: str) -> list[Json]:
     leaf = base64.b64encode(entry.leaf).decode("ascii")
     facts: list[Json] = [{"type": "leaf", "valueBase64Binary": leaf}]
     facts += [{"type": key, "valueString": value} for key, value in event.details if value]
-    found: list[Json] = [
+    entities: list[Json] = [
         {
             "what": _identifier(f"{OURS}:entry", proof),
             "type": _coding(ENTITY_TYPES, "4"),
@@ -136,7 +136,7 @@ def _entities(entry: LogEntry, origin: str) -> list[Json]:
         }
     ]
     if event.object_id:
-        found.append(
+        entities.append(
             {
                 "what": _identifier(f"{OURS}:{event.object_type or 'object'}", event.object_id),
                 "type": _coding(ENTITY_TYPES, "2"),
@@ -144,7 +144,7 @@ def _entities(entry: LogEntry, origin: str) -> list[Json]:
             }
         )
     for participant in event.participants:
-        found.append(
+        entities.append(
             {
                 "what": {"type": "Patient", **_identifier(f"{OURS}:participant", participant)},
                 "type": _coding(ENTITY_TYPES, "1"),
@@ -153,15 +153,15 @@ def _entities(entry: LogEntry, origin: str) -> list[Json]:
         )
     for ref in event.consents:
         what = {"type": "Consent", **_identifier(f"{OURS}:consent", consent_version(ref))}
-        found.append({"what": what, "type": _coding(RESOURCES, "Consent")})
+        entities.append({"what": what, "type": _coding(RESOURCES, "Consent")})
     if event.request_id:
-        found.append(
+        entities.append(
             {
                 "what": _identifier(f"{OURS}:request", event.request_id),
                 "type": _coding(f"{BALP}/CodeSystem/BasicAuditEntityType", "XrequestId"),
             }
         )
-    return found
+    return entities
 
 
 def _identifier(system: str, value: str) -> dict[str, Json]:

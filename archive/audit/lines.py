@@ -82,10 +82,10 @@ def _one_by_one(lines: Sequence[bytes], first: int) -> list[bytes]:
     return leaves
 
 
-def _check_place(found: int, expected: int) -> None:
-    if found != expected:
+def _check_place(actual: int, expected: int) -> None:
+    if actual != expected:
         raise LineBroken(
-            f"Entry {expected} is not where it should be: entry {found} stands in its place. Entries were "
+            f"Entry {expected} is not where it should be: entry {actual} stands in its place. Entries were "
             "removed, put in, or put in another order.",
             expected,
         )
@@ -128,9 +128,9 @@ def _proof(value: Value) -> tuple[bytes, ...] | None:
         return None
     if not isinstance(value, list):
         raise ValueError("A proof is a list of hashes.")
-    found = []
+    hashes = []
     for each in value:
         if not isinstance(each, str):
             raise ValueError("A hash of a proof is text.")
-        found.append(bytes.fromhex(each))
-    return tuple(found)
+        hashes.append(bytes.fromhex(each))
+    return tuple(hashes)

@@ -33,13 +33,13 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 def complete_nodes(size: int) -> list[tuple[int, int]]:
     """The complete subtrees ``(level, index)`` that a tree of ``size`` leaves consists of, from the left."""
-    found = []
+    nodes = []
     start = 0
     for level in reversed(range(size.bit_length())):
         if size >> level & 1:
-            found.append((level, start >> level))
+            nodes.append((level, start >> level))
             start += 1 << level
-    return found
+    return nodes
 
 
 class Frontier:
@@ -75,10 +75,10 @@ class Frontier:
         """The tree's root hash; for an empty tree the hash of nothing."""
         if not self._hashes:
             return EMPTY_ROOT
-        found = self._hashes[-1]
+        digest = self._hashes[-1]
         for left in reversed(self._hashes[:-1]):
-            found = node_hash(left, found)
-        return found
+            digest = node_hash(left, digest)
+        return digest
 
     def _push(self, node: bytes, level: int) -> list[bytes]:
         completed = []
@@ -132,17 +132,17 @@ def verify_inclusion(index: int, size: int, leaf: bytes, proof: Sequence[bytes],
     """Whether ``proof`` leads from ``leaf`` at ``index`` to ``root`` (RFC 9162, 2.1.3.2)."""
     if not 0 <= index < size:
         return False
-    position, last, found = index, size - 1, leaf
+    position, last, digest = index, size - 1, leaf
     for other in proof:
         if last == 0:
             return False
         if position & 1 or position == last:
-            found = node_hash(other, found)
+            digest = node_hash(other, digest)
             while not position & 1 and position:
                 position >>= 1
                 last >>= 1
         else:
-            found = node_hash(found, other)
+            digest = node_hash(digest, other)
         position >>= 1
         last >>= 1
-    return last == 0 and found == root
+    return last == 0 and digest == root

@@ -111,12 +111,12 @@ def verify_note(note: str, key: VerifierKey) -> Checkpoint:
 
     Signatures of other keys are passed over, as signed-note asks.
     """
-    found = read_note(note)
+    checkpoint = read_note(note)
     text, signatures = _parts(note)
-    if found.origin != key.name:
+    if checkpoint.origin != key.name:
         raise ValueError("The checkpoint is of another log.")
     _signed_by(text, signatures, key)
-    return found
+    return checkpoint
 
 
 def _signed_by(text: str, signatures: list[str], key: VerifierKey) -> None:
@@ -151,13 +151,13 @@ def read_verifier_key(text: str) -> VerifierKey:
 
 def split_notes(history: str) -> list[str]:
     """The notes of a history, in which each begins where the one before ended."""
-    found, lines = [], []
+    notes, lines = [], []
     for line in history.splitlines(keepends=True):
         lines.append(line)
         if line.startswith("— "):
-            found.append("".join(lines))
+            notes.append("".join(lines))
             lines = []
-    return found
+    return notes
 
 
 def _parts(note: str) -> tuple[str, list[str]]:

@@ -119,17 +119,17 @@ def handed_over(origin: str, before: OfficerPublic, to: OfficerPublic, signature
 def read_officer(word: str) -> OfficerPublic:
     """The public halves that ``str(OfficerPublic)`` wrote. Raises ``UsageError``."""
     name, _, rest = word.strip().partition("+")
-    told, _, encoded = rest.partition("+")
+    key_id, _, encoded = rest.partition("+")
     try:
         both = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError):
         both = b""
-    found = OfficerPublic(both[:KEY_BYTES], both[KEY_BYTES:])
-    if name != NAME or len(both) != 2 * KEY_BYTES or found.id != told:
+    officer = OfficerPublic(both[:KEY_BYTES], both[KEY_BYTES:])
+    if name != NAME or len(both) != 2 * KEY_BYTES or officer.id != key_id:
         raise UsageError(
             f"This is not an officer's public key, or a part of it is lost; it begins with {NAME}+o-."
         )
-    return found
+    return officer
 
 
 def older_log(origin: str, size: int, root: str, known_size: int, known_root: str) -> Older:

@@ -56,7 +56,7 @@ LEAVES = frozenset(
 EVERYTHING = "all"
 """What a withdrawal of all purposes says instead of naming them."""
 
-Shown = Callable[[LogEntry], Collection[str]]
+Unseal = Callable[[LogEntry], Collection[str]]
 """Opens the sealed results of an entry: testimony, turn and, where it was one, quote, with points between."""
 
 CHANGES_RIGHTS = ("user:", "key:", "config:", "identity:")
@@ -72,13 +72,13 @@ def details(entry: LogEntry, name: str) -> tuple[str, ...]:
     return tuple(value for key, value in entry.event.details if key == name)
 
 
-def concerns(entry: LogEntry, testimony: str, shown: Shown | None = None) -> bool:
-    """Whether the entry is about this testimony. ``shown`` opens what a search sealed."""
+def concerns(entry: LogEntry, testimony: str, unseal: Unseal | None = None) -> bool:
+    """Whether the entry is about this testimony. ``unseal`` opens what a search sealed."""
     if entry.event.object_id == testimony or testimony in details(entry, "testimony"):
         return True
-    if shown is None or entry.event.sealed is None:
+    if unseal is None or entry.event.sealed is None:
         return False
-    return any(each.partition(".")[0] == testimony for each in shown(entry))
+    return any(each.partition(".")[0] == testimony for each in unseal(entry))
 
 
 def between(
@@ -95,14 +95,14 @@ def who_saw_testimony(
     testimony: str,
     since: datetime | None = None,
     until: datetime | None = None,
-    shown: Shown | None = None,
+    unseal: Unseal | None = None,
 ) -> list[LogEntry]:
     """Who saw this testimony, in which role, for which purpose and under which consents.
 
-    Without ``shown``, passages of it among the results of a search are not found.
+    Without ``unseal``, passages of it among the results of a search are not found.
     """
     return [
-        each for each in between(entries, since, until) if seen(each) and concerns(each, testimony, shown)
+        each for each in between(entries, since, until) if seen(each) and concerns(each, testimony, unseal)
     ]
 
 
@@ -145,12 +145,12 @@ def after_withdrawal(entries: Iterable[LogEntry]) -> list[LogEntry]:
     cites only a version from before.
     """
     withdrawn: dict[str, LogEntry] = {}
-    found = []
+    readings = []
     for entry in entries:
         if seen(entry) and any(
             _not_allowed(entry, withdrawn[each]) for each in entry.event.participants if each in withdrawn
         ):
-            found.append(entry)
+            readings.append(entry)
         if entry.event.outcome is not Outcome.PERMIT:
             continue
         if entry.event.action is Action.CONSENT_WITHDRAW:
@@ -158,12 +158,12 @@ def after_withdrawal(entries: Iterable[LogEntry]) -> list[LogEntry]:
         elif entry.event.action is Action.CONSENT_RECORD:
             for each in entry.event.participants:
                 withdrawn.pop(each, None)
-    return found
+    return readings
 
 
 def _not_allowed(reading: LogEntry, withdrawal: LogEntry) -> bool:
-    told = details(withdrawal, "purposes")
-    purposes = {purpose for each in told for purpose in each.split(",")}
+    withdrawn = details(withdrawal, "purposes")
+    purposes = {purpose for each in withdrawn for purpose in each.split(",")}
     if not purposes or EVERYTHING in purposes:
         return True
     if reading.event.purpose is not None and reading.event.purpose.value in purposes:

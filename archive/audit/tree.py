@@ -24,7 +24,7 @@ def frontier_of(connection: Connection, size: int) -> Frontier:
     """The frontier of the first ``size`` entries. Raises ``LogBroken`` if a row of it is missing."""
     wanted = complete_nodes(size)
     rows = [completing_row(level, index) for level, index in wanted]
-    found = {
+    stored = {
         seq: (bytes(leaf), bytes(nodes))
         for seq, leaf, nodes in connection.execute(
             select(events.c.seq, events.c.leaf, events.c.nodes).where(events.c.seq.in_(rows))
@@ -32,19 +32,21 @@ def frontier_of(connection: Connection, size: int) -> Frontier:
     }
     hashes = []
     for (level, _), row in zip(wanted, rows, strict=True):
-        if row not in found:
+        if row not in stored:
             raise missing(row)
-        hashes.append(_node(level, row, *found[row]))
+        hashes.append(_node(level, row, *stored[row]))
     return Frontier(size, hashes)
 
 
 def complete_node(connection: Connection, level: int, index: int) -> bytes:
     """Hash of the complete subtree ``(level, index)``. Raises ``LogBroken`` if its row is missing."""
     row = completing_row(level, index)
-    found = connection.execute(select(events.c.leaf, events.c.nodes).where(events.c.seq == row)).one_or_none()
-    if found is None:
+    stored = connection.execute(
+        select(events.c.leaf, events.c.nodes).where(events.c.seq == row)
+    ).one_or_none()
+    if stored is None:
         raise missing(row)
-    return _node(level, row, bytes(found[0]), bytes(found[1]))
+    return _node(level, row, bytes(stored[0]), bytes(stored[1]))
 
 
 def _node(level: int, row: int, leaf: bytes, nodes: bytes) -> bytes:

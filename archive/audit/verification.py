@@ -65,15 +65,15 @@ def _pages(connection: Connection) -> Iterator[Sequence[Row[Any]]]:
 
 
 def _named(connection: Connection, start: int, end: int) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+    by_seq: dict[int, list[str]] = {}
     query = (
         select(participants.c.seq, participants.c.participant)
         .where(participants.c.seq >= start, participants.c.seq < end)
         .order_by(participants.c.seq, participants.c.participant)
     )
     for seq, participant in connection.execute(query):
-        found.setdefault(seq, []).append(participant)
-    return found
+        by_seq.setdefault(seq, []).append(participant)
+    return by_seq
 
 
 def _check_row(row: Row[Any], frontier: Frontier, named: Sequence[str]) -> None:

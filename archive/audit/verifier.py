@@ -147,14 +147,14 @@ def _compare(hashed: _Hashed, checkpoints: Sequence[Checkpoint]) -> None:
 
 
 def _remarks(entries: int, signed: int, key: VerifierKey | None) -> tuple[str, ...]:
-    found = []
+    remarks = []
     if entries > signed:
-        found.append(
+        remarks.append(
             f"Entries {signed} to {entries - 1} came after the checkpoint; only a later one speaks for them."
         )
     if key is None:
-        found.append("The checkpoint's signature was not checked: no verifier key was given.")
-    return tuple(found)
+        remarks.append("The checkpoint's signature was not checked: no verifier key was given.")
+    return tuple(remarks)
 
 
 def verify_evidence(

@@ -47,25 +47,34 @@ def add(
     """
     asked = getpass.getpass("Password for the new account (empty: make one): ") if sys.stdin.isatty() else ""
     password = asked or secrets.token_urlsafe(12)
-    with open_archive() as found:
-        made = oversight_accounts.propose(
-            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), name, role, project or [], password
+    with open_archive() as opened:
+        account = oversight_accounts.propose(
+            UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR)),
+            name,
+            role,
+            project or [],
+            password,
         )
 
     def show() -> None:
         out.print(f"Added {name} as {role}.", markup=False)
-        if made.waits:
+        if account.waits:
             out.print(
                 f"It waits for an officer: heard user countersign {name} --as OFFICER, or the accounts page.",
                 markup=False,
             )
-        elif made.role is Role.DPO:
+        elif account.role is Role.DPO:
             out.print("Let the officer choose a password of their own now: heard user password", name)
         if not asked:
             out.print(f"Password, shown this once: {password}", markup=False)
 
-    told = {"user": name, "role": role.value, "password": None if asked else password, "waits": made.waits}
-    emit(told, as_json, show)
+    report = {
+        "user": name,
+        "role": role.value,
+        "password": None if asked else password,
+        "waits": account.waits,
+    }
+    emit(report, as_json, show)
 
 
 @users.command("countersign")
@@ -74,9 +83,9 @@ def countersign(name: str, officer: As, as_json: Json = False) -> None:
 
     An officer does, with a password that nobody else chose.
     """
-    with open_archive() as found:
+    with open_archive() as opened:
         oversight_accounts.countersign(
-            UnitOfWork(found.archive, signed_in(found, officer, (Role.DPO,))), name
+            UnitOfWork(opened.archive, signed_in(opened, officer, (Role.DPO,))), name
         )
     emit({"user": name, "active": True}, as_json, lambda: out.print(f"{name} is open.", markup=False))
 
@@ -90,17 +99,17 @@ def password_(name: str) -> None:
     old, new = prompt_secret("Password you were given: "), prompt_secret("Your own password: ")
     if sys.stdin.isatty() and prompt_secret("Once more: ") != new:
         raise UsageError("The two were not the same; nothing was changed.")
-    with open_archive() as found:
-        oversight_accounts.change_password(found.archive, name, old, new)
+    with open_archive() as opened:
+        oversight_accounts.change_password(opened.archive, name, old, new)
     out.print("Changed.", markup=False)
 
 
 @users.command("list")
 def list_(as_json: Json = False) -> None:
     """List the accounts."""
-    with open_archive() as found:
+    with open_archive() as opened:
         accounts = oversight_accounts.list_accounts(
-            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR))
+            UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR))
         )
 
     def show() -> None:
@@ -122,8 +131,8 @@ def list_(as_json: Json = False) -> None:
 @users.command("deactivate")
 def deactivate(name: str, as_json: Json = False) -> None:
     """Close an account and every session of it. The account stays, for the log."""
-    with open_archive() as found:
-        oversight_accounts.deactivate(UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), name)
+    with open_archive() as opened:
+        oversight_accounts.deactivate(UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR)), name)
     emit({"user": name, "active": False}, as_json, lambda: out.print("Closed.", markup=False))
 
 
@@ -141,7 +150,7 @@ def serve(
         raise UsageError(
             "Heard listens on this machine alone; put a TLS proxy in front of it to reach it from elsewhere."
         )
-    with open_archive() as found:
+    with open_archive() as opened:
         out.print(f"Heard is at http://{host}:{port} (stop it with Ctrl-C).", markup=False)
-        served = create_app(found.archive, contact=found.settings.contact)
+        served = create_app(opened.archive, contact=opened.settings.contact)
         uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)

@@ -30,7 +30,7 @@ from archive.cli.officer_key_file import OfficerFile, bring
 from archive.cli.writing import new_file, not_there
 from archive.errors import LogBroken, UsageError
 from archive.model import Action, Role
-from archive.oversight import EMPTY, TOLD, Sheet, Topic
+from archive.oversight import EMPTY, QUESTIONS, Sheet, Topic
 
 audit = typer.Typer(help="The log: ask, show, verify, export.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
@@ -76,8 +76,8 @@ def _proved(note: str | None) -> int:
     chosen = settings()
     word = passphrase(chosen)
     try:
-        with opened(chosen, word) as found:
-            return oversight.verify(UnitOfWork(found.archive, viewer(found, Role.DPO)), note)
+        with opened(chosen, word) as unlocked:
+            return oversight.verify(UnitOfWork(unlocked.archive, viewer(unlocked, Role.DPO)), note)
     except LogBroken:
         if note and (span := lost_with_leave(chosen, word, note)):
             err.print(
@@ -106,11 +106,11 @@ def show(
     The consents under which it was done stand beside.
     """
     asked = _question(narrow or [])
-    with open_archive() as found:
+    with open_archive() as unlocked:
         if queries:
-            bring(found, key)
+            bring(unlocked, key)
         rows = oversight.answer(
-            UnitOfWork(found.archive, viewer(found, Role.DPO)), asked, open_sealed=queries
+            UnitOfWork(unlocked.archive, viewer(unlocked, Role.DPO)), asked, open_sealed=queries
         )
 
     def print_rows() -> None:
@@ -121,20 +121,20 @@ def show(
 
 
 def _question(narrow: list[str]) -> oversight.Question:
-    said = dict(part.partition(":")[::2] for part in narrow)
-    unknown = set(said) - {"action", "user", "testimony", "participant", "since", "until"}
+    filters = dict(part.partition(":")[::2] for part in narrow)
+    unknown = set(filters) - {"action", "user", "testimony", "participant", "since", "until"}
     if unknown:
         raise UsageError("Narrow by action:, user:, testimony:, participant:, since: or until: alone.")
-    action = said.get("action")
+    action = filters.get("action")
     if action is not None and action not in set(Action):
         raise UsageError("There is no such action; write one as the log shows it, action:search:run.")
     return oversight.Question(
         action=Action(action) if action else None,
-        actor=said.get("user"),
-        testimony=said.get("testimony"),
-        participant=said.get("participant"),
-        since=_day(said.get("since")),
-        until=_day(said.get("until")),
+        actor=filters.get("user"),
+        testimony=filters.get("testimony"),
+        participant=filters.get("participant"),
+        since=_day(filters.get("since")),
+        until=_day(filters.get("until")),
     )
 
 
@@ -149,8 +149,8 @@ def export(
     """
     beside = to.with_name(to.name + ".note")
     not_there(to, beside)
-    with open_archive() as found:
-        lines, note = oversight.export(UnitOfWork(found.archive, viewer(found, Role.DPO)))
+    with open_archive() as unlocked:
+        lines, note = oversight.export(UnitOfWork(unlocked.archive, viewer(unlocked, Role.DPO)))
     new_file(to, "".join(line + "\n" for line in lines))
     new_file(beside, note)
     emit(
@@ -166,8 +166,8 @@ def checkpoint(as_json: Json = False) -> None:
 
     Keep it somewhere else: it is what a rewritten log cannot match.
     """
-    with open_archive() as found:
-        note = oversight.checkpoint(UnitOfWork(found.archive, viewer(found, Role.DPO)))
+    with open_archive() as unlocked:
+        note = oversight.checkpoint(UnitOfWork(unlocked.archive, viewer(unlocked, Role.DPO)))
     emit({"checkpoint": note}, as_json, lambda: out.print(note, end="", markup=False))
 
 
@@ -184,7 +184,7 @@ Subject = Annotated[str, typer.Argument(help="The id it is about, where it is ab
 Version = Annotated[int | None, typer.Option("--version", help="A version of the consent.")]
 Since = Annotated[str | None, typer.Option("--since", help="First day, 2026-01-31 (UTC).")]
 Until = Annotated[str | None, typer.Option("--until", help="Last day (UTC).")]
-_QUESTIONS = "\n\n".join(f"{topic.value}: {told}" for topic, told in TOLD.items())
+_QUESTIONS = "\n\n".join(f"{topic.value}: {question}" for topic, question in QUESTIONS.items())
 
 
 @audit.command("ask", help=f"Ask the log who did what, when and under which consents.\n\n{_QUESTIONS}")
@@ -200,16 +200,16 @@ def ask(  # noqa: PLR0913 - each option of the command is a parameter
 ) -> None:
     """Ask the log one of the officer's questions."""
     asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
-    with open_archive() as found:
+    with open_archive() as unlocked:
         if queries or topic is Topic.TESTIMONY:
-            bring(found, key)
+            bring(unlocked, key)
         answer = oversight.answer_inquiry(
-            UnitOfWork(found.archive, viewer(found, Role.DPO)), asked, open_sealed=queries
+            UnitOfWork(unlocked.archive, viewer(unlocked, Role.DPO)), asked, open_sealed=queries
         )
-        rows = [oversight.row(found.archive, e, open_sealed=queries) for e in answer.entries]
+        rows = [oversight.row(unlocked.archive, e, open_sealed=queries) for e in answer.entries]
 
     def show() -> None:
-        out.print(TOLD[topic], markup=False)
+        out.print(QUESTIONS[topic], markup=False)
         for row in rows:
             out.print(oversight.line(row), markup=False)
         out.print(f"{len(rows)} entries answer.", markup=False)
@@ -221,7 +221,8 @@ def ask(  # noqa: PLR0913 - each option of the command is a parameter
             )
 
     report = {
-        "question": TOLD[topic], "entries": [row.as_data() for row in rows], "must_be_empty": topic in EMPTY,
+        "question": QUESTIONS[topic], "entries": [row.as_data() for row in rows],
+        "must_be_empty": topic in EMPTY,
         "unopened": answer.unopened,
     }  # fmt: skip
     emit(report, as_json, show)
@@ -249,10 +250,12 @@ def take(  # noqa: PLR0913 - each option of the command is a parameter
     asked = oversight.inquiry(topic, subject, version, _day(since), _day(until))
     beside = to.with_name(to.name + ".note")
     not_there(to, beside)
-    with open_archive() as found:
+    with open_archive() as unlocked:
         if topic is Topic.TESTIMONY:
-            bring(found, key)
-        text, note = oversight.export_answer(UnitOfWork(found.archive, viewer(found, Role.DPO)), asked, sheet)
+            bring(unlocked, key)
+        text, note = oversight.export_answer(
+            UnitOfWork(unlocked.archive, viewer(unlocked, Role.DPO)), asked, sheet
+        )
     new_file(to, text)
     if note:
         new_file(beside, note)

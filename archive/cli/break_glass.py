@@ -52,9 +52,11 @@ def request(
 
     Say whose life is at risk and how.
     """
-    with open_archive() as found:
-        viewer = signed_in(found, user, ASKING)
-        one = emergencies.request(UnitOfWork(found.archive, viewer), testimony, prompt_text("Why: "), minutes)
+    with open_archive() as opened:
+        viewer = signed_in(opened, user, ASKING)
+        one = emergencies.request(
+            UnitOfWork(opened.archive, viewer), testimony, prompt_text("Why: "), minutes
+        )
 
     def show() -> None:
         out.print(f"Asked: {one}. A second person countersigns within a day:", markup=False)
@@ -69,8 +71,8 @@ def countersign(one: Which, user: As, as_json: Json = False) -> None:
 
     A steward of the project or a protection officer does, who did not ask.
     """
-    with open_archive() as found:
-        signed = emergencies.countersign(UnitOfWork(found.archive, signed_in(found, user, SECOND)), one)
+    with open_archive() as opened:
+        signed = emergencies.countersign(UnitOfWork(opened.archive, signed_in(opened, user, SECOND)), one)
     until = signed.until.isoformat() if signed.until else ""
     emit({"emergency": one, "until": until}, as_json, lambda: out.print(f"Open until {until}.", markup=False))
 
@@ -86,16 +88,16 @@ def open_(
     The file belongs to whoever asked.
     """
     not_there(to)
-    with open_archive() as found:
-        words = emergencies.read(UnitOfWork(found.archive, signed_in(found, user, ASKING)), one)
+    with open_archive() as opened:
+        words = emergencies.read(UnitOfWork(opened.archive, signed_in(opened, user, ASKING)), one)
     in_clear(to, words)
 
 
 @emergency.command("stop")
 def stop(one: Which, user: As) -> None:
     """End it before its time."""
-    with open_archive() as found:
-        emergencies.stop(UnitOfWork(found.archive, signed_in(found, user, (*ASKING, Role.DPO))), one)
+    with open_archive() as opened:
+        emergencies.stop(UnitOfWork(opened.archive, signed_in(opened, user, (*ASKING, Role.DPO))), one)
     out.print("Over.", markup=False)
 
 
@@ -109,10 +111,10 @@ def review(
 
     An officer does, who neither asked nor countersigned.
     """
-    with open_archive() as found:
-        officer = signed_in(found, user, (Role.DPO,))
+    with open_archive() as opened:
+        officer = signed_in(opened, user, (Role.DPO,))
         emergencies.review(
-            UnitOfWork(found.archive, officer), one, justified, prompt_text("What you found: ")
+            UnitOfWork(opened.archive, officer), one, justified, prompt_text("What you found: ")
         )
     out.print("Reviewed.", markup=False)
 
@@ -123,11 +125,11 @@ def list_(user: As, as_json: Json = False) -> None:
 
     All for an officer, the project's for a steward, their own for a researcher.
     """
-    with open_archive() as found:
-        viewer = signed_in(found, user, (*ASKING, Role.DPO))
+    with open_archive() as opened:
+        viewer = signed_in(opened, user, (*ASKING, Role.DPO))
         rows = [
-            emergencies.row(found.archive, one)
-            for one in emergencies.listed(UnitOfWork(found.archive, viewer))
+            emergencies.row(opened.archive, one)
+            for one in emergencies.listed(UnitOfWork(opened.archive, viewer))
         ]
 
     def show() -> None:

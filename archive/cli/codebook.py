@@ -61,15 +61,20 @@ def show(
     """Show the codes of a project, each under the one above it."""
     book = _read(project)
     codes = [c for c in book.codes.values() if retired or not c.retired]
-    told = {"project": project, "version": book.version, "act": book.act, "codes": [asdict(c) for c in codes]}
-    emit(told, as_json, lambda: _show(book, retired))
+    report = {
+        "project": project,
+        "version": book.version,
+        "act": book.act,
+        "codes": [asdict(c) for c in codes],
+    }
+    emit(report, as_json, lambda: _show(book, retired))
 
 
 def _show(book: Codebook, retired: bool) -> None:
     out.print(f"Version {book.version} ({book.act}).", markup=False)
     for depth, code in book.tree():
-        said = f" – {code.definition}" if code.definition else ""
-        out.print(f"{'  ' * depth}[bold]{escape(code.id)}[/bold] {escape(code.label + said)}")
+        definition = f" – {code.definition}" if code.definition else ""
+        out.print(f"{'  ' * depth}[bold]{escape(code.id)}[/bold] {escape(code.label + definition)}")
     for code in (c for c in book.codes.values() if c.retired and retired):
         after = f", now {', '.join(code.became)}" if code.became else ""
         out.print(f"{code.id} {code.label}: retired{after}", markup=False)
@@ -85,8 +90,8 @@ def add(
     colour: Colour = None,
 ) -> None:
     """Add a code."""
-    made = _given(Code(code, label), None, parent, definition, colour)
-    _change(project, lambda book: book.add(made))
+    entry = _given(Code(code, label), None, parent, definition, colour)
+    _change(project, lambda book: book.add(entry))
 
 
 @codebook.command("change")
@@ -179,16 +184,16 @@ def _given(
 
 
 def _read(project: str) -> Codebook:
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        return notebook.codebook(UnitOfWork(found.archive, who), project)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        return notebook.codebook(UnitOfWork(opened.archive, who), project)
 
 
 def _change(project: str, act: Callable[[Codebook], Codebook]) -> None:
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        made = notebook.change_codebook(UnitOfWork(found.archive, who), project, act)
-    out.print(f"Version {made.version}.", markup=False)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        book = notebook.change_codebook(UnitOfWork(opened.archive, who), project, act)
+    out.print(f"Version {book.version}.", markup=False)
 
 
 # --- memos -----------------------------------------------------------------------------------------
@@ -197,9 +202,9 @@ def _change(project: str, act: Callable[[Codebook], Codebook]) -> None:
 @memo.command("list")
 def list_(project: Project, as_json: Json = False) -> None:
     """Every memo of a project that is open today, in one report."""
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        memos = notebook.memos(UnitOfWork(found.archive, who), project)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        memos = notebook.memos(UnitOfWork(opened.archive, who), project)
 
     def report() -> None:
         for one in memos:
@@ -221,7 +226,7 @@ def write(
     It replaces your last one there; an empty one removes it.
     """
     text = sys.stdin.read()
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        notebook.write_memo(UnitOfWork(found.archive, who), on, about, text, project)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        notebook.write_memo(UnitOfWork(opened.archive, who), on, about, text, project)
     out.print("Kept." if text.strip() else "Taken away.", markup=False)

@@ -75,8 +75,8 @@ def options(
 
 def settings() -> app_settings.Settings:
     """Settings of this call."""
-    found = app_settings.settings(shared.folder)
-    return found.changed(passphrase_file=shared.passphrase_file or found.passphrase_file)
+    current = app_settings.settings(shared.folder)
+    return current.changed(passphrase_file=shared.passphrase_file or current.passphrase_file)
 
 
 def passphrase(chosen: app_settings.Settings, *, new: bool = False) -> str:
@@ -98,19 +98,21 @@ def passphrase(chosen: app_settings.Settings, *, new: bool = False) -> str:
 def open_archive() -> Iterator[Opened]:
     """The archive of this call, open for the length of the block."""
     chosen = settings()
-    with opened(chosen, passphrase(chosen)) as found:
+    with opened(chosen, passphrase(chosen)) as unlocked:
         try:
-            yield found
+            yield unlocked
         except SealBroken as error:
-            UnitOfWork(found.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset())).record_seal_failure(
+            UnitOfWork(unlocked.archive, Viewer(LOCAL, Role.ADMINISTRATOR, frozenset())).record_seal_failure(
                 error
             )
             raise
 
 
-def viewer(found: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None) -> Viewer:
+def viewer(
+    unlocked: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None
+) -> Viewer:
     """The person at this machine in one role, for one project or for all there are."""
-    return local_viewer(found.archive, role, purpose, project)
+    return local_viewer(unlocked.archive, role, purpose, project)
 
 
 def emit(value: JsonObject | Sequence[JsonObject], as_json: bool, text: Callable[[], None]) -> None:

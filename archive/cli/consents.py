@@ -67,18 +67,18 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
         raise UsageError("Name the participant, the number on their receipt (--receipt), or a form (--form).")
     if form is not None and (only or not project):
         raise UsageError("A form says itself what is taken back; name its project with --project.")
-    with open_archive() as found:
-        officer = viewer(found, Role.DPO)
+    with open_archive() as opened:
+        officer = viewer(opened, Role.DPO)
         purposes = frozenset(only) if only else None
         if form is not None:
-            wished = withdrawal.wishes(statements(found, form, project, "form"))
+            wished = withdrawal.wishes(statements(opened, form, project, "form"))
         else:
-            who = participant or oversight.bearer(UnitOfWork(found.archive, officer), number or "")
+            who = participant or oversight.bearer(UnitOfWork(opened.archive, officer), number or "")
             wished = [withdrawal.Wish(who, purposes)]
         done: list[withdrawal.Effect | withdrawal.Receipt] = [
-            withdrawal.withdraw(UnitOfWork(found.archive, officer), w.participant, w.purposes, reason)
+            withdrawal.withdraw(UnitOfWork(opened.archive, officer), w.participant, w.purposes, reason)
             if yes
-            else withdrawal.effect(UnitOfWork(found.archive, officer), w.participant, w.purposes)
+            else withdrawal.effect(UnitOfWork(opened.archive, officer), w.participant, w.purposes)
             for w in wished
         ]
 
@@ -93,8 +93,8 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
 @consent.command("list")
 def list_(project: Annotated[str | None, typer.Option("--project")] = None, as_json: Json = False) -> None:
     """List consents: participant, version, what is given. No name is shown."""
-    with open_archive() as found:
-        records = oversight.consents(UnitOfWork(found.archive, viewer(found, Role.DPO)), project)
+    with open_archive() as opened:
+        records = oversight.consents(UnitOfWork(opened.archive, viewer(opened, Role.DPO)), project)
     rows = [oversight.consent_row(r) for r in records]
 
     def show() -> None:
@@ -114,8 +114,8 @@ def due(
     Consents that end or have ended, answers that wait, reviews, minors coming of age, quarantine running
     out, turns that wait for a steward.
     """
-    with open_archive() as found:
-        rows = oversight.due(UnitOfWork(found.archive, viewer(found, Role.DPO)), days)
+    with open_archive() as opened:
+        rows = oversight.due(UnitOfWork(opened.archive, viewer(opened, Role.DPO)), days)
 
     def show() -> None:
         for row in rows:
@@ -146,20 +146,20 @@ def receipt(
 
     It names nobody and bears a number to withdraw by.
     """
-    with open_archive() as found:
-        officer, called = viewer(found, Role.DPO), contact or settings().contact
-        made = oversight.handout(UnitOfWork(found.archive, officer), about, called, language)
+    with open_archive() as opened:
+        officer, called = viewer(opened, Role.DPO), contact or settings().contact
+        handout = oversight.handout(UnitOfWork(opened.archive, officer), about, called, language)
     chosen = shape or (Shape.HTML if to and to.suffix.lower() in (".html", ".htm") else Shape.TEXT)
     written = {
-        Shape.HTML: made.html,
-        Shape.TEXT: made.text,
-        Shape.JSON: json.dumps(made.kantara, ensure_ascii=False, indent=2) + "\n",
+        Shape.HTML: handout.html,
+        Shape.TEXT: handout.text,
+        Shape.JSON: json.dumps(handout.kantara, ensure_ascii=False, indent=2) + "\n",
     }[chosen]
     if to is None:
         out.print(written, end="", markup=False)
         return
     new_file(to, written)
-    out.print(f"Receipt {made.number} written to {to}.", markup=False)
+    out.print(f"Receipt {handout.number} written to {to}.", markup=False)
 
 
 @consent.command("export")
@@ -176,10 +176,10 @@ def export(
     The file is JSON-LD and names nobody.
     """
     code = code_word(recipient)
-    with open_archive() as found:
-        officer = viewer(found, Role.DPO)
+    with open_archive() as opened:
+        officer = viewer(opened, Role.DPO)
         records = oversight.exchange(
-            UnitOfWork(found.archive, officer),
+            UnitOfWork(opened.archive, officer),
             code,
             participant=participant,
             project=project,

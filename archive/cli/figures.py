@@ -65,28 +65,28 @@ def open_(
     as_json: Json = False,
 ) -> None:
     """Open a blind round."""
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        made = rounds.open_round(UnitOfWork(found.archive, who), project, testimony, coder, code or ())
-    emit({"round": made.id}, as_json, lambda: out.print(f"Opened {made.id}.", markup=False))
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, RESEARCH, project)
+        round_ = rounds.open_round(UnitOfWork(opened.archive, who), project, testimony, coder, code or ())
+    emit({"round": round_.id}, as_json, lambda: out.print(f"Opened {round_.id}.", markup=False))
 
 
 @blind.command("close")
 def close(round_id: Annotated[str, typer.Argument(help="A round's id.")], as_json: Json = False) -> None:
     """Close a round: from now on everybody sees its codings."""
-    with open_archive() as found:
-        made = rounds.close_round(
-            UnitOfWork(found.archive, viewer(found, Role.RESEARCHER, RESEARCH)), round_id
+    with open_archive() as opened:
+        round_ = rounds.close_round(
+            UnitOfWork(opened.archive, viewer(opened, Role.RESEARCHER, RESEARCH)), round_id
         )
-    emit({"round": made.id}, as_json, lambda: out.print(f"Closed {made.id}.", markup=False))
+    emit({"round": round_.id}, as_json, lambda: out.print(f"Closed {round_.id}.", markup=False))
 
 
 @blind.command("list")
 def list_(project: Project, as_json: Json = False) -> None:
     """List the rounds of a project."""
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
-        every = rounds.rounds(UnitOfWork(found.archive, who), project)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, RESEARCH, project)
+        every = rounds.rounds(UnitOfWork(opened.archive, who), project)
     rows = [
         {
             "round": r.id,
@@ -119,28 +119,28 @@ def agree(
 
     The passages on which they differ most are listed, and can be settled.
     """
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, RESEARCH)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, RESEARCH)
         if settle:
-            settlement.settle(UnitOfWork(found.archive, who), round_id, settle, side or None)
-        told = rounds.agreement(UnitOfWork(found.archive, who), round_id)
-        passages = settlement.worst(UnitOfWork(found.archive, who), round_id, worst) if worst else []
+            settlement.settle(UnitOfWork(opened.archive, who), round_id, settle, side or None)
+        agreement = rounds.agreement(UnitOfWork(opened.archive, who), round_id)
+        passages = settlement.worst(UnitOfWork(opened.archive, who), round_id, worst) if worst else []
 
     def show() -> None:
-        _show_agreement(told)
+        _show_agreement(agreement)
         for one in passages:
             _show_passage(one)
 
-    emit({**asdict(told), "worst": [asdict(p) for p in passages]}, as_json, show)
+    emit({**asdict(agreement), "worst": [asdict(p) for p in passages]}, as_json, show)
 
 
-def _show_agreement(told: Agreement) -> None:
+def _show_agreement(agreement: Agreement) -> None:
     out.print(
-        f"{', '.join(told.coders)}: {told.turns} turns, {told.coded:.0%} of the text coded; "
-        f"sets of codes by turn: alpha {_figure(told.alpha_sets)}", markup=False,
+        f"{', '.join(agreement.coders)}: {agreement.turns} turns, {agreement.coded:.0%} of the text coded; "
+        f"sets of codes by turn: alpha {_figure(agreement.alpha_sets)}", markup=False,
     )  # fmt: skip
     grid = Grid("code", "overlap", "κ characters", "κ in coded turns", "κ turns", "α turns", "α units")
-    for c in told.codes:
+    for c in agreement.codes:
         values = (c.overlap, c.kappa_characters, c.kappa_within, c.kappa_turns, c.alpha_turns, c.alpha_units)
         grid.add_row(c.code, *map(_figure, values))
     out.print(grid)
@@ -176,12 +176,12 @@ def matrix(
     """
     if export is not None and export.suffix not in (".csv", ".xlsx"):
         raise UsageError("Name the new file .csv or .xlsx.")
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, RESEARCH, project)
         if export is not None and export.suffix == ".xlsx":
-            content = figures.workbook(UnitOfWork(found.archive, who), project, [by])
+            content = figures.workbook(UnitOfWork(opened.archive, who), project, [by])
         else:
-            table = _counted(found.archive, who, project, what, by, export is not None)
+            table = _counted(opened.archive, who, project, what, by, export is not None)
             content = figures.as_csv(table, f"people by {what.value}").encode()
     if export is None:
         emit(as_data(table), as_json, lambda: _show_table(table))
@@ -221,10 +221,10 @@ def silence(
 
     Groups with none are among them.
     """
-    with open_archive() as found:
-        who = viewer(found, Role.RESEARCHER, RESEARCH, project)
+    with open_archive() as opened:
+        who = viewer(opened, Role.RESEARCHER, RESEARCH, project)
         quiet = figures.silence(
-            UnitOfWork(found.archive, who), project, by, codes=code or (), planned=planned or ()
+            UnitOfWork(opened.archive, who), project, by, codes=code or (), planned=planned or ()
         )
 
     def show() -> None:
@@ -237,9 +237,9 @@ def silence(
 @app.command()
 def saturation(project: Project, as_json: Json = False) -> None:
     """List the codes that were new, testimony after testimony."""
-    with open_archive() as found:
+    with open_archive() as opened:
         steps = figures.new_codes(
-            UnitOfWork(found.archive, viewer(found, Role.RESEARCHER, RESEARCH, project)), project
+            UnitOfWork(opened.archive, viewer(opened, Role.RESEARCHER, RESEARCH, project)), project
         )
 
     def show() -> None:

@@ -56,11 +56,11 @@ class FileResult:
 
     def as_data(self) -> JsonObject:
         """For a program; of an unreadable file there is nothing but why."""
-        told = {"status": self.status, "name": self.name, "sentence": self.sentence}
+        common = {"status": self.status, "name": self.name, "sentence": self.sentence}
         if self.status == UNREADABLE:
-            return told
+            return common
         return {
-            **told, "testimony": self.testimony, "withheld_turns": self.withheld_turns,
+            **common, "testimony": self.testimony, "withheld_turns": self.withheld_turns,
             "notices": list(self.notices),
         }  # fmt: skip
 
@@ -81,10 +81,10 @@ def init(
     word = passphrase(chosen, new=True)
     archive_id = wiring.create(chosen, word)
     if appointed is not None:
-        with wiring.opened(chosen, word) as found:
+        with wiring.opened(chosen, word) as opened:
             following = key_administration.Following(appointed)
             key_administration.appoint(
-                UnitOfWork(found.archive, viewer(found, Role.DPO)), found.log, following
+                UnitOfWork(opened.archive, viewer(opened, Role.DPO)), opened.log, following
             )
 
     def show() -> None:
@@ -111,11 +111,11 @@ def ingest(
     The rest waits in quarantine. The same import twice adds nothing. A file that cannot be read changes
     nothing, and the rest goes on.
     """
-    found = list(_files(paths, consent))
+    files = list(_files(paths, consent))
     with open_archive() as opened:
         kept = _consents(opened, consent, project) if consent else 0
-        results = _take_all(opened, found, project)
-    report = {"consents": kept, "files": len(found), "results": [row.as_data() for row in results]}
+        results = _take_all(opened, files, project)
+    report = {"consents": kept, "files": len(files), "results": [row.as_data() for row in results]}
 
     def show() -> None:
         if consent:

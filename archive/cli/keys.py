@@ -33,11 +33,11 @@ app.add_typer(keys, name="keys")
 @keys.command("status")
 def status(as_json: Json = False) -> None:
     """Count the keys and what a rotation has still to do. No key is shown."""
-    with open_archive() as found:
-        told = key_administration.status(
-            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), found.ring
+    with open_archive() as opened:
+        state = key_administration.status(
+            UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR)), opened.ring
         )
-    _show(told, as_json)
+    _show(state, as_json)
 
 
 @keys.command("rotate")
@@ -46,11 +46,11 @@ def rotate(as_json: Json = False) -> None:
 
     A rotation that was cut short goes on where it stopped.
     """
-    with open_archive() as found:
-        told = key_administration.rotate(
-            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), found.ring
+    with open_archive() as opened:
+        state = key_administration.rotate(
+            UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR)), opened.ring
         )
-    _show(told, as_json)
+    _show(state, as_json)
 
 
 @keys.command("retire")
@@ -63,11 +63,11 @@ def retire(
     What was wrapped under it, in any old backup of the keys, dies with it, unless that backup holds the
     epoch too.
     """
-    with open_archive() as found:
-        told = key_administration.retire(
-            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)), found.ring, epoch
+    with open_archive() as opened:
+        state = key_administration.retire(
+            UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR)), opened.ring, epoch
         )
-    _show(told, as_json)
+    _show(state, as_json)
 
 
 @keys.command("passphrase")
@@ -77,31 +77,31 @@ def change(
     """Let the key ring open to another passphrase. Backups of the ring still open to the old one."""
     chosen = settings()
     old = passphrase(chosen)
-    with open_archive() as found:
+    with open_archive() as opened:
         key_administration.record_passphrase_change(
-            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR))
+            UnitOfWork(opened.archive, viewer(opened, Role.ADMINISTRATOR))
         )
     word = first_line(new, "--new-file")
     key_administration.change_passphrase(chosen.folder / KEYS, old, word, chosen.unlock_kib)
     out.print("Changed. Destroy the backups of the keys that open to the old one.", markup=False)
 
 
-def _show(told: KeyStatus, as_json: bool) -> None:
+def _show(state: KeyStatus, as_json: bool) -> None:
     row: dict[str, Any] = {
-        "epochs": [{"epoch": n, "keys": k} for n, k in told.epochs], "keys": told.keys,
-        "escrowed": told.escrowed, "destroyed": told.destroyed, "rows_behind": told.rows_behind,
-        "retirable": list(told.retirable),
+        "epochs": [{"epoch": n, "keys": k} for n, k in state.epochs], "keys": state.keys,
+        "escrowed": state.escrowed, "destroyed": state.destroyed, "rows_behind": state.rows_behind,
+        "retirable": list(state.retirable),
     }  # fmt: skip
 
     def show() -> None:
-        for number, hanging in told.epochs:
+        for number, hanging in state.epochs:
             out.print(f"epoch {number}: {hanging} key(s)", markup=False)
         out.print(
-            f"{told.keys} in use, {told.escrowed} in escrow, {told.destroyed} destroyed; "
-            f"{told.rows_behind} behind.",
+            f"{state.keys} in use, {state.escrowed} in escrow, {state.destroyed} destroyed; "
+            f"{state.rows_behind} behind.",
             markup=False,
         )
-        for number in told.retirable:
+        for number in state.retirable:
             out.print(
                 f"Nothing hangs on epoch {number} any more. When the backups of the keys from its time are "
                 f"gone: heard keys retire {number}",
@@ -121,8 +121,8 @@ def backup(
 
     Neither tells anything without the other, and the keys not without the passphrase.
     """
-    with open_archive() as found:
-        size = backups.back_up(found, viewer(found, Role.ADMINISTRATOR), data, ring)
+    with open_archive() as opened:
+        size = backups.back_up(opened, viewer(opened, Role.ADMINISTRATOR), data, ring)
 
     def show() -> None:
         out.print(f"Sealed rows in {data}, keys in {ring}; {size} entries of the log.", markup=False)

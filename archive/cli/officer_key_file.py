@@ -52,14 +52,14 @@ def officer_key(path: Path | None) -> OfficerKey | None:
 
 def needed_key(path: Path | None) -> OfficerKey:
     """The same where nothing can be done without it. Raises ``UsageError``."""
-    found = officer_key(path)
-    if found is None:
+    key = officer_key(path)
+    if key is None:
         raise UsageError("Name the officer's key file: --officer-key FILE.")
-    return found
+    return key
 
 
-def bring(found: Opened, path: Path | None) -> None:
+def bring(opened: Opened, path: Path | None) -> None:
     """Let this opening of the archive unseal what is sealed to the officer, if a file is named."""
     key = officer_key(path)
     if key is not None:
-        found.log.bring(key)
+        opened.log.bring(key)

@@ -51,17 +51,17 @@ def make(
     word = own_passphrase(new=True)
     if chosen.keyring is Ring.FILE and chosen.passphrase_file and word == passphrase(chosen):
         raise UsageError("This is the archive's own passphrase. The officer's key needs one of its own.")
-    made = key_administration.make_officer_key(to, word, chosen.unlock_kib).public
-    new_file(beside, f"{made}\n")
+    officer = key_administration.make_officer_key(to, word, chosen.unlock_kib).public
+    new_file(beside, f"{officer}\n")
 
     def show() -> None:
-        out.print(f"Key {made.id} in {to}, its public half in {beside}.", markup=False)
+        out.print(f"Key {officer.id} in {to}, its public half in {beside}.", markup=False)
         out.print(
             "Keep a copy of the file and its passphrase apart from the archive. Then have it appointed:"
         )
         out.print(f"heard keys appoint {beside}", markup=False)
 
-    emit({"officer": made.id, "file": str(to), "public": str(made)}, as_json, show)
+    emit({"officer": officer.id, "file": str(to), "public": str(officer)}, as_json, show)
 
 
 @keys.command("appoint")
@@ -81,10 +81,12 @@ def appoint(
     """
     officer = read_officer(oversight.text_of(public))
     before = key_administration.open_officer_key(hand_over, own_passphrase()) if hand_over else None
-    with open_archive() as found:
-        handed = before.hand_over(found.log.origin, officer) if before else ""
+    with open_archive() as opened:
+        handed = before.hand_over(opened.log.origin, officer) if before else ""
         following = key_administration.Following(officer, handed, lost)
-        key_administration.appoint(UnitOfWork(found.archive, viewer(found, Role.DPO)), found.log, following)
+        key_administration.appoint(
+            UnitOfWork(opened.archive, viewer(opened, Role.DPO)), opened.log, following
+        )
     emit({"officer": officer.id}, as_json, lambda: out.print(f"Appointed {officer.id}.", markup=False))
 
 

@@ -27,9 +27,9 @@ def prompt_text(what: str) -> str:
     return str(typer.prompt(what)) if sys.stdin.isatty() else sys.stdin.read().strip()
 
 
-def signed_in(found: Opened, user: str, roles: Collection[Role]) -> Viewer:
+def signed_in(opened: Opened, user: str, roles: Collection[Role]) -> Viewer:
     """The person, in their own role. Raises ``Refused`` if the password or the role does not fit."""
-    account = accounts.check_password(found.archive, user, prompt_secret(f"Password of {user}: "))
+    account = accounts.check_password(opened.archive, user, prompt_secret(f"Password of {user}: "))
     if account is None or account.role not in roles:
         told_roles = " or ".join(sorted(role.value for role in roles))
         raise Refused(f"This account and password are not those of an active {told_roles}.")

@@ -56,9 +56,9 @@ def send(
     As far as consent opens them; what is not in it is said.
     """
     not_there(to)
-    with open_archive() as found:
-        researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        sent = exchange.send(UnitOfWork(found.archive, researcher), project)
+    with open_archive() as opened:
+        researcher = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        sent = exchange.send(UnitOfWork(opened.archive, researcher), project)
     new_bytes(to, sent.content)
 
     def show() -> None:
@@ -84,12 +84,12 @@ def bring(
     What cannot be put for sure is listed.
     """
     came = _read(path)
-    with open_archive() as found:
-        researcher = viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        done = exchange.bring(UnitOfWork(found.archive, researcher), project, came)
+    with open_archive() as opened:
+        researcher = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
+        done = exchange.bring(UnitOfWork(opened.archive, researcher), project, came)
         strangers = [came.sources[number] for number in done.strangers]
-        taken = _taken(found, strangers, project) if take_in else []
-    told = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": list(map(asdict, taken))}
+        taken = _taken(opened, strangers, project) if take_in else []
+    report = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": list(map(asdict, taken))}
 
     def show() -> None:
         out.print(f"Codes put: {done.put}; there already: {done.already}.", markup=False)
@@ -101,7 +101,7 @@ def bring(
             out.print(sentence, markup=False)
         _show_strangers(strangers, taken, take_in)
 
-    emit(told, as_json, show)
+    emit(report, as_json, show)
 
 
 def _show_strangers(strangers: list[Source], taken: list[TakenText], take_in: bool) -> None:
@@ -137,9 +137,9 @@ def _read(path: Path) -> Project:
     return projects[0]
 
 
-def _taken(found: Opened, strangers: list[Source], project: str) -> list[TakenText]:
+def _taken(opened: Opened, strangers: list[Source], project: str) -> list[TakenText]:
     """Take the texts in as any other file is: with the consents that the archive has, or into quarantine."""
-    collector = viewer(found, Role.COLLECTOR, project=project)
+    collector = viewer(opened, Role.COLLECTOR, project=project)
     rows: list[TakenText] = []
     with Sandbox() as sandbox:
         for source in strangers:
@@ -150,7 +150,7 @@ def _taken(found: Opened, strangers: list[Source], project: str) -> list[TakenTe
                 rows.append(TakenText("unreadable", name, str(error)))
                 continue
             for draft in drafts:
-                days = found.settings.quarantine_days
-                taken = admission.take_in(UnitOfWork(found.archive, collector), draft, project, days)
+                days = opened.settings.quarantine_days
+                taken = admission.take_in(UnitOfWork(opened.archive, collector), draft, project, days)
                 rows.append(TakenText(taken.status, taken.name, taken.sentence))
     return rows

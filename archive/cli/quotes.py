@@ -40,9 +40,11 @@ def release(
     The words come from standard input, as the original has them: a process list must not show them.
     """
     wanted = sys.stdin.read()
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        released = review_decisions.release_words(UnitOfWork(found.archive, steward), testimony, turn, wanted)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        released = review_decisions.release_words(
+            UnitOfWork(opened.archive, steward), testimony, turn, wanted
+        )
     emit(
         {"quote": released.id, "text": released.text},
         as_json,
@@ -63,9 +65,9 @@ def export(
     Only those that consent opens for this purpose today.
     """
     not_there(to)
-    with open_archive() as found:
-        advocate = viewer(found, Role.ADVOCACY, purpose, project)
-        text, count = quote_export.taken_out(UnitOfWork(found.archive, advocate), project, recipient)
+    with open_archive() as opened:
+        advocate = viewer(opened, Role.ADVOCACY, purpose, project)
+        text, count = quote_export.taken_out(UnitOfWork(opened.archive, advocate), project, recipient)
     new_file(to, text)
     emit(
         {"quotes": count, "file": str(to), "recipient": recipient},
@@ -77,7 +79,7 @@ def export(
 @quote.command("take-back")
 def take_back(quote_id: Annotated[str, typer.Argument(help="A quote's id.")], as_json: Json = False) -> None:
     """Withdraw a released quote; no search finds it any more."""
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        review_release.withdraw_quote(UnitOfWork(found.archive, steward), quote_id)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        review_release.withdraw_quote(UnitOfWork(opened.archive, steward), quote_id)
     emit({"withdrawn": quote_id}, as_json, lambda: out.print(f"{quote_id} was taken back.", markup=False))

@@ -69,9 +69,9 @@ def review(
     first. With TESTIMONY on a terminal: one doubt after the other (a accept, r reject, u undo, q stop).
     `heard decide`, `heard mark` and `heard undo` do one thing at a time.
     """
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        archive = found.archive
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        archive = opened.archive
         if testimony is not None and recall_first:
             review_decisions.mask(UnitOfWork(archive, steward), testimony)
         detected = _detect_new(archive, steward)
@@ -210,9 +210,9 @@ def decide(  # noqa: PLR0913 - each option of the command is a parameter
     ruling = ReviewDecision(
         verdict, _reason(why), read.strip() or None, None, kind, _span(span) if span else None, _reach(reach)
     )
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = review_decisions.decide(UnitOfWork(found.archive, steward), testimony, finding, ruling)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        count = review_decisions.decide(UnitOfWork(opened.archive, steward), testimony, finding, ruling)
     emit({"decided": count}, as_json, lambda: out.print(f"{count} decided.", markup=False))
 
 
@@ -226,9 +226,11 @@ def mark(
 ) -> None:
     """Mark what the machine missed."""
     place, reason = _span(span), _reason(why)
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = review_decisions.mark(UnitOfWork(found.archive, steward), testimony, [(*place, kind)], reason)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        count = review_decisions.mark(
+            UnitOfWork(opened.archive, steward), testimony, [(*place, kind)], reason
+        )
     emit({"added": count}, as_json, lambda: out.print(f"{count} added.", markup=False))
 
 
@@ -240,9 +242,9 @@ def undo(
 ) -> None:
     """Take back the last act that stands in a testimony. The undoing is kept as a decision too."""
     reason = _reason(why)
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        count = review_decisions.undo(UnitOfWork(found.archive, steward), testimony, reason)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+        count = review_decisions.undo(UnitOfWork(opened.archive, steward), testimony, reason)
     emit({"undone": count}, as_json, lambda: out.print(f"{count} taken back.", markup=False))
 
 
@@ -251,15 +253,15 @@ def _reason(given: bool) -> str:
     return sys.stdin.read().strip() if given else ""
 
 
-def _span(told: str) -> tuple[int, int]:
-    start, _, end = told.partition(":")
+def _span(typed: str) -> tuple[int, int]:
+    start, _, end = typed.partition(":")
     if not (start.isdecimal() and end.isdecimal()):
         raise UsageError("Write the span as START:END, for example 120:131.")
     return int(start), int(end)
 
 
-def _reach(told: str) -> Reach:
+def _reach(typed: str) -> Reach:
     known: dict[str, Reach] = {reach: reach for reach in get_args(Reach)}
-    if told not in known:
+    if typed not in known:
         raise UsageError("A decision reaches here, testimony or project.")
-    return known[told]
+    return known[typed]

@@ -42,9 +42,9 @@ def search(
     )
     if role is None:
         raise UsageError("Nobody searches for this purpose; use research_project or advocacy_publish_quote.")
-    with open_archive() as found:
-        reader = viewer(found, role, purpose, project)
-        passages = reading.search_passages(UnitOfWork(found.archive, reader), parse(words), limit=limit)
+    with open_archive() as opened:
+        reader = viewer(opened, role, purpose, project)
+        passages = reading.search_passages(UnitOfWork(opened.archive, reader), parse(words), limit=limit)
 
     def show() -> None:
         for passage in passages:
@@ -91,9 +91,9 @@ def read(
     It comes in its research rendering. Its mode is told: reviewed by a steward, or recall-first by the
     machine alone.
     """
-    with open_archive() as found:
+    with open_archive() as opened:
         turns = reading.read_testimony(
-            UnitOfWork(found.archive, viewer(found, Role.RESEARCHER, purpose)), testimony
+            UnitOfWork(opened.archive, viewer(opened, Role.RESEARCHER, purpose)), testimony
         )
 
     def show() -> None:

@@ -11,7 +11,7 @@ from consent.files import records_from
 from consent.record import ConsentRecord
 
 
-def statements(found: Opened, path: Path, project: str, called: str) -> tuple[ConsentRecord, ...]:
+def statements(opened: Opened, path: Path, project: str, called: str) -> tuple[ConsentRecord, ...]:
     """The records in a file that people are told of as ``called``; what cannot be read is told by its line.
 
     Raises ``UsageError`` where it cannot be opened.
@@ -20,7 +20,7 @@ def statements(found: Opened, path: Path, project: str, called: str) -> tuple[Co
         content = path.read_bytes()
     except OSError:
         raise UsageError(f"The {called} cannot be opened; check its path.") from None
-    now, secret = found.archive.clock.now(), found.archive.keys.secret("participants")
+    now, secret = opened.archive.clock.now(), opened.archive.keys.secret("participants")
     read = records_from(path.name, content, project=project, recorded_at=now, secret=secret)
     for problem in read.problems:
         err.print(f"{called}, line {problem.line}: {problem.sentence}", markup=False)

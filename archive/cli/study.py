@@ -42,8 +42,8 @@ app.add_typer(codes, name="code")
 TestimonyId = Annotated[str, typer.Argument(help="A testimony's id.")]
 
 
-def _researcher(found: Opened) -> Viewer:
-    return viewer(found, Role.RESEARCHER, Purpose.RESEARCH_PROJECT)
+def _researcher(opened: Opened) -> Viewer:
+    return viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT)
 
 
 @codes.command("show")
@@ -52,8 +52,8 @@ def show(testimony: TestimonyId, as_json: Json = False) -> None:
 
     What needs a look is marked.
     """
-    with open_archive() as found:
-        sheet = coding_acts.sheet(UnitOfWork(found.archive, _researcher(found)), testimony)
+    with open_archive() as opened:
+        sheet = coding_acts.sheet(UnitOfWork(opened.archive, _researcher(opened)), testimony)
     emit(asdict(sheet), as_json, lambda: _show(sheet))
 
 
@@ -68,11 +68,11 @@ def put(
 ) -> None:
     """Put a code on a span."""
     start, end = _span(span)
-    with open_archive() as found:
-        made = coding_acts.code(
-            UnitOfWork(found.archive, _researcher(found)), testimony, Selection(turn, start, end, to), code
+    with open_archive() as opened:
+        codings = coding_acts.code(
+            UnitOfWork(opened.archive, _researcher(opened)), testimony, Selection(turn, start, end, to), code
         )
-    emit({"codings": made}, as_json, lambda: out.print(f"Coded: {', '.join(made)}.", markup=False))
+    emit({"codings": codings}, as_json, lambda: out.print(f"Coded: {', '.join(codings)}.", markup=False))
 
 
 @codes.command("judge")
@@ -84,12 +84,12 @@ def judge(
     as_json: Json = False,
 ) -> None:
     """Accept a suggestion, reject it, or change its code."""
-    with open_archive() as found:
-        made = coding_acts.judge(
-            UnitOfWork(found.archive, _researcher(found)), testimony, suggestion, verdict, code
+    with open_archive() as opened:
+        coding = coding_acts.judge(
+            UnitOfWork(opened.archive, _researcher(opened)), testimony, suggestion, verdict, code
         )
-    told = {"coding": made.id if made else None}
-    emit(told, as_json, lambda: out.print(f"Kept as {made.id}." if made else "Rejected.", markup=False))
+    report = {"coding": coding.id if coding else None}
+    emit(report, as_json, lambda: out.print(f"Kept as {coding.id}." if coding else "Rejected.", markup=False))
 
 
 @codes.command("learn")
@@ -98,42 +98,42 @@ def learn(project: Annotated[str, typer.Argument(help="A project.")], as_json: J
 
     It learns from words whose speakers agreed to the training of a model, and stays sealed in the archive.
     """
-    with open_archive() as found:
-        done = learning.learn(UnitOfWork(found.archive, _researcher(found)), project)
-    told = f"{done.verdicts} verdicts read, {done.withheld} left for want of consent. "
+    with open_archive() as opened:
+        done = learning.learn(UnitOfWork(opened.archive, _researcher(opened)), project)
+    summary = f"{done.verdicts} verdicts read, {done.withheld} left for want of consent. "
     codes_said = (
         f"Learnt of {', '.join(done.codes)}." if done.codes else "Nothing that helps was found in them."
     )
-    emit(asdict(done), as_json, lambda: out.print(told + codes_said, markup=False))
+    emit(asdict(done), as_json, lambda: out.print(summary + codes_said, markup=False))
 
 
 @codes.command("remove")
 def remove(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Take a coding away; it stays on record."""
-    with open_archive() as found:
-        coding_acts.remove(UnitOfWork(found.archive, _researcher(found)), coding)
+    with open_archive() as opened:
+        coding_acts.remove(UnitOfWork(opened.archive, _researcher(opened)), coding)
 
 
 @codes.command("confirm")
 def confirm(coding: Annotated[str, typer.Argument(help="A coding of yours.")]) -> None:
     """Say that a coding stands on words that were corrected."""
-    with open_archive() as found:
-        coding_acts.confirm(UnitOfWork(found.archive, _researcher(found)), coding)
+    with open_archive() as opened:
+        coding_acts.confirm(UnitOfWork(opened.archive, _researcher(opened)), coding)
 
 
 @codes.command("undo")
 def undo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last step in a testimony back."""
-    with open_archive() as found:
-        done = coding_acts.undo(UnitOfWork(found.archive, _researcher(found)), testimony)
+    with open_archive() as opened:
+        done = coding_acts.undo(UnitOfWork(opened.archive, _researcher(opened)), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
 @codes.command("redo")
 def redo(testimony: TestimonyId, as_json: Json = False) -> None:
     """Take your last undo back."""
-    with open_archive() as found:
-        done = coding_acts.redo(UnitOfWork(found.archive, _researcher(found)), testimony)
+    with open_archive() as opened:
+        done = coding_acts.redo(UnitOfWork(opened.archive, _researcher(opened)), testimony)
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
@@ -186,14 +186,14 @@ def correct(
     It has to be reviewed anew.
     """
     words = sys.stdin.read()
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
         if span:
             start, end = _span(span)
             edits = [Edit(start, end, words.rstrip("\n"))]
-            done = correction.correct(UnitOfWork(found.archive, steward), testimony, turn, edits)
+            done = correction.correct(UnitOfWork(opened.archive, steward), testimony, turn, edits)
         else:
-            done = correction.rewrite(UnitOfWork(found.archive, steward), testimony, turn, words)
+            done = correction.rewrite(UnitOfWork(opened.archive, steward), testimony, turn, words)
 
     def tell() -> None:
         out.print(

@@ -53,7 +53,7 @@ def load(
     target = kept / FOLDER / f"sdg.{lang}.json"
     target.parent.mkdir(mode=0o700, exist_ok=True)
     target.write_text(texts.dump(), encoding="utf-8")
-    told = {
+    report = {
         "language": texts.language,
         "year": texts.year,
         "texts": len(texts.texts),
@@ -61,7 +61,7 @@ def load(
         "file": str(target),
     }
     emit(
-        told,
+        report,
         as_json,
         lambda: out.print(
             f"{len(texts.texts)} official texts in {lang}, framework of {texts.year}; "
@@ -110,7 +110,7 @@ def _of_language(folder: Path, lang: str) -> list[Path]:
     """``global_goals.yml`` (in a folder of one language), or ``global_goals.en.yml``."""
     named = [folder / f"global_{kind}.{lang}.yml" for kind in _KINDS]
     plain = [folder / f"global_{kind}.yml" for kind in _KINDS]
-    found = [file for file in named if file.is_file()] or [file for file in plain if file.is_file()]
-    if not found:
+    files = [file for file in named if file.is_file()] or [file for file in plain if file.is_file()]
+    if not files:
         raise NotFound("No global_goals, global_targets or global_indicators file of this language is there.")
-    return found
+    return files

@@ -35,8 +35,8 @@ OFFICER = (Role.DPO,)
 @escrow.command("list")
 def list_(as_json: Json = False) -> None:
     """List whose words a law keeps sealed, and until when."""
-    with open_archive() as found:
-        held = withdrawal.held(UnitOfWork(found.archive, viewer(found, Role.DPO)))
+    with open_archive() as opened:
+        held = withdrawal.held(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
     rows = [{"participant": p, "until": until.isoformat()} for p, until in sorted(held.items())]
 
     def show() -> None:
@@ -57,9 +57,9 @@ def request(
 
     Another officer has to open it within a week.
     """
-    with open_archive() as found:
+    with open_archive() as opened:
         entry = withdrawal.request_escrow(
-            UnitOfWork(found.archive, signed_in(found, officer, OFFICER)), participant, reason
+            UnitOfWork(opened.archive, signed_in(opened, officer, OFFICER)), participant, reason
         )
     emit({"entry": entry}, as_json, lambda: out.print(f"Asked; entry {entry} of the log.", markup=False))
 
@@ -75,9 +75,9 @@ def open_(
     The words go into a file of the second officer's.
     """
     not_there(to)
-    with open_archive() as found:
+    with open_archive() as opened:
         words = withdrawal.open_escrow(
-            UnitOfWork(found.archive, signed_in(found, officer, OFFICER)), participant
+            UnitOfWork(opened.archive, signed_in(opened, officer, OFFICER)), participant
         )
     in_clear(to, words)
 
@@ -93,11 +93,11 @@ def clear(
     They wait until a steward shows them again, one by one. Review the testimony first (heard review), so that
     nothing in the turn tells of the person.
     """
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
+    with open_archive() as opened:
+        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
         if testimony is not None and turn is not None:
-            withdrawal.clear(UnitOfWork(found.archive, steward), testimony, turn)
-        rows = withdrawal.waiting(UnitOfWork(found.archive, steward))
+            withdrawal.clear(UnitOfWork(opened.archive, steward), testimony, turn)
+        rows = withdrawal.waiting(UnitOfWork(opened.archive, steward))
 
     def show() -> None:
         for where, number in rows:
@@ -117,8 +117,8 @@ def verify(
     note, rows = text, None
     if text.lstrip().startswith("{"):
         try:
-            told = json.loads(text)
-            note, rows = str(told["checkpoint"]), list(told["ends"])
+            document = json.loads(text)
+            note, rows = str(document["checkpoint"]), list(document["ends"])
         except (ValueError, KeyError, TypeError):
             raise LogBroken("This file holds no receipt.") from None
     out.print(withdrawal.verify_receipt(note, key, rows), end="", markup=False)

@@ -104,15 +104,15 @@ def _marks(
     for s in stretches:
         at[s.testimony, s.turn] = (s.start, s.end, offset)
         offset += s.end - s.start
-    found: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    by_code: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for c in codings:
         place = at.get((c.testimony, c.turn))
         if place is None or c.coder not in coders:
             continue
         start, end = max(c.start, place[0]), min(c.end, place[1])
         if start < end:
-            found[c.code][c.coder].append((start - place[0] + place[2], end - place[0] + place[2]))
-    return {code: Marks(tuple(_joined(by[c]) for c in coders)) for code, by in found.items()}
+            by_code[c.code][c.coder].append((start - place[0] + place[2], end - place[0] + place[2]))
+    return {code: Marks(tuple(_joined(by[c]) for c in coders)) for code, by in by_code.items()}
 
 
 def _borders(stretches: Sequence[Stretch]) -> list[Span]:
@@ -127,19 +127,19 @@ def _of_code(
     code: str, marks: Marks, borders: Sequence[Span], touched: Collection[int], length: int
 ) -> CodeAgreement:
     spans = marks.by_coder
-    said = [_turns_of(part, borders) for part in spans]
+    by_coder = [_turns_of(part, borders) for part in spans]
     within = sum(borders[i][1] - borders[i][0] for i in touched)
     by_character = [_pair(a, b, length) for a, b in combinations(spans, 2)]
-    by_turn = [_pair_of_sets(a, b, len(borders)) for a, b in combinations(said, 2)]
+    by_turn = [_pair_of_sets(a, b, len(borders)) for a, b in combinations(by_coder, 2)]
     return CodeAgreement(
         code=code,
         marked=tuple(_length(part) for part in spans),
-        turns=len(set().union(*said)),
+        turns=len(set().union(*by_coder)),
         overlap=_mean(p.overlap for p in by_character),
         kappa_characters=_mean(p.kappa() for p in by_character),
         kappa_within=_mean(_pair(a, b, within).kappa() for a, b in combinations(spans, 2)),
         kappa_turns=_mean(p.kappa() for p in by_turn),
-        alpha_turns=alpha([[i in turns for turns in said] for i in range(len(borders))]),
+        alpha_turns=alpha([[i in turns for turns in by_coder] for i in range(len(borders))]),
         alpha_units=unitizing([[(*s, code) for s in part] for part in spans], length).u,
     )
 
@@ -158,8 +158,8 @@ def _alpha_of_sets(
     marks: Mapping[str, Marks], borders: Sequence[Span], touched: Collection[int], coders: int
 ) -> float | None:
     sets: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for code, found in marks.items():
-        for coder, part in enumerate(found.by_coder):
+    for code, of_code in marks.items():
+        for coder, part in enumerate(of_code.by_coder):
             for turn in _turns_of(part, borders):
                 sets[turn, coder].add(code)
     return alpha([[frozenset(sets[t, c]) for c in range(coders)] for t in sorted(touched)], masi)
@@ -171,13 +171,13 @@ def _touched(marks: Mapping[str, Marks], borders: Sequence[Span]) -> set[int]:
 
 def _turns_of(spans: Sequence[Span], borders: Sequence[Span]) -> set[int]:
     """Indices of the stretches that some span touches; both come in order."""
-    found, at = set(), 0
+    indices, at = set(), 0
     for start, end in spans:
         while at < len(borders) and borders[at][1] <= start:
             at += 1
         if at < len(borders) and borders[at][0] < end:
-            found.add(at)
-    return found
+            indices.add(at)
+    return indices
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -36,10 +36,10 @@ def disputes(codings: Iterable[Coding], coders: Sequence[str], codes: Collection
     for c in codings:
         if c.coder in coders and (not codes or c.code in codes):
             groups[c.testimony, c.version, c.turn, c.code].append(c)
-    found = [
+    candidates = [
         _dispute(place, passage, coders) for place, group in groups.items() for passage in _passages(group)
     ]
-    return sorted((d for d in found if d.apart), key=lambda d: (-d.apart, d.testimony, d.start, d.code))
+    return sorted((d for d in candidates if d.apart), key=lambda d: (-d.apart, d.testimony, d.start, d.code))
 
 
 def _passages(group: Iterable[Coding]) -> list[list[Coding]]:

@@ -27,7 +27,7 @@ People = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CodedWords:
     """A code on what one person said: the place, without the words."""
 
     participant: str
@@ -37,31 +37,31 @@ class Told:
     end: int
     code: str
 
-    def beside(self, other: Told) -> bool:
+    def beside(self, other: CodedWords) -> bool:
         """Whether both stand in the same turn of the same testimony."""
         return (self.testimony, self.turn) == (other.testimony, other.turn)
 
-    def crosses(self, other: Told) -> bool:
+    def crosses(self, other: CodedWords) -> bool:
         """Whether both share some words."""
         return self.beside(other) and self.start < other.end and other.start < self.end
 
 
 def by_attribute(
-    told: Iterable[Told], people: People, term: str, *, codes: Sequence[str] = (), k: int = SCREEN_K
+    coded: Iterable[CodedWords], people: People, term: str, *, codes: Sequence[str] = (), k: int = SCREEN_K
 ) -> Table:
     """Codes by the values of one attribute. ``codes`` gives the rows, in that order, even empty ones."""
     seen = [
         Observation(t.participant, t.code, people.get(t.participant, {}).get(term) or NOT_TOLD)
-        for t in told
+        for t in coded
         if not codes or t.code in codes
     ]
     return table(seen, k=k, rows=codes)
 
 
-def together(told: Iterable[Told], *, overlapping: bool = True, k: int = SCREEN_K) -> Table:
+def together(coded: Iterable[CodedWords], *, overlapping: bool = True, k: int = SCREEN_K) -> Table:
     """Codes by codes: people in whose words both stand, on shared words or (else) in the same turn. The
     diagonal counts people who have the code at all."""
-    every = list(told)
+    every = list(coded)
     seen = {Observation(t.participant, t.code, t.code) for t in every}
     for one, other in _pairs(every, overlapping):
         seen.add(Observation(one.participant, one.code, other.code))
@@ -71,7 +71,7 @@ def together(told: Iterable[Told], *, overlapping: bool = True, k: int = SCREEN_
 
 
 def crossed(
-    told: Iterable[Told],
+    coded: Iterable[CodedWords],
     people: People,
     kinds: tuple[Callable[[str], bool], Callable[[str], bool]],
     terms: Sequence[str],
@@ -85,7 +85,7 @@ def crossed(
     ``country × group``, say.
     """
     seen = set()
-    for one, other in _pairs(list(told), overlapping):
+    for one, other in _pairs(list(coded), overlapping):
         for a, b in ((one.code, other.code), (other.code, one.code)):
             if kinds[0](a) and kinds[1](b):
                 known = people.get(one.participant, {})
@@ -94,10 +94,10 @@ def crossed(
     return table(seen, k=k)
 
 
-def _pairs(told: Sequence[Told], overlapping: bool) -> Iterable[tuple[Told, Told]]:
+def _pairs(coded: Sequence[CodedWords], overlapping: bool) -> Iterable[tuple[CodedWords, CodedWords]]:
     """Two codings with different codes on the same person's words, close to each other."""
-    turns: dict[tuple[str, int, str], list[Told]] = defaultdict(list)
-    for t in told:
+    turns: dict[tuple[str, int, str], list[CodedWords]] = defaultdict(list)
+    for t in coded:
         turns[t.testimony, t.turn, t.participant].append(t)
     for group in turns.values():
         for one, other in combinations(sorted(group, key=lambda t: (t.start, t.end, t.code)), 2):
@@ -115,9 +115,9 @@ class Overlap:
     share: float | None
 
 
-def overlaps(told: Iterable[Told], *, k: int = SCREEN_K) -> list[Overlap]:
+def overlaps(coded: Iterable[CodedWords], *, k: int = SCREEN_K) -> list[Overlap]:
     """Every pair of codes that share words, most shared first, then those that are withheld."""
-    every = list(told)
+    every = list(coded)
     shared: dict[tuple[str, str], int] = defaultdict(int)
     people: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one, other in _pairs(every, overlapping=True):
@@ -127,8 +127,8 @@ def overlaps(told: Iterable[Told], *, k: int = SCREEN_K) -> list[Overlap]:
     length: dict[str, int] = defaultdict(int)
     for t in every:
         length[t.code] += t.end - t.start
-    found = [
+    pairs = [
         Overlap(a, b, min(1.0, n / max(1, length[a] + length[b] - n)) if len(people[a, b]) >= k else None)
         for (a, b), n in shared.items()
     ]
-    return sorted(found, key=lambda o: (o.share is None, -(o.share or 0.0), o.first, o.second))
+    return sorted(pairs, key=lambda o: (o.share is None, -(o.share or 0.0), o.first, o.second))

@@ -25,12 +25,12 @@ def picked(book: Codebook, typed: str, recent: Sequence[str] = (), limit: int = 
     """
     wanted = _folded(typed)
     place = {code: at for at, code in enumerate(recent)}
-    found = []
+    ranked = []
     for at, code in enumerate(book.codes.values()):
         rank = _rank(code, wanted, place)
         if rank is not None and not code.retired:
-            found.append((rank, place.get(code.id, len(place)), at, code))
-    return [code for *_, code in sorted(found, key=lambda f: f[:3])[:limit]]
+            ranked.append((rank, place.get(code.id, len(place)), at, code))
+    return [code for *_, code in sorted(ranked, key=lambda f: f[:3])[:limit]]
 
 
 def _rank(code: Code, wanted: str, recent: dict[str, int]) -> int | None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.coding.matrices import People, Told
+from archive.coding.matrices import CodedWords, People
 from archive.statistics.cross_tables import SCREEN_K
 
 
@@ -51,7 +51,7 @@ class Silence:
 
 
 def silences(
-    told: Iterable[Told],
+    coded: Iterable[CodedWords],
     people: People,
     term: str,
     codes: Sequence[str],
@@ -66,7 +66,7 @@ def silences(
         if known.get(term):
             members[known[term]].add(who)
     voices: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for t in told:
+    for t in coded:
         value = people.get(t.participant, {}).get(term)
         if value:
             voices[value, t.code].add(t.participant)

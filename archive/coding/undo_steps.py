@@ -40,9 +40,9 @@ def _stacks(acts: Iterable[Act]) -> tuple[list[Act], list[Act]]:
 
 
 def _last(stack: list[Act]) -> tuple[Act, ...]:
-    found: list[Act] = []
+    acts: list[Act] = []
     for act in reversed(stack):
-        if found and act.at != found[0].at:
+        if acts and act.at != acts[0].at:
             break
-        found.append(act)
-    return tuple(found)
+        acts.append(act)
+    return tuple(acts)

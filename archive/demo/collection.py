@@ -143,9 +143,9 @@ def sources(records: list[ConsentRecord], countries: Collection[str] | None = No
         if countries is not None and country not in countries:
             continue
         folder = _root() / country
-        found = sorted((f for f in folder.iterdir() if _suffix(f.name) in SUPPORTED), key=lambda f: f.name)
-        usual = Counter(owner[f.name] for f in found if f.name in owner).most_common(1)[0][0]
-        for each in found:
+        listing = sorted((f for f in folder.iterdir() if _suffix(f.name) in SUPPORTED), key=lambda f: f.name)
+        usual = Counter(owner[f.name] for f in listing if f.name in owner).most_common(1)[0][0]
+        for each in listing:
             project = owner.get(each.name, usual)
             yield SourceFile(f"{country}/{each.name}", each.name, project, each.read_bytes())
 

@@ -38,7 +38,7 @@ class Cast:
 
 
 @dataclass(slots=True)
-class Made:
+class Outcome:
     """What became of the collection: ids by file and part, and counts by outcome."""
 
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class _Collection:
     """
 
     def __init__(self, archive: Archive, people: Cast, step: Step) -> None:
-        self.made = Made()
+        self.outcome = Outcome()
         self._steward = UnitOfWork(archive, people.steward)
         self._researcher = UnitOfWork(archive, people.researcher)
         self._step = step
@@ -87,21 +87,21 @@ class _Collection:
 
     def received(self, draft: Draft, result: IntakeResult) -> None:
         """Count what became of a draft, and keep its id."""
-        self.made.outcomes[result.status] = self.made.outcomes.get(result.status, 0) + 1
-        self.made.withheld += result.withheld
+        self.outcome.outcomes[result.status] = self.outcome.outcomes.get(result.status, 0) + 1
+        self.outcome.withheld += result.withheld
         if result.testimony:
-            self.made.ids[(self._path, draft.part)] = result.testimony
+            self.outcome.ids[(self._path, draft.part)] = result.testimony
 
     def reviewed(self, testimony_id: str) -> bool:
         """Decide as the gold review file says; without a line in it nothing is vouched for."""
-        key = next(key for key, kept in self.made.ids.items() if kept == testimony_id)
+        key = next(key for key, kept in self.outcome.ids.items() if kept == testimony_id)
         gold = self._reviews.get(key)
         self._reviewed += 1
-        self.progress("Deciding with the gold review", self._reviewed, len(self.made.ids))
+        self.progress("Deciding with the gold review", self._reviewed, len(self.outcome.ids))
         if gold is None:
             return False
         testimony = self._steward.load_authorised(Action.TESTIMONY_LIST, testimony_id)
-        self.made.reviewed += batch.judge(self._steward, testimony, gold.judgement)
+        self.outcome.reviewed += batch.judge(self._steward, testimony, gold.judgement)
         return gold.judgement.approve
 
     def worked_on(self, approved: list[str]) -> None:
@@ -115,16 +115,16 @@ class _Collection:
 
     def _release(self) -> None:
         for gold in collection.quotes():
-            testimony = self.made.ids.get(gold.document)
+            testimony = self.outcome.ids.get(gold.document)
             if testimony is None:
                 continue
             with suppress(Refused):
                 release.release_quote(self._steward, testimony, (gold.turn, gold.start, gold.end))
-                self.made.quotes += 1
+                self.outcome.quotes += 1
 
     def _code(self, approved: frozenset[str]) -> None:
         """A researcher codes what the gold tags say, where consent opens the turn."""
-        by_line = {gold.id: self.made.ids.get(gold.document) for gold in self._reviews.values()}
+        by_line = {gold.id: self.outcome.ids.get(gold.document) for gold in self._reviews.values()}
         spans: dict[str, list[Span]] = defaultdict(list)
         for tag in collection.tags():
             if testimony_id := by_line.get(tag.id):
@@ -137,7 +137,7 @@ class _Collection:
             open_turns = self._researcher.permitted(testimony, gate.RESEARCH)
             placed = [span for span in wanted if span.turn in open_turns]
             with suppress(Refused, NotFound):
-                self.made.codes += len(coding_acts.place(self._researcher, testimony.id, placed))
+                self.outcome.codes += len(coding_acts.place(self._researcher, testimony.id, placed))
 
 
 def make(
@@ -146,11 +146,11 @@ def make(
     step: Step,
     quarantine_days: int,
     countries: Collection[str] | None = None,
-) -> Made:
+) -> Outcome:
     """Consents, files, detection, review, quotes, codes, index; of some countries' files or of all."""
     records = collection.consents(archive.clock.now())
     at_work = _Collection(archive, people, step)
     desks = pipeline.Desks(UnitOfWork(archive, people.collector), UnitOfWork(archive, people.steward))
     drafts = at_work.drafts(list(collection.sources(records, countries)))
     pipeline.follow(desks, records, drafts, at_work, quarantine_days)
-    return at_work.made
+    return at_work.outcome

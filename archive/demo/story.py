@@ -40,14 +40,14 @@ def run(settings: Settings, console: Console) -> None:
     (folder / MARKER).write_text("A demonstration archive of invented people; it may be removed.\n", "utf-8")
     passphrase_file.touch(mode=0o600)
     passphrase_file.write_text(f"{chosen.passphrase}\n", encoding="utf-8")
-    with opened(chosen, str(chosen.passphrase)) as found:
-        archive = found.archive
+    with opened(chosen, str(chosen.passphrase)) as unlocked:
+        archive = unlocked.archive
         projects = frozenset(r.project for r in collection.consents(archive.clock.now()))
         cast = stages.cast(projects)
         console.rule("Heard: a testimony travels the whole way")
         with _bar(console) as step:
-            made = stages.make(archive, cast, step, settings.quarantine_days)
-        _tell_making(console, made)
+            outcome = stages.make(archive, cast, step, settings.quarantine_days)
+        _tell_making(console, outcome)
         _three_views(archive, cast, console, "Three people ask for the same words")
         _withdraw(archive, cast, console)
         _three_views(archive, cast, console, "The same question after the withdrawal")
@@ -80,16 +80,20 @@ def _bar(console: Console) -> Iterator[stages.Step]:
         yield step
 
 
-def _tell_making(console: Console, made: stages.Made) -> None:
-    told = ", ".join(f"{n} {what}" for what, n in sorted(made.outcomes.items()))
-    console.print(f"Testimonies: {told}; {made.withheld} turns left out for want of consent.", markup=False)
-    r = made.reviewed
+def _tell_making(console: Console, outcome: stages.Outcome) -> None:
+    counts = ", ".join(f"{n} {what}" for what, n in sorted(outcome.outcomes.items()))
+    console.print(
+        f"Testimonies: {counts}; {outcome.withheld} turns left out for want of consent.", markup=False
+    )
+    r = outcome.reviewed
     console.print(
         f"Review: {r.reviewed} testimonies decided; {r.added} identifiers added that the machine had "
         f"missed, {r.rejected} findings rejected.",
         markup=False,
     )
-    console.print(f"Quotes released: {made.quotes}. Codings by a researcher: {made.codes}.", markup=False)
+    console.print(
+        f"Quotes released: {outcome.quotes}. Codings by a researcher: {outcome.codes}.", markup=False
+    )
 
 
 def _three_views(archive: Archive, cast: stages.Cast, console: Console, title: str) -> None:
@@ -138,7 +142,7 @@ class _DemoAccount:
 
 def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> list[_DemoAccount]:
     """The administrator proposes; the officer, whose own password it is, countersigns."""
-    made = []
+    accounts = []
     officer = Viewer(Role.DPO.value, Role.DPO, projects)
     for role in (Role.DPO, Role.RESEARCHER, Role.ADVOCACY, Role.STEWARD):
         given, password = secrets.token_urlsafe(12), secrets.token_urlsafe(12)
@@ -146,8 +150,8 @@ def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> 
         if role is not Role.DPO:
             oversight_accounts.countersign(UnitOfWork(archive, officer), role.value)
         oversight_accounts.change_password(archive, role.value, given, password)
-        made.append(_DemoAccount(role.value, password))
-    return made
+        accounts.append(_DemoAccount(role.value, password))
+    return accounts
 
 
 def _farewell(console: Console, folder: Path, passphrase_file: Path, accounts: list[_DemoAccount]) -> None:

@@ -47,10 +47,10 @@ def read(name: str, content: bytes, *, columns: ColumnMap | None = None) -> list
         Unreadable: with a sentence that says what to do.
     """
     source = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
-    found = guarded(format_of(source, content), content)
-    if isinstance(found, Book):
-        return drafts(source, content, found, columns)
-    return [_draft(source, content, found)]
+    document = guarded(format_of(source, content), content)
+    if isinstance(document, Book):
+        return drafts(source, content, document, columns)
+    return [_draft(source, content, document)]
 
 
 def _draft(source: str, content: bytes, page: Page) -> Draft:

@@ -65,8 +65,8 @@ def seconds_of(stamp: str | None) -> float | None:
 
 def trailing_seconds(line: str) -> float | None:
     """The time that f4 writes at the end of a paragraph: the moment at which the next one begins."""
-    found = _TRAILING_TIME.search(line)
-    return seconds_of(found["time"]) if found else None
+    match = _TRAILING_TIME.search(line)
+    return seconds_of(match["time"]) if match else None
 
 
 def is_time(line: str) -> bool:
@@ -78,14 +78,14 @@ def labelled(lines: Sequence[Line]) -> list[Mark]:
     """``R: text``, ``Q1: text``, ``#Name: text``, ``Speaker 1 00:13: text``."""
     marks = []
     for number, line in enumerate(lines):
-        found = _LABELLED.match(line.text) if line.table is None and line.region is Region.BODY else None
-        if not found or _UNCLOSED.match(found["label"]):
+        match = _LABELLED.match(line.text) if line.table is None and line.region is Region.BODY else None
+        if not match or _UNCLOSED.match(match["label"]):
             continue
-        glued = not found["gap"] and bool(found["rest"])
-        if glued and (not is_known(found["label"]) or found["rest"][0] in "/0123456789"):
+        glued = not match["gap"] and bool(match["rest"])
+        if glued and (not is_known(match["label"]) or match["rest"][0] in "/0123456789"):
             continue
-        stamp = seconds_of(found["time"] or found["after"])
-        marks.append(Mark(number, found.start("rest"), found["label"].strip(" *"), stamp, found["rest"]))
+        stamp = seconds_of(match["time"] or match["after"])
+        marks.append(Mark(number, match.start("rest"), match["label"].strip(" *"), stamp, match["rest"]))
     return marks
 
 
@@ -93,10 +93,10 @@ def bracketed(lines: Sequence[Line]) -> list[Mark]:
     """``[Name] text``, ``{Name} text``."""
     marks = []
     for number, line in enumerate(lines):
-        found = _BRACKETED.match(line.text) if line.table is None else None
-        if found and not is_time(found["label"]):
-            stamp = seconds_of(found["time"])
-            marks.append(Mark(number, found.start("rest"), found["label"].strip(), stamp, found["rest"]))
+        match = _BRACKETED.match(line.text) if line.table is None else None
+        if match and not is_time(match["label"]):
+            stamp = seconds_of(match["time"])
+            marks.append(Mark(number, match.start("rest"), match["label"].strip(), stamp, match["rest"]))
     return marks
 
 
@@ -104,11 +104,11 @@ def stamped(lines: Sequence[Line]) -> list[Mark]:
     """``Speaker 1   00:13`` on a line of its own, the words below."""
     marks = []
     for number, line in enumerate(lines):
-        found = _STAMPED.match(line.text) if line.table is None else None
-        if found and not is_field(found["label"]):
+        match = _STAMPED.match(line.text) if line.table is None else None
+        if match and not is_field(match["label"]):
             below = lines[number + 1].text if number + 1 < len(lines) else ""
             marks.append(
-                Mark(number, len(line.text), found["label"].strip(), seconds_of(found["time"]), below)
+                Mark(number, len(line.text), match["label"].strip(), seconds_of(match["time"]), below)
             )
     return marks
 
@@ -149,7 +149,7 @@ def _row(number: int, line: Line) -> Mark | None:
 
 
 def _tells_turns(rows: Sequence[Mark | None]) -> bool:
-    """Whether a table holds talk: somebody speaks twice in it. A table of participants repeats nobody."""
+    """Whether a table holds speech: somebody speaks twice in it. A table of participants repeats nobody."""
     seats = Counter(seat(m.label) for m in rows if m and m.label and is_plausible(m.label))
     return bool(seats) and seats.most_common(1)[0][1] > 1 and sum(m is not None for m in rows) * 2 > len(rows)
 
@@ -168,9 +168,9 @@ def dashed(lines: Sequence[Line]) -> list[Mark]:
     """``- text``: a dash for each change of speaker, nobody named."""
     marks = []
     for number, line in enumerate(lines):
-        found = _DASHED.match(line.text) if line.table is None else None
-        if found:
-            marks.append(Mark(number, found.start("rest"), None, None, found["rest"]))
+        match = _DASHED.match(line.text) if line.table is None else None
+        if match:
+            marks.append(Mark(number, match.start("rest"), None, None, match["rest"]))
     return marks
 
 

@@ -1,6 +1,6 @@
 """A draft as bytes, so that it can wait sealed for a consent and come back exactly as it was read.
 
-Plain JSON: a sealed parcel may be opened by a later version of the program, and nothing in it is ever
+Plain JSON: a sealed draft may be opened by a later version of the program, and nothing in it is ever
 executed.
 """
 
@@ -17,9 +17,9 @@ def pack(draft: Draft) -> bytes:
     return json.dumps(asdict(draft), ensure_ascii=False).encode()
 
 
-def unpack(parcel: bytes) -> Draft:
+def unpack(content: bytes) -> Draft:
     """The draft again; the inverse of ``pack``."""
-    raw = json.loads(parcel)
+    raw = json.loads(content)
     raw["kind"] = Kind(raw["kind"])
     raw["turns"] = tuple(
         Turn(**{**t, "kind": TurnKind(t["kind"]), "state": TurnState(t["state"])}) for t in raw["turns"]

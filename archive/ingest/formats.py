@@ -84,22 +84,22 @@ def format_of(name: str, content: bytes) -> Format:
         )
     if suffix in _MEDIA:
         raise Unreadable("Recordings are not read: transcribe it, and import the transcript.")
-    found = FORMATS.get(suffix)
-    if found is None:
+    declared = FORMATS.get(suffix)
+    if declared is None:
         known = ", ".join(sorted(SUPPORTED))
         raise Unreadable(f"This type of file is not known: import one of {known}.")
     if not content.strip():
         raise Unreadable("The file is empty: check that it was copied whole, and import it again.")
     if len(content) > MAX_BYTES:
         raise Unreadable("The file is larger than 50 MB: remove its pictures, or split it in parts.")
-    _agree(suffix, found, content)
-    return found
+    _agree(suffix, declared, content)
+    return declared
 
 
-def _agree(suffix: str, found: Format, content: bytes) -> None:
-    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:16] if found.magic != _ZIP else content[:16]
-    wrong = head.startswith(_BINARY) if found.magic is None else not head.startswith(found.magic)
-    if wrong and head.startswith(_OLE) and found.magic == _ZIP:
+def _agree(suffix: str, declared: Format, content: bytes) -> None:
+    head = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:16] if declared.magic != _ZIP else content[:16]
+    wrong = head.startswith(_BINARY) if declared.magic is None else not head.startswith(declared.magic)
+    if wrong and head.startswith(_OLE) and declared.magic == _ZIP:
         raise Unreadable(
             "The file is protected by a password, or is an older type under a new name: save it without "
             f"a password as {suffix} and import that."
@@ -111,17 +111,17 @@ def _agree(suffix: str, found: Format, content: bytes) -> None:
         )
 
 
-def guarded(found: Format, content: bytes) -> Page | spreadsheets.Book:
+def guarded(declared: Format, content: bytes) -> Page | spreadsheets.Book:
     """Run the reader; any failure of a library becomes a sentence without its message.
 
     Raises:
         Unreadable: as above.
     """
     try:
-        if found.read:
-            return found.read(content)
-        if found.table:
-            return found.table(content)
+        if declared.read:
+            return declared.read(content)
+        if declared.table:
+            return declared.table(content)
     except HeardError:
         raise
     except MemoryError:
@@ -130,7 +130,7 @@ def guarded(found: Format, content: bytes) -> Page | spreadsheets.Book:
         raise Unreadable("The file is nested too deep: save it again as a plain document.") from None
     except Exception:
         raise Unreadable(
-            f"The {found.name} is damaged: open it in the program that made it, save it again "
+            f"The {declared.name} is damaged: open it in the program that made it, save it again "
             "and import that."
         ) from None
     raise Unreadable("This type of file has no reader.")

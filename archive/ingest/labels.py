@@ -60,21 +60,21 @@ def seat(label: str) -> str:
     What stands in brackets is dropped where it only describes; ``Mzee (Barasa)`` keeps its name.
     """
     words = bare(label)
-    found = _PAREN.search(words)
-    if found:
-        rest, inside = words[: found.start()].strip(_WRAP), found.group(1).strip()
+    match = _PAREN.search(words)
+    if match:
+        rest, inside = words[: match.start()].strip(_WRAP), match.group(1).strip()
         described = (
             _code(rest) or fold_label(rest) in QUESTION_WORDS | ANSWER_WORDS or _ATTRIBUTE.search(inside)
         )
-        words = rest if rest and described else f"{rest} {inside} {words[found.end() :]}"
+        words = rest if rest and described else f"{rest} {inside} {words[match.end() :]}"
     folded = fold_label(words)
     return _SESSION.sub("", folded).strip(_WRAP) or folded
 
 
 def stem(label: str) -> str:
     """The seat without its number: ``A12`` and ``A`` answer alike where questions are numbered."""
-    found = _NUMBERED.match(seat(label))
-    return found["stem"] if found else seat(label)
+    match = _NUMBERED.match(seat(label))
+    return match["stem"] if match else seat(label)
 
 
 def is_field(label: str) -> bool:
@@ -158,8 +158,8 @@ def name_in(label: str) -> str:
     if is_known(label) or is_note(label) or is_field(label) or _CAPITALS.match(bare(label)):
         return ""
     words = bare(label)
-    found = _PAREN.search(words)
-    inside = found.group(1) if found else ""
+    match = _PAREN.search(words)
+    inside = match.group(1) if match else ""
     described = _ATTRIBUTE.search(inside) or any(fold_label(w) in PEOPLE for w in inside.split())
     words = _PAREN.sub(" " if described else rf" {inside} ".replace("\\", ""), words)
     kept = [w for w in words.split() if fold_label(w) not in HONORIFICS | QUESTION_WORDS | {"for"}]

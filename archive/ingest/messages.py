@@ -63,7 +63,7 @@ def parse_request(payload: bytes) -> tuple[str, ColumnMap]:
 
 
 def answer(drafts: Sequence[Draft]) -> bytes:
-    """The child's answer: drafts as parcels."""
+    """The child's answer: drafts as bytes."""
     return b'{"drafts":[' + b",".join(pack(d) for d in drafts) + b"]}"
 
 

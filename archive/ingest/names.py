@@ -65,12 +65,12 @@ def header_known(draft: Draft) -> tuple[Known, ...]:
     """
     header = [draft.text[t.start : t.end] for t in draft.turns if t.kind is TurnKind.HEADER]
     lines = [line for block in header for line in block.splitlines()]
-    found = [known for line in lines for known in _in_line(line)]
-    found += _in_table(lines)
+    identifiers = [known for line in lines for known in _in_line(line)]
+    identifiers += _in_table(lines)
     labels = dict.fromkeys(t.label for t in draft.turns if t.label and draft.part == "")
-    found += [Known(KnownKind.PERSON, name_in(label)) for label in labels if is_name(label)]
-    found += _in_name(draft, lines, found)
-    return tuple(dict.fromkeys(found))
+    identifiers += [Known(KnownKind.PERSON, name_in(label)) for label in labels if is_name(label)]
+    identifiers += _in_name(draft, lines, identifiers)
+    return tuple(dict.fromkeys(identifiers))
 
 
 def _in_line(line: str) -> Iterable[Known]:
@@ -106,7 +106,7 @@ def _looks_named(words: str) -> bool:
 
 def _in_table(lines: Sequence[str]) -> list[Known]:
     """Names, places and phones from the columns of a participant table in the header."""
-    found: list[Known] = []
+    identifiers: list[Known] = []
     columns: dict[int, KnownKind] = {}
     for line in lines:
         cells = [c.strip() for c in line.split("\t")]
@@ -119,11 +119,11 @@ def _in_table(lines: Sequence[str]) -> list[Known]:
             continue
         for n, kind in columns.items():
             if n < len(cells) and _looks_named(cells[n]):
-                found += _values(kind, _ASIDE.sub(" ", cells[n]))
-    return found
+                identifiers += _values(kind, _ASIDE.sub(" ", cells[n]))
+    return identifiers
 
 
-def _in_name(draft: Draft, lines: Sequence[str], found: Sequence[Known]) -> list[Known]:
+def _in_name(draft: Draft, lines: Sequence[str], identifiers: Sequence[Known]) -> list[Known]:
     """Words of the file's name that the text writes as names: always with a capital, never without.
 
     Words that stand together in both are one name. What is no person's is taken for a place, since a
@@ -131,7 +131,7 @@ def _in_name(draft: Draft, lines: Sequence[str], found: Sequence[Known]) -> list
     """
     if draft.part:
         return []
-    persons = {fold_label(w) for k in found if k.kind is KnownKind.PERSON for w in k.text.split()}
+    persons = {fold_label(w) for k in identifiers if k.kind is KnownKind.PERSON for w in k.text.split()}
     written = set(_FILE_WORD.findall(draft.text))
     known = []
     for run in _runs(stemmed(draft.source), written, {w.strip(".") for x in lines for w in _WORD.findall(x)}):

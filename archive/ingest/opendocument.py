@@ -123,8 +123,8 @@ def _edges(document: Document, which: str) -> list[str]:
 def _authors(document: Document, body: Element) -> list[str | None]:
     meta = _root(document, "meta.xml")
     tags = ("meta:initial-creator", "dc:creator", "meta:printed-by")
-    found: list[str | None] = [e.text for tag in tags for e in meta.get_elements(f"descendant::{tag}")]
-    return found + [e.text for e in body.get_elements("descendant::dc:creator")]
+    authors: list[str | None] = [e.text for tag in tags for e in meta.get_elements(f"descendant::{tag}")]
+    return authors + [e.text for e in body.get_elements("descendant::dc:creator")]
 
 
 def _bold_styles(document: Document) -> frozenset[str]:

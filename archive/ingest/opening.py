@@ -39,8 +39,8 @@ def after_header(lines: Sequence[Line], marks: list[Mark]) -> list[Mark]:
 
 def is_field_line(line: Line) -> bool:
     """Whether a line is a field of a form (``Date: …``), or stands in a page header."""
-    found = NOTED.match(line.text)
-    named = found is not None and any(map(str.isalpha, found["label"])) and is_field(found["label"])
+    match = NOTED.match(line.text)
+    named = match is not None and any(map(str.isalpha, match["label"])) and is_field(match["label"])
     return line.region is Region.HEADER or named
 
 

@@ -84,8 +84,8 @@ def kind_of(header: str) -> KnownKind | None:
     """What sort of identifier a direct column holds, ``None`` where the header names none."""
     last = _last(header)
     under = "/" in header and header.split("/", 1)[0].casefold() in entries("paper_groups")
-    found = next((kind for kind, role in _DIRECT if compiled(role).search(last)), None)
-    return KnownKind.ID if under and found is None else found
+    named = next((kind for kind, role in _DIRECT if compiled(role).search(last)), None)
+    return KnownKind.ID if under and named is None else named
 
 
 def is_place(header: str) -> bool:

@@ -49,29 +49,29 @@ def drafts(name: str, content: bytes, book: Book, chosen: ColumnMap | None) -> l
         Unreadable: no column holds free text.
     """
     sheets = [s for s in book.sheets if s.rows]
-    made = []
+    collected = []
     for sheet in sheets:
         fields = _scorecard(sheet)
         if fields:
-            made += _comments(name, content, sheet, fields)
-    if not made:
-        made = _answers(name, content, sheets, chosen or ColumnMap())
-    if not made:
+            collected += _comments(name, content, sheet, fields)
+    if not collected:
+        collected = _answers(name, content, sheets, chosen or ColumnMap())
+    if not collected:
         raise Unreadable(
             "No column of the table holds free text: say which columns are stories when you import it."
         )
-    return [_with(d, book) for d in _distinct(made)]
+    return [_with(d, book) for d in _distinct(collected)]
 
 
 def _with(draft: Draft, book: Book) -> Draft:
     return replace(draft, known=(*draft.known, *book.known), notices=(*draft.notices, *book.notices))
 
 
-def _distinct(made: Iterable[Draft]) -> list[Draft]:
+def _distinct(collected: Iterable[Draft]) -> list[Draft]:
     """Drafts whose parts differ: a second comment on the same indicator gets a number."""
     seen: dict[str, int] = {}
     kept = []
-    for draft in made:
+    for draft in collected:
         seen[draft.part] = seen.get(draft.part, 0) + 1
         if seen[draft.part] == 1:
             kept.append(draft)
@@ -95,7 +95,7 @@ def sort_columns(sheet: Sheet, chosen: ColumnMap) -> _Sorted:
 def _answers(name: str, content: bytes, sheets: Sequence[Sheet], chosen: ColumnMap) -> list[Draft]:
     tables = [sort_columns(s, chosen) for s in sheets]
     repeats = [t for t in tables if any(p in t.sheet.headers for p in _PARENTS)]
-    made = []
+    collected = []
     for table in tables:
         if table in repeats:
             continue
@@ -106,18 +106,18 @@ def _answers(name: str, content: bytes, sheets: Sequence[Sheet], chosen: ColumnM
             joined = [(table, row), *_children(repeats, row)]
             draft = _answer(name, content, flat(part), joined)
             if draft:
-                made.append(draft)
-    return made
+                collected.append(draft)
+    return collected
 
 
 def _children(repeats: Sequence[_Sorted], row: Mapping[str, str]) -> list[tuple[_Sorted, Mapping[str, str]]]:
     """Rows of the repeat sheets that belong to this row."""
-    found = []
+    children = []
     for table in repeats:
         parent = next(p for p in _PARENTS if p in table.sheet.headers)
         key = row.get(_JOINS[parent], "")
-        found += [(table, r) for r in table.sheet.rows if key and r[parent] == key]
-    return found
+        children += [(table, r) for r in table.sheet.rows if key and r[parent] == key]
+    return children
 
 
 def _answer(
@@ -185,7 +185,7 @@ def _scorecard(sheet: Sheet) -> dict[str, str]:
 
 
 def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]) -> list[Draft]:
-    made = []
+    collected = []
     for row in sheet.rows:
         cell = {meaning: row[header] for meaning, header in fields.items()}
         if not any(map(str.isalnum, cell["comment"])):
@@ -193,10 +193,10 @@ def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]
         ward = flat(cell.get("ward", ""))
         part = f"{ward}/{flat(cell.get('number', '')) or flat(cell['indicator'])}"
         text, turns = _tell([(cell["indicator"], cell["comment"])], flat(cell.get("speaker", "")) or ward)
-        told = ("ward", "number", "score", "who")
-        attributes = tuple((fields[m], flat(cell[m])) for m in told if cell.get(m))
+        columns = ("ward", "number", "score", "who")
+        attributes = tuple((fields[m], flat(cell[m])) for m in columns if cell.get(m))
         known = (Known(KnownKind.LOC, ward),) if any(map(str.isalpha, ward)) else ()
-        made.append(
+        collected.append(
             Draft(
                 name,
                 part,
@@ -209,7 +209,7 @@ def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]
                 attributes,
             )
         )
-    return made
+    return collected
 
 
 def _digest(content: bytes, part: str) -> str:

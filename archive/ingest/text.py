@@ -122,9 +122,9 @@ _MACHINES = frozenset(
 
 def people(names: Iterable[str | None]) -> tuple[Known, ...]:
     """Names that a document's properties give, each once, without what programs write there."""
-    found = {flat(n) for n in names if n}
+    distinct = {flat(n) for n in names if n}
     return tuple(
         Known(KnownKind.PERSON, n)
-        for n in sorted(found)
+        for n in sorted(distinct)
         if n.casefold() not in _MACHINES and not n.casefold().startswith("microsoft")
     )

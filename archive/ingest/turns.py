@@ -81,9 +81,9 @@ class _Start:
 def _declared(lines: Sequence[Line]) -> list[_Start]:
     starts = []
     for number, line in enumerate(lines):
-        said = line.declared
-        if said:
-            starts.append(_Start(number, said.body, said.kind, said.label, said.seconds))
+        declared = line.declared
+        if declared:
+            starts.append(_Start(number, declared.body, declared.kind, declared.label, declared.seconds))
     if starts and starts[0].line > 0:
         starts.insert(0, _Start(0, 0, TurnKind.HEADER))
     return starts
@@ -173,11 +173,13 @@ def _asker(marks: Sequence[Mark], seats: frozenset[str]) -> str | None:
     """The voice that interviews where no label says so: it asks in half its turns and says less."""
     if not 1 < len(seats) <= _FEW_VOICES or any(kind_of(m.label, seats) is TurnKind.QUESTION for m in marks):
         return None
-    said = {s: [m.rest for m in marks if _seat(m) == s] for s in sorted(seats)}
-    asks = {s: sum(r.rstrip().endswith(("?", "？")) for r in rests) / len(rests) for s, rests in said.items()}
-    words = {s: sum(len(r.split()) for r in rests) / len(rests) for s, rests in said.items()}
-    one = max(asks, key=lambda s: asks[s] if len(said[s]) > 1 else 0.0)
-    answers = max((s for s in seats if s != one), key=lambda s: len(said[s]))
+    by_seat = {s: [m.rest for m in marks if _seat(m) == s] for s in sorted(seats)}
+    asks = {
+        s: sum(r.rstrip().endswith(("?", "？")) for r in rests) / len(rests) for s, rests in by_seat.items()
+    }
+    words = {s: sum(len(r.split()) for r in rests) / len(rests) for s, rests in by_seat.items()}
+    one = max(asks, key=lambda s: asks[s] if len(by_seat[s]) > 1 else 0.0)
+    answers = max((s for s in seats if s != one), key=lambda s: len(by_seat[s]))
     clear = asks[one] >= _ASKS and asks[answers] < asks[one] / 2 and words[one] < words[answers]
     return one if clear else None
 
@@ -207,9 +209,9 @@ def _noted(line: Line, speaker: Mark | None) -> bool:
         return True
     if line.table is not None and speaker is not None:
         return True
-    found = NOTED.match(line.text)
+    match = NOTED.match(line.text)
     return bool(_REMARK.match(line.text) and not is_time(line.text)) or bool(
-        found and is_note(found["label"])
+        match and is_note(match["label"])
     )
 
 

@@ -67,11 +67,11 @@ class _Voices:
         if turn.kind in _SILENT or (turn.label and seat(turn.label) in self.staff):
             kind = turn.kind if turn.kind in _SILENT else TurnKind.QUESTION
             return replace(turn, participant=None, kind=kind)
-        found = self._named(turn.label)
+        participant = self._named(turn.label)
         if turn.kind is TurnKind.QUESTION:
-            found = found or self._interpreted(turn, text)
-            return replace(turn, participant=found, kind=TurnKind.SPEECH if found else turn.kind)
-        return replace(turn, participant=found or self.part or self._alone(turn) or self.everyone)
+            participant = participant or self._interpreted(turn, text)
+            return replace(turn, participant=participant, kind=TurnKind.SPEECH if participant else turn.kind)
+        return replace(turn, participant=participant or self.part or self._alone(turn) or self.everyone)
 
     def _named(self, label: str | None) -> str | None:
         return (self.own.get(seat(label)) or self.stems.get(stem(label))) if label else None

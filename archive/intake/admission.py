@@ -87,8 +87,8 @@ def _with_languages(draft: Draft) -> Draft:
 def _language(words: str, main: str | None) -> str | None:
     if words.isascii() and len(words) < SHORTEST_TOLD:
         return main
-    found = languages(words, main)[0]
-    return None if found == UNKNOWN else found
+    likeliest = languages(words, main)[0]
+    return None if likeliest == UNKNOWN else likeliest
 
 
 def _may_keep(archive: Archive, draft: Draft, records: Sequence[ConsentRecord]) -> dict[int, Permit | Deny]:

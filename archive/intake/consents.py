@@ -41,8 +41,8 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
             work.log.append(event)
             closed = restriction.close(work.archive, record, before)
             if closed.turns or closed.quotes:
-                told = (("turns", str(closed.turns)), ("quotes", str(closed.quotes)))
-                work.log.append(replace(event, action=Action.CONSENT_CLOSE, details=told))
+                details = (("turns", str(closed.turns)), ("quotes", str(closed.quotes)))
+                work.log.append(replace(event, action=Action.CONSENT_CLOSE, details=details))
             kept += 1
     return kept
 

@@ -68,12 +68,12 @@ class LedgerEntry:
 class Withdrawal:
     """A withdrawal on its way, or done: its line, its step, and what it has found and ended.
 
-    ``ends`` are there from ``Step.WALKED`` on, ``receipt`` (a signed note) from ``Step.SIGNED`` on.
+    ``outcomes`` are there from ``Step.WALKED`` on, ``receipt`` (a signed note) from ``Step.SIGNED`` on.
     """
 
     line: LedgerEntry
     step: Step
     asked_by: str
     entry: int
-    ends: tuple[OutcomeLine, ...] = ()
+    outcomes: tuple[OutcomeLine, ...] = ()
     receipt: str = field(default="", repr=False)

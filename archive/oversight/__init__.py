@@ -10,7 +10,7 @@ from archive.oversight.agreements import ConsentRow, DueItem, consent_row, conse
 from archive.oversight.audit_queries import (
     EMPTY,
     NEEDS,
-    TOLD,
+    QUESTIONS,
     Answer,
     Inquiry,
     Sheet,
@@ -38,7 +38,7 @@ from archive.oversight.journal import (
 from archive.oversight.receipts import Handout, bearer, handout
 
 __all__ = [
-    "EMPTY", "NEEDS", "TOLD", "Answer", "ConsentRow", "DueItem", "Handout", "Inquiry", "LogRow",
+    "EMPTY", "NEEDS", "QUESTIONS", "Answer", "ConsentRow", "DueItem", "Handout", "Inquiry", "LogRow",
     "OpenedEntry", "Question", "Sheet", "Topic", "Unsealed", "answer", "answer_inquiry",
     "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
     "line", "log_size", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",

@@ -69,8 +69,8 @@ def countersign(work: UnitOfWork, name: str) -> None:
         raise NotFound("There is no account of that name.")
     if not account.waits:
         raise UsageError("This account does not wait for anybody.")
-    thing, about = Resource(requested_by=account.proposed_by), ("user", name)
-    work.authorise(Action.USER_COUNTERSIGN, thing, None, about)
+    resource, about = Resource(requested_by=account.proposed_by), ("user", name)
+    work.authorise(Action.USER_COUNTERSIGN, resource, None, about)
     officer = work.store.accounts.get(work.viewer.user)
     if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
         why = Denied(

@@ -129,18 +129,18 @@ def exchange(
     """
     work.authorise(Action.CONSENT_EXPORT)
     people = [participant] if participant is not None else None
-    found = work.store.consents.current(people, project)
-    if not found:
+    records = work.store.consents.current(people, project)
+    if not records:
         raise NotFound("There is no such consent on record.")
     if history:
-        found = [v for r in found for v in work.store.consents.versions(r.consent_id)]
+        records = [v for r in records for v in work.store.consents.versions(r.consent_id)]
     work.log.append(
         replace(
             work.event(Action.CONSENT_EXPORT),
             object_type="consents",
-            participants=tuple(sorted({r.participant for r in found})),
-            consents=tuple(ConsentRef(r.consent_id, r.version) for r in found),
-            details=(("recipient", recipient), ("records", str(len(found)))),
+            participants=tuple(sorted({r.participant for r in records})),
+            consents=tuple(ConsentRef(r.consent_id, r.version) for r in records),
+            details=(("recipient", recipient), ("records", str(len(records)))),
         )
     )
-    return [record_to_exchange(r) for r in found]
+    return [record_to_exchange(r) for r in records]

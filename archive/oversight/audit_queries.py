@@ -41,7 +41,7 @@ class Topic(StrEnum):
     NEAR_THRESHOLD = "near-threshold"
 
 
-TOLD: Mapping[Topic, str] = {
+QUESTIONS: Mapping[Topic, str] = {
     Topic.TESTIMONY: "Who saw this testimony, and why?",
     Topic.PARTICIPANT: "Who saw the words of this participant, and why?",
     Topic.USER: "What was this user shown?",
@@ -115,10 +115,10 @@ def inquiry(
     until: date | None = None,
 ) -> Inquiry:
     """The question, if it is whole. Raises ``UsageError``."""
-    thing = NEEDS.get(topic)
-    if thing and not subject:
-        raise UsageError(f"This question is about one {thing}: name its id.")
-    if subject and not thing:
+    kind = NEEDS.get(topic)
+    if kind and not subject:
+        raise UsageError(f"This question is about one {kind}: name its id.")
+    if subject and not kind:
         raise UsageError("This question is about the whole log; leave the id out.")
     if version is not None and topic is not Topic.CONSENT:
         raise UsageError("Only a consent has versions.")
@@ -193,7 +193,7 @@ def _narrowed(
     archive: Archive, asked: Inquiry, entries: Iterable[LogEntry], locked: list[int]
 ) -> list[LogEntry]:
     if asked.topic is Topic.TESTIMONY:
-        return queries.who_saw_testimony(entries, asked.subject, shown=lambda e: _shown(archive, e, locked))
+        return queries.who_saw_testimony(entries, asked.subject, unseal=lambda e: _shown(archive, e, locked))
     if asked.topic is Topic.PARTICIPANT:
         return queries.who_saw_participant(entries, asked.subject)
     if asked.topic is Topic.USER:

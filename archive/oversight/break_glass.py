@@ -89,13 +89,13 @@ def countersign(work: UnitOfWork, emergency: str) -> Emergency:
     one = _known(work, Action.BREAK_GLASS_COUNTERSIGN, emergency)
     about = (OBJECT, one.id)
     if work.viewer.role is Role.STEWARD:
-        found = work.store.testimonies.get(one.testimony)
-        mine = found is not None and found.project in work.viewer.projects
+        testimony = work.store.testimonies.get(one.testimony)
+        mine = testimony is not None and testimony.project in work.viewer.projects
         if not mine:
             hidden = Denied("project", "", hidden=True)
             work.refuse(Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
-    thing = Resource(requested_by=one.asked_by)
-    work.authorise(Action.BREAK_GLASS_COUNTERSIGN, thing, None, about)
+    resource = Resource(requested_by=one.asked_by)
+    work.authorise(Action.BREAK_GLASS_COUNTERSIGN, resource, None, about)
     now = work.clock.now()
     if one.standing(now) is not Standing.ASKED:
         raise Refused("This request does not wait for anybody any more; ask anew.")
@@ -150,8 +150,8 @@ def review(work: UnitOfWork, emergency: str, justified: bool, note: str) -> None
     work.authorise(Action.BREAK_GLASS_REVIEW, ANYBODY)
     one = _known(work, Action.BREAK_GLASS_REVIEW, emergency)
     for person in (one.asked_by, one.countersigned_by or one.asked_by):
-        thing = Resource(requested_by=person)
-        work.authorise(Action.BREAK_GLASS_REVIEW, thing, None, (OBJECT, one.id))
+        resource = Resource(requested_by=person)
+        work.authorise(Action.BREAK_GLASS_REVIEW, resource, None, (OBJECT, one.id))
     if one.standing(work.clock.now()) is not Standing.OVER:
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
     if not note.strip() or len(note) > LONGEST_REASON:
@@ -231,10 +231,10 @@ def _all(archive: Archive) -> list[Emergency]:
 
 
 def _known(work: UnitOfWork, action: Action, emergency: str) -> Emergency:
-    found = next(iter(emergencies(work.log.entries(object_id=emergency))), None)
-    if found is None:
+    opening = next(iter(emergencies(work.log.entries(object_id=emergency))), None)
+    if opening is None:
         work.refuse(action, Denied("no_such", "", hidden=True), (OBJECT, ""))
-    return found
+    return opening
 
 
 def _may_know(work: UnitOfWork, one: Emergency) -> bool:

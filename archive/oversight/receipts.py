@@ -88,15 +88,15 @@ def _written(archive: Archive, record: ConsentRecord, office: Office, language: 
 
 def _record(work: UnitOfWork, about: str) -> ConsentRecord:
     versions = work.store.consents.versions(about)
-    found = versions[-1:] or work.store.consents.current([about])
+    records = versions[-1:] or work.store.consents.current([about])
     if work.viewer.role is Role.COLLECTOR:
-        found = [r for r in found if r.project in work.viewer.projects]
-    if not found:
+        records = [r for r in records if r.project in work.viewer.projects]
+    if not records:
         raise NotFound("There is no such consent on record.")
-    if len(found) > 1:
-        ids = ", ".join(r.consent_id for r in found)
+    if len(records) > 1:
+        ids = ", ".join(r.consent_id for r in records)
         raise UsageError(f"This participant has several consents; name one of them: {ids}.")
-    return found[0]
+    return records[0]
 
 
 def bearer(work: UnitOfWork, number: str) -> str:
@@ -107,16 +107,16 @@ def bearer(work: UnitOfWork, number: str) -> str:
     work.authorise(Action.RECEIPT_READ)
     if heard_number(number) is None:
         raise UsageError("That is no receipt number, or a digit of it is wrong; ask for it again.")
-    found = bearing(work.store.consents.current(), number, work.keys.secret(_SECRET))
+    records = bearing(work.store.consents.current(), number, work.keys.secret(_SECRET))
     work.log.append(
         replace(
             work.event(Action.RECEIPT_READ),
             object_type="receipt",
-            participants=_people(found),
-            details=(("found", str(len(found))),),
+            participants=_people(records),
+            details=(("found", str(len(records))),),
         )
     )
-    people = _people(found)
+    people = _people(records)
     if not people:
         raise NotFound("No receipt of this archive bears that number.")
     if len(people) > 1:

@@ -79,7 +79,7 @@ class Codings(Protocol):
 class Rounds(Protocol):
     """Blind rounds and what became of their disagreements. No words stand here."""
 
-    def open(self, made: Round) -> None:
+    def open(self, round_: Round) -> None:
         """Keep a new round. Raises ``UsageError`` if a testimony of it is in another open one."""
         ...
 

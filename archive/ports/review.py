@@ -56,7 +56,7 @@ class Reviews(Protocol):
 class Risks(Protocol):
     """Stretches that may still single somebody out; the reasons are sealed with their turns."""
 
-    def put(self, testimony_id: str, found: Sequence[Risk]) -> None:
+    def put(self, testimony_id: str, flagged: Sequence[Risk]) -> None:
         """Replace the risks of this testimony."""
         ...
 

@@ -36,11 +36,11 @@ def taken_out(work: UnitOfWork, project: str, recipient: str) -> tuple[str, int]
         )
         why = Denied("recipient_missing", sentence)
         work.refuse(Action.QUOTE_EXPORT, why, ("project", project))
-    found = work.read_consistently(
+    rows = work.read_consistently(
         lambda: _sheets(work, project),
         lambda seen: [work.log.append(e) for e in _events(work.viewer, seen, recipient)],
     )
-    return table([sheet for sheet, _ in found]), len(found)
+    return table([sheet for sheet, _ in rows]), len(rows)
 
 
 Seen = Sequence[tuple[QuoteSheet, str | None]]
@@ -49,7 +49,7 @@ Seen = Sequence[tuple[QuoteSheet, str | None]]
 def _sheets(work: UnitOfWork, project: str) -> list[tuple[QuoteSheet, str | None]]:
     """The quotes that are open, each with who speaks in it. Raises ``NotFound`` where there is none."""
     use = gate.use_of(work.viewer)
-    found: list[tuple[QuoteSheet, str | None]] = []
+    sheets: list[tuple[QuoteSheet, str | None]] = []
     permits: dict[int, Permit] = {}
     for testimony in work.store.testimonies.all(project, TestimonyState.APPROVED):
         turns = work.permitted(testimony, use)
@@ -57,10 +57,10 @@ def _sheets(work: UnitOfWork, project: str) -> list[tuple[QuoteSheet, str | None
             if quote.turn in turns:
                 permits[len(permits)] = turns[quote.turn]
                 sheet = quotes.quote_sheet(work.archive, testimony, quote, turns[quote.turn])
-                found.append((sheet, testimony.turns[quote.turn].participant))
+                sheets.append((sheet, testimony.turns[quote.turn].participant))
     about = ("project", project)
     work.authorise(Action.QUOTE_EXPORT, Resource(project), gate.any_of(permits), about)
-    return found
+    return sheets
 
 
 def _events(viewer: Viewer, seen: Seen, recipient: str) -> list[Event]:

@@ -72,8 +72,8 @@ def public_words(archive: Archive, testimony: Testimony, turn: int, span: tuple[
         raise UsageError("That span is not in the words of the turn it names.")
     masked = masked_in(archive, testimony)
     rendering = body(words, at, masked, "public", MODES.get(testimony.state))
-    shown = rendering.map.span_to_rendering(start - at.body, end - at.body)
-    return rendering.text[shown[0] : shown[1]].strip()
+    place = rendering.map.span_to_rendering(start - at.body, end - at.body)
+    return rendering.text[place[0] : place[1]].strip()
 
 
 def stale(archive: Archive, testimony: Testimony) -> list[Quote]:

@@ -34,29 +34,29 @@ def search_passages(work: UnitOfWork, query: Query, *, limit: int = 20) -> list[
     keys = TokenKeys(work.keys.secret("index"))
 
     def look() -> list[Passage]:
-        found: list[Passage] = []
+        collected: list[Passage] = []
         for offset in range(0, FARTHEST, PAGE):
             hits = find(work.index, keys, query, scope, limit=PAGE, offset=offset)
-            found += passages(work, query, hits)
-            if len(found) >= limit or len(hits) < PAGE:
+            collected += passages(work, query, hits)
+            if len(collected) >= limit or len(hits) < PAGE:
                 break
-        return found[:limit]
+        return collected[:limit]
 
-    return work.read_consistently(look, lambda shown: _note_search(work, query, shown))
+    return work.read_consistently(look, lambda results: _note_search(work, query, results))
 
 
-def _note_search(work: UnitOfWork, query: Query, found: Sequence[Passage]) -> None:
+def _note_search(work: UnitOfWork, query: Query, returned: Sequence[Passage]) -> None:
     """The event of a search: how many, under which consents; the words and the ids sealed to the officer."""
     asked = canonical(query)
-    results = [".".join(filter(None, (p.testimony, str(p.turn), p.quote_id))) for p in found]
+    results = [".".join(filter(None, (p.testimony, str(p.turn), p.quote_id))) for p in returned]
     sealed = {"query": asked, "results": results}
     work.log.append(
         replace(
             work.event(Action.SEARCH_RUN),
             object_type="search",
-            participants=tuple(sorted({p.participant for p in found if p.participant})),
-            consents=tuple(dict.fromkeys(c for p in found for c in p.consents)),
-            details=(("results", band(len(found))), ("query", work.log.fingerprint(asked))),
+            participants=tuple(sorted({p.participant for p in returned if p.participant})),
+            consents=tuple(dict.fromkeys(c for p in returned for c in p.consents)),
+            details=(("results", band(len(returned))), ("query", work.log.fingerprint(asked))),
             sealed=work.log.seal(json.dumps(sealed, ensure_ascii=False)),
         )
     )

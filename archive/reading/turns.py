@@ -144,12 +144,12 @@ def suggestions(
     testimony: Testimony, turn: RenderedTurn, tags: Sequence[Tag], made_by: str
 ) -> list[Suggestion]:
     """The tagger's tags on a rendered turn, anchored to the original by their first evidence."""
-    found = []
+    proposed = []
     for tag in tags:
         at = tag.evidence[0] if tag.evidence else (0, len(turn.text))
         start, end = turn.rendering.map.span_to_original(*at)
         if start < end:
-            found.append(
+            proposed.append(
                 Suggestion(
                     id=new_id("s"),
                     testimony=testimony.id,
@@ -162,7 +162,7 @@ def suggestions(
                     made_by=made_by,
                 )  # fmt: skip
             )
-    return found
+    return proposed
 
 
 def unseen(work: UnitOfWork, testimony: Testimony, turns: Sequence[RenderedTurn]) -> list[RenderedTurn]:
@@ -216,18 +216,18 @@ def passages(work: UnitOfWork, query: Query, hits: Sequence[Hit]) -> list[Passag
     wanted = sought(query)
     use = gate.use_of(work.viewer)
     opened: dict[str, tuple[Testimony, dict[int, Permit]] | None] = {}
-    shown: list[Passage] = []
+    visible: list[Passage] = []
     for hit in hits:
         if hit.testimony not in opened:
             opened[hit.testimony] = _open(work, hit.testimony, use)
-        found = opened[hit.testimony]
-        if found is None or hit.turn not in found[1]:
+        place = opened[hit.testimony]
+        if place is None or hit.turn not in place[1]:
             continue
-        passage = _passage(work.archive, found[0], found[1][hit.turn], hit, wanted)
+        passage = _passage(work.archive, place[0], place[1][hit.turn], hit, wanted)
         if passage is not None:
-            blind = blindness.blind_in(work.archive, work.viewer, found[0]) is not None
-            shown.append(replace(passage, codes=()) if blind else passage)
-    return shown
+            blind = blindness.blind_in(work.archive, work.viewer, place[0]) is not None
+            visible.append(replace(passage, codes=()) if blind else passage)
+    return visible
 
 
 def _open(work: UnitOfWork, testimony_id: str, use: gate.Use) -> tuple[Testimony, dict[int, Permit]] | None:

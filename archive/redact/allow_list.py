@@ -28,13 +28,13 @@ def allowed_form(finding: Finding) -> str | None:
     """The form that a rejection of this finding teaches, ``None`` where it teaches nothing."""
     if finding.type in _NEVER or finding.detector.startswith(_KNOWN):
         return None
-    shown = compared_form(finding.quote)
-    return shown if shown and len(shown.split()) <= MOST_WORDS else None
+    form = compared_form(finding.quote)
+    return form if form and len(form.split()) <= MOST_WORDS else None
 
 
-def compared_form(shown: str) -> str:
+def compared_form(text: str) -> str:
     """Words as they are compared: folded, without a possessive, one blank between."""
-    return " ".join(fold(bare(w.text)) for w in words(shown))
+    return " ".join(fold(bare(w.text)) for w in words(text))
 
 
 def without(findings: Iterable[Finding], allowed: Collection[str], known: Sequence[Known]) -> list[Finding]:
@@ -50,6 +50,6 @@ def _passed_over(finding: Finding, allowed: Collection[str], names: set[str]) ->
     return taught is not None and taught in allowed and names.isdisjoint(_keys(finding.quote))
 
 
-def _keys(shown: str) -> set[str]:
+def _keys(name: str) -> set[str]:
     """Each word of a name by its sound, so that no spelling and no script lets it through."""
-    return {key for w in words(shown) if (key := name_key(bare(w.text)).rstrip("a") or fold(w.text))}
+    return {key for w in words(name) if (key := name_key(bare(w.text)).rstrip("a") or fold(w.text))}

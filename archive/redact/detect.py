@@ -55,16 +55,16 @@ def find(
     from archive.redact.presidio_engine import analyse
 
     main = languages(text, lang)
-    found: list[Span] = []
+    spans: list[Span] = []
     for stretch in stretches(text, turns):
         piece = text[stretch.start : stretch.end]
         read_as = languages(piece, stretch.language or lang) if _tells(piece) else main[:1]
         langs = _applied(piece, read_as, main)
         here = [*analyse(piece, langs, recall_first), *labels(piece, langs[0])]
-        found.extend(span.shifted(stretch.start) for span in here)
+        spans.extend(span.shifted(stretch.start) for span in here)
     sure = find_known(text, known, lambda word: ordinary(word, main[0]), doubts=True)
-    others = [s for s in found if s.type is not IdentifierType.LOC]
-    grown = joined(text, [s for s in found if s.type is IdentifierType.LOC])
+    others = [s for s in spans if s.type is not IdentifierType.LOC]
+    grown = joined(text, [s for s in spans if s.type is IdentifierType.LOC])
     merged = merge(text, [*sure, *others, *grown], turns)
 
     def common(word: str) -> bool:
@@ -187,11 +187,11 @@ class PresidioDetector:
         book.avoid(one.text for one in known)
         owners = self._entities(testimony, text, spans, people)
         texts = replacements(text, spans, owners, book, known)
-        found: list[Finding] = []
+        findings: list[Finding] = []
         for span, entity, (research, public) in zip(spans, owners, texts, strict=True):
             turn = max(0, bisect_right(starts, span.start) - 1)
-            found.append(_finding(testimony, text, span, turn, entity, research, public))
-        return found
+            findings.append(_finding(testimony, text, span, turn, entity, research, public))
+        return findings
 
     def names(self, project: str, kept: Mapping[str, str], real: Iterable[str]) -> PseudonymBook:
         """See ``Detector``."""
@@ -216,9 +216,9 @@ class PresidioDetector:
         """
         names: dict[str, str] = {}
         for span in spans:
-            shown = " ".join(name_key(bare(w.text)).rstrip("a") or w.stem for w in words(span.of(text)))
-            if span.entity and len(shown) > len(names.get(span.entity, "")):
-                names[span.entity] = shown
+            sound = " ".join(name_key(bare(w.text)).rstrip("a") or w.stem for w in words(span.of(text)))
+            if span.entity and len(sound) > len(names.get(span.entity, "")):
+                names[span.entity] = sound
         return [self._entity(testimony, span, names.get(span.entity, ""), people) for span in spans]
 
     def _entity(self, testimony: Testimony, span: Span, name: str, people: set[str]) -> str:

@@ -18,7 +18,7 @@ def base_forms() -> frozenset[str]:
     """Lower-case base forms and irregular ones."""
     from spacy.lookups import Lookups
 
-    found: set[str] = set()
+    entries: set[str] = set()
     for entry in files(_MODEL).iterdir():
         place = entry.joinpath("lemmatizer", "lookups")
         if not place.joinpath("lookups.bin").is_file():
@@ -26,10 +26,10 @@ def base_forms() -> frozenset[str]:
         with as_file(place) as folder:
             tables = Lookups().from_disk(folder)
         for kind in tables.get_table("lemma_index").values():
-            found.update(word for word in kind if word.isalpha())
+            entries.update(word for word in kind if word.isalpha())
         for forms in tables.get_table("lemma_exc").values():
-            found.update(form for form in forms if isinstance(form, str))
-    return frozenset(found)
+            entries.update(form for form in forms if isinstance(form, str))
+    return frozenset(entries)
 
 
 @cache

@@ -70,11 +70,11 @@ def undone(decisions: Iterable[Decision], template: Decision) -> list[Decision]:
     Decisions of one person at one instant are one act (the same everywhere). ``template`` gives who, when
     and why.
     """
-    made = list(decisions)
-    standing_now = [d for d in latest_decisions(made).values() if d.verdict is not Verdict.UNDO]
+    acts = list(decisions)
+    standing_now = [d for d in latest_decisions(acts).values() if d.verdict is not Verdict.UNDO]
     if not standing_now:
         return []
-    order = {id(d): n for n, d in enumerate(sorted(made, key=lambda d: d.at))}
+    order = {id(d): n for n, d in enumerate(sorted(acts, key=lambda d: d.at))}
     last = max(standing_now, key=lambda d: order[id(d)])
     act = [d for d in standing_now if (d.at, d.by) == (last.at, last.by)]
     return [

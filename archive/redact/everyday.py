@@ -61,8 +61,8 @@ def small_words(lang: str | None = None, names: bool = False) -> frozenset[str]:
     Those that are names too are among them only if ``names`` is set: for a word in lower case, or at a
     sentence's start, where a capital says nothing.
     """
-    found = frozenset[str]().union(*(_entries(code, _SMALL_WORDS) for code in _read(lang)))
-    return found if names else found - names_of_people()
+    small = frozenset[str]().union(*(_entries(code, _SMALL_WORDS) for code in _read(lang)))
+    return small if names else small - names_of_people()
 
 
 @cache
@@ -71,14 +71,14 @@ def words_with_capitals(lang: str | None = None, names: bool = False) -> frozens
 
     Those that somebody is called by all the same are among them only if ``names`` is set.
     """
-    found = frozenset(
+    capitalised = frozenset(
         entry
         for code in _read(lang)
         for name in words_of(code).lists
         if name not in _WITHOUT_CAPITALS
         for entry in _entries(code, name)
     )
-    return found if names else found - names_of_people()
+    return capitalised if names else capitalised - names_of_people()
 
 
 @cache
@@ -102,14 +102,14 @@ def everyday_words(lang: str) -> frozenset[str]:
 @cache
 def listed_words(lang: str) -> frozenset[str]:
     """All everyday words of one language: by hand, of spaCy, and gathered (``everyday_words/<lang>.txt``)."""
-    found = set(everyday_words(lang))
+    listed = set(everyday_words(lang))
     if lang in _WITH_STOP_WORDS:
         entries = import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS
-        found.update(composed(part) for entry in entries for part in entry.split())
+        listed.update(composed(part) for entry in entries for part in entry.split())
     kept = files("archive.redact").joinpath("everyday_words", f"{lang}.txt")
     if kept.is_file():
-        found.update(map(composed, kept.read_text(encoding="utf-8").split()))
-    return frozenset(found)
+        listed.update(map(composed, kept.read_text(encoding="utf-8").split()))
+    return frozenset(listed)
 
 
 @cache

@@ -72,8 +72,8 @@ def replacements(
     for span, entity in zip(spans, entities, strict=True):
         lang = language_at(text, span)
         if span.type in PERSONAL:
-            shown = _name(text, span, entity, full, book, lang, sexes.get(entity))
-            done.append((shown, shown))
+            name = _name(text, span, entity, full, book, lang, sexes.get(entity))
+            done.append((name, name))
         else:
             done.append(generalise(span.of(text), span.type, lang))
     return done
@@ -82,9 +82,9 @@ def replacements(
 def language_at(text: str, span: Span) -> str:
     """The language to write a replacement in: by script, else by the words around."""
     around = text[max(0, span.start - 150) : span.end + 150]
-    shown = span.of(text)
-    if is_indic(shown):
-        return languages(shown + " " + " ".join(filter(is_indic, WORD.findall(around))))[0]
+    surface = span.of(text)
+    if is_indic(surface):
+        return languages(surface + " " + " ".join(filter(is_indic, WORD.findall(around))))[0]
     spoken = languages(around)[0]
     return spoken if spoken in {"sw", "vi"} else "en"
 
@@ -100,8 +100,8 @@ def _full_names(text: str, spans: Sequence[Span], entities: Sequence[str]) -> di
     return full
 
 
-def _name_words(shown: str) -> list[str]:
-    return [bare(w.text) for w in words(shown) if w.text.casefold() not in titles()] or [shown]
+def _name_words(surface: str) -> list[str]:
+    return [bare(w.text) for w in words(surface) if w.text.casefold() not in titles()] or [surface]
 
 
 def _name(
@@ -121,14 +121,14 @@ def _name(
     )
 
 
-def _ending(shown: str, full: Sequence[str], lang: str) -> str:
+def _ending(surface: str, full: Sequence[str], lang: str) -> str:
     """A possessive or a glued case ending is kept, so that the sentence still reads.
 
     A native ending counts only where the longest mention of the person holds the name without it.
     """
-    if shown.endswith(("'s", "’s")):
-        return shown[-2:]
-    last = (_name_words(shown) or [shown])[-1]
+    if surface.endswith(("'s", "’s")):
+        return surface[-2:]
+    last = (_name_words(surface) or [surface])[-1]
     base = stem(last, lang)
     return last[len(base) :] if base != last and base in full else ""
 
@@ -145,23 +145,23 @@ def _sex_of(text: str, span: Span) -> str | None:
     return "F" if women and not men else "M" if men and not women else None
 
 
-def generalise(shown: str, kind: T, lang: str = "en") -> tuple[str, str]:
+def generalise(surface: str, kind: T, lang: str = "en") -> tuple[str, str]:
     """``(research, public)`` for one identifier that is not a person's name."""
-    low = fold(shown)
+    low = fold(surface)
     if kind is T.LOC:
-        found = "town" if low in merged("places") else _kind(low, PLACE_KINDS, "place")
-        upper = above(shown, lang)
-        return label(found, lang, upper), label("place", lang)
+        noun = "town" if low in merged("places") else _kind(low, PLACE_KINDS, "place")
+        upper = above(surface, lang)
+        return label(noun, lang, upper), label("place", lang)
     if kind is T.ORG:
-        found = _kind(low, ORGANISATION_KINDS, "organisation")
-        return label(found, lang), label(
-            "health" if found == "hospital" else found if found in {"school", "health"} else "organisation",
+        noun = _kind(low, ORGANISATION_KINDS, "organisation")
+        return label(noun, lang), label(
+            "health" if noun == "hospital" else noun if noun in {"school", "health"} else "organisation",
             lang,
         )
     if kind is T.AGE:
         return _age(low, lang)
     if kind is T.DATETIME:
-        return _date(shown, low, lang)
+        return _date(surface, low, lang)
     key = _FIXED.get(kind, "person")
     return label(key, lang), label(key, lang)
 
@@ -196,15 +196,15 @@ def _band(number: int, lang: str) -> str:
     return f"[{LABELS['age'].get(lang, 'age')} {tens}–{tens + 9}]"
 
 
-def _date(shown: str, low: str, lang: str) -> tuple[str, str]:
+def _date(surface: str, low: str, lang: str) -> tuple[str, str]:
     """``(month and year, year)`` of a day; ``(year, decade)`` of a year alone; else only its kind."""
     figures = ascii_digits(low)
     year = _YEAR.search(figures)
     if year is None:
         key = "date" if any(ch.isdigit() for ch in figures) else "season"
         return label(key, lang), label("date", lang)
-    written = shown[year.start() : year.end()]
+    written = surface[year.start() : year.end()]
     exact = figures.strip() != year.group()
     public = written if exact else f"{int(year.group()) // 10 * 10}s" if lang == "en" else label("date", lang)
-    month = month_of(shown)
+    month = month_of(surface)
     return f"{month} {written}" if month else written, public

@@ -30,16 +30,16 @@ def find_known(
     ``ordinary`` tells everyday words; it keeps other words from being taken for a misspelt name. With
     ``doubts`` everyday words that may be a part of a known name have spans of no entity.
     """
-    found = known_numbers(text, known)
+    spans = known_numbers(text, known)
     forms = Forms.of(known)
     for address, entity in forms.addresses:
-        found += _everywhere(text, address, entity)
+        spans += _everywhere(text, address, entity)
     if not forms.phrases and not forms.exact:
-        return found
+        return spans
     reading = Reading(text, forms, ordinary)
     named = [*reading.phrases(), *reading.parts(), *reading.initials()]
     among = reading.doubtful_parts() if doubts else ()
-    return [*found, *_joined(text, named), *among]
+    return [*spans, *_joined(text, named), *among]
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -89,16 +89,16 @@ class Forms:
         return forms
 
     def _add_person(self, place: int, one: Known) -> None:
-        shown = [bare(w.text) for w in words(one.text)]
-        named = [p for p in shown if len(p) > 1 and (p.casefold() not in titles() or _names(p))]
-        names = named or [p for p in shown if len(p) > 1]
+        parts = [bare(w.text) for w in words(one.text)]
+        named = [p for p in parts if len(p) > 1 and (p.casefold() not in titles() or _names(p))]
+        names = named or [p for p in parts if len(p) > 1]
         letters = frozenset(letter for n in names for letter in (plain(n)[:1], name_key(n)[:1]))
         for name in names:
-            self._add_part(name, TYPES[one.kind], one.participant or "", place, letters, len(shown) == 1)
+            self._add_part(name, TYPES[one.kind], one.participant or "", place, letters, len(parts) == 1)
         for first, second in zip(names, names[1:], strict=False):
             self._add_part(first + second, TYPES[one.kind], one.participant or "", place, letters)
-        self._add_phrase(shown, one)
-        lettered = [p for p in shown if len(p) == 1 and not is_indic(p)]
+        self._add_phrase(parts, one)
+        lettered = [p for p in parts if len(p) == 1 and not is_indic(p)]
         if len(lettered) > 1 and names != lettered:
             self._add_phrase(lettered, one)
             self._add_part("".join(lettered), TYPES[one.kind], one.participant or "", place, letters)
@@ -125,9 +125,9 @@ class Forms:
     def _add_body(self, place: int, one: Known) -> None:
         """A site or body as a whole and piece by piece; of its words, those that only it can mean."""
         for piece in one.text.split(","):
-            shown = [w.text for w in words(piece)]
-            self._add_phrase(shown, one)
-            for word in shown:
+            parts = [w.text for w in words(piece)]
+            self._add_phrase(parts, one)
+            for word in parts:
                 low = word.casefold()
                 if len(low) > 3 and not low.isdigit() and low not in _heads():
                     owner = frozenset({place})
@@ -141,8 +141,8 @@ class Forms:
         if len(part.form) > 4 and not is_indic(part.form):
             self.letters.setdefault(part.form[0], []).append(part)
 
-    def _add_phrase(self, shown: Sequence[str], one: Known) -> None:
-        form = tuple(norm(word) for word in shown)
+    def _add_phrase(self, parts: Sequence[str], one: Known) -> None:
+        form = tuple(norm(word) for word in parts)
         if len(form) > 1:
             self.phrases.setdefault(form[0], []).append(Phrase(form, TYPES[one.kind], one.participant or ""))
 
@@ -216,23 +216,25 @@ def _fronts() -> tuple[str, ...]:
     return tuple(words_of_all("glued_before"))
 
 
-def endless(shown: str) -> Iterator[str]:
+def endless(surface: str) -> Iterator[str]:
     """The word itself, then without each ending or kin term glued to it, then without two."""
-    yield shown
-    indic = is_indic(shown)
+    yield surface
+    indic = is_indic(surface)
     least = 2 if indic else 4
     tails = _tails(indic)
-    if shown.endswith(tails):
+    if surface.endswith(tails):
         for tail in tails:
-            if shown.endswith(tail) and len(shown) - len(tail) >= least:
-                cut = shown[: -len(tail)]
+            if surface.endswith(tail) and len(surface) - len(tail) >= least:
+                cut = surface[: -len(tail)]
                 yield cut
                 if indic and cut.endswith(tails):
                     yield from (
                         cut[: -len(t)] for t in tails if cut.endswith(t) and len(cut) - len(t) >= least
                     )
-    if shown.startswith(_fronts()):
-        yield from (shown[len(f) :] for f in _fronts() if shown.startswith(f) and len(shown) - len(f) >= 4)
+    if surface.startswith(_fronts()):
+        yield from (
+            surface[len(f) :] for f in _fronts() if surface.startswith(f) and len(surface) - len(f) >= 4
+        )
 
 
 def distance(left: str, right: str) -> int:

@@ -29,34 +29,34 @@ def known_numbers(text: str, known: Sequence[Known]) -> list[Span]:
     ]
     if not wanted:
         return []
-    found: list[Span] = []
+    spans: list[Span] = []
     low = fold(text)
     for match in _RUN.finditer(low):
         places = [i for i in range(*match.span()) if low[i].isalnum()]
-        shown = "".join(low[i] for i in places)
+        surface = "".join(low[i] for i in places)
         for signs, kind, entity in wanted:
-            cut = _within(shown, signs, kind)
+            cut = _within(surface, signs, kind)
             if cut is not None:
                 start = match.start() if cut[0] == 0 else places[cut[0]]
                 kept = T.PHONE if kind is KnownKind.PHONE else T.ID
-                found.append(Span(start, places[cut[1] - 1] + 1, kept, 1.0, "known", entity))
-    return found
+                spans.append(Span(start, places[cut[1] - 1] + 1, kept, 1.0, "known", entity))
+    return spans
 
 
-def _signs(shown: str) -> str:
-    return "".join(ch for ch in fold(shown) if ch.isalnum())
+def _signs(surface: str) -> str:
+    return "".join(ch for ch in fold(surface) if ch.isalnum())
 
 
-def _within(shown: str, signs: str, kind: KnownKind) -> tuple[int, int] | None:
+def _within(surface: str, signs: str, kind: KnownKind) -> tuple[int, int] | None:
     """``(start, end)`` of the known signs among those of a run; a phone by its last digits too."""
-    at = shown.find(signs)
+    at = surface.find(signs)
     if at >= 0:
         return (0 if kind is KnownKind.PHONE and at <= 5 else at), at + len(signs)
     if kind is not KnownKind.PHONE or len(signs) < _LEAST_PHONE:
         return None
     core = signs[-max(_LEAST_PHONE, min(len(signs) - 1, 9)) :]
-    at = shown.find(core)
+    at = surface.find(core)
     if at >= 0 and at <= 6:
         return 0, at + len(core)
-    at = shown.find(signs[-_LEAST_PHONE:])
+    at = surface.find(signs[-_LEAST_PHONE:])
     return (0, at + _LEAST_PHONE) if 0 <= at <= 6 else None

@@ -53,9 +53,9 @@ class Reading:
         if end > len(self._words):
             return 0
         for place in range(1, len(form)):
-            shown = self._norms[at + place]
+            surface = self._norms[at + place]
             last = place == len(form) - 1
-            if shown != form[place] and not (last and form[place] in endless(shown)):
+            if surface != form[place] and not (last and form[place] in endless(surface)):
                 return 0
             if not self._beside(at + place - 1):
                 return 0
@@ -84,36 +84,36 @@ class Reading:
 
     def _match(self, at: int) -> Part | None:
         """What the word is of the known names; glued endings and kin terms are seen through."""
-        word, shown = self._words[at], self._norms[at]
-        for form in endless(shown):
+        word, surface = self._words[at], self._norms[at]
+        for form in endless(surface):
             part = self._forms.exact.get(form)
             if part is not None and self._means(at, form, part):
                 return part
-        if len(shown) < 3 or self._ordinary(shown) or shown in titles():
+        if len(surface) < 3 or self._ordinary(surface) or surface in titles():
             return None
-        if not is_indic(shown) and not word.capital and len(shown) < 5:
+        if not is_indic(surface) and not word.capital and len(surface) < 5:
             return None
-        return self._alike(shown)
+        return self._alike(surface)
 
     def _means(self, at: int, form: str, part: Part) -> bool:
         """Whether the word, which spells a known part, stands for it."""
         word = self._words[at]
         if part.particle:
             return self._neighbour(at, part)
-        shown = bare(word.text).casefold()
-        marked = not is_indic(form) and plain(shown) != shown and plain(part.spelt) != part.spelt
-        if marked and not shown.startswith(part.spelt):
+        surface = bare(word.text).casefold()
+        marked = not is_indic(form) and plain(surface) != surface and plain(part.spelt) != part.spelt
+        if marked and not surface.startswith(part.spelt):
             return False
-        if self._another_word(form, shown, part) or self._may_be_a_word(at, form, part):
+        if self._another_word(form, surface, part) or self._may_be_a_word(at, form, part):
             return self._as_name(at, part)
         return True
 
-    def _another_word(self, form: str, shown: str, part: Part) -> bool:
+    def _another_word(self, form: str, surface: str, part: Part) -> bool:
         """Whether an everyday word only looks like the name: without its diacritics, or with an ending."""
-        if part.spelt not in composed(shown):
-            return self._ordinary(shown) or self._ordinary(form)
-        ended = form not in {shown, plain(shown)}
-        return ended and self._ordinary(shown) and not self._ordinary(form)
+        if part.spelt not in composed(surface):
+            return self._ordinary(surface) or self._ordinary(form)
+        ended = form not in {surface, plain(surface)}
+        return ended and self._ordinary(surface) and not self._ordinary(form)
 
     def _may_be_a_word(self, at: int, form: str, part: Part) -> bool:
         """Whether a word without a capital is an everyday word as well, a title, or very short.
@@ -139,20 +139,20 @@ class Reading:
         part = self._forms.exact.get(form)
         if part is None or part.particle or part.kind not in PERSONAL:
             return False
-        shown = bare(word.text).casefold()
-        return part.spelt in composed(shown) and not self._another_word(form, shown, part)
+        surface = bare(word.text).casefold()
+        return part.spelt in composed(surface) and not self._another_word(form, surface, part)
 
     def _neighbour(self, at: int, part: Part) -> bool:
         return any(self._same_person(at, side, part) for side in (-1, 1))
 
-    def _alike(self, shown: str) -> Part | None:
+    def _alike(self, surface: str) -> Part | None:
         """The known part that the word spells otherwise: by sound in any script, by one letter in its own."""
-        for form in endless(shown):
+        for form in endless(surface):
             part = self._forms.sounds_like(form)
             if part is not None and not self._ordinary(form):
                 return part
-        if len(shown) > 5:
-            return self._forms.near(shown)
+        if len(surface) > 5:
+            return self._forms.near(surface)
         return None
 
     def _as_name(self, at: int, part: Part) -> bool:
@@ -221,11 +221,11 @@ class Reading:
     def initials(self) -> Iterator[Span]:
         """``R.K.``, ``R. K.``, ``RK:`` for somebody called Rahima Khatun; the points may be blanks."""
         for at, word in enumerate(self._words):
-            shown = word.text
-            if shown.isupper() and 1 < len(shown) < 5 and shown.casefold() in self._forms.initials:
-                if shown.casefold() not in words_with_capitals() and not self._shouted():
-                    yield self._initials_span(at, at + 1, shown.casefold())
-            elif len(shown) == 1 and shown.isupper() and (at == 0 or not self._letter(at - 1)):
+            surface = word.text
+            if surface.isupper() and 1 < len(surface) < 5 and surface.casefold() in self._forms.initials:
+                if surface.casefold() not in words_with_capitals() and not self._shouted():
+                    yield self._initials_span(at, at + 1, surface.casefold())
+            elif len(surface) == 1 and surface.isupper() and (at == 0 or not self._letter(at - 1)):
                 yield from self._dotted(at)
 
     def _letter(self, at: int) -> bool:
@@ -243,9 +243,9 @@ class Reading:
         ):  # fmt: skip
             end += 1
         letters = "".join(plain(w.text) for w in self._words[at:end])
-        shown = self._text[self._words[at].start : self._words[end - 1].end]
+        surface = self._text[self._words[at].start : self._words[end - 1].end]
         if len(letters) > 1 and letters in self._forms.initials and (
-            "." in shown or self._text[self._words[end - 1].end :][:1] in ".:"
+            "." in surface or self._text[self._words[end - 1].end :][:1] in ".:"
         ):  # fmt: skip
             yield self._initials_span(at, end, letters)
 

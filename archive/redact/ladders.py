@@ -34,28 +34,28 @@ _LONGEST = 3
 """So many words of a place name are looked up at once."""
 
 
-def above(shown: str, lang: str) -> str:
+def above(surface: str, lang: str) -> str:
     """The district above the narrowest place that is named, else its province; empty where none is known.
 
-    In the script of ``shown``, and never one that ``shown`` names itself, nor one that what it names denies.
+    In the script of ``surface``, never one that ``surface`` itself names, nor one that what it names denies.
     """
-    said = key(shown)
-    places = sorted(_places(shown, lang), key=lambda place: place[1].level)
+    folded = key(surface)
+    places = sorted(_places(surface, lang), key=lambda place: place[1].level)
     for at, (_, place) in enumerate(places):
         over = {key(name) for name in (place.district, place.province) if name}
         if any(wide.level >= DISTRICT and key(name) not in over for name, wide in places[at + 1 :]):
             continue
         for name in (place.district, place.province):
-            if name and key(name) not in said and is_indic(name) == is_indic(shown):
+            if name and key(name) not in folded and is_indic(name) == is_indic(surface):
                 return name
     return ""
 
 
-def _places(shown: str, lang: str) -> list[tuple[str, Place]]:
-    """What ``shown`` names and the table knows: by the longest names, in the country of the language."""
+def _places(surface: str, lang: str) -> list[tuple[str, Place]]:
+    """What ``surface`` names and the table knows: by the longest names, in the country of the language."""
     table, home = gazetteer(), HOME.get(lang)
-    found: list[tuple[str, Place]] = []
-    for piece in shown.split(","):
+    places: list[tuple[str, Place]] = []
+    for piece in surface.split(","):
         parts = WORD.findall(piece)
         small = any(head in fold(piece) for head in _BELOW)
         for start in range(len(parts)):
@@ -65,9 +65,9 @@ def _places(shown: str, lang: str) -> list[tuple[str, Place]]:
                 if place is None:
                     continue
                 if (home is None or place.country == home) and not (small and place.level == VILLAGE):
-                    found.append((name, place))
+                    places.append((name, place))
                 break
-    return found
+    return places
 
 
 def years(low: str, lang: str = "") -> int | None:
@@ -88,10 +88,10 @@ def years(low: str, lang: str = "") -> int | None:
     return None
 
 
-def month_of(shown: str) -> str:
+def month_of(surface: str) -> str:
     """The month that a date names, as it is written there; empty where it names none."""
-    found = _months().search(fold(shown))
-    return shown[found.start() : found.end()] if found else ""
+    match = _months().search(fold(surface))
+    return surface[match.start() : match.end()] if match else ""
 
 
 @cache

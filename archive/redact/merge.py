@@ -59,13 +59,13 @@ def merge(text: str, spans: Iterable[Span], turns: Sequence[Turn] | None = None)
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
     """The spans in order; two that were widened into one another, inside one endless letter, become one."""
-    found: list[Span] = []
+    merged: list[Span] = []
     for span in spans:
-        if found and span.start < found[-1].end:
-            found[-1] = replace(found[-1], end=max(span.end, found[-1].end))
+        if merged and span.start < merged[-1].end:
+            merged[-1] = replace(merged[-1], end=max(span.end, merged[-1].end))
         else:
-            found.append(span)
-    return found
+            merged.append(span)
+    return merged
 
 
 def shave(text: str, span: Span) -> Span | None:

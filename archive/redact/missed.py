@@ -81,8 +81,8 @@ def missed(text: str, findings: Iterable[Finding], ordinary: Ordinary, most: int
         counts[low] += 1
         if low not in first or _RANK[sign] < _RANK[first[low][1]]:
             first[low] = (first[low][0] if low in first else word, sign)
-    found = [Missed(word.start, word.end, sign, counts[low]) for low, (word, sign) in first.items()]
-    ranked = sorted(found, key=lambda m: (_RANK[m.sign], m.count, m.start))
+    candidates = [Missed(word.start, word.end, sign, counts[low]) for low, (word, sign) in first.items()]
+    ranked = sorted(candidates, key=lambda m: (_RANK[m.sign], m.count, m.start))
     others = [one for one in ranked if one.sign not in _NAMED]
     cut = set(others[max(0, most - (len(ranked) - len(others))) :])
     return [one for one in ranked if one not in cut]
@@ -109,9 +109,9 @@ def _signs(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[_Si
     tokens = words(text)
     small = lower_cased(text) or text == text.lower()
     for at, word in enumerate(tokens):
-        shown = bare(word.text)
-        low = composed(shown)
-        if all(mask[word.start : word.start + len(shown)]) or low[0].isdigit():
+        surface = bare(word.text)
+        low = composed(surface)
+        if all(mask[word.start : word.start + len(surface)]) or low[0].isdigit():
             continue
         if is_indic(low):
             sign = _indic(low, ordinary)

@@ -109,12 +109,12 @@ class ModelRecognizer(EntityRecognizer):
         if nlp_artifacts is None:
             return []
         small = lower_cased(text)
-        found = []
+        results = []
         for entity in nlp_artifacts.entities:
             span = _model_span(entity, text, small)
             if span is not None:
-                found.append(_result(span))
-        return found
+                results.append(_result(span))
+        return results
 
 
 class OnlyWhere(EntityRecognizer):
@@ -133,8 +133,8 @@ class OnlyWhere(EntityRecognizer):
         """The recogniser's results."""
         if not self._sign.search(text):
             return []
-        found: list[RecognizerResult] = self._inner.analyze(text, entities, nlp_artifacts)
-        return found
+        results: list[RecognizerResult] = self._inner.analyze(text, entities, nlp_artifacts)
+        return results
 
 
 _AT, _ACCOUNT = re.compile("@"), re.compile("[A-Z]{2}[0-9]{2}", re.IGNORECASE)
@@ -172,13 +172,13 @@ def _model_span(entity: Any, text: str, small: bool) -> Span | None:
     """One entity of the model as a span, or ``None`` for what is no identifier."""
     kind_score = _NER.get(entity.label_)
     start, end = entity.start_char, entity.end_char
-    shown = text[start:end]
-    if kind_score is None or "\n" in shown.strip():
+    surface = text[start:end]
+    if kind_score is None or "\n" in surface.strip():
         return None
     kind, score = kind_score
     if kind is T.DATETIME:
-        return Span(start, end, kind, score, "model") if _points_in_time(shown) else None
-    parts = shown.split()
+        return Span(start, end, kind, score, "model") if _points_in_time(surface) else None
+    parts = surface.split()
     while parts and parts[0].casefold().strip(".") in {"the", "a", "an", "mr", "mrs", "ms", "dr"}:
         start += len(parts[0]) + 1
         parts = parts[1:]
@@ -198,9 +198,9 @@ def _no_name(part: str) -> bool:
     return part.casefold().strip(".,'’s") in words_with_capitals("en") or part.casefold() in titles()
 
 
-def _points_in_time(shown: str) -> bool:
+def _points_in_time(surface: str) -> bool:
     """Whether a date of the model names a year or a day, not a duration or "today"."""
-    low = shown.casefold()
+    low = surface.casefold()
     if any(w in low for w in ("ago", "old", "every", "per ", "daily", "hours", "minutes")):
         return False
     words = low.replace(",", " ").split()
@@ -305,19 +305,19 @@ def analyse(text: str, langs: Sequence[str], recall_first: bool = False) -> list
 
     ``recall_first`` adds what the small models hold for less likely.
     """
-    found: list[Span] = []
+    hits: list[Span] = []
     chosen = list(dict.fromkeys(lang if lang in LANGUAGES else "xx" for lang in langs))
     for lang in chosen:
         artifacts = analyzer().nlp_engine.process_text(text, lang)
         results = analyzer().analyze(text=text, language=lang, nlp_artifacts=artifacts)
-        said = read(text, lang, labels_of(artifacts))
+        estimate = read(text, lang, labels_of(artifacts))
         others = [other for other in chosen if other != lang]
-        here = weighed([_span(result) for result in results], said)
-        found += [span for span in here if not (others and common_elsewhere(span, text, others))]
+        here = weighed([_span(result) for result in results], estimate)
+        hits += [span for span in here if not (others and common_elsewhere(span, text, others))]
         wide = read(text, lang, labels_of(artifacts), recall_first=True) if recall_first else None
         if wide is not None:
-            found += spans(wide, wide.dial(recall_first=True))
-    return found
+            hits += spans(wide, wide.dial(recall_first=True))
+    return hits
 
 
 def _span(result: RecognizerResult) -> Span:

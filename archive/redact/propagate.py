@@ -34,14 +34,14 @@ def propagate(text: str, spans: Sequence[Span], ordinary: Ordinary) -> list[Span
     taken = covered(spans, len(text))
     parts = _name_parts(text, spans, ordinary)
     small = lower_cased(text)
-    found = list(spans)
+    mentions = list(spans)
     for word in tokens:
         if taken[word.start] and taken[word.end - 1]:
             continue
         kind = _known_part(word, parts, ordinary, small)
         if kind is not None:
-            found.append(Span(word.start, word.end, kind, 0.7, "propagated"))
-    return found + _phrases(text, tokens, spans, taken)
+            mentions.append(Span(word.start, word.end, kind, 0.7, "propagated"))
+    return mentions + _phrases(text, tokens, spans, taken)
 
 
 def _name_parts(text: str, spans: Iterable[Span], ordinary: Ordinary) -> dict[str, T]:
@@ -109,15 +109,15 @@ def _phrases(text: str, tokens: Sequence[Word], spans: Sequence[Span], taken: by
 def _phrase_hits(
     tokens: Sequence[Word], forms: dict[str, list[tuple[tuple[str, ...], T]]], taken: bytearray
 ) -> list[Span]:
-    found: list[Span] = []
+    mentions: list[Span] = []
     for at, word in enumerate(tokens):
         if not (word.capital or is_indic(word.text)) or taken[word.start]:
             continue
         for form, kind in forms.get(word.stem, ()):
             end = at + len(form)
             if end <= len(tokens) and all(tokens[at + i].stem == form[i] for i in range(len(form))):
-                found.append(Span(word.start, tokens[end - 1].end, kind, 0.65, "propagated"))
-    return found
+                mentions.append(Span(word.start, tokens[end - 1].end, kind, 0.65, "propagated"))
+    return mentions
 
 
 def entities(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -137,9 +137,9 @@ def entities(text: str, spans: Sequence[Span]) -> list[Span]:
         if span.type in PERSONAL:
             labels[i] = _person(span, keys, members, counter)
         elif span.type in _BODIES:
-            shown = " ".join(w.stem for w in words(span.of(text)))
+            stems = " ".join(w.stem for w in words(span.of(text)))
             labels[i] = span.entity or people.setdefault(
-                f"{span.type}/{shown}", f"{span.type.lower()}{len(people) + 1}"
+                f"{span.type}/{stems}", f"{span.type.lower()}{len(people) + 1}"
             )
         else:
             labels[i] = span.entity

@@ -63,7 +63,7 @@ class Pseudonym:
     second: Name
     turn: int = 1
 
-    def shown(self, script: int, parts: int, last: bool) -> str:
+    def rendered(self, script: int, parts: int, last: bool) -> str:
         """As many parts as the mention has: the given name, the second one alone, or both."""
         given = self.given[script] or self.given[0]
         second = self.second[script] or self.second[0]
@@ -118,7 +118,7 @@ class PseudonymBook:
         self, entity: str, lang: str, parts: int = 1, last: bool = False, sex: str | None = None
     ) -> str:
         """What stands in the text for a mention of ``parts`` words; ``last`` for a family name alone."""
-        return self.person(entity, lang, sex).shown(_SCRIPT.get(lang, 0), parts, last)
+        return self.person(entity, lang, sex).rendered(_SCRIPT.get(lang, 0), parts, last)
 
     def _choose(self, entity: str, pool: dict[str, tuple[Name, ...]], sex: str | None) -> Pseudonym:
         names = pool["F"] if sex == "F" else pool["M"] if sex == "M" else (*pool["F"], *pool["M"])

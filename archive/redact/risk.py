@@ -73,9 +73,9 @@ def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int
     for hit in hits:
         mask[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
     hits += [_Hit("detail", start, end) for start, end in details(text, mask)]
-    found = [Flag(hit.start, hit.end, hit.kind, *REASONS[hit.kind]) for hit in _apart(hits)]
-    found += [flag for start, end in turns if (flag := _dense(findings, start, end)) is not None]
-    return sorted(found, key=lambda f: (f.start, f.end))
+    flagged = [Flag(hit.start, hit.end, hit.kind, *REASONS[hit.kind]) for hit in _apart(hits)]
+    flagged += [flag for start, end in turns if (flag := _dense(findings, start, end)) is not None]
+    return sorted(flagged, key=lambda f: (f.start, f.end))
 
 
 @cache
@@ -171,7 +171,7 @@ def _sizes(
 
 
 def _sentence(fields: Sequence[str], size: int, of: int) -> str:
-    shown = ", ".join(field.replace("_", " ") for field in fields)
+    listed = ", ".join(field.replace("_", " ") for field in fields)
     if size == 1:
-        return f"Nobody else of {of} people has this {shown}."
-    return f"Only {size} of {of} people share this {shown}."
+        return f"Nobody else of {of} people has this {listed}."
+    return f"Only {size} of {of} people share this {listed}."

@@ -20,7 +20,7 @@ from archive.redact.generalise import replacements
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.rendering import Replacement, write
 from archive.redact.spans import PERSONAL, Span
-from archive.redact.worker_pool import Crew
+from archive.redact.worker_pool import WorkerPool
 
 Complaint = Callable[[str], None]
 MODES = ("reviewed", "recall-first")
@@ -69,8 +69,8 @@ def _answers(work: Iterator[Job], jobs: int) -> Iterator[tuple[str, str]]:
     if jobs <= 1:
         yield from map(_answer, work)
         return
-    with Crew(_answer, jobs) as crew:
-        yield from crew.answers(work)
+    with WorkerPool(_answer, jobs) as pool:
+        yield from pool.answers(work)
 
 
 def _answer(job: Job) -> tuple[str, str]:

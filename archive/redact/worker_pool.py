@@ -28,7 +28,7 @@ _PATIENCE = 5.0
 _CONTEXT = get_context("spawn")
 
 
-class Crew(Generic[Task, Answer]):
+class WorkerPool(Generic[Task, Answer]):
     """At most ``most`` processes that do ``work``; one is started only when all others are busy.
 
     ``work`` must be importable by its name; tasks and answers are pickled. Use it in a ``with`` block: at
@@ -38,20 +38,20 @@ class Crew(Generic[Task, Answer]):
     def __init__(self, work: Callable[[Task], Answer], most: int) -> None:
         self._work = work
         self._most = most
-        self._members: dict[Connection, BaseProcess] = {}
+        self._workers: dict[Connection, BaseProcess] = {}
         self._idle: list[Connection] = []
         self._busy: dict[Connection, int] = {}
         self._done: dict[int, Answer] = {}
 
-    def __enter__(self) -> Crew[Task, Answer]:
+    def __enter__(self) -> WorkerPool[Task, Answer]:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        for pipe, process in self._members.items():
+        for pipe, process in self._workers.items():
             pipe.close()
             if kind is not None:
                 process.terminate()
-        for process in self._members.values():
+        for process in self._workers.values():
             process.join(_PATIENCE)
             if process.is_alive():
                 process.kill()
@@ -83,7 +83,7 @@ class Crew(Generic[Task, Answer]):
 
     def _room(self, open_tasks: int) -> bool:
         """Whether another task may be taken in."""
-        free = bool(self._idle) or len(self._members) < self._most
+        free = bool(self._idle) or len(self._workers) < self._most
         return free and open_tasks < AHEAD * self._most
 
     def _ready(self, incoming: Connection | None) -> list[Connection]:
@@ -92,7 +92,7 @@ class Crew(Generic[Task, Answer]):
         return [pipe for pipe in wait(listened) if isinstance(pipe, Connection)]
 
     def _give(self, number: int, task: Task) -> None:
-        pipe = self._idle.pop() if self._idle else self._hired()
+        pipe = self._idle.pop() if self._idle else self._start_worker()
         self._busy[pipe] = number
         with _alive():
             pipe.send(task)
@@ -103,12 +103,12 @@ class Crew(Generic[Task, Answer]):
             self._done[number] = pipe.recv()
         self._idle.append(pipe)
 
-    def _hired(self) -> Connection:
+    def _start_worker(self) -> Connection:
         ours, theirs = _CONTEXT.Pipe()
         process = _CONTEXT.Process(target=_serve, args=(self._work, theirs), daemon=True)
         with _uninterrupted(), theirs:
             process.start()
-        self._members[ours] = process
+        self._workers[ours] = process
         return ours
 
 

@@ -30,7 +30,7 @@ def decide(work: UnitOfWork, testimony_id: str, decisions: Sequence[Decision],
            added: Sequence[Finding] = ()) -> None:  # fmt: skip
     """Keep a steward's decisions, and findings that the machine missed; learn from what was rejected.
 
-    Decisions may be on sister files too. A testimony that readers could see goes back into review: what
+    Decisions may be on other testimonies too. A testimony that readers could see goes back into review: what
     was approved was another rendering.
     """
     mine = {

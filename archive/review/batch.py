@@ -113,8 +113,8 @@ def _parsed(line: str, number: int) -> ReviewLine:
 def _named(work: UnitOfWork, line: ReviewLine) -> Testimony | None:
     store = work.store.testimonies
     if line.testimony:
-        found = store.get(line.testimony)
-        return found if found is not None and found.project in work.viewer.projects else None
+        testimony = store.get(line.testimony)
+        return testimony if testimony is not None and testimony.project in work.viewer.projects else None
     ids = (store.with_digest(project, line.digest) for project in sorted(work.viewer.projects))
     return next((store.get(i) for i in ids if i), None)
 
@@ -125,7 +125,7 @@ def judgement(row: Mapping[str, Any]) -> Judgement:
     return Judgement(bool(row.get("approve")), spans)
 
 
-def judge(work: UnitOfWork, testimony: Testimony, said: Judgement) -> BatchReport:
+def judge(work: UnitOfWork, testimony: Testimony, judged: Judgement) -> BatchReport:
     """Accept, reject and add what the judgement says; what that came to."""
     findings = work.store.reviews.findings(testimony.id)
     now = work.clock.now()
@@ -134,8 +134,8 @@ def judge(work: UnitOfWork, testimony: Testimony, said: Judgement) -> BatchRepor
     def ruled(finding: Finding, verdict: Verdict) -> Decision:
         return Decision(finding.id, testimony.id, verdict, work.viewer.user, now, WHY)
 
-    uncovered = _uncovered(said.spans, findings)
-    wanted = [(f, Verdict.ACCEPT if _overlaps(f, said.spans) else Verdict.REJECT) for f in findings]
+    uncovered = _uncovered(judged.spans, findings)
+    wanted = [(f, Verdict.ACCEPT if _overlaps(f, judged.spans) else Verdict.REJECT) for f in findings]
     decisions = [ruled(f, verdict) for f, verdict in wanted if standing.get(f.id) is not verdict]
     added = detection.describe(work, testimony, [(s.start, s.end, s.type) for s in uncovered])
     decisions += [ruled(f, Verdict.ADD) for f in added]

@@ -68,10 +68,10 @@ def correct(work: UnitOfWork, testimony_id: str, turn: int, edits: Sequence[Edit
     return _keep(work, testimony, words, (turn, new), lambda s: moved(old, given, s))
 
 
-def rewrite(work: UnitOfWork, testimony_id: str, turn: int, said: str) -> Corrected:
+def rewrite(work: UnitOfWork, testimony_id: str, turn: int, text: str) -> Corrected:
     """Correct a turn by giving all of its words anew; what was edited is found by a diff."""
     testimony, words = _opened(work, testimony_id, turn)
-    old, new = _spoken(testimony.turns[turn], words[turn]), _normal(said).rstrip("\n")
+    old, new = _spoken(testimony.turns[turn], words[turn]), _normal(text).rstrip("\n")
     return _keep(work, testimony, words, (turn, new), lambda s: moved_to(old, new, s))
 
 
@@ -82,8 +82,8 @@ def _opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, 
         raise Refused("This testimony is closed; nothing in it is changed any more.")
     open_turns = work.permitted(testimony, gate.DEIDENTIFY)
     asked = {turn: open_turns[turn]} if turn in open_turns else {}
-    about, thing = ("testimony", testimony.id), Resource(testimony.project)
-    work.authorise(Action.TESTIMONY_UNSEAL, thing, gate.any_of(asked), about)
+    about, resource = ("testimony", testimony.id), Resource(testimony.project)
+    work.authorise(Action.TESTIMONY_UNSEAL, resource, gate.any_of(asked), about)
     words = work.store.testimonies.unseal(testimony.id)
     if any(t.state not in WITHOUT_WORDS and t.index not in words for t in testimony.turns):
         raise Refused("Some words of this testimony are locked away now; correct it once that is decided.")
@@ -104,30 +104,30 @@ def _keep(
     corrected: tuple[int, str], where: Where,
 ) -> Corrected:  # fmt: skip
     """Keep the next version and carry everything over to it, in one transaction."""
-    turn, said = testimony.turns[corrected[0]], corrected[1]
+    turn, wording = testimony.turns[corrected[0]], corrected[1]
     old = _spoken(turn, words[turn.index])
-    if said == old or not said.strip():
+    if wording == old or not wording.strip():
         raise UsageError("A correction changes the words of a turn, and leaves some.")
-    carry = Carry(turn, len(said) - len(old), said, where)
-    made = _next_version(testimony, carry)
+    carry = Carry(turn, len(wording) - len(old), wording, where)
+    newest = _next_version(testimony, carry)
     label = turn.body - turn.start
-    anew = {**words, turn.index: words[turn.index][:label] + said + words[turn.index][label + len(old) :]}
-    text = "".join(anew.get(t.index, " " * (t.end - t.start)) for t in made.turns)
+    anew = {**words, turn.index: words[turn.index][:label] + wording + words[turn.index][label + len(old) :]}
+    text = "".join(anew.get(t.index, " " * (t.end - t.start)) for t in newest.turns)
     store = work.store
     codings = store.codings.of(testimony.id, blind=True, lost=True, removed=True)
     findings = store.reviews.findings(testimony.id)
     with store.transaction():
-        store.testimonies.add(made, text, store.testimonies.known(testimony.id))
-        carried = [carry.coding(c, made.version) for c in codings]
+        store.testimonies.add(newest, text, store.testimonies.known(testimony.id))
+        carried = [carry.coding(c, newest.version) for c in codings]
         for coding in carried:
             store.codings.add(coding)
-        _carry_findings(work.archive, findings, carry, made)
+        _carry_findings(work.archive, findings, carry, newest)
         changed, lost = (tuple(c.id for c in carried if c.fit is fit) for fit in (Fit.CHANGED, Fit.LOST))
         counts = {"codings": len(carried), "changed": len(changed), "lost": len(lost)}
-        work.record_event(Action.TESTIMONY_CORRECT, made, turn=turn.index, **counts)
+        work.record_event(Action.TESTIMONY_CORRECT, newest, turn=turn.index, **counts)
     work.index.remove(testimony=testimony.id)
     quotes = tuple(q.id for q in store.quotes.of(testimony.id) if q.turn == turn.index)
-    return Corrected(testimony.id, made.version, len(carried), changed, lost, quotes)
+    return Corrected(testimony.id, newest.version, len(carried), changed, lost, quotes)
 
 
 def _next_version(testimony: Testimony, carry: Carry) -> Testimony:
@@ -150,7 +150,7 @@ class Carry:
 
     turn: Turn
     shift: int
-    said: str = field(repr=False)
+    wording: str = field(repr=False)
     where: Where = field(repr=False)
 
     def after(self, offset: int) -> int:
@@ -170,7 +170,11 @@ class Carry:
         """A coding in the new version. One that is lost keeps the words it stood on; one that waits for a
         look goes on waiting."""
         if coding.fit is Fit.LOST:
-            at = min(coding.start, self.turn.body + len(self.said)) if coding.turn == self.turn.index else -1
+            at = (
+                min(coding.start, self.turn.body + len(self.wording))
+                if coding.turn == self.turn.index
+                else -1
+            )
             at = self.after(coding.start) if at < 0 else at
             return replace(coding, version=version, start=at, end=at)
         place = self.span(coding.turn, coding.start, coding.end)
@@ -178,22 +182,22 @@ class Carry:
         moved_ = replace(coding, version=version, start=place.start, end=place.end, fit=fit)
         if coding.turn != self.turn.index or fit is Fit.LOST:
             return moved_
-        anchor = anchored(self.said, place.start - self.turn.body, place.end - self.turn.body)
+        anchor = anchored(self.wording, place.start - self.turn.body, place.end - self.turn.body)
         return replace(moved_, quote=anchor.quote, before=anchor.before, after=anchor.after)
 
 
-def _carry_findings(archive: Archive, findings: Sequence[Finding], carry: Carry, made: Testimony) -> None:
+def _carry_findings(archive: Archive, findings: Sequence[Finding], carry: Carry, newest: Testimony) -> None:
     """Findings that somebody decided on go along, decisions and all, where their words stand untouched."""
     decided = defaultdict(list)
-    for decision in archive.store.reviews.decisions(made.id):
+    for decision in archive.store.reviews.decisions(newest.id):
         decided[decision.finding].append(decision)
     for finding in findings:
         place = carry.span(finding.turn, finding.start, finding.end)
-        said = [_decision(carry, finding, one) for one in decided[finding.id]]
-        ruled = [one for one in said if one is not None]
-        if not ruled or len(ruled) < len(said) or place.fit is not Fit.WORDS:
+        decisions = [_decision(carry, finding, one) for one in decided[finding.id]]
+        ruled = [one for one in decisions if one is not None]
+        if not ruled or len(ruled) < len(decisions) or place.fit is not Fit.WORDS:
             continue
-        anew = replace(finding, id=new_id("f"), version=made.version, start=place.start, end=place.end)
+        anew = replace(finding, id=new_id("f"), version=newest.version, start=place.start, end=place.end)
         archive.store.reviews.add(anew)
         for one in ruled:
             archive.store.reviews.decide(replace(one, finding=anew.id))

@@ -1,4 +1,4 @@
-"""A name found in one testimony is looked for in its sister files: the others of the same project.
+"""A name found in one testimony is looked for in the other testimonies of its project.
 
 People speak of each other. Whoever is named in one file, or known from a consent, may be named in another
 whose speakers nobody knew to belong to them. A whole name or number is masked at once; a part of a name is
@@ -48,7 +48,7 @@ def find_across_testimonies(
     """
     reviews = archive.store.reviews.in_project(knows.project)
     given = {testimony: _names(*reviewed) for testimony, reviewed in reviews.items()}
-    found: dict[str, list[Finding]] = {}
+    by_testimony: dict[str, list[Finding]] = {}
     for testimony in archive.store.testimonies.all(knows.project):
         if testimony.state not in _READ:
             continue
@@ -57,12 +57,12 @@ def find_across_testimonies(
         if wanted:
             before, _ = reviews.get(testimony.id, ([], []))
             if new := _in(archive, knows, testimony, before, wanted):
-                found[testimony.id] = new
-    return found
+                by_testimony[testimony.id] = new
+    return by_testimony
 
 
 def _names(findings: Sequence[Finding], decisions: Sequence[Decision]) -> list[Known]:
-    """What one testimony tells its sisters: names and numbers that are sure, or that a steward kept."""
+    """What one testimony tells the others: names and numbers that are sure, or that a steward kept."""
     decided = latest_decisions(decisions)
     return [
         Known(_KINDS[f.type], f.quote, f.entity or None)
@@ -87,8 +87,8 @@ def _in(
 ) -> list[Finding]:
     turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    found = archive.detector.seek(testimony, reading.whole_text(testimony, words), knows.names, wanted)
-    free = [f for f in found if not any(b.start < f.end and f.start < b.end for b in before)]
+    findings = archive.detector.seek(testimony, reading.whole_text(testimony, words), knows.names, wanted)
+    free = [f for f in findings if not any(b.start < f.end and f.start < b.end for b in before)]
     weighed = [
         replace(f, detector=DETECTOR, score=WHOLE if _whole(f) else PART, reason=REASON)
         for f in without(free, knows.allowed, knows.real)

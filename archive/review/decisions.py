@@ -48,7 +48,7 @@ class ReviewDecision:
 # --- decisions -------------------------------------------------------------------------------------
 
 
-def decide(work: UnitOfWork, testimony_id: str, finding_id: str, said: ReviewDecision) -> int:
+def decide(work: UnitOfWork, testimony_id: str, finding_id: str, decision: ReviewDecision) -> int:
     """Keep a decision on a finding, as far as it reaches; the number of findings decided.
 
     Raises ``NotFound``, or ``UsageError`` for a change that changes nothing or leaves its turn.
@@ -58,49 +58,55 @@ def decide(work: UnitOfWork, testimony_id: str, finding_id: str, said: ReviewDec
     finding = next((f for f in findings if f.id == finding_id), None)
     if finding is None:
         raise NotFound("There is no such finding in this testimony.")
-    first = _decision(work, testimony, finding, said)
-    if said.reach == "here":
+    first = _decision(work, testimony, finding, decision)
+    if decision.reach == "here":
         decided = [first]
     else:
-        decided = same_everywhere([*findings, *_elsewhere(work, testimony, said)], first)
+        decided = same_everywhere([*findings, *_elsewhere(work, testimony, decision)], first)
     approval.decide(work, testimony.id, decided)
     return len(decided)
 
 
-def _elsewhere(work: UnitOfWork, testimony: Testimony, said: ReviewDecision) -> list[Finding]:
-    """Findings of sister files that one decision may reach: not of those that a steward has approved."""
-    if said.reach != "project":
+def _elsewhere(work: UnitOfWork, testimony: Testimony, decision: ReviewDecision) -> list[Finding]:
+    """Findings of other testimonies that one decision may reach, none that a steward has approved."""
+    if decision.reach != "project":
         return []
     open_ones = {t.id for t in work.store.testimonies.all(testimony.project, TestimonyState.DETECTED)}
     reviews = work.store.reviews.in_project(testimony.project)
-    return [f for t, (found, _) in reviews.items() if t in open_ones and t != testimony.id for f in found]
+    return [
+        f for t, (findings, _) in reviews.items() if t in open_ones and t != testimony.id for f in findings
+    ]
 
 
-def _decision(work: UnitOfWork, testimony: Testimony, finding: Finding, said: ReviewDecision) -> Decision:
-    if said.verdict not in _BY_HAND:
+def _decision(work: UnitOfWork, testimony: Testimony, finding: Finding, decision: ReviewDecision) -> Decision:
+    if decision.verdict not in _BY_HAND:
         raise UsageError("Choose accept, reject or change.")
-    made = Decision(finding.id, testimony.id, said.verdict, work.viewer.user, work.clock.now(), said.why)
-    return _changed(work, testimony, finding, said, made) if said.verdict is Verdict.CHANGE else made
+    record = Decision(
+        finding.id, testimony.id, decision.verdict, work.viewer.user, work.clock.now(), decision.why
+    )
+    return (
+        _changed(work, testimony, finding, decision, record) if decision.verdict is Verdict.CHANGE else record
+    )
 
 
 def _changed(
     work: UnitOfWork,
     testimony: Testimony,
     finding: Finding,
-    said: ReviewDecision,
-    made: Decision,
+    decision: ReviewDecision,
+    record: Decision,
 ) -> Decision:
     """A change with what follows from it: another type or span brings the machine's words for it, unless
     the steward wrote others."""
-    start, end = said.span or (finding.start, finding.end)
-    kind = said.type or finding.type
+    start, end = decision.span or (finding.start, finding.end)
+    kind = decision.type or finding.type
     other_place, other_kind = (start, end) != (finding.start, finding.end), kind is not finding.type
-    if not (other_place or other_kind or said.research):
+    if not (other_place or other_kind or decision.research):
         raise UsageError("Write what is to be read instead, or choose another type or span.")
     turn = testimony.turns[finding.turn]
     if not turn.start <= start < end <= turn.end:
         raise UsageError("The span has to stay inside the turn of its finding.")
-    research, public = said.research or None, said.public or said.research or None
+    research, public = decision.research or None, decision.public or decision.research or None
     quote = None
     if other_place or other_kind:
         described = detection.describe(work, testimony, [(start, end, kind)])
@@ -110,7 +116,7 @@ def _changed(
         research, public = research or described[0].research, public or described[0].public
     moved = (start, end) != (finding.start, finding.end)
     return replace(
-        made, research=research, public=public, type=kind if other_kind else None,
+        record, research=research, public=public, type=kind if other_kind else None,
         start=start if moved else None, end=end if moved else None, quote=quote if moved else None,
     )  # fmt: skip
 
@@ -125,10 +131,10 @@ def mark(
     testimony = work.load_authorised(Action.FINDING_DECIDE, testimony_id)
     if any(not 0 <= start < end <= testimony.length for start, end, _ in spans):
         raise UsageError("A marked span is not in this testimony.")
-    found = detection.describe(work, testimony, spans)
-    if not found:
+    findings = detection.describe(work, testimony, spans)
+    if not findings:
         raise UsageError("Nothing readable stands there, so nothing was marked.")
-    own = [replace(f, detector="steward", score=1.0) for f in found]
+    own = [replace(f, detector="steward", score=1.0) for f in findings]
     now = work.clock.now()
     decisions = [Decision(f.id, testimony.id, Verdict.ADD, work.viewer.user, now, why) for f in own]
     approval.decide(work, testimony.id, decisions, own)

@@ -1,4 +1,4 @@
-"""From a sealed testimony to one that may be read: detect → look in sister files → decide → approve.
+"""From a sealed testimony to one that may be read: detect → look in the other testimonies → decide → approve.
 
 The part of the story that stewards work in. Each step asks ``access`` first and writes its event in the
 transaction of the change. Nothing becomes readable here by itself: a steward approves it, or chooses the
@@ -83,8 +83,8 @@ def cross_reference_names(work: UnitOfWork, testimonies: Iterable[str]) -> int:
 
 def _cross_reference_names(work: UnitOfWork, project: str, fresh: set[str]) -> int:
     knows = project_terms.project_terms(work.archive, project)
-    found = cross_reference.find_across_testimonies(work.archive, knows, fresh)
-    for testimony_id, new in found.items():
+    by_testimony = cross_reference.find_across_testimonies(work.archive, knows, fresh)
+    for testimony_id, new in by_testimony.items():
         testimony = work.load_authorised(Action.TESTIMONY_DETECT, testimony_id)
         with work.store.transaction():
             for finding in new:
@@ -95,7 +95,7 @@ def _cross_reference_names(work: UnitOfWork, project: str, fresh: set[str]) -> i
             index(work, testimony_id)
     with work.store.transaction():
         project_terms.keep_pseudonyms(work.archive, knows)
-    return sum(map(len, found.values()))
+    return sum(map(len, by_testimony.values()))
 
 
 def describe(
@@ -108,7 +108,7 @@ def describe(
     readable = [s for s in spans if text[s[0] : s[1]].strip()]
     knows = project_terms.project_terms(work.archive, testimony.project)
     known = project_terms.declared_names(work.archive, testimony)
-    found = work.detector.describe(testimony, text, readable, known, names=knows.names)
+    findings = work.detector.describe(testimony, text, readable, known, names=knows.names)
     with work.store.transaction():
         project_terms.keep_pseudonyms(work.archive, knows)
-    return found
+    return findings

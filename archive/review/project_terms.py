@@ -60,8 +60,8 @@ def detect_text(
 ) -> DetectionResult:
     """Findings and risks in a testimony's text, in the light of what the project knows."""
     own = declared_names(archive, testimony)
-    found = archive.detector(testimony, text, own, names=knows.names, mode=mode)
-    left = without(found, knows.allowed, [*own, *knows.real])
+    detected = archive.detector(testimony, text, own, names=knows.names, mode=mode)
+    left = without(detected, knows.allowed, [*own, *knows.real])
     return DetectionResult(left, risks_in(testimony, text, left))
 
 
@@ -85,16 +85,18 @@ def keep_pseudonyms(archive: Archive, knows: ProjectTerms) -> int:
     another person meanwhile: reading again settles it.
     """
     now = archive.store.reviews.pseudonyms(knows.project)
-    taken = {shown for entity, shown in now.items() if entity not in knows.before}
+    taken = {pseudonym for entity, pseudonym in now.items() if entity not in knows.before}
     people = {one.participant for one in knows.real if one.participant}
-    fresh = {entity: shown for entity, shown in knows.names.kept().items() if entity not in knows.before}
-    if any(now.get(entity, shown) != shown for entity, shown in fresh.items()) or not taken.isdisjoint(
-        shown for entity, shown in fresh.items() if entity not in now
-    ):
+    fresh = {
+        entity: pseudonym for entity, pseudonym in knows.names.kept().items() if entity not in knows.before
+    }
+    if any(
+        now.get(entity, pseudonym) != pseudonym for entity, pseudonym in fresh.items()
+    ) or not taken.isdisjoint(pseudonym for entity, pseudonym in fresh.items() if entity not in now):
         raise Unavailable("Somebody else is reading this project just now; nothing was changed. Try again.")
-    for entity, shown in fresh.items():
+    for entity, pseudonym in fresh.items():
         archive.store.reviews.add_pseudonym(
-            knows.project, entity, shown, entity if entity in people else None
+            knows.project, entity, pseudonym, entity if entity in people else None
         )
     return len(fresh)
 

@@ -28,16 +28,18 @@ def suggest_codes(work: UnitOfWork, testimony_id: str) -> int:
     testimony = reading.readable(work.load_authorised(Action.TESTIMONY_TAG, testimony_id))
     turns = work.permitted(testimony, gate.RESEARCH)
     learnt = learnt_for(work.archive, testimony.project)
-    found: list[Suggestion] = []
+    proposed: list[Suggestion] = []
     for turn in reading.rendered(work.archive, testimony, turns, "research"):
         if turn.kind in (TurnKind.SPEECH, TurnKind.SEVERAL):
             language = testimony.turns[turn.index].language or testimony.language
             result = tag_text(turn.text, language, refitted=learnt)
-            found += reading.suggestions(testimony, turn, [*result.targets, *result.drivers], result.tagger)
+            proposed += reading.suggestions(
+                testimony, turn, [*result.targets, *result.drivers], result.tagger
+            )
     with work.store.transaction():
-        work.store.codings.suggest(testimony.id, found)
-        work.record_event(Action.TESTIMONY_TAG, testimony, suggestions=len(found))
-    return len(found)
+        work.store.codings.suggest(testimony.id, proposed)
+        work.record_event(Action.TESTIMONY_TAG, testimony, suggestions=len(proposed))
+    return len(proposed)
 
 
 def learnt_for(archive: Archive, project: str) -> Refitted | None:

@@ -48,12 +48,12 @@ def analyse(text: str, lang: str | None) -> list[Token]:
     ``lang`` is a language with an analyser of its own, or anything else (``mixed``, ``None``) for a text of
     several or of an unknown language.
     """
-    found: list[Token] = []
+    tokens: list[Token] = []
     for position, match in enumerate(WORD.finditer(text)):
         word = fold_search_term(match.group())
         for term in _terms(word, _grammar(word, lang)):
-            found.append(Token(term, match.start(), match.end(), position))
-    return found
+            tokens.append(Token(term, match.start(), match.end(), position))
+    return tokens
 
 
 def stream(text: str, lang: str | None) -> tuple[str, ...]:

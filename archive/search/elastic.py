@@ -110,7 +110,7 @@ class ElasticIndex:
             from_=offset,
             track_total_hits=False,
         )
-        return [hit(found) for found in answer["hits"]["hits"]]
+        return [hit(row) for row in answer["hits"]["hits"]]
 
     def ids(self) -> Iterator[str]:
         """Every document id, in order."""
@@ -169,7 +169,7 @@ class ElasticIndex:
         """Ids and sequence numbers of what a query finds, by id."""
         after: list[Any] | None = None
         while True:
-            found = _asking(
+            hits = _asking(
                 self._client.search,
                 index=self._name,
                 query=query,
@@ -179,10 +179,10 @@ class ElasticIndex:
                 search_after=after,
                 seq_no_primary_term=True,
             )["hits"]["hits"]
-            yield from ((one["_id"], one["_seq_no"]) for one in found)
-            if len(found) < PAGE:
+            yield from ((one["_id"], one["_seq_no"]) for one in hits)
+            if len(hits) < PAGE:
                 return
-            after = found[-1]["sort"]
+            after = hits[-1]["sort"]
 
 
 def _named(ids: Collection[str], testimony: str | None) -> list[Body]:

@@ -85,11 +85,11 @@ def source(document: IndexDocument) -> Body:
     }
 
 
-def hit(found: ServerHit) -> Hit:
+def hit(row: ServerHit) -> Hit:
     """One of the server's hits."""
-    source = found["_source"]
+    source = row["_source"]
     return Hit(
-        found["_id"], source["testimony"], source["turn"], source["exposure"], float(found["_score"] or 0.0)
+        row["_id"], source["testimony"], source["turn"], source["exposure"], float(row["_score"] or 0.0)
     )
 
 

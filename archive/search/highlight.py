@@ -30,9 +30,9 @@ class Snippet:
     marks: tuple[Mark, ...] = ()
 
 
-def marks(text: str, language: str | None, found: Sought) -> tuple[Mark, ...]:
+def marks(text: str, language: str | None, sought: Sought) -> tuple[Mark, ...]:
     """``(start, end)`` of everything in ``text`` that the query looked for, in order, not overlapping."""
-    phrases = found.phrases()
+    phrases = sought.phrases()
     if not phrases:
         return ()
     at: dict[int, list[Token]] = {}
@@ -60,13 +60,13 @@ def _stands(phrase: Terms, first: int, at: dict[int, list[Token]]) -> bool:
 
 def _whole(text: str, spans: Iterable[Mark]) -> list[Mark]:
     """Each span widened to the borders of the grapheme clusters it touches."""
-    found = list(spans)
-    if not found:
+    every = list(spans)
+    if not every:
         return []
     borders = [0, *(cluster.end() for cluster in _CLUSTER.finditer(text))]
     return [
         (borders[bisect_right(borders, start) - 1], borders[bisect_left(borders, end)])
-        for start, end in found
+        for start, end in every
     ]
 
 
@@ -84,7 +84,7 @@ def sentences(text: str) -> list[Mark]:
     """The sentences of ``text``, without the white space around them; danda and line breaks end one."""
     out: list[Mark] = []
     start = 0
-    for end in [*(found.end() for found in _ENDS.finditer(text)), len(text)]:
+    for end in [*(match.end() for match in _ENDS.finditer(text)), len(text)]:
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = end - (len(piece) - len(piece.rstrip()))
@@ -94,15 +94,17 @@ def sentences(text: str) -> list[Mark]:
     return out
 
 
-def snippet(text: str, found: tuple[Mark, ...]) -> Snippet:
+def snippet(text: str, highlights: tuple[Mark, ...]) -> Snippet:
     """The sentence with the most marks and one on each side; the first three where nothing is marked."""
     parts = sentences(text)
     if not parts:
         return Snippet(0, "")
-    counts = [sum(start < right and end > left for start, end in found) for left, right in parts]
+    counts = [sum(start < right and end > left for start, end in highlights) for left, right in parts]
     best = counts.index(max(counts))
     first, last = (best - 1, best + 1) if max(counts) else (0, 2)
     start = parts[max(first, 0)][0]
     end = parts[min(last, len(parts) - 1)][1]
-    inside = tuple((max(a, start) - start, min(b, end) - start) for a, b in found if a < end and b > start)
+    inside = tuple(
+        (max(a, start) - start, min(b, end) - start) for a, b in highlights if a < end and b > start
+    )
     return Snippet(start, text[start:end], inside)

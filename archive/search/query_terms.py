@@ -62,18 +62,18 @@ def _languages(query: Query) -> tuple[str, ...]:
 
 def _group(phrases: Iterable[Phrase], languages: tuple[str, ...]) -> tuple[tuple[Terms, ...], bool]:
     """The alternatives of one group, and whether one of them is nothing but stop words somewhere."""
-    found: dict[Terms, None] = {}
+    alternatives: dict[Terms, None] = {}
     common = False
     for phrase in phrases:
         for language in languages:
             terms = _terms(phrase.text, language)
             if terms:
-                found[terms] = None
+                alternatives[terms] = None
             else:
                 common = True
             if language == "vi" and terms:
-                found[tuple(term if term == BLANK else plain(term) for term in terms)] = None
-    return tuple(found), common
+                alternatives[tuple(term if term == BLANK else plain(term) for term in terms)] = None
+    return tuple(alternatives), common
 
 
 def _terms(text: str, language: str) -> Terms:

@@ -97,14 +97,14 @@ def _table(rows: tuple[str, ...], columns: tuple[str, ...], groups: Mapping[Cell
     if across and down:
         values[TOTAL, TOTAL] = everybody
     hidden = withheld(Counts(values, across, down), k)
-    shown = {cell: None if cell in hidden else value for cell, value in values.items()}
+    visible = {cell: None if cell in hidden else value for cell, value in values.items()}
     return Table(
         rows,
         columns,
-        tuple(tuple(shown[row, column] for column in range(len(columns))) for row in range(len(rows))),
-        tuple(shown[row, TOTAL] for row in range(len(rows))) if across else (),
-        tuple(shown[TOTAL, column] for column in range(len(columns))) if down else (),
-        _people(shown, everybody, k, (len(rows), len(columns))),
+        tuple(tuple(visible[row, column] for column in range(len(columns))) for row in range(len(rows))),
+        tuple(visible[row, TOTAL] for row in range(len(rows))) if across else (),
+        tuple(visible[TOTAL, column] for column in range(len(columns))) if down else (),
+        _people(visible, everybody, k, (len(rows), len(columns))),
         k,
     )
 
@@ -119,7 +119,7 @@ def _adds_up(groups: Mapping[Cell, set[str]], axis: int) -> bool:
     return True
 
 
-def _people(shown: Mapping[Cell, int | None], everybody: int, k: int, shape: tuple[int, int]) -> int | None:
+def _people(visible: Mapping[Cell, int | None], everybody: int, k: int, shape: tuple[int, int]) -> int | None:
     """The number of people in all, unless it says more than the table does.
 
     Where it is one of the table's own numbers it is shown as that one is. Elsewhere it bounds the
@@ -130,11 +130,11 @@ def _people(shown: Mapping[Cell, int | None], everybody: int, k: int, shape: tup
         *(((TOTAL, 0),) if shape[1] == 1 else ()),
         *(((0, TOTAL),) if shape[0] == 1 else ()),
     ):
-        if cell in shown:
-            return shown[cell]
+        if cell in visible:
+            return visible[cell]
     if shape == (1, 1):
-        return shown[0, 0]
-    if everybody < k or any(value is None for cell, value in shown.items() if TOTAL in cell):
+        return visible[0, 0]
+    if everybody < k or any(value is None for cell, value in visible.items() if TOTAL in cell):
         return None
     return everybody
 

@@ -50,11 +50,11 @@ class SqlAllowList:
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         opened = self._sealer.open_all([(r.sealed, _context(r.finding, r.subject)) for r in rows])
-        found: dict[str, tuple[str, ...]] = {}
+        by_word: dict[str, tuple[str, ...]] = {}
         for row, word in zip(rows, opened, strict=True):
             if word is not None:
-                found[word.decode()] = (*found.get(word.decode(), ()), row.finding)
-        return found
+                by_word[word.decode()] = (*by_word.get(word.decode(), ()), row.finding)
+        return by_word
 
 
 def _context(finding: str, subject: str) -> Context:

@@ -65,8 +65,8 @@ class SqlCodings:
 
     def get(self, coding_id: str) -> Coding | None:
         """One coding in its newest version, removed or not; ``None`` where its turn cannot be read."""
-        found = self.versions(coding_id)
-        return found[-1] if found else None
+        versions = self.versions(coding_id)
+        return versions[-1] if versions else None
 
     def remove(self, coding_id: str, at: datetime, by: str = "", undoes: int | None = None) -> None:
         """Mark as removed; it stays for the record. Raises ``NotFound``; removing twice changes nothing."""
@@ -134,13 +134,13 @@ class SqlCodings:
         return sorted(self._opened(newest.values()), key=lambda c: (c.start, c.end, c.code, c.id))
 
     def _opened(self, rows: Iterable[Row[Any]]) -> list[Coding]:
-        found = list(rows)
+        every = list(rows)
         with self._database.reading() as connection:
             readable = {
                 testimony: readable_turns(connection, self._sealer, testimony)
-                for testimony in {row.testimony for row in found}
+                for testimony in {row.testimony for row in every}
             }
-        kept = [row for row in found if (row.version, row.turn) in readable[row.testimony]]
+        kept = [row for row in every if (row.version, row.turn) in readable[row.testimony]]
         opened = self._sealer.open_all([(r.sealed, _context(r.id, r.version, r.subject)) for r in kept])
         return [_coding(r, _NOTED.unpacked(x)) for r, x in zip(kept, opened, strict=True) if x is not None]
 

@@ -100,13 +100,13 @@ class SqlConsents:
             rows = connection.execute(query.order_by(consents.c.consent_id, consents.c.version)).all()
         personal = self._sealer.open_all([(r.sealed_personal, _context(r, "personal")) for r in rows])
         identity = self._sealer.open_all([(r.sealed_identity, _context(r, "identity")) for r in rows])
-        found: dict[Known, None] = {}
+        identifiers: dict[Known, None] = {}
         for row, about, names in zip(rows, personal, identity, strict=True):
             if names is not None:
-                found.update(dict.fromkeys(_own(_IDENTITY.unpacked(names), row.participant)))
+                identifiers.update(dict.fromkeys(_own(_IDENTITY.unpacked(names), row.participant)))
             if about is not None:
-                found.update(dict.fromkeys(_beside(_PERSONAL.unpacked(about))))
-        return list(found)
+                identifiers.update(dict.fromkeys(_beside(_PERSONAL.unpacked(about))))
+        return list(identifiers)
 
     def _row(self, record: ConsentRecord) -> RowValues:
         """A row of the table ``consents``."""

@@ -39,8 +39,8 @@ def copy_database(engine: Engine, to: Path) -> None:
     to.chmod(0o600)
 
 
-def pack(to: Path, kind: str, parts: Mapping[str, Path | bytes], told: Mapping[str, object]) -> None:
-    """Write one file of all ``parts`` and a manifest with ``told``. Raises ``UsageError`` if it is there."""
+def pack(to: Path, kind: str, parts: Mapping[str, Path | bytes], extra: Mapping[str, object]) -> None:
+    """Write one file of all ``parts`` and a manifest with ``extra``. Raises ``UsageError`` if it is there."""
     begun = to.with_name(to.name + ".part")
     refuse_existing(to)
     try:
@@ -48,7 +48,7 @@ def pack(to: Path, kind: str, parts: Mapping[str, Path | bytes], told: Mapping[s
         with os.fdopen(descriptor, "wb") as out:
             with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
                 sums = {name: _add(packed, name, content) for name, content in parts.items()}
-                manifest = {"format": FORMAT, "kind": kind, "parts": sums, **told}
+                manifest = {"format": FORMAT, "kind": kind, "parts": sums, **extra}
                 packed.writestr(MANIFEST, json.dumps(manifest, indent=2) + "\n")
             out.flush()
             os.fsync(out.fileno())
@@ -138,15 +138,15 @@ def _add(packed: zipfile.ZipFile, name: str, content: Path | bytes) -> str:
 
 def _digest(path: Path) -> str:
     with path.open("rb") as content:
-        found = sha256()
+        digest = sha256()
         while piece := content.read(_CHUNK):
-            found.update(piece)
-    return found.hexdigest()
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _sum(packed: zipfile.ZipFile, name: str) -> str:
-    found = sha256()
+    digest = sha256()
     with packed.open(name) as content:
         while piece := content.read(_CHUNK):
-            found.update(piece)
-    return found.hexdigest()
+            digest.update(piece)
+    return digest.hexdigest()

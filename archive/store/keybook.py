@@ -67,10 +67,10 @@ class KeyBook:
 
     def key(self, subject: str) -> bytes:
         """The subject's 32 bytes. Raises ``KeyDestroyed`` once destroyed, ``NotFound`` if never made."""
-        found = self.keys({subject})
-        if subject not in found:
+        live = self.keys({subject})
+        if subject not in live:
             raise _gone()
-        return found[subject]
+        return live[subject]
 
     def keys(self, wanted: Collection[str]) -> dict[str, bytes]:
         """The keys of these subjects that live, in one look; a destroyed one is absent.
@@ -79,10 +79,10 @@ class KeyBook:
         """
         with self._database.reading() as connection:
             deaths = _deaths(connection)
-            found = self._cached(wanted, deaths)
-            missing = set(wanted) - found.keys()
+            live = self._cached(wanted, deaths)
+            missing = set(wanted) - live.keys()
             if not missing:
-                return found
+                return live
             rows = connection.execute(select(subjects).where(subjects.c.subject.in_(missing))).all()
             lost = missing - {row.subject for row in rows} - _dead(connection, missing)
         if lost:
@@ -91,7 +91,7 @@ class KeyBook:
         with self._lock:
             if deaths == self._deaths:
                 self._keys |= fresh
-        return found | fresh
+        return live | fresh
 
     def destroy(self, subject: str) -> None:
         """Destroy the key and leave a tombstone, durably. Twice is no error; never made is none either."""

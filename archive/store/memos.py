@@ -89,8 +89,8 @@ def _only_speaker(connection: Connection, testimony_id: str) -> str | None:
     speakers = select(turns.c.participant).distinct().where(
         turns.c.testimony == testimony_id, turns.c.participant.is_not(None)
     )  # fmt: skip
-    found = connection.scalars(speakers).all()
-    return found[0] if len(found) == 1 else None
+    participants = connection.scalars(speakers).all()
+    return participants[0] if len(participants) == 1 else None
 
 
 def _context(memo_id: str, subject: str) -> Context:

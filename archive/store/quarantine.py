@@ -57,8 +57,8 @@ class SqlQuarantine:
 
     def all(self, project: str | None = None) -> list[Quarantined]:
         """What waits, oldest first, without names."""
-        shown = [c for c in quarantine.c if c.name != "sealed_content"]
-        query = select(*shown).order_by(quarantine.c.received_at, quarantine.c.id)
+        columns = [c for c in quarantine.c if c.name != "sealed_content"]
+        query = select(*columns).order_by(quarantine.c.received_at, quarantine.c.id)
         if project is not None:
             query = query.where(quarantine.c.project == project)
         with self._database.reading() as connection:

@@ -28,7 +28,7 @@ from archive.store.tables import decisions, findings, pseudonyms, testimonies
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FindingWords:
     """The part of a finding that repeats or replaces somebody's words."""
 
     entity: str = field(default="", repr=False)
@@ -39,7 +39,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Ruled:
+class DecisionWords:
     """The part of a decision that may name somebody."""
 
     why: str = field(default="", repr=False)
@@ -51,9 +51,9 @@ class Ruled:
     quote: str | None = field(default=None, repr=False)
 
 
-_SAID: Shape[Said] = Shape(Said)
-_RULED: Shape[Ruled] = Shape(Ruled)
-_RULED_FIELDS = ("why", "research", "public", "type", "start", "end", "quote")
+_FINDING_WORDS: Shape[FindingWords] = Shape(FindingWords)
+_DECISION_WORDS: Shape[DecisionWords] = Shape(DecisionWords)
+_DECISION_FIELDS = ("why", "research", "public", "type", "start", "end", "quote")
 _PAIR: Shape[tuple[str, str]] = Shape(tuple[str, str])
 
 
@@ -83,7 +83,9 @@ class SqlReviews:
             rows = [r for r in connection.execute(query).all() if (r.version, r.turn) in readable]
         opened = self._sealer.open_all([(r.sealed, _said_context(r.id, r.version, r.subject)) for r in rows])
         return [
-            _finding(row, _SAID.unpacked(x)) for row, x in zip(rows, opened, strict=True) if x is not None
+            _finding(row, _FINDING_WORDS.unpacked(x))
+            for row, x in zip(rows, opened, strict=True)
+            if x is not None
         ]
 
     def add(self, finding: Finding, *, by_steward: bool = True) -> None:
@@ -124,7 +126,9 @@ class SqlReviews:
             if row is None:
                 raise NotFound("There is no such finding.")
             key = new_id("d")
-            ruled = _RULED.packed(Ruled(**{name: getattr(decision, name) for name in _RULED_FIELDS}))
+            ruled = _DECISION_WORDS.packed(
+                DecisionWords(**{name: getattr(decision, name) for name in _DECISION_FIELDS})
+            )
             connection.execute(
                 insert(decisions).values(
                     id=key,
@@ -146,7 +150,8 @@ class SqlReviews:
             rows = connection.execute(query).all()
         opened = self._sealer.open_all([(r.sealed, _ruled_context(r.id, r.subject)) for r in rows])
         return [
-            _decision(row, _RULED.unpacked(x) if x else Ruled()) for row, x in zip(rows, opened, strict=True)
+            _decision(row, _DECISION_WORDS.unpacked(x) if x else DecisionWords())
+            for row, x in zip(rows, opened, strict=True)
         ]
 
     def pseudonyms(self, project: str) -> dict[str, str]:
@@ -183,18 +188,18 @@ class SqlReviews:
         rows = connection.execute(select(findings).where(here)).all()
         return {_Place(row.version, row.start, row.end, row.type) for row in rows}
 
-    def _insert(self, connection: Connection, made: Sequence[Finding], *, by_steward: bool) -> None:
-        owners = {t: owners_of(connection, t) for t in {f.testimony for f in made}}
-        if any((f.version, f.turn) not in owners[f.testimony] for f in made):
+    def _insert(self, connection: Connection, fresh: Sequence[Finding], *, by_steward: bool) -> None:
+        owners = {t: owners_of(connection, t) for t in {f.testimony for f in fresh}}
+        if any((f.version, f.turn) not in owners[f.testimony] for f in fresh):
             raise NotFound("There is no such turn in this version of the testimony.")
-        subjects = [owners[f.testimony][f.version, f.turn] for f in made]
+        subjects = [owners[f.testimony][f.version, f.turn] for f in fresh]
         values = [
-            (_SAID.packed(Said(f.entity, f.quote, f.research, f.public, f.reason)),
+            (_FINDING_WORDS.packed(FindingWords(f.entity, f.quote, f.research, f.public, f.reason)),
              _said_context(f.id, f.version, subject))
-            for f, subject in zip(made, subjects, strict=True)
+            for f, subject in zip(fresh, subjects, strict=True)
         ]  # fmt: skip
         rows = []
-        for finding, subject, sealed in zip(made, subjects, self._sealer.seal_all(values), strict=True):
+        for finding, subject, sealed in zip(fresh, subjects, self._sealer.seal_all(values), strict=True):
             rows.append(
                 {
                     "id": finding.id,
@@ -241,7 +246,7 @@ def _pseudonym_context(project: str, subject: str) -> Context:
     return Context(project, "pseudonym", 1, subject)
 
 
-def _finding(row: Row[Any], said: Said) -> Finding:
+def _finding(row: Row[Any], fields: FindingWords) -> Finding:
     finding = Finding(
         id=row.id,
         testimony=row.testimony,
@@ -255,20 +260,20 @@ def _finding(row: Row[Any], said: Said) -> Finding:
     )
     return replace(
         finding,
-        entity=said.entity,
-        quote=said.quote,
-        research=said.research,
-        public=said.public,
-        reason=said.reason,
+        entity=fields.entity,
+        quote=fields.quote,
+        research=fields.research,
+        public=fields.public,
+        reason=fields.reason,
     )
 
 
-def _decision(row: Row[Any], ruled: Ruled) -> Decision:
+def _decision(row: Row[Any], ruled: DecisionWords) -> Decision:
     return Decision(
         finding=row.finding,
         testimony=row.testimony,
         verdict=Verdict(row.verdict),
         by=row.by,
         at=row.at,
-        **{name: getattr(ruled, name) for name in _RULED_FIELDS},
+        **{name: getattr(ruled, name) for name in _DECISION_FIELDS},
     )

@@ -27,13 +27,13 @@ class SqlRisks:
         self._database = database
         self._sealer = sealer
 
-    def put(self, testimony_id: str, found: Sequence[Risk]) -> None:
+    def put(self, testimony_id: str, flagged: Sequence[Risk]) -> None:
         """Replace the risks of this testimony; those of a turn that cannot be read are left out."""
         with self._database.connection() as connection:
             connection.execute(delete(risks).where(risks.c.testimony == testimony_id))
             readable = readable_turns(connection, self._sealer, testimony_id)
             rows = []
-            for risk in found:
+            for risk in flagged:
                 if (risk.version, risk.turn) not in readable:
                     continue
                 subject = owner_of(connection, testimony_id, risk.version, risk.turn)
@@ -57,7 +57,7 @@ class SqlRisks:
     def of(self, testimonies: Collection[str]) -> dict[str, list[Risk]]:
         """The risks of these testimonies in order of position; none in a turn whose key is destroyed."""
         wanted = sorted(set(testimonies))
-        found: dict[str, list[Risk]] = {}
+        by_testimony: dict[str, list[Risk]] = {}
         for at in range(0, len(wanted), AT_ONCE):
             query = select(risks).where(risks.c.testimony.in_(wanted[at : at + AT_ONCE]))
             with self._database.reading() as connection:
@@ -66,7 +66,7 @@ class SqlRisks:
             opened = self._sealer.open_all([(r.sealed, c) for r, c in zip(rows, contexts, strict=True)])
             for row, reason in zip(rows, opened, strict=True):
                 if reason is not None:
-                    found.setdefault(row.testimony, []).append(
+                    by_testimony.setdefault(row.testimony, []).append(
                         Risk(
                             row.testimony,
                             row.version,
@@ -78,7 +78,7 @@ class SqlRisks:
                             row.weight,
                         )  # fmt: skip
                     )
-        return found
+        return by_testimony
 
 
 def _context(testimony: str, version: int, turn: int, subject: str) -> Context:

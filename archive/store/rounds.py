@@ -29,9 +29,9 @@ class SqlRounds:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def open(self, made: Round) -> None:
+    def open(self, round_: Round) -> None:
         """Keep a new round. Raises ``UsageError`` if a testimony of it is in another open one."""
-        row = asdict(made)
+        row = asdict(round_)
         parts = {kind: row.pop(kind) for kind in _PARTS}
         with self._database.connection() as connection:
             busy = (
@@ -46,7 +46,7 @@ class SqlRounds:
                 )
             connection.execute(insert(rounds).values(**row))
             values = [
-                {"round": made.id, "kind": kind, "place": place, "value": value}
+                {"round": round_.id, "kind": kind, "place": place, "value": value}
                 for kind, listed in parts.items()
                 for place, value in enumerate(listed)
             ]
@@ -62,8 +62,8 @@ class SqlRounds:
 
     def get(self, round_id: str) -> Round | None:
         """One round."""
-        found = self._read(rounds.c.id == round_id)
-        return found[0] if found else None
+        matching = self._read(rounds.c.id == round_id)
+        return matching[0] if matching else None
 
     def all(self, projects: Collection[str]) -> list[Round]:
         """The rounds of these projects, oldest first."""

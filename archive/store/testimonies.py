@@ -71,15 +71,17 @@ class SqlTestimonies:
     def get(self, testimony_id: str) -> Testimony | None:
         """One testimony without its words, its speakers' labels included where they can be read."""
         with self._database.reading() as connection:
-            found = self._read(connection, testimonies.c.id == testimony_id)
+            matching = self._read(connection, testimonies.c.id == testimony_id)
             rows = connection.execute(select(labels).where(labels.c.testimony == testimony_id)).all()
-        if not found:
+        if not matching:
             return None
         named: dict[int, str] = {}
-        rows = [row for row in rows if row.version == found[0].version]
+        rows = [row for row in rows if row.version == matching[0].version]
         for opened in self._sealer.open_all([(row.sealed, labels_context(row)) for row in rows]):
             named.update(_LABELS.unpacked(opened) if opened else {})
-        return replace(found[0], turns=tuple(replace(t, label=named.get(t.index)) for t in found[0].turns))
+        return replace(
+            matching[0], turns=tuple(replace(t, label=named.get(t.index)) for t in matching[0].turns)
+        )
 
     def all(self, project: str | None = None, state: TestimonyState | None = None) -> list[Testimony]:
         """Testimonies in the order they came, without labels."""

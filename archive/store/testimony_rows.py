@@ -32,11 +32,11 @@ def has_words(turn: Turn) -> bool:
 
 def labels_by_subject(testimony: Testimony) -> dict[str, dict[int, str]]:
     """Labels by turn index, bundled by whose key seals them."""
-    found: dict[str, dict[int, str]] = {}
+    by_subject: dict[str, dict[int, str]] = {}
     for turn in testimony.turns:
         if turn.label is not None and has_words(turn):
-            found.setdefault(turn.participant or testimony.id, {})[turn.index] = turn.label
-    return found
+            by_subject.setdefault(turn.participant or testimony.id, {})[turn.index] = turn.label
+    return by_subject
 
 
 def newest_turns(*where: Any) -> Any:

@@ -39,7 +39,7 @@ class Begun:
 
 
 _BEGUN: Shape[Begun] = Shape(Begun)
-_ENDS: Shape[tuple[OutcomeLine, ...]] = Shape(tuple[OutcomeLine, ...])
+_OUTCOMES: Shape[tuple[OutcomeLine, ...]] = Shape(tuple[OutcomeLine, ...])
 
 
 class SqlWithdrawals:
@@ -57,7 +57,7 @@ class SqlWithdrawals:
             "participant": withdrawal.line.participant,
             "step": int(withdrawal.step),
             "sealed_line": self._sealer.seal(begun, _context(key, "line")),
-            "sealed_ends": self._sealer.seal(_ENDS.packed(withdrawal.ends), _context(key, "ends")),
+            "sealed_ends": self._sealer.seal(_OUTCOMES.packed(withdrawal.outcomes), _context(key, "ends")),
             "receipt": withdrawal.receipt,
         }
         with self._database.connection() as connection:
@@ -78,18 +78,18 @@ class SqlWithdrawals:
             row = connection.execute(select(withdrawals).where(here)).one_or_none()
         if row is None:
             return None
-        ends = self._sealer.open(row.sealed_ends, _context(row.id, "ends"))
+        outcomes = self._sealer.open(row.sealed_ends, _context(row.id, "ends"))
         bare = self._bare([row])[0]
-        return replace(bare, ends=_ENDS.unpacked(ends) if ends else ())
+        return replace(bare, outcomes=_OUTCOMES.unpacked(outcomes) if outcomes else ())
 
     def all(self, participant: str | None = None, *, unfinished: bool = False) -> list[Withdrawal]:
         """Every withdrawal, or one participant's, oldest first, without what they found."""
         where = [withdrawals.c.participant == participant] if participant is not None else []
         if unfinished:
             where.append(withdrawals.c.step < int(Step.SIGNED))
-        shown = [c for c in withdrawals.c if c.name != "sealed_ends"]
+        columns = [c for c in withdrawals.c if c.name != "sealed_ends"]
         with self._database.reading() as connection:
-            query = select(*shown).where(*where).order_by(withdrawals.c.number)
+            query = select(*columns).where(*where).order_by(withdrawals.c.number)
             rows = connection.execute(query).all()
         return self._bare(rows)
 

@@ -79,13 +79,13 @@ def code(work: UnitOfWork, testimony_id: str, selection: Selection, code: str) -
     where nothing is selected or the code is not in the codebook.
     """
     testimony, turns = open_workspace(work, Action.CODING_ADD, testimony_id)
-    shown = reading.rendered(work.archive, testimony, turns, "research")
-    spans = [part.coded(code) for turn in shown if (part := selected(turn, selection)) is not None]
+    renderings = reading.rendered(work.archive, testimony, turns, "research")
+    spans = [part.coded(code) for turn in renderings if (part := selected(turn, selection)) is not None]
     if not spans:
         raise UsageError("Nothing is selected there; select some words of a turn.")
-    made = _keep(work, testimony, turns, spans, Action.CODING_ADD)
-    refresh(work.archive, testimony, {c.turn for c in made})
-    return [c.id for c in made]
+    codings = _keep(work, testimony, turns, spans, Action.CODING_ADD)
+    refresh(work.archive, testimony, {c.turn for c in codings})
+    return [c.id for c in codings]
 
 
 def selected(turn: reading.RenderedTurn, selection: Selection) -> OriginalSpan | None:
@@ -111,7 +111,7 @@ def place(
 ) -> list[Coding]:
     """Put codes on spans of the original: for imports (``Action.CODING_IMPORT``) and for gold.
 
-    All or none; the index is left to the caller (``desk.refresh``). Raises ``UsageError`` for a span outside
+    All or none; the index is left to the caller (``refresh``). Raises ``UsageError`` for a span outside
     its turn's words or a code that is not in use, ``NotFound`` for a turn that consent does not open.
     """
     testimony, turns = open_workspace(work, action, testimony_id)
@@ -129,16 +129,16 @@ def _keep(
         raise Refused("This blind round compares other codes; use one of those.")
     words = work.store.testimonies.unseal(testimony.id, sorted({s.turn for s in spans} & set(turns)))
     at, round_id = work.clock.now(), blind.id if blind else ""
-    made = [
+    codings = [
         replace(_coding(testimony, words, span), coder=work.viewer.user, at=at, source=source, round=round_id)
         for span in spans
     ]
     with work.store.transaction():
-        for coding in made:
+        for coding in codings:
             work.store.codings.add(coding)
-        turn = made[0].turn if len({c.turn for c in made}) == 1 else None
-        work.record_event(action, testimony, turn=turn, codings=len(made))
-    return made
+        turn = codings[0].turn if len({c.turn for c in codings}) == 1 else None
+        work.record_event(action, testimony, turn=turn, codings=len(codings))
+    return codings
 
 
 def _coding(testimony: Testimony, words: Mapping[int, str], span: Span) -> Coding:
@@ -234,19 +234,19 @@ def judge(
     testimony, turns = open_workspace(work, Action.SUGGESTION_DECIDE, testimony_id)
     if blindness.blind_in(work.archive, work.viewer, testimony) is not None:
         raise Refused("In a blind round suggestions are not shown; code what you read.")
-    found = next((s for s in undecided(work.archive, testimony) if s.id == suggestion_id), None)
-    if found is None or found.turn not in turns:
+    suggestion = next((s for s in undecided(work.archive, testimony) if s.id == suggestion_id), None)
+    if suggestion is None or suggestion.turn not in turns:
         raise NotFound("There is no such suggestion waiting; read the testimony again.")
     if verdict not in (Verdict.ACCEPT, Verdict.CHANGE, Verdict.REJECT) or (verdict is Verdict.CHANGE) != bool(
         code
     ):
         raise UsageError("Accept or reject a suggestion, or change it by naming another code.")
     with work.store.transaction():
-        work.store.codings.decide(replace(found, verdict=verdict, decided_by=work.viewer.user))
-        work.record_event(Action.SUGGESTION_DECIDE, testimony, turn=found.turn)
+        work.store.codings.decide(replace(suggestion, verdict=verdict, decided_by=work.viewer.user))
+        work.record_event(Action.SUGGESTION_DECIDE, testimony, turn=suggestion.turn)
         if verdict is Verdict.REJECT:
             return None
-        span = Span(found.turn, found.start, found.end, code or found.code)
-        kept = _keep(work, testimony, turns, [span], Action.SUGGESTION_DECIDE, found.id)
-    refresh(work.archive, testimony, {found.turn})
+        span = Span(suggestion.turn, suggestion.start, suggestion.end, code or suggestion.code)
+        kept = _keep(work, testimony, turns, [span], Action.SUGGESTION_DECIDE, suggestion.id)
+    refresh(work.archive, testimony, {suggestion.turn})
     return kept[0]

@@ -19,7 +19,7 @@ from archive.coding import (
     matrices,
     saturation,
 )
-from archive.coding.matrices import Overlap, Told
+from archive.coding.matrices import CodedWords, Overlap
 from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
 from archive.model import Action, Fit, Role, Testimony
@@ -38,7 +38,7 @@ class Asked:
     """What a project's people said in codes, as far as this viewer may count it. Never leaves this file
     but as a table."""
 
-    told: tuple[Told, ...]
+    coded: tuple[CodedWords, ...]
     people: Mapping[str, Mapping[str, str]]
     book: Codebook
     k: int
@@ -56,14 +56,14 @@ def matrix(
     """Codes by one attribute of people (``attributes.TERMS``). ``rolled`` counts under the top codes (goal,
     factor). Raises ``UsageError`` for an attribute that the archive does not have."""
     asked = _asked(work, project, "matrix", export, [term])
-    told = _rolled(asked) if rolled else asked.told
-    return matrices.by_attribute(told, asked.people, term, codes=codes, k=asked.k)
+    coded = _rolled(asked) if rolled else asked.coded
+    return matrices.by_attribute(coded, asked.people, term, codes=codes, k=asked.k)
 
 
 def together(work: UnitOfWork, project: str, *, overlapping: bool = True, export: bool = False) -> Table:
     """Codes by codes: on shared words, or in the same turn."""
     asked = _asked(work, project, "together", export)
-    return matrices.together(asked.told, overlapping=overlapping, k=asked.k)
+    return matrices.together(asked.coded, overlapping=overlapping, k=asked.k)
 
 
 def drivers_by_target(
@@ -80,14 +80,14 @@ def drivers_by_target(
         frozenset(t.code for g in sdg.framework().goals for t in g.targets),
     )
     return matrices.crossed(
-        asked.told, asked.people, (kinds[0].__contains__, kinds[1].__contains__), terms, k=asked.k
+        asked.coded, asked.people, (kinds[0].__contains__, kinds[1].__contains__), terms, k=asked.k
     )
 
 
 def overlaps(work: UnitOfWork, project: str) -> list[Overlap]:
     """How much of their text codes share, pair by pair."""
     asked = _asked(work, project, "overlaps")
-    return matrices.overlaps(asked.told, k=asked.k)
+    return matrices.overlaps(asked.coded, k=asked.k)
 
 
 def silence(
@@ -102,16 +102,16 @@ def silence(
     """Groups with fewer voices than may be shown on a code, none included. ``codes`` are those to ask about
     (all in use without it), ``planned`` the groups that ought to be heard."""
     asked = _asked(work, project, "silence", export, [term])
-    wanted = codes or sorted({t.code for t in asked.told})
-    return saturation.silences(asked.told, asked.people, term, wanted, planned=planned, k=asked.k)
+    wanted = codes or sorted({t.code for t in asked.coded})
+    return saturation.silences(asked.coded, asked.people, term, wanted, planned=planned, k=asked.k)
 
 
 def new_codes(work: UnitOfWork, project: str) -> list[Step]:
     """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
     work.authorise_project(Action.CODING_READ, project)
     use = gate.use_of(work.viewer)
-    found = [t for t in _testimonies(work, project) if work.permitted(t, use)]
-    order = sorted(found, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
+    testimonies = [t for t in _testimonies(work, project) if work.permitted(t, use)]
+    order = sorted(testimonies, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
     codes = {
         t.id: {c.code for c in blindness.visible(work.archive, work.viewer, t) if c.fit is not Fit.LOST}
         for t in order
@@ -124,18 +124,18 @@ def workbook(work: UnitOfWork, project: str, terms: Sequence[str]) -> bytes:
     """A spreadsheet with the matrices of a project, counted and withheld as everything that leaves."""
     pages: dict[str, export_tables.Rows] = {}
     for term in terms:
-        found = matrix(work, project, term, export=True)
-        pages[f"code by {term}"] = export_tables.rows_of(found, corner=f"people by code and {term}")
-    found = together(work, project, export=True)
-    pages["codes together"] = export_tables.rows_of(found, corner="people by code and code")
-    found = drivers_by_target(work, project, export=True)
-    pages["drivers and targets"] = export_tables.rows_of(found, corner="people by driver and target")
+        table = matrix(work, project, term, export=True)
+        pages[f"code by {term}"] = export_tables.rows_of(table, corner=f"people by code and {term}")
+    table = together(work, project, export=True)
+    pages["codes together"] = export_tables.rows_of(table, corner="people by code and code")
+    table = drivers_by_target(work, project, export=True)
+    pages["drivers and targets"] = export_tables.rows_of(table, corner="people by driver and target")
     return export_tables.xlsx(pages)
 
 
-def as_csv(found: Table, corner: str) -> str:
+def as_csv(table: Table, corner: str) -> str:
     """A table as CSV that no spreadsheet runs."""
-    return export_tables.csv_rows(export_tables.rows_of(found, corner=corner))
+    return export_tables.csv_rows(export_tables.rows_of(table, corner=corner))
 
 
 # --- who is counted --------------------------------------------------------------------------------
@@ -163,19 +163,19 @@ def _asked(
 
 
 def _counted(work: UnitOfWork, project: str, use: gate.Use, k: int) -> Asked:
-    told: list[Told] = []
+    coded: list[CodedWords] = []
     counted: set[str] = set()
     for testimony in _testimonies(work, project):
         turns = work.permitted(testimony, use)
         persons = {i: p for i in turns if (p := _person(testimony, i))}
         counted |= set(persons.values())
-        told += [
-            Told(persons[c.turn], testimony.id, c.turn, c.start, c.end, c.code)
+        coded += [
+            CodedWords(persons[c.turn], testimony.id, c.turn, c.start, c.end, c.code)
             for c in blindness.visible(work.archive, work.viewer, testimony)
             if c.turn in persons and c.fit is not Fit.LOST
         ]
     people = {p: a for p, a in demographics.people(work.archive, [project]).items() if p in counted}
-    return Asked(tuple(told), people, book_of(work.archive, project), k)
+    return Asked(tuple(coded), people, book_of(work.archive, project), k)
 
 
 def _testimonies(work: UnitOfWork, project: str) -> list[Testimony]:
@@ -191,8 +191,8 @@ def _person(testimony: Testimony, turn: int) -> str | None:
     return who if who != testimony.group else None
 
 
-def _rolled(asked: Asked) -> list[Told]:
-    return [replace(t, code=_top(asked.book, t.code)) for t in asked.told]
+def _rolled(asked: Asked) -> list[CodedWords]:
+    return [replace(t, code=_top(asked.book, t.code)) for t in asked.coded]
 
 
 def _top(book: Codebook, code: str) -> str:

@@ -40,8 +40,8 @@ def learn(work: UnitOfWork, project: str) -> Learnt:
     withheld = 0
     for testimony in work.store.testimonies.all(project):
         if reading.may_be_read(testimony, work.viewer):
-            found, closed = _judged(work.archive, testimony)
-            judged, withheld = judged + found, withheld + closed
+            judgements, closed = _judged(work.archive, testimony)
+            judged, withheld = judged + judgements, withheld + closed
     learnt = refit(judged, vector_of)
     codes = tuple(sorted({code for _, code in learnt.weights})) if learnt else ()
     with work.store.transaction():
@@ -66,7 +66,7 @@ def _judged(archive: Archive, testimony: Testimony) -> tuple[list[Judgement], in
     training = gate.permitted(archive, testimony, TRAINING)
     turns = {index: permit for index, permit in training.items() if index in research}
     texts = {t.index: t.text for t in reading.rendered(archive, testimony, turns, "research")}
-    found = [
+    judgements = [
         Judgement(
             texts[s.turn],
             testimony.turns[s.turn].language or testimony.language,
@@ -76,4 +76,4 @@ def _judged(archive: Archive, testimony: Testimony) -> tuple[list[Judgement], in
         for s in decided
         if s.turn in texts
     ]
-    return found, len(decided) - len(found)
+    return judgements, len(decided) - len(judgements)

@@ -47,13 +47,13 @@ def change_codebook(work: UnitOfWork, project: str, change: Callable[[Codebook],
     """
     work.authorise_project(Action.CODEBOOK_CHANGE, project)
     try:
-        made = change(book_of(work.archive, project))
+        book = change(book_of(work.archive, project))
     except CodebookError as error:
         raise UsageError(str(error)) from None
     with work.store.transaction():
-        work.store.codebooks.put(project, made, work.viewer.user, work.clock.now())
+        work.store.codebooks.put(project, book, work.viewer.user, work.clock.now())
         work.record_project(Action.CODEBOOK_CHANGE, project)
-    return made
+    return book
 
 
 def act_on(
@@ -111,8 +111,8 @@ def write_memo(work: UnitOfWork, on: MemoOn, about: str, text: str, project: str
         memo = _placed(work, memo)
     with work.store.transaction():
         work.store.memos.write(memo)
-        told = work.project_event(Action.MEMO_WRITE, project, on=on.value)
-        work.log.append(replace(told, turn=memo.turn))
+        event = work.project_event(Action.MEMO_WRITE, project, on=on.value)
+        work.log.append(replace(event, turn=memo.turn))
     return memo
 
 
@@ -122,12 +122,12 @@ def _placed(work: UnitOfWork, memo: Memo) -> Memo:
     testimony = work.store.testimonies.get(coding.testimony if coding else memo.object)
     if testimony is None or (memo.on is MemoOn.CODING and coding is None):
         raise NotFound("There is nothing here for you under this address.")
-    made = replace(memo, testimony=testimony.id)
+    placed = replace(memo, testimony=testimony.id)
     if coding is not None:
-        made = replace(made, version=coding.version, turn=coding.turn)
-    if testimony.project != memo.project or not _open(work, made, testimony):
+        placed = replace(placed, version=coding.version, turn=coding.turn)
+    if testimony.project != memo.project or not _open(work, placed, testimony):
         raise NotFound("There is nothing here for you under this address.")
-    return made
+    return placed
 
 
 def memos(work: UnitOfWork, project: str) -> list[Memo]:
@@ -135,7 +135,7 @@ def memos(work: UnitOfWork, project: str) -> list[Memo]:
     work.authorise_project(Action.CODING_READ, project)
     return work.read_consistently(
         lambda: [m for m in work.store.memos.all(project) if _shown(work, m)],
-        lambda found: work.record_project(Action.CODING_READ, project, memos=len(found)),
+        lambda listed: work.record_project(Action.CODING_READ, project, memos=len(listed)),
     )
 
 

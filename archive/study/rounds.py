@@ -34,23 +34,23 @@ def open_round(
     testimony that is in an open round; ``NotFound`` for one that the viewer may not read.
     """
     work.authorise_project(Action.CODING_ROUND, project)
-    made = Round(
+    round_ = Round(
         new_id("r"), project, tuple(dict.fromkeys(testimonies)), tuple(dict.fromkeys(coders)),
         work.viewer.user,
         work.clock.now(), tuple(dict.fromkeys(codes)),
     )  # fmt: skip
-    if len(made.coders) < 2 or not made.testimonies:
+    if len(round_.coders) < 2 or not round_.testimonies:
         raise UsageError("A blind round needs two coders and a testimony.")
-    if not all(_codes_here(work, who, project) for who in made.coders):
+    if not all(_codes_here(work, who, project) for who in round_.coders):
         raise UsageError("A coder of the round is no researcher of this project.")
-    usable(work.archive, project, made.codes)
-    for testimony_id in made.testimonies:
+    usable(work.archive, project, round_.codes)
+    for testimony_id in round_.testimonies:
         if open_workspace(work, Action.CODING_READ, testimony_id)[0].project != project:
             raise NotFound("There is nothing here for you under this address.")
     with work.store.transaction():
-        work.store.rounds.open(made)
-        work.log.append(_event(work.viewer, Action.CODING_ROUND, made, opened=len(made.testimonies)))
-    return made
+        work.store.rounds.open(round_)
+        work.log.append(_event(work.viewer, Action.CODING_ROUND, round_, opened=len(round_.testimonies)))
+    return round_
 
 
 def _codes_here(work: UnitOfWork, who: str, project: str) -> bool:
@@ -67,16 +67,16 @@ def _codes_here(work: UnitOfWork, who: str, project: str) -> bool:
 
 def close_round(work: UnitOfWork, round_id: str) -> Round:
     """End a round: from now on everybody sees its codings. Raises ``NotFound``, ``Refused``."""
-    found = _round(work, Action.CODING_ROUND, round_id)
-    if work.viewer.user not in (found.opened_by, *found.coders):
+    round_ = _round(work, Action.CODING_ROUND, round_id)
+    if work.viewer.user not in (round_.opened_by, *round_.coders):
         raise Refused("Whoever opened this round, or codes in it, closes it.")
     with work.store.transaction():
-        work.store.rounds.close(found.id, work.clock.now())
-        work.log.append(_event(work.viewer, Action.CODING_ROUND, found, closed=1))
+        work.store.rounds.close(round_.id, work.clock.now())
+        work.log.append(_event(work.viewer, Action.CODING_ROUND, round_, closed=1))
     turns: dict[str, set[int]] = defaultdict(set)
-    for coding in work.store.codings.of_round(found.id):
+    for coding in work.store.codings.of_round(round_.id):
         turns[coding.testimony].add(coding.turn)
-    for testimony_id in _readable(work.archive, found):
+    for testimony_id in _readable(work.archive, round_):
         testimony = work.store.testimonies.get(testimony_id)
         if testimony is not None and turns[testimony_id]:
             refresh(work.archive, testimony, turns[testimony_id])
@@ -94,16 +94,16 @@ def agreement(work: UnitOfWork, round_id: str) -> Agreement:
 
     Raises ``Refused`` while the round is open.
     """
-    found = closed_round(work, Action.CODING_READ, round_id)
-    opened = [open_workspace(work, Action.CODING_READ, t) for t in _readable(work.archive, found)]
+    round_ = closed_round(work, Action.CODING_READ, round_id)
+    opened = [open_workspace(work, Action.CODING_READ, t) for t in _readable(work.archive, round_)]
     stretches = [
         Stretch(t.id, i, t.turns[i].body, t.turns[i].end)
         for t, turns in opened
         for i in sorted(turns)
         if t.turns[i].body < t.turns[i].end
     ]
-    answer = compare(stretches, work.store.codings.of_round(found.id), found.coders, found.codes)
-    work.log.append(_event(work.viewer, Action.CODING_READ, found, codes=len(answer.codes)))
+    answer = compare(stretches, work.store.codings.of_round(round_.id), round_.coders, round_.codes)
+    work.log.append(_event(work.viewer, Action.CODING_READ, round_, codes=len(answer.codes)))
     return answer
 
 
@@ -111,26 +111,26 @@ def agreement(work: UnitOfWork, round_id: str) -> Agreement:
 
 
 def _round(work: UnitOfWork, action: Action, round_id: str) -> Round:
-    found = work.store.rounds.get(round_id)
-    work.authorise(action, Resource(found.project if found else None), None, ("round", round_id))
-    if found is None:
+    round_ = work.store.rounds.get(round_id)
+    work.authorise(action, Resource(round_.project if round_ else None), None, ("round", round_id))
+    if round_ is None:
         raise NotFound("There is nothing here for you under this address.")
-    return found
+    return round_
 
 
 def closed_round(work: UnitOfWork, action: Action, round_id: str) -> Round:
     """A round that the viewer may look at. Raises ``Refused`` while it is open, ``NotFound``."""
-    found = _round(work, action, round_id)
-    if found.closed_at is None:
+    round_ = _round(work, action, round_id)
+    if round_.closed_at is None:
         raise Refused("This round is still open; close it before you compare.")
-    return found
+    return round_
 
 
-def _readable(archive: Archive, found: Round) -> Collection[str]:
+def _readable(archive: Archive, round_: Round) -> Collection[str]:
     """The testimonies of the round that are still there and in a state to be read."""
-    kept = (archive.store.testimonies.get(t) for t in found.testimonies)
+    kept = (archive.store.testimonies.get(t) for t in round_.testimonies)
     return [t.id for t in kept if t is not None and t.state in reading.MODES]
 
 
-def _event(viewer: Viewer, action: Action, found: Round, **counts: int) -> Event:
-    return gate.event(viewer, action, "round", found.id, **counts)
+def _event(viewer: Viewer, action: Action, round_: Round, **counts: int) -> Event:
+    return gate.event(viewer, action, "round", round_.id, **counts)

@@ -66,19 +66,19 @@ class _OpenedTurns:
 
 def worst(work: UnitOfWork, round_id: str, limit: int = WORST) -> list[SideBySide]:
     """The passages of a closed round on which its coders differ most, side by side, names hidden."""
-    found = closed_round(work, Action.CODING_SETTLE, round_id)
-    settled = _settled(work.store.rounds.settled(found.id))
-    shown: list[SideBySide] = []
+    round_ = closed_round(work, Action.CODING_SETTLE, round_id)
+    settled = _settled(work.store.rounds.settled(round_.id))
+    passages: list[SideBySide] = []
     opened: dict[str, Mapping[int, reading.RenderedTurn]] = {}
-    for one in _disputes(work.archive, found):
+    for one in _disputes(work.archive, round_):
         if one.testimony not in opened:
             opened[one.testimony] = _turns(work, one.testimony)
         turn = opened[one.testimony].get(one.turn)
         if turn is not None:
-            shown.append(_side_by_side(work.archive, found, one, turn, settled))
-        if len(shown) == limit:
+            passages.append(_side_by_side(work.archive, round_, one, turn, settled))
+        if len(passages) == limit:
             break
-    return shown
+    return passages
 
 
 def _turns(work: UnitOfWork, testimony_id: str) -> dict[int, reading.RenderedTurn]:
@@ -96,14 +96,14 @@ def _turns(work: UnitOfWork, testimony_id: str) -> dict[int, reading.RenderedTur
 
 
 def _side_by_side(
-    archive: Archive, found: Round, one: Dispute, turn: reading.RenderedTurn, settled: Mapping[str, bool]
+    archive: Archive, round_: Round, one: Dispute, turn: reading.RenderedTurn, settled: Mapping[str, bool]
 ) -> SideBySide:
     def here(span: tuple[int, int]) -> tuple[int, int]:
         return turn.rendering.map.span_to_rendering(span[0] - turn.start, span[1] - turn.start)
 
     sides = tuple(
-        Side(label, tuple(here(span) for span in one.sides[found.coders.index(coder)]))
-        for label, coder in _labelled(archive, found, one)
+        Side(label, tuple(here(span) for span in one.sides[round_.coders.index(coder)]))
+        for label, coder in _labelled(archive, round_, one)
     )
     start, end = here((one.start, one.end))
     key = _key(one)
@@ -112,14 +112,14 @@ def _side_by_side(
     )
 
 
-def _labelled(archive: Archive, found: Round, one: Dispute) -> list[tuple[str, str]]:
+def _labelled(archive: Archive, round_: Round, one: Dispute) -> list[tuple[str, str]]:
     """``(label, coder)`` in an order that tells nothing and is another for every passage."""
     secret = archive.keys.secret("rounds")
 
     def drawn(coder: str) -> bytes:
-        return hmac.new(secret, f"{found.id} {_key(one)} {coder}".encode(), sha256).digest()
+        return hmac.new(secret, f"{round_.id} {_key(one)} {coder}".encode(), sha256).digest()
 
-    return list(zip(ascii_uppercase, sorted(found.coders, key=drawn), strict=False))
+    return list(zip(ascii_uppercase, sorted(round_.coders, key=drawn), strict=False))
 
 
 # --- settling --------------------------------------------------------------------------------------
@@ -131,22 +131,22 @@ def settle(work: UnitOfWork, round_id: str, key: str, side: str | None) -> None:
     What stands becomes the viewer's own coding with the round as its source; the coders' codings of that
     code there are taken away and stay on record. Raises ``NotFound`` for a passage that is not in dispute.
     """
-    found = closed_round(work, Action.CODING_SETTLE, round_id)
-    one = next((d for d in _disputes(work.archive, found) if _key(d) == key), None)
-    sides = dict(_labelled(work.archive, found, one)) if one else {}
+    round_ = closed_round(work, Action.CODING_SETTLE, round_id)
+    one = next((d for d in _disputes(work.archive, round_) if _key(d) == key), None)
+    sides = dict(_labelled(work.archive, round_, one)) if one else {}
     if one is None or (side is not None and side not in sides):
         raise NotFound("There is no such passage or side in this round.")
     testimony, turns = open_workspace(work, Action.CODING_SETTLE, one.testimony)
     if one.turn not in turns or testimony.version != one.version:
         raise NotFound("These words are not open any more, or were corrected; look at the passages again.")
-    kept = one.sides[found.coders.index(sides[side])] if side else ()
+    kept = one.sides[round_.coders.index(sides[side])] if side else ()
     spans = [Span(one.turn, start, end, one.code) for start, end in kept]
     with work.store.transaction():
-        _clear(work, testimony, found, one)
-        coding_acts.place(work, testimony.id, spans, action=Action.CODING_SETTLE, source=found.id)
+        _clear(work, testimony, round_, one)
+        coding_acts.place(work, testimony.id, spans, action=Action.CODING_SETTLE, source=round_.id)
         work.store.rounds.settle(
             Settlement(
-                found.id,
+                round_.id,
                 one.testimony,
                 one.version,
                 one.turn,
@@ -162,16 +162,16 @@ def settle(work: UnitOfWork, round_id: str, key: str, side: str | None) -> None:
     refresh(work.archive, testimony, {one.turn})
 
 
-def _clear(work: UnitOfWork, testimony: Testimony, found: Round, one: Dispute) -> None:
+def _clear(work: UnitOfWork, testimony: Testimony, round_: Round, one: Dispute) -> None:
     """Take away what the coders, or an earlier settling, put there."""
     for coding in work.store.codings.of(testimony.id):
-        theirs = found.id in (coding.round, coding.source) and coding.code == one.code
+        theirs = round_.id in (coding.round, coding.source) and coding.code == one.code
         if theirs and coding.start < one.end and one.start < coding.end:
             work.store.codings.remove(coding.id, work.clock.now(), work.viewer.user)
 
 
-def _disputes(archive: Archive, found: Round) -> list[Dispute]:
-    return disputes(archive.store.codings.of_round(found.id), found.coders, found.codes)
+def _disputes(archive: Archive, round_: Round) -> list[Dispute]:
+    return disputes(archive.store.codings.of_round(round_.id), round_.coders, round_.codes)
 
 
 def _key(one: Dispute) -> str:

@@ -1,4 +1,4 @@
-"""A testimony on a researcher's desk: its rendering turn by turn, with the codes the researcher may see.
+"""A testimony as a researcher codes it: its rendering turn by turn, with the codes the researcher may see.
 
 Codes stand on the original; here they are shown on the rendering, and the original itself never comes out.
 Which turns are open is decided by ``access``, whose codings are seen by ``blindness``.
@@ -57,7 +57,7 @@ class CodedTurn:
 
 @dataclass(frozen=True, slots=True)
 class CodingSheet:
-    """A testimony on the researcher's desk. ``look`` are codings that a correction changed or lost, or that
+    """A testimony as it is coded. ``look`` are codings that a correction changed or lost, or that
     redaction hides; ``blind`` names the round in which the viewer sees only their own work."""
 
     testimony: str
@@ -94,13 +94,13 @@ class _OpenedSheet:
 
 def worklist(work: UnitOfWork) -> list[WorklistRow]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
-    found: list[WorklistRow] = []
+    rows: list[WorklistRow] = []
     for project in sorted(work.viewer.projects):
         work.authorise_project(Action.TESTIMONY_LIST, project)
         work.record_project(Action.TESTIMONY_LIST, project)
-        found += [one for t in work.store.testimonies.all(project) if (one := _placed(work, t))]
+        rows += [one for t in work.store.testimonies.all(project) if (one := _placed(work, t))]
     work.log.anchored()
-    return found
+    return rows
 
 
 def _placed(work: UnitOfWork, testimony: Testimony) -> WorklistRow | None:
@@ -141,12 +141,12 @@ def _sheet(work: UnitOfWork, testimony: Testimony, turns: Mapping[int, Permit]) 
     codings = blindness.visible(work.archive, work.viewer, testimony)
     offered = [] if blind else undecided(work.archive, testimony)
     acts = work.store.codings.acts(testimony.id, work.viewer.user)
-    shown = reading.rendered(work.archive, testimony, dict(turns), "research")
+    renderings = reading.rendered(work.archive, testimony, dict(turns), "research")
     coded = tuple(
         _coded(
             work.viewer, t, codings, offered, testimony.turns[t.index].language or testimony.language or ""
         )
-        for t in shown
+        for t in renderings
     )
     lost = [_lost(work.viewer, c) for c in codings if c.fit is Fit.LOST and c.turn in turns]
     doubtful = [s for t in coded for s in t.codings if s.fit is not Fit.WORDS or s.hidden]
@@ -164,12 +164,14 @@ def _coded(
     language: str,
 ) -> CodedTurn:
     mine = [_coding_on(viewer, turn, c) for c in codings if c.turn == turn.index and c.fit is not Fit.LOST]
-    found = [
+    proposals = [
         replace(_on(turn, s.id, s.code, (s.start, s.end)), sort="suggestion", by=s.made_by, score=s.score)
         for s in offered
         if s.turn == turn.index
     ]
-    return CodedTurn(turn.index, turn.kind, turn.speaker, turn.text, _sorted(mine), _sorted(found), language)
+    return CodedTurn(
+        turn.index, turn.kind, turn.speaker, turn.text, _sorted(mine), _sorted(proposals), language
+    )
 
 
 def _coding_on(viewer: Viewer, turn: reading.RenderedTurn, coding: Coding) -> ShownCoding:
@@ -194,8 +196,8 @@ def _lost(viewer: Viewer, coding: Coding) -> ShownCoding:
     )  # fmt: skip
 
 
-def _sorted(found: Iterable[ShownCoding]) -> tuple[ShownCoding, ...]:
-    return tuple(sorted(found, key=lambda s: (s.start, s.end, s.code, s.id)))
+def _sorted(codings: Iterable[ShownCoding]) -> tuple[ShownCoding, ...]:
+    return tuple(sorted(codings, key=lambda s: (s.start, s.end, s.code, s.id)))
 
 
 # --- who may sit here ------------------------------------------------------------------------------
@@ -212,8 +214,8 @@ def open_workspace(
     testimony = work.load_authorised(action, testimony_id)
     turns = reading.open_turns(work, testimony)
     about = ("testimony", testimony.id)
-    thing = Resource(testimony.project)
-    work.authorise(Action.TESTIMONY_READ, thing, gate.any_of(turns), about)
+    resource = Resource(testimony.project)
+    work.authorise(Action.TESTIMONY_READ, resource, gate.any_of(turns), about)
     return testimony, turns
 
 

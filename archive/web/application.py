@@ -29,7 +29,7 @@ def create_app(archive: Archive, sessions: Sessions | None = None, contact: str 
     app = FastAPI(
         title="Heard", version="1", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    app.state.shell = AppState(archive, sessions or Sessions(), contact)
+    app.state.heard = AppState(archive, sessions or Sessions(), contact)
     routes.install(app)
     failures.install(app)
     app.add_middleware(Guard)

@@ -115,14 +115,14 @@ def _told(request: Request, error: SealBroken) -> None:
     """A broken seal is on the log before anybody hears of it."""
     nobody = Viewer("nobody", Role.ADMINISTRATOR, frozenset())
     viewer = getattr(request.state, "viewer", None) or nobody
-    UnitOfWork(request.app.state.shell.archive, viewer).record_seal_failure(error)
+    UnitOfWork(request.app.state.heard.archive, viewer).record_seal_failure(error)
 
 
 def _malformed(request: Request, error: Exception) -> Response:
     problems: Sequence[Any] = error.errors() if isinstance(error, RequestValidationError) else ()
     fields = sorted({_field(p) for p in problems} - {""})
-    told = f" Look at: {', '.join(fields)}." if fields else ""
-    return answer(request.url.path, 422, f"What was sent cannot be used as it is.{told}", fields)
+    hint = f" Look at: {', '.join(fields)}." if fields else ""
+    return answer(request.url.path, 422, f"What was sent cannot be used as it is.{hint}", fields)
 
 
 def _field(problem: Any) -> str:

@@ -43,16 +43,16 @@ _environment.filters |= {
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """A page for whoever is signed in on this request."""
     viewer: Viewer | None = getattr(request.state, "viewer", None)
-    shown = {
+    context = {
         "viewer": viewer,
         "places": places(viewer.role) if viewer else (),
         "here": request.url.path,
         "notice": "",
     }
-    return HTMLResponse(_environment.get_template(template).render(shown | values), status)
+    return HTMLResponse(_environment.get_template(template).render(context | values), status)
 
 
 def error_page(status: int, sentence: str) -> HTMLResponse:
     """A page with one sentence. It knows nobody, since an error may come before anybody is known."""
-    shown = {"viewer": None, "places": (), "here": "", "notice": "", "sentence": sentence, "status": status}
-    return HTMLResponse(_environment.get_template("error.html").render(shown), status)
+    context = {"viewer": None, "places": (), "here": "", "notice": "", "sentence": sentence, "status": status}
+    return HTMLResponse(_environment.get_template("error.html").render(context), status)

@@ -47,8 +47,8 @@ class AppState:
 
 
 def _shell(request: Request) -> AppState:
-    shell: AppState = request.app.state.shell
-    return shell
+    app_state: AppState = request.app.state.heard
+    return app_state
 
 
 def _archive(request: Request) -> Archive:

@@ -24,5 +24,5 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}'’]+")
 
 def answers(words: str) -> bool:
     """Whether a turn's words, without their label, answer the turn before."""
-    said = [unicodedata.normalize("NFC", w).casefold() for w in _WORD.findall(words)]
-    return len(said) <= SHORT or not _CUES.isdisjoint(said[:OPENING])
+    forms = [unicodedata.normalize("NFC", w).casefold() for w in _WORD.findall(words)]
+    return len(forms) <= SHORT or not _CUES.isdisjoint(forms[:OPENING])

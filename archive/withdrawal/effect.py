@@ -61,14 +61,14 @@ class Effect:
                 f"{who} withdraws from {', '.join(self.purposes)} alone: {self.quotes} quote(s) close, "
                 f"{self.index_entries} index entries go; the words stay sealed for what is still agreed."
             )
-        told = (
+        sentence = (
             f"{who} withdraws from everything: {self.turns} turn(s) in {len(self.testimonies)} testimonies "
             f"become unreadable {self._for_how_long()}, {self.quotes} quote(s) close, {self.codings} "
             f"coding(s) go, and {self.mentions} turn(s) of others that name or answer them wait for a "
             "steward. Everybody else stays readable."
         )
         left = f" {self.exports} export(s) left the archive before and cannot be called back."
-        return told + (left if self.exports else "")
+        return sentence + (left if self.exports else "")
 
     def _for_how_long(self) -> str:
         if self.until is None:
@@ -89,7 +89,7 @@ def effect(work: UnitOfWork, participant: str, purposes: Collection[Purpose] | N
 
 def effect_of(
     participant: str,
-    found: Reach,
+    reached: Reach,
     purposes: Collection[Purpose],
     records: Sequence[ConsentRecord],
     now: datetime,
@@ -100,13 +100,13 @@ def effect_of(
     return Effect(
         participant=participant,
         purposes=tuple(sorted(p.value for p in purposes)),
-        testimonies=found.testimonies,
-        turns=len(found.own) if whole else 0,
-        mentions=len(found.others) if whole else 0,
-        quotes=len(found.quotes) if closes_quotes(purposes) else 0,
-        codings=len(found.codings) if whole else 0,
-        index_entries=len(found.leaving(purposes)),
-        exports=len(found.exports),
+        testimonies=reached.testimonies,
+        turns=len(reached.own) if whole else 0,
+        mentions=len(reached.others) if whole else 0,
+        quotes=len(reached.quotes) if closes_quotes(purposes) else 0,
+        codings=len(reached.codings) if whole else 0,
+        index_entries=len(reached.leaving(purposes)),
+        exports=len(reached.exports),
         until=law.until if law and law.end is End.SEALED_UNTIL else None,
         laws=law.because if law else (),
         unsure=law.unsure if law else (),

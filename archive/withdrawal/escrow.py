@@ -45,8 +45,8 @@ def open_escrow(work: UnitOfWork, participant: str) -> dict[str, dict[int, str]]
     """
     until = _held(work.archive, participant)
     asked = _asked(work.archive, participant)
-    thing = Resource(requested_by=asked.event.actor if asked else None)
-    work.authorise(Action.KEY_OPEN, thing, None, ("participant", participant))
+    resource = Resource(requested_by=asked.event.actor if asked else None)
+    work.authorise(Action.KEY_OPEN, resource, None, ("participant", participant))
     work.record_participant(Action.KEY_OPEN, participant, request=asked.seq if asked else -1)
     work.keys.release(participant)
     try:
@@ -56,11 +56,11 @@ def open_escrow(work: UnitOfWork, participant: str) -> dict[str, dict[int, str]]
 
 
 def _words(archive: Archive, participant: str) -> dict[str, dict[int, str]]:
-    found: dict[str, dict[int, str]] = {}
+    by_testimony: dict[str, dict[int, str]] = {}
     for testimony in archive.store.testimonies.of_participant(participant):
         mine = [t.index for t in testimony.turns if t.participant == participant]
-        found[testimony.id] = archive.store.testimonies.unseal(testimony.id, mine)
-    return found
+        by_testimony[testimony.id] = archive.store.testimonies.unseal(testimony.id, mine)
+    return by_testimony
 
 
 def _held(archive: Archive, participant: str) -> date:

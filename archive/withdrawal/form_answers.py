@@ -29,18 +29,18 @@ def wishes(records: Iterable[ConsentRecord]) -> list[Wish]:
 
     Whoever no longer agrees to being kept sealed, or says no to all they were asked, takes back everything.
     """
-    found: dict[str, Wish] = {}
+    by_person: dict[str, Wish] = {}
     for record in records:
         no = frozenset(g.purpose for g in record.grants if g.state in _NO)
         if not no:
             continue
         everything = Purpose.STORE_SEALED in no or not any(g.state in IN_FORCE for g in record.grants)
-        before = found.get(record.participant)
+        before = by_person.get(record.participant)
         if everything or (before is not None and before.purposes is None):
-            found[record.participant] = Wish(record.participant, None)
+            by_person[record.participant] = Wish(record.participant, None)
         else:
             also = before.purposes or frozenset() if before else frozenset()
-            found[record.participant] = Wish(record.participant, no | also)
-    if not found:
+            by_person[record.participant] = Wish(record.participant, no | also)
+    if not by_person:
         raise UsageError("Nobody says no in this form: a withdrawal is an answer of no to what was asked.")
-    return list(found.values())
+    return list(by_person.values())

@@ -104,14 +104,14 @@ def reach(archive: Archive, participant: str) -> Reach:
     store = archive.store
     for testimony in store.testimonies.of_participant(participant):
         mine = {t.index for t in testimony.turns if t.participant == participant}
-        found = store.reviews.findings(testimony.id)
-        named = {f.turn for f in found if f.entity == participant}
+        here = store.reviews.findings(testimony.id)
+        named = {f.turn for f in here if f.entity == participant}
         touched = (named | _answering(archive, testimony, mine)) - mine
         own += [(testimony.id, i) for i in sorted(mine)]
         others += [(testimony.id, i) for i in sorted(touched) if _readable(testimony.turns[i])]
         needing = {t.index for t in testimony.turns if participant in gate.consent_subjects(testimony, t)}
         linked += [(testimony.id, i) for i in sorted(needing - mine - touched)]
-        findings += [f.id for f in found if f.turn in mine]
+        findings += [f.id for f in here if f.turn in mine]
         quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine]
         codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in mine]
     records = store.consents.current([participant])
@@ -136,8 +136,8 @@ def _answering(archive: Archive, testimony: Testimony, mine: set[int]) -> set[in
     beside = {j for i in mine for j in (i - 1, i + 1) if 0 <= j < len(turns)} - mine
     notes = {j for j in beside if turns[j].kind is TurnKind.NOTE}
     after = {j for j in beside if j - 1 in mine and turns[j].kind in _SPOKEN}
-    said = archive.store.testimonies.unseal(testimony.id, after) if after else {}
-    return notes | {j for j, words in said.items() if answers(words[turns[j].body - turns[j].start :])}
+    spoken = archive.store.testimonies.unseal(testimony.id, after) if after else {}
+    return notes | {j for j, words in spoken.items() if answers(words[turns[j].body - turns[j].start :])}
 
 
 def _readable(turn: Turn) -> bool:
@@ -161,55 +161,55 @@ def _exports(archive: Archive, participant: str) -> tuple[int, ...]:
     return tuple(e.seq for e in entries if e.event.action in LEAVES and e.event.outcome is Outcome.PERMIT)
 
 
-def ends_of_all(
-    participant: str, found: Reach, end: WithdrawalOutcome, until: str
+def outcomes_of_all(
+    participant: str, reached: Reach, outcome: WithdrawalOutcome, until: str
 ) -> tuple[OutcomeLine, ...]:
-    """Every thing with its end, where everything was withdrawn. ``end`` is what becomes of the key."""
+    """Every thing with its end, where everything was withdrawn. ``outcome`` is what becomes of the key."""
     return (
-        OutcomeLine(KEY, participant, end, until),
-        *(OutcomeLine("identity", c, end, until) for c in found.consents),
-        *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in found.consents),
-        *(OutcomeLine(TURN, document(*at), end, until) for at in found.own),
-        *(OutcomeLine(OTHER, document(*at), WithdrawalOutcome.KEPT, _WAITS) for at in found.others),
-        *(OutcomeLine("finding", f, WithdrawalOutcome.REMOVED) for f in found.findings),
-        *(OutcomeLine("coding", c, WithdrawalOutcome.REMOVED) for c in found.codings),
-        *(OutcomeLine("memo", m, WithdrawalOutcome.REMOVED) for m in found.memos),
-        *_repeated(found),
-        *(OutcomeLine(QUOTE, q, WithdrawalOutcome.REMOVED) for q in found.quotes),
-        *(OutcomeLine(INDEX, d, WithdrawalOutcome.REMOVED) for d in found.leaving(())),
-        *_shared(found),
+        OutcomeLine(KEY, participant, outcome, until),
+        *(OutcomeLine("identity", c, outcome, until) for c in reached.consents),
+        *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in reached.consents),
+        *(OutcomeLine(TURN, document(*at), outcome, until) for at in reached.own),
+        *(OutcomeLine(OTHER, document(*at), WithdrawalOutcome.KEPT, _WAITS) for at in reached.others),
+        *(OutcomeLine("finding", f, WithdrawalOutcome.REMOVED) for f in reached.findings),
+        *(OutcomeLine("coding", c, WithdrawalOutcome.REMOVED) for c in reached.codings),
+        *(OutcomeLine("memo", m, WithdrawalOutcome.REMOVED) for m in reached.memos),
+        *_repeated(reached),
+        *(OutcomeLine(QUOTE, q, WithdrawalOutcome.REMOVED) for q in reached.quotes),
+        *(OutcomeLine(INDEX, d, WithdrawalOutcome.REMOVED) for d in reached.leaving(())),
+        *_shared(reached),
     )
 
 
-def ends_of_some(found: Reach, purposes: Collection[Purpose]) -> tuple[OutcomeLine, ...]:
+def outcomes_of_some(reached: Reach, purposes: Collection[Purpose]) -> tuple[OutcomeLine, ...]:
     """The same where only some purposes were withdrawn."""
     return (
-        *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in found.consents),
-        *(OutcomeLine("words", t, WithdrawalOutcome.KEPT, _STILL_AGREED) for t in found.testimonies),
+        *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in reached.consents),
+        *(OutcomeLine("words", t, WithdrawalOutcome.KEPT, _STILL_AGREED) for t in reached.testimonies),
         *(
             OutcomeLine(QUOTE, q, WithdrawalOutcome.REMOVED)
-            for q in (found.quotes if closes_quotes(purposes) else ())
+            for q in (reached.quotes if closes_quotes(purposes) else ())
         ),
-        *(OutcomeLine(INDEX, d, WithdrawalOutcome.REMOVED) for d in found.leaving(purposes)),
-        *_repeated(found),
-        *_shared(found),
+        *(OutcomeLine(INDEX, d, WithdrawalOutcome.REMOVED) for d in reached.leaving(purposes)),
+        *_repeated(reached),
+        *_shared(reached),
     )
 
 
-def _repeated(found: Reach) -> tuple[OutcomeLine, ...]:
+def _repeated(reached: Reach) -> tuple[OutcomeLine, ...]:
     """Researchers' texts that repeated the person, one line a code or memo."""
     lines = [
         OutcomeLine("memo", r.memo, WithdrawalOutcome.REMOVED)
         if r.memo
         else OutcomeLine(CODE, f"{r.project} {r.code}", WithdrawalOutcome.REMOVED)
-        for r in found.repeated
+        for r in reached.repeated
     ]
     return tuple(dict.fromkeys(lines))
 
 
-def _shared(found: Reach) -> tuple[OutcomeLine, ...]:
+def _shared(reached: Reach) -> tuple[OutcomeLine, ...]:
     """What is counted from many people, and what has left the archive."""
     return (
-        *(OutcomeLine("figures", p, WithdrawalOutcome.REDERIVED) for p in found.projects),
-        *(OutcomeLine("export", f"entry {seq}", WithdrawalOutcome.KEPT, _OUTSIDE) for seq in found.exports),
+        *(OutcomeLine("figures", p, WithdrawalOutcome.REDERIVED) for p in reached.projects),
+        *(OutcomeLine("export", f"entry {seq}", WithdrawalOutcome.KEPT, _OUTSIDE) for seq in reached.exports),
     )

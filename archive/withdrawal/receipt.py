@@ -36,7 +36,7 @@ class Receipt:
     """What was done, under which entries of the log. ``checkpoint`` is the signed note of the receipt."""
 
     effect: Effect
-    ends: tuple[OutcomeLine, ...]
+    outcomes: tuple[OutcomeLine, ...]
     first_entry: int
     last_entry: int
     checkpoint: str
@@ -45,7 +45,7 @@ class Receipt:
         """For a program: each thing with its end (``removed``, ``re-derived``, ``kept``, ``shredded``…)."""
         return {
             **self.effect.as_data(),
-            "ends": [as_row(one) for one in self.ends],
+            "ends": [as_row(one) for one in self.outcomes],
             "log": [self.first_entry, self.last_entry],
             "checkpoint": self.checkpoint,
         }
@@ -53,8 +53,8 @@ class Receipt:
     def sentences(self) -> str:
         """For a person: each sort of thing and its end, why some were kept, and the signed note."""
         lines = [f"Withdrawn: {self.effect.participant}."]
-        lines += [f"  {count} × {what} {end}" for (what, end), count in counted(self.ends)]
-        reasons = dict.fromkeys(f"{e.what}: {e.reason}" for e in self.ends if e.reason)
+        lines += [f"  {count} × {what} {end}" for (what, end), count in counted(self.outcomes)]
+        reasons = dict.fromkeys(f"{e.what}: {e.reason}" for e in self.outcomes if e.reason)
         lines += [f"  {reason}" for reason in reasons]
         lines.append(f"  log entries {self.first_entry} to {self.last_entry}, signed:")
         return "\n".join(lines) + "\n" + self.checkpoint.rstrip()
@@ -65,21 +65,21 @@ def as_row(one: OutcomeLine) -> dict[str, str]:
     return {"what": one.what, "id": one.id, "end": one.end.value, "reason": one.reason}
 
 
-def counted(ends: Iterable[OutcomeLine]) -> list[tuple[tuple[str, str], int]]:
+def counted(outcomes: Iterable[OutcomeLine]) -> list[tuple[tuple[str, str], int]]:
     """How many things of each sort ended how, in order."""
-    return sorted(Counter((one.what, one.end.value) for one in ends).items())
+    return sorted(Counter((one.what, one.end.value) for one in outcomes).items())
 
 
-def digest(ends: Iterable[OutcomeLine]) -> str:
+def digest(outcomes: Iterable[OutcomeLine]) -> str:
     """SHA-256, in hexadecimal, over the ends as sorted JSON lines."""
-    rows = (json.dumps(as_row(one), sort_keys=True, ensure_ascii=True) for one in ends)
+    rows = (json.dumps(as_row(one), sort_keys=True, ensure_ascii=True) for one in outcomes)
     return sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 
 def written(archive: Archive, w: Withdrawal) -> str:
     """The signed note over what was done."""
     origin, size, root = archive.log.checkpoint().split("\n")[:3]
-    key = next((e for e in w.ends if e.what == KEY), None)
+    key = next((e for e in w.outcomes if e.what == KEY), None)
     lines = [
         origin,
         TITLE,
@@ -91,8 +91,8 @@ def written(archive: Archive, w: Withdrawal) -> str:
         + (f" {w.line.until}" if w.line.until else ""),
         f"{_ENTRIES}: {w.entry} to {int(size) - 1}",
         f"log root: {root}",
-        *(f"{what}: {count} {end}" for (what, end), count in counted(w.ends)),
-        f"{_DIGEST}: {digest(w.ends)}",
+        *(f"{what}: {count} {end}" for (what, end), count in counted(w.outcomes)),
+        f"{_DIGEST}: {digest(w.outcomes)}",
     ]
     return archive.log.sign("\n".join(lines) + "\n")
 
@@ -101,14 +101,14 @@ def receipt_of(archive: Archive, w: Withdrawal) -> Receipt:
     """The receipt of a withdrawal that is done. Raises ``NotFound`` before it is."""
     if not w.receipt:
         raise NotFound("This withdrawal is not finished yet; open the archive again, and it will be.")
-    of = Counter(one.what for one in w.ends)
-    own = dict.fromkeys(place(one.id)[0] for one in w.ends if one.what == TURN)
-    partly = dict.fromkeys(one.id for one in w.ends if one.what == "words")
+    of = Counter(one.what for one in w.outcomes)
+    own = dict.fromkeys(place(one.id)[0] for one in w.outcomes if one.what == TURN)
+    partly = dict.fromkeys(one.id for one in w.outcomes if one.what == "words")
     effect = Effect(
         w.line.participant, tuple(w.line.purposes), (*own, *partly), of[TURN], of[OTHER], of[QUOTE],
         of["coding"], of[INDEX], of["export"], w.line.until,
     )  # fmt: skip
-    return Receipt(effect, w.ends, w.entry, _last_entry(w.receipt), w.receipt)
+    return Receipt(effect, w.outcomes, w.entry, _last_entry(w.receipt), w.receipt)
 
 
 def _last_entry(note: str) -> int:
@@ -128,9 +128,9 @@ def verify_receipt(note: str, key: str, rows: Sequence[dict[str, str]] | None = 
     if text.split("\n")[1] != TITLE:
         raise LogBroken("This is signed by the log, but it is no receipt of a withdrawal.")
     if rows is not None:
-        ends = [
+        outcomes = [
             OutcomeLine(r["what"], r["id"], WithdrawalOutcome(r["end"]), r.get("reason", "")) for r in rows
         ]
-        if f"{_DIGEST}: {digest(ends)}" not in text.split("\n"):
+        if f"{_DIGEST}: {digest(outcomes)}" not in text.split("\n"):
             raise LogBroken("The list beside the receipt is not the one that was signed.")
     return text

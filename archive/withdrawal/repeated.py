@@ -37,11 +37,11 @@ class Repetition:
 
 def runs(texts: Iterable[str]) -> Runs:
     """Every run of ``RUN`` words in these texts, case and composition left aside."""
-    found: set[tuple[str, ...]] = set()
+    collected: set[tuple[str, ...]] = set()
     for text in texts:
         words = [unicodedata.normalize("NFC", w).casefold() for w in _WORD.findall(text)]
-        found.update(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
-    return frozenset(found)
+        collected.update(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return frozenset(collected)
 
 
 def repetitions(
@@ -52,44 +52,46 @@ def repetitions(
     Where the words cannot be read any more (an older archive whose keys are gone), every example and every
     memo on a code counts as one: what cannot be compared is not kept.
     """
-    said = _said(archive, own)
-    found: list[Repetition] = []
+    spoken = _said(archive, own)
+    repeats: list[Repetition] = []
     for project in projects:
         written = dict.fromkeys(
             (code.id, text)
             for book in archive.store.codebooks.versions(project)
             for code in book.codes.values()
-            for text in (code.examples if said is None else _texts(code))
+            for text in (code.examples if spoken is None else _texts(code))
         )
-        found += [Repetition(project, code, text=text) for code, text in written if _again(text, said)]
+        repeats += [Repetition(project, code, text=text) for code, text in written if _again(text, spoken)]
         memos = archive.store.memos.on_codes(project)
-        found += [
-            Repetition(project, m.object, memo=m.id, text=m.text) for m in memos if _again(m.text, said)
+        repeats += [
+            Repetition(project, m.object, memo=m.id, text=m.text) for m in memos if _again(m.text, spoken)
         ]
-    return tuple(found)
+    return tuple(repeats)
 
 
 def _texts(code: Code) -> tuple[str, ...]:
     return (code.label, code.definition, code.memo, *code.examples)
 
 
-def _again(text: str, said: Runs | None) -> bool:
-    return bool(text) and (said is None or not said.isdisjoint(runs([text])))
+def _again(text: str, spoken: Runs | None) -> bool:
+    return bool(text) and (spoken is None or not spoken.isdisjoint(runs([text])))
 
 
 def _said(archive: Archive, own: Collection[tuple[str, int]]) -> Runs | None:
     """The person's runs of words, as spoken and as researchers read them; ``None`` if they are unreadable."""
-    found: Runs = frozenset()
+    collected: Runs = frozenset()
     for testimony_id in dict.fromkeys(testimony for testimony, _ in own):
         testimony = archive.store.testimonies.get(testimony_id)
         if testimony is None:
             continue
         states = {i: testimony.turns[i].state for t, i in own if t == testimony_id}
         held = [i for i, state in states.items() if state in _READABLE]
-        said = archive.store.testimonies.unseal(testimony_id, held)
-        if len(said) < len(held):
+        unsealed = archive.store.testimonies.unseal(testimony_id, held)
+        if len(unsealed) < len(held):
             return None
         masked, mode = reading.masked_in(archive, testimony), reading.MODES.get(testimony.state)
-        read = [reading.body(w, testimony.turns[i], masked, "research", mode).text for i, w in said.items()]
-        found |= runs([*said.values(), *read])
-    return found
+        read = [
+            reading.body(w, testimony.turns[i], masked, "research", mode).text for i, w in unsealed.items()
+        ]
+        collected |= runs([*unsealed.values(), *read])
+    return collected

@@ -28,9 +28,9 @@ from archive.withdrawal.reach import (
     QUOTE,
     TURN,
     Reach,
-    ends_of_all,
-    ends_of_some,
     ends_research,
+    outcomes_of_all,
+    outcomes_of_some,
     place,
     reach,
 )
@@ -123,41 +123,41 @@ def _walk(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     """Find everything; hide what waits for a steward, close the quotes, keep what was found."""
     purposes = w.line.purposes
     with work.store.transaction():
-        found = reach(work.archive, w.line.participant)
+        reached = reach(work.archive, w.line.participant)
         if ends_research(purposes):
-            found = replace(found, repeated=repetitions(work.archive, found.own, found.projects))
-            _forget_repeated(work.archive, found)
-        ends = (
-            ends_of_some(found, purposes)
+            reached = replace(reached, repeated=repetitions(work.archive, reached.own, reached.projects))
+            _forget_repeated(work.archive, reached)
+        outcomes = (
+            outcomes_of_some(reached, purposes)
             if purposes
-            else ends_of_all(w.line.participant, found, end_of(w.line), _until(w.line))
+            else outcomes_of_all(w.line.participant, reached, outcome_of(w.line), _until(w.line))
         )
         if w.line.whole:
-            for testimony, turns in _by_testimony(ends, OTHER):
+            for testimony, turns in _by_testimony(outcomes, OTHER):
                 work.store.testimonies.set_turn_states(testimony, turns, TurnState.UNDER_REVIEW)
-        for one in ends:
+        for one in outcomes:
             if one.what == QUOTE:
                 work.store.quotes.withdraw(one.id, w.line.at)
         unlearnt = [
             OutcomeLine(LEARNT, p, WithdrawalOutcome.REMOVED)
-            for p in found.projects
+            for p in reached.projects
             if work.store.learnt.drop(p)
         ]
-        walked = replace(w, step=Step.WALKED, ends=(*ends, *unlearnt))
+        walked = replace(w, step=Step.WALKED, outcomes=(*outcomes, *unlearnt))
         work.store.withdrawals.keep(walked)
     return walked
 
 
-def _forget_repeated(archive: Archive, found: Reach) -> None:
+def _forget_repeated(archive: Archive, reached: Reach) -> None:
     """Take out of codebooks and memos on codes what repeated the person."""
-    archive.store.memos.forget([r.memo for r in found.repeated if r.memo])
-    for project in found.projects:
-        texts = {r.text for r in found.repeated if r.project == project and not r.memo}
+    archive.store.memos.forget([r.memo for r in reached.repeated if r.memo])
+    for project in reached.projects:
+        texts = {r.text for r in reached.repeated if r.project == project and not r.memo}
         archive.store.codebooks.forget(project, texts)
 
 
 def _unindex(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
-    work.index.remove(ids=[one.id for one in w.ends if one.what == INDEX])
+    work.index.remove(ids=[one.id for one in w.outcomes if one.what == INDEX])
     return _reached(work.archive, w, Step.UNINDEXED)
 
 
@@ -181,7 +181,7 @@ def _empty(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     if not w.line.whole:
         return _reached(work.archive, w, Step.EMPTIED)
     kept = w.line.participant in work.keys.escrowed()
-    for testimony, turns in _by_testimony(w.ends, TURN):
+    for testimony, turns in _by_testimony(w.outcomes, TURN):
         with work.store.transaction():
             state = TurnState.ESCROWED if kept else TurnState.SHREDDED
             work.store.testimonies.set_turn_states(testimony, turns, state)
@@ -208,7 +208,7 @@ _STEPS: Mapping[Step, Callable[[UnitOfWork, Withdrawal], Withdrawal]] = {
 }
 
 
-def end_of(line: LedgerEntry) -> WithdrawalOutcome:
+def outcome_of(line: LedgerEntry) -> WithdrawalOutcome:
     """What becomes of the key."""
     return WithdrawalOutcome.SEALED_UNTIL if line.until is not None else WithdrawalOutcome.SHREDDED
 
@@ -222,7 +222,7 @@ def _reached(archive: Archive, w: Withdrawal, step: Step) -> Withdrawal:
     return replace(w, step=step)
 
 
-def _by_testimony(ends: Collection[OutcomeLine], what: str) -> list[tuple[str, list[int]]]:
+def _by_testimony(outcomes: Collection[OutcomeLine], what: str) -> list[tuple[str, list[int]]]:
     """The turns of one sort, by the testimony they stand in."""
-    places = sorted(place(one.id) for one in ends if one.what == what)
+    places = sorted(place(one.id) for one in outcomes if one.what == what)
     return [(t, [turn for _, turn in group]) for t, group in groupby(places, key=lambda at: at[0])]

@@ -55,12 +55,12 @@ def _reader(text: str, lang: str | None) -> Reader | None:
 
 def _judged(result: TagResult, refitted: Refitted, text: str, lang: str | None) -> TagResult:
     """Suggestions that this archive's people would rather reject are left out; the ranked lists stay."""
-    found = vector_of(text, lang)
-    if found is None:
+    vector = vector_of(text, lang)
+    if vector is None:
         return result
 
     def kept(tags: tuple[Tag, ...]) -> tuple[Tag, ...]:
-        judged = [(item, refitted.chance(found[0], item.code, found[1])) for item in tags]
+        judged = [(item, refitted.chance(vector[0], item.code, vector[1])) for item in tags]
         return tuple(
             item if chance is None else replace(item, score=chance)
             for item, chance in judged

@@ -51,13 +51,13 @@ class _Node:
 
     def after(self, form: str) -> Iterator[_Node]:
         """Nodes that one word leads to."""
-        found = self.exact.get(form)
-        if found is not None:
-            yield found
+        node = self.exact.get(form)
+        if node is not None:
+            yield node
         for length, stems in self.stems.items():
-            found = stems.get(form[:length])
-            if found is not None:
-                yield found
+            node = stems.get(form[:length])
+            if node is not None:
+                yield node
         if self.wild is not None:
             yield self.wild
 

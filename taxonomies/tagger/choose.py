@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taxonomies.sdg import order
-from taxonomies.tagger.concepts import Found, Reading
+from taxonomies.tagger.concepts import Evidence, Reading
 from taxonomies.tagger.likeness import Likeness, Near
 from taxonomies.tagger.result import TAGGER_VERSION, Tag, TagResult
 
@@ -25,14 +25,14 @@ _SLOPE = 5.0
 class Bars:
     """What a code must reach: ``floor`` on its own, ``of_best`` of the best one.
 
-    ``lexicon`` is the lexicon's weight beside the glosses, ``talk`` how much likeness to small talk costs,
+    ``lexicon`` is the lexicon's weight beside the glosses, ``small_talk`` what likeness to small talk costs,
     ``nothing`` the likeness to small talk from which on nothing is asserted.
     """
 
     floor: float
     of_best: float
     lexicon: float = 1.0
-    talk: float = 0.0
+    small_talk: float = 0.0
     nothing: float = 0.8
 
 
@@ -66,8 +66,8 @@ def choose(reading: Reading, likeness: Likeness | None = None, made_by: str = "l
         of_targets, of_drivers = LIKENESS[made_by]
         targets = _mixed(reading.targets, likeness.targets, of_targets)
         drivers = _mixed(reading.drivers, likeness.drivers, of_drivers)
-        asserted = _asserted(targets, of_targets, _floor(of_targets, likeness.talk))
-        causes = _asserted(drivers, of_drivers, _floor(of_drivers, likeness.talk))
+        asserted = _asserted(targets, of_targets, _floor(of_targets, likeness.small_talk))
+        causes = _asserted(drivers, of_drivers, _floor(of_drivers, likeness.small_talk))
     return TagResult(
         asserted,
         causes,
@@ -77,27 +77,27 @@ def choose(reading: Reading, likeness: Likeness | None = None, made_by: str = "l
     )
 
 
-def _by_lexicon(found: Mapping[str, Found]) -> list[_Scored]:
-    scored = [_Scored(code, item.score, item.score, item.spans) for code, item in found.items()]
+def _by_lexicon(hits: Mapping[str, Evidence]) -> list[_Scored]:
+    scored = [_Scored(code, item.score, item.score, item.spans) for code, item in hits.items()]
     return sorted(scored, key=_best_first)
 
 
-def _mixed(found: Mapping[str, Found], near: Mapping[str, Near], bars: Bars) -> list[_Scored]:
+def _mixed(hits: Mapping[str, Evidence], near: Mapping[str, Near], bars: Bars) -> list[_Scored]:
     scored = []
     for code, item in near.items():
-        lexical = found.get(code)
+        lexical = hits.get(code)
         raw = item.score + bars.lexicon * (lexical.score if lexical else 0.0)
         evidence = lexical.spans if lexical else (item.span,)
         scored.append(_Scored(code, raw, _share(raw, bars), evidence))
-    for code, lexical in found.items():
+    for code, lexical in hits.items():
         if code not in near:  # no gloss tells this code: the lexicon's word alone
             raw = bars.floor + (lexical.score - LEXICON_TARGETS.floor) / 2
             scored.append(_Scored(code, raw, _share(raw, bars), lexical.spans))
     return sorted(scored, key=_best_first)
 
 
-def _floor(bars: Bars, talk: float) -> float:
-    return bars.floor + bars.talk * max(0.0, talk) if talk < bars.nothing else math.inf
+def _floor(bars: Bars, small_talk: float) -> float:
+    return bars.floor + bars.small_talk * max(0.0, small_talk) if small_talk < bars.nothing else math.inf
 
 
 def _share(raw: float, bars: Bars) -> float:

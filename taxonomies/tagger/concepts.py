@@ -32,7 +32,7 @@ class Rule:
 
 
 @dataclass(slots=True)
-class Found:
+class Evidence:
     """What speaks for one code so far: the chance that all of it is wrong, and where it stands."""
 
     doubt: float = 1.0
@@ -53,8 +53,8 @@ class Found:
 class Reading:
     """Scores by code, and the concepts that were seen."""
 
-    targets: Mapping[str, Found]
-    drivers: Mapping[str, Found]
+    targets: Mapping[str, Evidence]
+    drivers: Mapping[str, Evidence]
     concepts: frozenset[str]
 
 
@@ -67,15 +67,15 @@ def read_text(text: str) -> Reading:
         if hit.label in _NEGATABLE and _is_denied(tokens, hit, denied):
             continue
         seen.setdefault(hit.label, []).append(hit)
-    scores: dict[str, Found] = {}
+    scores: dict[str, Evidence] = {}
     for rule in _candidates(seen):
         chosen = _together(rule.groups, seen)
         if chosen:
             spans = [(tokens[hit.first].start, tokens[hit.last - 1].end) for hit in chosen]
-            scores.setdefault(rule.code, Found()).add(rule.weight, spans)
+            scores.setdefault(rule.code, Evidence()).add(rule.weight, spans)
     return Reading(
-        {code: found for code, found in scores.items() if code[0].isdigit()},
-        {code: found for code, found in scores.items() if not code[0].isdigit()},
+        {code: score for code, score in scores.items() if code[0].isdigit()},
+        {code: score for code, score in scores.items() if not code[0].isdigit()},
         frozenset(seen),
     )
 

@@ -12,7 +12,7 @@ from functools import cache
 from taxonomies._data import read
 
 _TELLINGS = ("glosses/stories.yaml", "glosses/causes.yaml", "glosses/losses.yaml")
-_OWN_TONGUES = ("glosses/tongues.yaml", "glosses/voices.yaml")
+_IN_OTHER_LANGUAGES = ("glosses/tongues.yaml", "glosses/voices.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def glosses() -> tuple[Gloss, ...]:
     for line in (line for name in _TELLINGS for line in read(name)["stories"]):
         targets, drivers, text = line.split("|")
         bank.append(Gloss(text.strip(), frozenset(targets.split()), frozenset(drivers.split())))
-    for line in (line for name in _OWN_TONGUES for line in read(name)["stories"]):
+    for line in (line for name in _IN_OTHER_LANGUAGES for line in read(name)["stories"]):
         language, targets, drivers, text = (part.strip() for part in line.split("|"))
         bank.append(Gloss(text, frozenset(targets.split()), frozenset(drivers.split()), language))
     return tuple(bank)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from taxonomies.tagger.glosses import Gloss, glosses
-from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.multilingual import installed_multilingual_model
 from taxonomies.tagger.sentence_words import sentences
 from taxonomies.tagger.sentences import installed_model
 from taxonomies.tagger.vectors import of_glosses
@@ -32,7 +32,7 @@ _SIDE_BY_SIDE = 4
 _STRETCH = 700  # characters: about 150 word pieces, well within what the models take
 _SMALL_TALK = 0.25
 _DOUBT = 6.0
-_OF_TONGUES = 0.6
+_MULTILINGUAL_SHARE = 0.6
 _NARROW = 2.0
 
 
@@ -65,11 +65,11 @@ class Tuning:
     targets: Weights
     drivers: Weights
     ridge: float
-    ridge_talk: float
+    ridge_small_talk: float
 
 
 ENGLISH = Tuning("english", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 0.3, 8.0)
-TONGUES = Tuning("tongues", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 0.3, 8.0)
+MULTILINGUAL = Tuning("tongues", Weights(1.0, 0.6, 0.4, 0.3), Weights(1.0, 0.6, 0.4, 0.3), 0.3, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Likeness:
 
     targets: Mapping[str, Near]
     drivers: Mapping[str, Near]
-    talk: float
+    small_talk: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +113,11 @@ class _Axis:
     ) -> None:
         import numpy as np
 
-        told = [gloss.drivers if drivers else gloss.targets for gloss in bank]
-        self.codes = sorted(set().union(*told))
+        labels = [gloss.drivers if drivers else gloss.targets for gloss in bank]
+        self.codes = sorted(set().union(*labels))
         self._weights = weights
-        rows = [i for i, codes in enumerate(told) if codes or not bank[i].tells]
-        wanted = np.array([[code in told[i] for code in self.codes] for i in rows], dtype=np.float32)
+        rows = [i for i, codes in enumerate(labels) if codes or not bank[i].tells]
+        wanted = np.array([[code in labels[i] for code in self.codes] for i in rows], dtype=np.float32)
         self._glosses = vectors[rows]
         self._of_code = _padded([np.flatnonzero(column) for column in wanted.T], len(rows))
         self._level = wanted.mean(axis=0)
@@ -165,13 +165,15 @@ class GlossReader:
         self._model = model
         raw = of_glosses(tuning.name, [gloss.text for gloss in bank], model)
         self._centre = raw.mean(axis=0)
-        self._own = _tongues(raw, [gloss.language for gloss in bank])
+        self._own = _between_languages(raw, [gloss.language for gloss in bank])
         vectors = self._centred(raw)
         self._targets = _Axis(bank, vectors, False, tuning.targets, tuning.ridge)
         self._drivers = _Axis(bank, vectors, True, tuning.drivers, tuning.ridge)
-        talk = np.array([[not gloss.tells] for gloss in bank], dtype=np.float32)
-        weight = np.where(talk, (len(bank) - talk.sum()) / talk.sum() / 2, 1.0).astype(np.float32)
-        self._talk = _fit(vectors, talk - talk.mean(), tuning.ridge_talk, weight)
+        small_talk = np.array([[not gloss.tells] for gloss in bank], dtype=np.float32)
+        weight = np.where(small_talk, (len(bank) - small_talk.sum()) / small_talk.sum() / 2, 1.0).astype(
+            np.float32
+        )
+        self._small_talk = _fit(vectors, small_talk - small_talk.mean(), tuning.ridge_small_talk, weight)
 
     def read(self, text: str) -> Likeness | None:
         """Likeness of the text to every code; ``None`` for a text without a sentence."""
@@ -180,8 +182,11 @@ class GlossReader:
 
     def likeness(self, heard: Heard) -> Likeness:
         """Likeness of what was heard to every code."""
-        talk = _product(heard.passages, self._talk.T).min() + _product(heard.parts, self._talk.T).min()
-        return Likeness(self._targets.near(heard), self._drivers.near(heard), float(talk))
+        small_talk = (
+            _product(heard.passages, self._small_talk.T).min()
+            + _product(heard.parts, self._small_talk.T).min()
+        )
+        return Likeness(self._targets.near(heard), self._drivers.near(heard), float(small_talk))
 
     def vector(self, text: str) -> Vectors:
         """The vector of a whole text, as far as the model reads at once."""
@@ -199,10 +204,10 @@ class GlossReader:
             return self.in_context(text, _stretches(spans)) if spans else None
         raw = self._model.vectors([text[start:end] for start, end in spans])
         alone = self._centred(raw)
-        talk = _product(alone, self._talk.T)[:, 0]
-        kept = np.flatnonzero(talk < _SMALL_TALK)
-        heard = self.in_context(text, _stretches(spans, kept.tolist() or [int(talk.argmin())]))
-        trust = 1.0 / (1.0 + np.exp(_DOUBT * (talk - _SMALL_TALK)))
+        small_talk = _product(alone, self._small_talk.T)[:, 0]
+        kept = np.flatnonzero(small_talk < _SMALL_TALK)
+        heard = self.in_context(text, _stretches(spans, kept.tolist() or [int(small_talk.argmin())]))
+        trust = 1.0 / (1.0 + np.exp(_DOUBT * (small_talk - _SMALL_TALK)))
         weight = np.array([end - start for start, end in spans]) * trust
         runs = self._centred(_sums(raw, weight.astype(np.float32)))
         return replace(heard, alone=alone, runs=runs, trust=trust.astype(np.float32))
@@ -221,7 +226,7 @@ class GlossReader:
     def _centred(self, rows: Vectors) -> Vectors:
         """Unit vectors around the bank's middle, less what tells only in which language something is said.
 
-        The vectors of many tongues lie in one narrow cone, and in it each tongue in its own corner.
+        Multilingual vectors lie in one narrow cone, and in it each language in its own corner.
         """
         import numpy as np
 
@@ -278,40 +283,42 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TwoReaders:
-    """English is read by both models; what the two say is averaged, the one of many tongues counting more.
+    """English is read by both models; what the two say is averaged, the multilingual one counting more.
 
     What is small talk is left to that one, which is the faster.
     """
 
     english: GlossReader
-    tongues: GlossReader
+    multilingual: GlossReader
     name: str = "both"
 
     def read(self, text: str) -> Likeness | None:
         """Likeness of the text to every code; ``None`` for a text without a sentence."""
-        heard = self.tongues.heard(text)
+        heard = self.multilingual.heard(text)
         if heard is None:
             return None
-        other = self.tongues.likeness(heard)
+        other = self.multilingual.likeness(heard)
         one = self.english.likeness(self.english.in_context(text, heard.stretches))
         return Likeness(
             _averaged(one.targets, other.targets),
             _averaged(one.drivers, other.drivers),
-            (1 - _OF_TONGUES) * one.talk + _OF_TONGUES * other.talk,
+            (1 - _MULTILINGUAL_SHARE) * one.small_talk + _MULTILINGUAL_SHARE * other.small_talk,
         )
 
     def vector(self, text: str) -> Vectors:
         """Both models' vectors of the text, one after the other, of length one together."""
         import numpy as np
 
-        both: Vectors = np.concatenate([self.english.vector(text), self.tongues.vector(text)])
+        both: Vectors = np.concatenate([self.english.vector(text), self.multilingual.vector(text)])
         return both / np.float32(np.sqrt(2))
 
 
 def _averaged(one: Mapping[str, Near], other: Mapping[str, Near]) -> dict[str, Near]:
     """Codes that only the wider bank of the second knows are left out: no English gloss tells them."""
     return {
-        code: Near((1 - _OF_TONGUES) * near.score + _OF_TONGUES * other[code].score, other[code].span)
+        code: Near(
+            (1 - _MULTILINGUAL_SHARE) * near.score + _MULTILINGUAL_SHARE * other[code].score, other[code].span
+        )
         for code, near in one.items()
     }
 
@@ -319,7 +326,7 @@ def _averaged(one: Mapping[str, Near], other: Mapping[str, Near]) -> dict[str, N
 @cache
 def reader_of(english: bool) -> Reader | None:
     """What reads English, or any other language: with both models, or with what is installed."""
-    one, other = english_reader() if english else None, tongues_reader()
+    one, other = english_reader() if english else None, multilingual_reader()
     return TwoReaders(one, other) if one and other else one or other
 
 
@@ -332,13 +339,13 @@ def english_reader() -> GlossReader | None:
 
 
 @cache
-def tongues_reader() -> GlossReader | None:
+def multilingual_reader() -> GlossReader | None:
     """The reader of every language, built at first use; ``None`` where its model is not installed."""
-    model = installed_tongues()
-    return GlossReader(model, glosses(), TONGUES) if model else None
+    model = installed_multilingual_model()
+    return GlossReader(model, glosses(), MULTILINGUAL) if model else None
 
 
-def _tongues(vectors: Vectors, languages: Sequence[str]) -> Vectors:
+def _between_languages(vectors: Vectors, languages: Sequence[str]) -> Vectors:
     """Orthonormal directions from each language's middle to the others'; none where there is one language."""
     import numpy as np
 

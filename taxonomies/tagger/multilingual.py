@@ -31,7 +31,7 @@ _BARE = 1e-12
 _GRAPH = "encoder.onnx"
 
 
-class ManyTongues:
+class MultilingualModel:
     """Turns sentences of any language into unit vectors of 384 numbers. Safe to share between threads."""
 
     def __init__(self, content: bytes) -> None:
@@ -68,14 +68,14 @@ class ManyTongues:
         import numpy as np
 
         cut = [self._pieces([text[start:end] for start, end in spans]) for spans in stretches]
-        found = []
+        vectors = []
         for states, (_, ends) in zip(self._states([ids for ids, _ in cut]), cut, strict=True):
             rows = [states.mean(axis=0)]
             for first, last in zip(ends, ends[1:], strict=False):
                 inside = states[first : min(last, len(states) - 1)]
                 rows.append(inside.mean(axis=0) if len(inside) else rows[0])
-            found.append(_unit(np.stack(rows)))
-        return found
+            vectors.append(_unit(np.stack(rows)))
+        return vectors
 
     def _pieces(self, sentences: Sequence[str]) -> tuple[list[int], list[int]]:
         """Numbers of the word pieces with what the model wants around them; where each sentence begins."""
@@ -89,16 +89,16 @@ class ManyTongues:
 
     def _encoded(self, text: str) -> list[int]:
         plain = " ".join(text.translate(self._replaced).split())
-        found: list[int] = self._tokenizer.encode(plain, add_special_tokens=False).ids
-        return found
+        pieces: list[int] = self._tokenizer.encode(plain, add_special_tokens=False).ids
+        return pieces
 
     def _states(self, texts: Sequence[list[int]]) -> list[Vectors]:
         """The last layer's states of every text, a row per word piece."""
-        found: dict[int, Vectors] = {}
+        states: dict[int, Vectors] = {}
         for batch in batches([len(ids) for ids in texts]):
             rows = self._pass([texts[i] for i in batch])
-            found |= {i: row[: len(texts[i])] for i, row in zip(batch, rows, strict=True)}
-        return [found[i] for i in range(len(texts))]
+            states |= {i: row[: len(texts[i])] for i, row in zip(batch, rows, strict=True)}
+        return [states[i] for i in range(len(texts))]
 
     def _pass(self, texts: Sequence[list[int]]) -> Vectors:
         import numpy as np
@@ -150,9 +150,9 @@ def _unit(rows: Vectors) -> Vectors:
 
 
 @cache
-def installed_tongues() -> ManyTongues | None:
+def installed_multilingual_model() -> MultilingualModel | None:
     """The model, loaded once; ``None`` if it is not installed or not the one this tagger was fitted with."""
     if any(find_spec(needed) is None for needed in ("numpy", "onnxruntime", "tokenizers")):
         return None
     content = verified(*_FILE, sha256=_SHA256)
-    return ManyTongues(content) if content else None
+    return MultilingualModel(content) if content else None

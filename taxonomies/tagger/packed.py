@@ -35,8 +35,8 @@ class Packed:
 
     def floats(self, name: str) -> Vectors:
         """A tensor that is not packed, flat."""
-        found: Vectors = self._tensors[name][0].view("<f4")
-        return found
+        values: Vectors = self._tensors[name][0].view("<f4")
+        return values
 
     def matrix(self, name: str, width: int) -> Vectors:
         """A packed tensor, one row per output."""
@@ -55,16 +55,16 @@ class _Cursor:
         self.at = 0
 
     def take(self, form: str) -> tuple[Any, ...]:
-        found = struct.unpack_from(form, self.content, self.at)
+        values = struct.unpack_from(form, self.content, self.at)
         self.at += struct.calcsize(form)
-        return found
+        return values
 
     def array(self, kind: str, count: int) -> NDArray[Any]:
         import numpy as np
 
-        found = np.frombuffer(self.content, kind, count, self.at)
-        self.at += found.nbytes
-        return found
+        values = np.frombuffer(self.content, kind, count, self.at)
+        self.at += values.nbytes
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +102,14 @@ def _directory(reader: _Cursor, content: bytes) -> dict[str, tuple[NDArray[np.ui
     """Raw bytes of each tensor by its name, and whether they are packed."""
     import numpy as np
 
-    found = {}
+    tensors = {}
     (count,) = reader.take("<i")
     for _ in range(count):
         (length,) = reader.take("<H")
         name = reader.take(f"<{length}s")[0].decode("ascii")
         kind, _, start, size = reader.take("<BIQQ")
-        found[name] = (np.frombuffer(content, np.uint8, size, start), kind != 0)
-    return found
+        tensors[name] = (np.frombuffer(content, np.uint8, size, start), kind != 0)
+    return tensors
 
 
 def unpacked(raw: NDArray[np.uint8]) -> Vectors:

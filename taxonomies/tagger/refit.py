@@ -46,10 +46,10 @@ class Refitted:
 
     def chance(self, reader: str, code: str, vector: Vectors) -> float | None:
         """How likely a person would accept, 0 to 1; ``None`` for a code of which nothing was learnt."""
-        found = self.weights.get((reader, code))
-        if found is None:
+        weights = self.weights.get((reader, code))
+        if weights is None:
             return None
-        return float(min(1.0, max(0.0, found[:-1] @ vector + found[-1])))
+        return float(min(1.0, max(0.0, weights[:-1] @ vector + weights[-1])))
 
     def dump(self) -> bytes:
         """For the archive to seal."""
@@ -86,13 +86,13 @@ def refit(
 
     grouped: dict[tuple[str, str], list[tuple[Vectors, bool]]] = {}
     for item in judgements:
-        found = vector(item.text, item.language)
-        if found is not None:
-            grouped.setdefault((found[0], item.code), []).append((found[1], item.accepted))
+        encoded = vector(item.text, item.language)
+        if encoded is not None:
+            grouped.setdefault((encoded[0], item.code), []).append((encoded[1], item.accepted))
     learnt = {}
     for key, pairs in grouped.items():
-        said = sum(accepted for _, accepted in pairs)
-        if len(pairs) < LEAST or min(said, len(pairs) - said) < LEAST_OF_A_KIND:
+        yes = sum(accepted for _, accepted in pairs)
+        if len(pairs) < LEAST or min(yes, len(pairs) - yes) < LEAST_OF_A_KIND:
             continue
         rows = np.stack([row for row, _ in pairs])
         wanted = np.array([accepted for _, accepted in pairs], dtype=np.float32)

@@ -44,14 +44,14 @@ def fold_lexicon_word(word: str) -> str:
 def words(text: str) -> list[Word]:
     """Every word of the text in order. Hyphens part words: ``mother-in-law`` is three."""
     return [
-        Word(fold_lexicon_word(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)
+        Word(fold_lexicon_word(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)
     ]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """Spans of sentences, trimmed, empty ones left out."""
     spans, start = [], 0
-    cuts = [found.span() for found in _BREAK.finditer(text)]
+    cuts = [match.span() for match in _BREAK.finditer(text)]
     for left, right in [*cuts, (len(text), len(text))]:
         piece = text[start:left]
         if piece.strip():
@@ -63,5 +63,5 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def reads_like_english(text: str) -> bool:
     """Whether at least an eighth of the words are English function words (romanised Hindi is not)."""
-    found = [word.form for word in words(text)]
-    return bool(found) and sum(form in _FUNCTION_WORDS for form in found) * 8 >= len(found)
+    forms = [word.form for word in words(text)]
+    return bool(forms) and sum(form in _FUNCTION_WORDS for form in forms) * 8 >= len(forms)

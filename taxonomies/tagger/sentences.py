@@ -128,8 +128,8 @@ def installed_model() -> SentenceModel | None:
 
 def verified(package: str, inside: str, *, sha256: str) -> bytes | None:
     """A data file of an installed package, which is not imported; ``None`` if it is not there or another."""
-    found = find_spec(package)
-    for folder in (found.submodule_search_locations or []) if found else []:
+    spec = find_spec(package)
+    for folder in (spec.submodule_search_locations or []) if spec else []:
         path = Path(folder, *inside.split("/"))
         if path.is_file():
             content = path.read_bytes()

@@ -16,7 +16,7 @@ from archive.app import wiring
 from archive.app.settings import Settings
 from archive.audit.verifier import verify_evidence
 from archive.model import Role
-from archive.oversight import TOLD, Topic
+from archive.oversight import QUESTIONS, Topic
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, Heard
 from tests.web.made import account
@@ -148,7 +148,7 @@ def test_the_command_gives_the_same_answers(lived: Day) -> None:
     for topic, about in ((Topic.USER, "reader0"), (Topic.REFUSALS, ""), (Topic.CHANGES, "")):
         words = [topic.value, *([about] if about else [])]
         told = lived.heard("audit", "ask", *words, "--json").json()
-        assert told["question"] == TOLD[topic]
+        assert told["question"] == QUESTIONS[topic]
         assert told["entries"] == [{k: v for k, v in e.items() if k != "opened"}
                                    for e in lived.answers[topic.value]]  # fmt: skip
 

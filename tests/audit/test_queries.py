@@ -75,10 +75,10 @@ def opened(entry: LogEntry) -> list[str]:
 
 def test_who_saw_a_testimony() -> None:
     assert numbers(queries.who_saw_testimony(LOG, "t-1")) == [1, 5, 7, 8, 9]
-    assert numbers(queries.who_saw_testimony(LOG, "t-1", shown=opened)) == [1, 4, 5, 7, 8, 9]
+    assert numbers(queries.who_saw_testimony(LOG, "t-1", unseal=opened)) == [1, 4, 5, 7, 8, 9]
     since, until = START + timedelta(hours=5), START + timedelta(hours=8)
     assert numbers(queries.who_saw_testimony(LOG, "t-1", since, until)) == [5, 7]
-    assert numbers(queries.who_saw_testimony(LOG, "t", shown=opened)) == []
+    assert numbers(queries.who_saw_testimony(LOG, "t", unseal=opened)) == []
 
 
 def test_who_saw_a_participant_and_why() -> None:

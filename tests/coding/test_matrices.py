@@ -15,12 +15,12 @@ from archive.coding.export_tables import (
     rows_of,
     xlsx,
 )
-from archive.coding.matrices import NOT_TOLD, Told, by_attribute, crossed, overlaps, together
+from archive.coding.matrices import NOT_TOLD, CodedWords, by_attribute, crossed, overlaps, together
 from archive.coding.saturation import quiet_for, saturation, silences
 
 
-def said(who: int, code: str, start: int = 0, end: int = 10, turn: int = 0) -> Told:
-    return Told(f"p-{who}", f"t-{who}", turn, start, end, code)
+def said(who: int, code: str, start: int = 0, end: int = 10, turn: int = 0) -> CodedWords:
+    return CodedWords(f"p-{who}", f"t-{who}", turn, start, end, code)
 
 
 PEOPLE = {f"p-{n}": {"gender": "woman" if n < 12 else "man", "country": "BD"} for n in range(20)}

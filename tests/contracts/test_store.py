@@ -607,7 +607,7 @@ def test_a_withdrawal_is_kept_moves_on_and_says_what_it_ended(store: SqlStore) -
     store.withdrawals.keep(withdrawal(1))
     assert store.withdrawals.get("w-1") == withdrawal(1)
     walked = replace(
-        withdrawal(1), step=Step.WALKED, ends=(OutcomeLine("turn", "t-1:1", WithdrawalOutcome.SHREDDED),)
+        withdrawal(1), step=Step.WALKED, outcomes=(OutcomeLine("turn", "t-1:1", WithdrawalOutcome.SHREDDED),)
     )
     store.withdrawals.keep(walked)
     assert store.withdrawals.get("w-1") == walked, "in place of what stood there"

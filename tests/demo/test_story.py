@@ -57,7 +57,7 @@ class Told:
 
     found: Opened
     cast: stages.Cast
-    made: stages.Made
+    made: stages.Outcome
     database_url: str
     index_url: str
 
@@ -103,7 +103,7 @@ def test_the_story_before_and_after_a_withdrawal(told: Told, tmp_path: Path) -> 
     assert _left_behind(told, tmp_path / "before") == []
 
     receipt = withdrawal.withdraw(UnitOfWork(told.found.archive, told.cast.officer), WITHDRAWN, None, "asked")
-    assert {e.id for e in receipt.ends if e.what == "turn" and e.end == "shredded"} >= {f"{group}.9"}
+    assert {e.id for e in receipt.outcomes if e.what == "turn" and e.end == "shredded"} >= {f"{group}.9"}
 
     after = told.researcher_reads()
     assert {(group, 7), (interview, 6)} <= {(p.testimony, p.turn) for p in after}

@@ -14,7 +14,7 @@ def test_a_researcher_codes_and_takes_it_back(visit: Come, archive: Served) -> N
     researcher = visit("researcher")
     page = researcher.page
     researcher.go("/coding")
-    researcher.looked_at("shelf")
+    researcher.looked_at("worklist")
     researcher.go(f"/coding/{archive.testimonies['flood.txt']}")
     researcher.looked_at("coding")
     for item in page.locator(".marks form button").all_inner_texts():

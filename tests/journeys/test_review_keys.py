@@ -111,7 +111,7 @@ def test_words_can_be_changed_marked_and_taken_back_by_forms(visit: Come, archiv
     form.locator("input[name=why]").fill("she wants to be one of us")
     form.locator("button[value=change]").focus()
     press(page, "Enter")
-    changed = page.locator("form.finding input[name=shown][value='[one of us]']")
+    changed = page.locator("form.finding input[name=before][value='[one of us]']")
     assert changed.count() == 1
     assert "she wants to be one of us" in (page.text_content("#history") or "")
     page.locator("#undo button").focus()

@@ -15,18 +15,18 @@ from itertools import count, islice
 import pytest
 
 from archive.errors import HeardError, UsageError
-from archive.redact.worker_pool import AHEAD, Crew
+from archive.redact.worker_pool import AHEAD, WorkerPool
 
 
 def test_answers_come_in_the_order_of_the_tasks() -> None:
-    with Crew(operator.neg, 2) as crew:
-        assert list(crew.answers(range(200))) == [-n for n in range(200)]
+    with WorkerPool(operator.neg, 2) as pool:
+        assert list(pool.answers(range(200))) == [-n for n in range(200)]
     assert not multiprocessing.active_children()
 
 
 def test_a_slow_task_is_waited_for_while_others_go_on() -> None:
-    with Crew(time.sleep, 2) as crew:
-        assert list(crew.answers([0.3, 0.0, 0.0, 0.0])) == [None] * 4
+    with WorkerPool(time.sleep, 2) as pool:
+        assert list(pool.answers([0.3, 0.0, 0.0, 0.0])) == [None] * 4
 
 
 def test_an_answer_is_given_before_the_next_task_is_known() -> None:
@@ -38,8 +38,8 @@ def test_an_answer_is_given_before_the_next_task_is_known() -> None:
             yield number
             assert answered.wait(60)
 
-    with Crew(operator.neg, 2) as crew:
-        for expected, got in enumerate(crew.answers(one_by_one())):
+    with WorkerPool(operator.neg, 2) as pool:
+        for expected, got in enumerate(pool.answers(one_by_one())):
             assert got == -expected
             answered.set()
     assert expected == 2
@@ -54,8 +54,8 @@ def test_endless_tasks_are_taken_no_faster_than_answers_are() -> None:
             taken += 1
             yield bytes(100_000)
 
-    with Crew(len, 2) as crew:
-        answers = crew.answers(endless())
+    with WorkerPool(len, 2) as pool:
+        answers = pool.answers(endless())
         assert sum(islice(answers, 40)) == 4_000_000
         time.sleep(0.2)
         assert taken <= 40 + 2 * AHEAD + 8
@@ -67,21 +67,21 @@ def test_what_the_tasks_raise_comes_after_the_answers_before_it() -> None:
         yield from range(3)
         raise UsageError("The input is not UTF-8.")
 
-    with Crew(operator.neg, 2) as crew:
-        answers = crew.answers(broken())
+    with WorkerPool(operator.neg, 2) as pool:
+        answers = pool.answers(broken())
         assert list(islice(answers, 3)) == [0, -1, -2]
         with pytest.raises(UsageError):
             next(answers)
 
 
 def test_a_process_that_dies_is_told_and_no_other_is_left() -> None:
-    with pytest.raises(HeardError, match="fewer --jobs"), Crew(os._exit, 2) as crew:
-        list(crew.answers([3, 3]))
+    with pytest.raises(HeardError, match="fewer --jobs"), WorkerPool(os._exit, 2) as pool:
+        list(pool.answers([3, 3]))
     assert not multiprocessing.active_children()
 
 
 def test_an_interruption_ends_every_process() -> None:
-    with suppress(KeyboardInterrupt), Crew(math.factorial, 2) as crew:
-        next(crew.answers(count()))
+    with suppress(KeyboardInterrupt), WorkerPool(math.factorial, 2) as pool:
+        next(pool.answers(count()))
         raise KeyboardInterrupt
     assert not multiprocessing.active_children()

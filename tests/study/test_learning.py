@@ -60,7 +60,7 @@ def test_verdicts_teach_and_a_withdrawal_takes_it_away(archive: Archive, group: 
     assert known is not None
     officer = Viewer("the-dpo", Role.DPO, frozenset({"delta"}))
     receipt = withdrawal.withdraw(UnitOfWork(archive, officer), "p-1", None, "asked")
-    assert any("taught" in ended.what for ended in receipt.ends)
+    assert any("taught" in ended.what for ended in receipt.outcomes)
     assert tagging.learnt_for(archive, "delta") is None
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from taxonomies.tagger.likeness import english_reader, tongues_reader
+from taxonomies.tagger.likeness import english_reader, multilingual_reader
 
 
 @pytest.fixture(scope="session")
 def multilingual_model() -> None:
     """Leave the test out where the model of every language is not installed."""
-    if tongues_reader() is None:
+    if multilingual_reader() is None:
         pytest.skip("the extra tagging is not installed")
 
 

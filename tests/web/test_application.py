@@ -160,7 +160,7 @@ class Deaf:
 
 def test_where_nothing_can_be_logged_nothing_is_served(archive: Archive, made: Made) -> None:
     client = signed_in(archive, Role.RESEARCHER)
-    client.app.state.shell = replace(client.app.state.shell, archive=replace(archive, log=Deaf(archive.log)))  # type: ignore[attr-defined]
+    client.app.state.heard = replace(client.app.state.heard, archive=replace(archive, log=Deaf(archive.log)))  # type: ignore[attr-defined]
     headers = {"Heard-Purpose": "research_project"}
     for answer in (
         client.get(f"/testimony/{made.approved}", headers=headers),

@@ -52,7 +52,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         assert told.until == UNTIL
         assert "until 2028-05-31" in told.sentences()
         receipt = withdrawal.withdraw(UnitOfWork(archive, ANA), WHO, None, "asked")
-        ends = {(e.what, e.end) for e in receipt.ends}
+        ends = {(e.what, e.end) for e in receipt.outcomes}
         assert {
             ("key", WithdrawalOutcome.SEALED_UNTIL),
             ("turn", WithdrawalOutcome.SEALED_UNTIL),

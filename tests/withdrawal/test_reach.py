@@ -14,9 +14,9 @@ from archive.ports import Archive
 from archive.withdrawal.reach import (
     closes_quotes,
     document,
-    ends_of_all,
-    ends_of_some,
     ends_research,
+    outcomes_of_all,
+    outcomes_of_some,
     place,
     reach,
 )
@@ -97,8 +97,8 @@ def test_what_a_researcher_wrote_that_repeats_them_has_a_line_of_its_own(talk: A
         ),
     )  # fmt: skip
     for ends in (
-        ends_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, ""),
-        ends_of_some(found, {Purpose.RESEARCH_PROJECT}),
+        outcomes_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, ""),
+        outcomes_of_some(found, {Purpose.RESEARCH_PROJECT}),
     ):
         assert [(e.id, e.end) for e in ends if e.what == "text of a code"] == [
             ("delta shut", WithdrawalOutcome.REMOVED)
@@ -114,7 +114,7 @@ def test_what_left_the_archive_is_found_by_the_log_and_a_refusal_is_not(talk: Ar
     talk.log.append(replace(left, participants=(SECOND,)))
     found = reach(talk, FIRST)
     assert found.exports == (seq,)
-    [export] = [e for e in ends_of_some(found, {Purpose.MEDIA}) if e.what == "export"]
+    [export] = [e for e in outcomes_of_some(found, {Purpose.MEDIA}) if e.what == "export"]
     assert (export.id, export.end) == (f"entry {seq}", WithdrawalOutcome.KEPT)
 
 
@@ -135,7 +135,7 @@ def test_what_a_withdrawal_in_part_closes(
     found = reach(talk, FIRST)
     turns = {document(T, n) for n in (*OWN, ASKED, *SHARED)} if research else set()
     assert set(found.leaving({purpose})) == turns | (set(found.quotes) if quotes else set())
-    ends = ends_of_some(found, {purpose})
+    ends = outcomes_of_some(found, {purpose})
     assert {e.id for e in ends if e.what == "index entry"} == set(found.leaving({purpose}))
     assert [e.id for e in ends if e.what == "quote"] == (list(found.quotes) if quotes else [])
     assert [(e.id, e.end) for e in ends if e.what == "words"] == [(T, WithdrawalOutcome.KEPT)]
@@ -148,7 +148,7 @@ def test_a_withdrawal_from_everything_closes_everything(talk: Archive) -> None:
     found = reach(talk, FIRST)
     everything = {document(T, n) for n in (*OWN, ASKED, *SHARED, *WAITING)} | set(found.quotes)
     assert set(found.leaving(())) == everything
-    ends = ends_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, "")
+    ends = outcomes_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, "")
     ended = {(e.what, e.id): e.end for e in ends}
     assert ended["key", FIRST] is ended["identity", f"c-{FIRST}"] is WithdrawalOutcome.SHREDDED
     assert ended["consent record", f"c-{FIRST}"] is WithdrawalOutcome.KEPT

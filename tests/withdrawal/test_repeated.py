@@ -59,7 +59,7 @@ def test_what_repeats_the_person_goes_from_every_version(folder: Path) -> None:
         assert all(mine in left for mine in (OWN, OTHERS, "nothing of anybody"))
         code = book_of(archive, PROJECT).codes["shut"]
         assert (code.label, code.definition, code.examples) == ("shut", OWN, (OTHERS,))
-        ends = [(e.what, e.id, e.end) for e in receipt.ends]
+        ends = [(e.what, e.id, e.end) for e in receipt.outcomes]
         assert ("text of a code", f"{PROJECT} shut", WithdrawalOutcome.REMOVED) in ends
         assert sum(what == "memo" for what, _, _ in ends) == 1
 

@@ -156,7 +156,7 @@ def _done(archive: Archive, now: Withdrawal) -> None:
     assert [one.id for one in archive.ledger.lines()] == ["w-1"], "once, however often it is taken"
     walked = step >= Step.WALKED
     assert (states(archive).get(WAITING[0]) is TurnState.UNDER_REVIEW) is walked
-    assert bool(now.ends) is walked
+    assert bool(now.outcomes) is walked
     assert (f"{T}.{OWN[0]}" in set(archive.index.ids())) is (step < Step.UNINDEXED)
     assert (FIRST in archive.keys.destroyed()) is (step >= Step.UNKEYED)
     assert (states(archive).get(OWN[0]) is TurnState.SHREDDED) is (step >= Step.EMPTIED)
@@ -169,7 +169,7 @@ def test_one_that_was_cut_short_is_carried_on_from_where_it_stands(talk: Archive
     receipt = withdraw(talk, Purpose.RESEARCH_PROJECT)
     [one] = talk.store.withdrawals.all(FIRST)
     assert (one.line.id, one.step) == ("w-1", Step.SIGNED)
-    assert receipt.ends == walked.ends, "it is not walked again"
+    assert receipt.outcomes == walked.outcomes, "it is not walked again"
     assert receipt.effect.purposes == (Purpose.RESEARCH_PROJECT,)
     other = withdraw(talk, Purpose.ADVOCACY_PUBLISH_QUOTE)
     assert other.effect.purposes == (Purpose.ADVOCACY_PUBLISH_QUOTE,), "another purpose is another withdrawal"
@@ -192,10 +192,10 @@ def test_what_verdicts_taught_is_forgotten_with_the_words(talk: Archive) -> None
     talk.store.learnt.put(dialogue.PROJECT, b"weights", consents, talk.clock.now())
     receipt = withdraw(talk)
     assert talk.store.learnt.get(dialogue.PROJECT, consents) is None
-    taught = [(e.id, e.end) for e in receipt.ends if e.what == "what verdicts taught the tagger"]
+    taught = [(e.id, e.end) for e in receipt.outcomes if e.what == "what verdicts taught the tagger"]
     assert taught == [(dialogue.PROJECT, WithdrawalOutcome.REMOVED)]
     nothing = withdrawal.withdraw(UnitOfWork(talk, OFFICER), SECOND, None, "asked")
-    assert not any(e.what == "what verdicts taught the tagger" for e in nothing.ends)
+    assert not any(e.what == "what verdicts taught the tagger" for e in nothing.outcomes)
 
 
 @pytest.mark.parametrize("purpose", [None, *IN_PART])
@@ -218,7 +218,7 @@ def test_what_repeats_them_goes_from_codes_and_memos_with_research(
     assert (code.definition, code.examples) == (own, () if goes else (said,))
     memos = [m.text for m in talk.store.memos.on_codes(dialogue.PROJECT)]
     assert memos == ([own] if goes else [f"see: {said}", own])
-    assert any(e.what == "text of a code" for e in receipt.ends) is goes
+    assert any(e.what == "text of a code" for e in receipt.outcomes) is goes
 
 
 @pytest.mark.parametrize("days", [-1, 0, 30])
@@ -233,10 +233,10 @@ def test_a_key_is_kept_while_a_law_keeps_it_and_not_a_day_longer(talk: Archive, 
     assert {states(talk)[n] for n in OWN} == {TurnState.ESCROWED if held else TurnState.SHREDDED}
     action = Action.KEY_ESCROW if held else Action.KEY_DESTROY
     assert len(list(talk.log.entries(action=action.value, participant=FIRST))) == 1
-    [key] = [e for e in one.ends if e.what == "key"]
+    [key] = [e for e in one.outcomes if e.what == "key"]
     assert (key.end, until.isoformat() in key.reason) == (WithdrawalOutcome.SEALED_UNTIL, True)
-    assert steps.end_of(one.line) is WithdrawalOutcome.SEALED_UNTIL
-    assert steps.end_of(replace(one.line, until=None)) is WithdrawalOutcome.SHREDDED
+    assert steps.outcome_of(one.line) is WithdrawalOutcome.SEALED_UNTIL
+    assert steps.outcome_of(replace(one.line, until=None)) is WithdrawalOutcome.SHREDDED
 
 
 def test_the_law_of_the_consent_decides_how_long_the_words_are_kept(talk: Archive) -> None:

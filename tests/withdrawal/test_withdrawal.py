@@ -67,7 +67,7 @@ def test_the_person_goes_what_names_or_answers_them_waits_and_the_others_stay(
 def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> None:
     with group.opened(folder) as found:
         receipt = withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, None, "asked")
-        ends = Counter((e.what, e.end) for e in receipt.ends)
+        ends = Counter((e.what, e.end) for e in receipt.outcomes)
         assert ends["key", WithdrawalOutcome.SHREDDED] == ends["identity", WithdrawalOutcome.SHREDDED] == 1
         assert ends["consent record", WithdrawalOutcome.KEPT] == 1
         assert (
@@ -77,7 +77,7 @@ def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> 
         assert ends["index entry", WithdrawalOutcome.REMOVED] == 6, "the question put to them goes too"
         assert ends["finding", WithdrawalOutcome.REMOVED] >= 1
         assert ends["figures", WithdrawalOutcome.REDERIVED] == 1
-        assert all(e.reason for e in receipt.ends if e.end is WithdrawalOutcome.KEPT)
+        assert all(e.reason for e in receipt.outcomes if e.end is WithdrawalOutcome.KEPT)
         assert not any(mark in str(receipt.as_data()) + receipt.sentences() for mark in MARKS)
 
 
@@ -118,7 +118,7 @@ def test_only_publication_closes_quotes_and_leaves_the_rest(folder: Path, testim
         assert group.quoted(archive) == {6}
         assert group.found_by(archive, "lavender") == {4}
         assert group.read(archive, testimony) >= {*OWN, *WAITING, *FREE}
-        ends = Counter((e.what, e.end) for e in receipt.ends)
+        ends = Counter((e.what, e.end) for e in receipt.outcomes)
         assert ends["quote", WithdrawalOutcome.REMOVED] == ends["index entry", WithdrawalOutcome.REMOVED] == 1
         assert ends["words", WithdrawalOutcome.KEPT] == 1
         assert len(archive.keys.key(WHO)) == 32
@@ -208,6 +208,6 @@ def test_exports_that_left_before_are_named(folder: Path) -> None:
         event = gate.event(group.advocate(), Action.QUOTE_EXPORT)
         gone = archive.log.append(replace(event, participants=(WHO,), object_type="quote"))
         receipt = withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
-        [export] = [e for e in receipt.ends if e.what == "export"]
+        [export] = [e for e in receipt.outcomes if e.what == "export"]
         assert (export.id, export.end) == (f"entry {gone.seq}", WithdrawalOutcome.KEPT)
         assert "cannot be called back" in export.reason

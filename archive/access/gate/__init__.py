@@ -1,6 +1,6 @@
 """The gate in front of every exit: role, purpose, project and consent, and an event for the answer.
 
-No desk touches a word without passing here first. The event is written before anything is returned; where it
+No word is touched before this was asked. The event is written before anything is returned; where it
 cannot be written, nothing is returned.
 """
 

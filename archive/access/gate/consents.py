@@ -71,14 +71,14 @@ def permitted(archive: Archive, testimony: Testimony, use: Use) -> dict[int, Per
     records = records_for(archive, testimony)
     if _closing(testimony, records):
         return {}
-    found: dict[int, Permit] = {}
+    by_turn: dict[int, Permit] = {}
     for turn in testimony.turns:
         if turn.kind is TurnKind.HEADER and use is not DEIDENTIFY:
             continue
         answer = turn_permission(archive, testimony, turn, use, records)
         if isinstance(answer, Permit):
-            found[turn.index] = answer
-    return found
+            by_turn[turn.index] = answer
+    return by_turn
 
 
 def _closing(testimony: Testimony, records: Collection[ConsentRecord]) -> bool:

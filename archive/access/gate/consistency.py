@@ -32,14 +32,14 @@ def read_consistently(archive: Archive, look: Callable[[], T], note: Callable[[T
     """
     for _ in range(TRIES):
         before = archive.store.consents.count()
-        found = look()
+        result = look()
         with suppress(_Moved):
             with archive.store.transaction():
-                note(found)
+                note(result)
                 if archive.store.consents.count() != before:
                     raise _Moved
             archive.log.anchored()
-            return found
+            return result
     raise Unavailable("Consents are being changed at this moment. Nothing was shown; try again.")
 
 

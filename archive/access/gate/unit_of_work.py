@@ -1,6 +1,6 @@
 """One viewer at work on one archive: what they may do is asked here, loaded here and recorded here.
 
-Nothing that belongs to a testimony can be read past this: a function of a desk takes a ``UnitOfWork``, and
+Nothing that belongs to a testimony can be read past this: every function above takes a ``UnitOfWork``, and
 the one way to a testimony is ``load_authorised`` or ``load_permitted``. A refusal is an event before it is
 an answer. Where the event cannot be written, nothing is returned.
 """

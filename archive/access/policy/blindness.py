@@ -18,8 +18,8 @@ def open_round(archive: Archive, testimony: Testimony) -> Round | None:
 
 def blind_in(archive: Archive, viewer: Viewer, testimony: Testimony) -> Round | None:
     """The open round in which the viewer codes this testimony, and so sees nobody else's work on it."""
-    found = open_round(archive, testimony)
-    return found if found is not None and viewer.user in found.coders else None
+    current = open_round(archive, testimony)
+    return current if current is not None and viewer.user in current.coders else None
 
 
 def visible(archive: Archive, viewer: Viewer, testimony: Testimony, *, removed: bool = False) -> list[Coding]:

@@ -61,13 +61,13 @@ def age_band(years: int) -> str:
 
 def terms(answers: Attributes) -> dict[str, str]:
     """The answers of one form in common terms. What is about other members of a household stays out."""
-    found: dict[str, str] = {}
+    by_term: dict[str, str] = {}
     for field, answer in answers.items():
         term = None if _questions().search(field) else _term(field)
         value = _value(term, answer) if term else ""
         if term and value:
-            found.setdefault(AGE_BAND if term == "age" else term, value)
-    return found
+            by_term.setdefault(AGE_BAND if term == "age" else term, value)
+    return by_term
 
 
 def _term(field: str) -> str | None:
@@ -75,18 +75,18 @@ def _term(field: str) -> str | None:
 
 
 def _value(term: str, answer: str) -> str:
-    told = " ".join(answer.casefold().split())
+    folded = " ".join(answer.casefold().split())
     if term == "age":
-        return _age(told)
+        return _age(folded)
     if term == GENDER:
-        if _says("woman_answers").search(told):
+        if _says("woman_answers").search(folded):
             return "woman"
-        return "man" if _says("man_answers").search(told) else "other" if told else ""
-    return told
+        return "man" if _says("man_answers").search(folded) else "other" if folded else ""
+    return folded
 
 
-def _age(told: str) -> str:
-    digits = re.search(r"\d{1,3}", told)
+def _age(answer: str) -> str:
+    digits = re.search(r"\d{1,3}", answer)
     number = int("".join(str(unicodedata.digit(c)) for c in digits.group())) if digits else -1
     return age_band(number) if 0 <= number <= 120 else ""
 
@@ -98,17 +98,17 @@ def people(archive: Archive, projects: Collection[str]) -> dict[str, dict[str, s
     two forms disagree the answer given more often counts, then the earlier.
     """
     mine = [t for project in sorted(set(projects)) for t in archive.store.testimonies.all(project)]
-    told = archive.store.attributes.of([t.id for t in mine])
+    forms = archive.store.attributes.of([t.id for t in mine])
     votes: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     everyone: dict[str, dict[str, str]] = {}
     for testimony in mine:
         speakers = sorted(testimony.participants() - {testimony.group})
         everyone.update({who: {} for who in speakers if who not in everyone})
-        for term, value in _of_testimony(testimony, told.get(testimony.id, {}), len(speakers)).items():
+        for term, value in _of_testimony(testimony, forms.get(testimony.id, {}), len(speakers)).items():
             for who in speakers:
                 votes[who][term][value] += 1
-    for who, found in votes.items():
-        everyone[who] = {term: counts.most_common(1)[0][0] for term, counts in found.items()}
+    for who, counted in votes.items():
+        everyone[who] = {term: counts.most_common(1)[0][0] for term, counts in counted.items()}
     for who, known in _from_consents(archive, everyone).items():
         everyone[who] = {**known, **everyone[who]}
     return everyone
@@ -116,23 +116,23 @@ def people(archive: Archive, projects: Collection[str]) -> dict[str, dict[str, s
 
 def _of_testimony(testimony: Testimony, answers: Mapping[str, str], speakers: int) -> dict[str, str]:
     """What a testimony tells of each who speaks: of one person all of it, of several only where it was."""
-    found = terms(answers)
+    values = terms(answers)
     if speakers != 1:
-        found = {term: value for term, value in found.items() if term in (DISTRICT, REGION)}
-    return {**found, COUNTRY: testimony.country} if testimony.country else found
+        values = {term: value for term, value in values.items() if term in (DISTRICT, REGION)}
+    return {**values, COUNTRY: testimony.country} if testimony.country else values
 
 
 def _from_consents(archive: Archive, wanted: Collection[str]) -> dict[str, dict[str, str]]:
     """Gender and age band as the consents tell them; the age is that on the day of the consent."""
-    found: dict[str, dict[str, str]] = {who: {} for who in wanted}
+    by_person: dict[str, dict[str, str]] = {who: {} for who in wanted}
     for one in archive.store.consents.known(sorted(wanted)):
-        if one.participant in found and one.sex:
-            found[one.participant].setdefault(GENDER, _value(GENDER, one.sex))
+        if one.participant in by_person and one.sex:
+            by_person[one.participant].setdefault(GENDER, _value(GENDER, one.sex))
     for record in archive.store.consents.current(sorted(wanted)):
         day = record.collected_at or record.recorded_at.date()
-        if record.participant in found and record.born:
-            found[record.participant].setdefault(AGE_BAND, age_band(_years(record.born, day)))
-    return found
+        if record.participant in by_person and record.born:
+            by_person[record.participant].setdefault(AGE_BAND, age_band(_years(record.born, day)))
+    return by_person
 
 
 def _years(born: date, day: date) -> int:

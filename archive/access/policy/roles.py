@@ -130,21 +130,21 @@ class Denied:
 def decide(
     viewer: Viewer,
     action: Action,
-    thing: Resource | None = None,
+    resource: Resource | None = None,
     consent: ConsentPermit | ConsentDeny | None = None,
 ) -> Allowed | Denied:
-    """Whether ``viewer`` may do ``action`` to ``thing``, given what consent says of it.
+    """Whether ``viewer`` may do ``action`` to ``resource``, given what consent says of it.
 
     Every part must allow: role, purpose, project, consent, and for countersignatures a second person.
     """
-    thing = thing or Resource()
+    resource = resource or Resource()
     if action in EVERYONE:
         return Allowed()
     refusal = (
         refused_by_role(viewer, action)
         or _purpose(viewer, action)
-        or _project(viewer, action, thing)
-        or _second_person(viewer, action, thing)
+        or _project(viewer, action, resource)
+        or _second_person(viewer, action, resource)
     )
     if refusal is not None:
         return refusal
@@ -180,13 +180,13 @@ def _purpose(viewer: Viewer, action: Action) -> Denied | None:
     return None
 
 
-def _project(viewer: Viewer, action: Action, thing: Resource) -> Denied | None:
-    if action not in NEEDS_PROJECT or (thing.project is not None and thing.project in viewer.projects):
+def _project(viewer: Viewer, action: Action, resource: Resource) -> Denied | None:
+    if action not in NEEDS_PROJECT or (resource.project is not None and resource.project in viewer.projects):
         return None
     return Denied(Why.PROJECT, "There is nothing here for you under this address.", hidden=True)
 
 
-def _second_person(viewer: Viewer, action: Action, thing: Resource) -> Denied | None:
-    if action in COUNTERSIGNED and (thing.requested_by is None or thing.requested_by == viewer.user):
+def _second_person(viewer: Viewer, action: Action, resource: Resource) -> Denied | None:
+    if action in COUNTERSIGNED and (resource.requested_by is None or resource.requested_by == viewer.user):
         return Denied(Why.SAME_PERSON, "A second person has to agree; the one who asked cannot.")
     return None

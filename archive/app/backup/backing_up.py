@@ -28,59 +28,59 @@ RING = "key ring"
 """The kind of a backup that holds the keys."""
 
 
-def back_up(found: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
+def back_up(opened: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
     """Copy the sealed rows into ``data`` and the key ring into ``keys``; the log's size in the copy.
 
     Raises ``UsageError`` if a file is there already, or both would lie in one folder.
     """
-    work = UnitOfWork(found.archive, viewer)
+    work = UnitOfWork(opened.archive, viewer)
     work.authorise(Action.BACKUP_MAKE)
-    _apart(found, data, keys)
+    _apart(opened, data, keys)
     work.record(Action.BACKUP_MAKE, "archive")
-    note = found.archive.log.checkpoint()
+    note = opened.archive.log.checkpoint()
     size = int(note.split("\n")[1])
-    told = {"archive": found.id, "log_size": size, "made_at": found.archive.clock.now().isoformat()}
+    manifest = {"archive": opened.id, "log_size": size, "made_at": opened.archive.clock.now().isoformat()}
     # The rows first: every key that they need was made before, so the copy of the ring has it.
-    _copy_rows(found, data, told)
-    _copy_ring(found, keys, told)
+    _copy_rows(opened, data, manifest)
+    _copy_ring(opened, keys, manifest)
     return size
 
 
-def _apart(found: Opened, data: Path, keys: Path) -> None:
-    if found.settings.database_url or found.settings.keys_database_url:
+def _apart(opened: Opened, data: Path, keys: Path) -> None:
+    if opened.settings.database_url or opened.settings.keys_database_url:
         raise UsageError(
             "The rows or the keys stand in PostgreSQL: copy each database with pg_dump, to two places, the "
             "one of the keys last, and the archive's folder with them. `heard restore` then opens them."
         )
     for to in (data, keys):
         refuse_existing(to)
-        if found.settings.folder in to.absolute().parents:
+        if opened.settings.folder in to.absolute().parents:
             raise UsageError("A backup inside the archive's own folder goes with it; name another place.")
     if data.absolute().parent == keys.absolute().parent:
         raise UsageError("Name two places: whoever finds both files together can read everything.")
 
 
-def _copy_rows(found: Opened, to: Path, told: dict[str, object]) -> None:
+def _copy_rows(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
     copied = to.with_name(to.name + ".rows")
-    folder = wiring.log_folder(found.settings)
-    parts: dict[str, Path | bytes] = {CARD: found.settings.folder / CARD, DATABASE_FILE: copied}
+    folder = wiring.log_folder(opened.settings)
+    parts: dict[str, Path | bytes] = {CARD: opened.settings.folder / CARD, DATABASE_FILE: copied}
     beside = (CHECKPOINT_FILE, HISTORY_FILE, LEDGER_FILE, FORKS_FILE)
     parts |= {name: folder / name for name in beside if (folder / name).exists()}
     try:
-        copy_database(found.database.engine, copied)
-        pack(to, DATA, parts, told)
+        copy_database(opened.database.engine, copied)
+        pack(to, DATA, parts, manifest)
     finally:
         copied.unlink(missing_ok=True)
 
 
-def _copy_ring(found: Opened, to: Path, told: dict[str, object]) -> None:
+def _copy_ring(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
     copied = to.with_name(to.name + ".keys")
-    folder, log = found.settings.folder / KEYS, wiring.log_folder(found.settings)
+    folder, log = opened.settings.folder / KEYS, wiring.log_folder(opened.settings)
     parts: dict[str, Path | bytes] = {KEYS_FILE: copied}
     parts |= {n: folder / n for n in (RING_FILE, VAULT_FILE, HEAD_FILE) if (folder / n).exists()}
     parts |= {LEDGER_FILE: log / LEDGER_FILE} if (log / LEDGER_FILE).exists() else {}
     try:
-        copy_database(found.ring.database.engine, copied)
-        pack(to, RING, parts, told)
+        copy_database(opened.ring.database.engine, copied)
+        pack(to, RING, parts, manifest)
     finally:
         copied.unlink(missing_ok=True)

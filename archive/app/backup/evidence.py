@@ -42,8 +42,8 @@ class Restored:
 
 def ask_for(settings: Settings, evidence: Evidence) -> None:
     """Raise ``UsageError`` where nothing tells who withdrew since."""
-    said = evidence.ledger or evidence.checkpoint or evidence.withdrawn or evidence.none_withdrawn
-    if not said and not _has_ledger(settings):
+    given = evidence.ledger or evidence.checkpoint or evidence.withdrawn or evidence.none_withdrawn
+    if not given and not _has_ledger(settings):
         raise UsageError(
             "Somebody may have withdrawn since this backup. Bring the ledger (--ledger) or the officer's "
             "last checkpoint (--checkpoint), name who withdrew (--withdrawn), or let the officer say that "

@@ -65,10 +65,10 @@ def _anchors(
 
 def _signed(note: str, key: VerifierKey) -> tuple[int, bytes]:
     try:
-        found = verify_note(note, key)
+        checkpoint = verify_note(note, key)
     except ValueError as error:
         raise LogBroken(f"A checkpoint does not hold: {error}") from None
-    return found.size, found.root
+    return checkpoint.size, checkpoint.root
 
 
 def _restored_event(size: int, lost: int, more: tuple[tuple[str, str], ...]) -> Event:

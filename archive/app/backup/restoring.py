@@ -79,16 +79,16 @@ def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Sequ
         since = datetime.fromtimestamp(begun.stat().st_mtime, UTC)
         lost = anchor_again(settings, archive_id, ring, evidence)
         _gather(settings, ring, evidence, copies)
-    with wiring.opened(settings, passphrase, restoring=True) as found:
-        named = _withdraw_named(found, evidence.withdrawn)
-        replayed = _replayed(found, since) | named
-        done = Restored(found.archive.log.size(), lost, tuple(sorted(replayed)), _index_again(found))
+    with wiring.opened(settings, passphrase, restoring=True) as opened:
+        named = _withdraw_named(opened, evidence.withdrawn)
+        replayed = _replayed(opened, since) | named
+        done = Restored(opened.archive.log.size(), lost, tuple(sorted(replayed)), _index_again(opened))
     begun.unlink()
     return done
 
 
-def _replayed(found: Opened, since: datetime) -> set[str]:
-    entries = found.archive.log.entries(since=since, action=Action.CONSENT_WITHDRAW.value)
+def _replayed(opened: Opened, since: datetime) -> set[str]:
+    entries = opened.archive.log.entries(since=since, action=Action.CONSENT_WITHDRAW.value)
     return {p for e in entries if ("again", "yes") in e.event.details for p in e.event.participants}
 
 
@@ -107,21 +107,21 @@ def _gather(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Seque
             ledger.append(line)
 
 
-def _withdraw_named(found: Opened, participants: Sequence[str]) -> set[str]:
+def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
     """Carry out what the officer says was withdrawn; who is unknown is barred from ever coming."""
     for participant in participants:
         try:
             withdrawal.withdraw(
-                UnitOfWork(found.archive, withdrawal.SYSTEM), participant, None, "named at a restore"
+                UnitOfWork(opened.archive, withdrawal.SYSTEM), participant, None, "named at a restore"
             )
         except NotFound:
-            found.ring.destroy(participant)
+            opened.ring.destroy(participant)
     return set(participants)
 
 
-def _index_again(found: Opened) -> int:
+def _index_again(opened: Opened) -> int:
     """Build the index from what may be found today; how many testimonies are in it."""
-    archive = found.archive
+    archive = opened.archive
     archive.index.clear()
     testimonies = archive.store.testimonies.all(state=TestimonyState.APPROVED)
     projects = frozenset(t.project for t in testimonies)

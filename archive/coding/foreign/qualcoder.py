@@ -119,21 +119,21 @@ def _noted(text: str, key: str, owner: str, notes: list[Note]) -> tuple[str, ...
 def _cases(database: Database, texts: set[object]) -> tuple[Case, ...]:
     about = database.rows("case_text")
     values = [a for a in database.rows("attribute") if a.optional("attr_type") == "case"]
-    made = []
+    cases = []
     for row in database.rows("cases"):
         own = row.value("caseid")
-        told = tuple((str(a.value("name")), a.text("value")) for a in values if a.optional("id") == own)
+        variables = tuple((str(a.value("name")), a.text("value")) for a in values if a.optional("id") == own)
         files = dict.fromkeys(
             a.value("fid") for a in about if a.value("caseid") == own and a.value("fid") in texts
         )
         sources = tuple(guid("qualcoder source", str(f)) for f in files)
-        made.append(Case(guid("qualcoder case", str(own)), str(row.value("name")), told, sources))
-    return tuple(made)
+        cases.append(Case(guid("qualcoder case", str(own)), str(row.value("name")), variables, sources))
+    return tuple(cases)
 
 
 def _moment(written: object) -> datetime | None:
     try:
-        found = datetime.fromisoformat(str(written))
+        moment = datetime.fromisoformat(str(written))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

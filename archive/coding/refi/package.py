@@ -48,10 +48,10 @@ class Package:
 
     def project(self) -> bytes:
         """The one ``.qde`` in it, whatever its name. Raises ``Unreadable`` where there is none, or two."""
-        found = [name for name in self._members if name.endswith(".qde")]
-        if len(found) != 1:
+        members = [name for name in self._members if name.endswith(".qde")]
+        if len(members) != 1:
             raise Unreadable("This is no REFI-QDA exchange file: it should hold one .qde and its sources.")
-        return self._inflated(self._members[found[0]])
+        return self._inflated(self._members[members[0]])
 
     def source(self, path: str) -> bytes | None:
         """A source by the path that a project gives it, in any of the ways tools write it; ``None`` if the

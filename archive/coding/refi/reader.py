@@ -86,13 +86,13 @@ def _source(element: Element, package: Package, notices: Counter[str]) -> Source
         notices["A source has no text in the file: export it again with its sources."] += 1
         return None
     text = settled(raw)
-    found = [(e, _number(e, "startPosition"), _number(e, "endPosition")) for e in _selections(element)]
-    way = way_of(text, [(start, end, e.get("name", "")) for e, start, end in found])
-    if found and way is None:
+    selections = [(e, _number(e, "startPosition"), _number(e, "endPosition")) for e in _selections(element)]
+    way = way_of(text, [(start, end, e.get("name", "")) for e, start, end in selections])
+    if selections and way is None:
         notices["The words of selections could not be compared; positions were taken as characters."] += 1
-    passages, text = _composed(text, _passages(text, found, way or Count()))
-    if len(passages) < len(found):
-        notices["Selections outside of their text were left out."] += len(found) - len(passages)
+    passages, text = _composed(text, _passages(text, selections, way or Count()))
+    if len(passages) < len(selections):
+        notices["Selections outside of their text were left out."] += len(selections) - len(passages)
     return Source(
         _guid(element.get("guid")), element.get("name", ""), text, passages,
         tuple(_codings(element)), _note_refs(element),
@@ -112,13 +112,13 @@ def _selections(element: Element) -> list[Element]:
     return [e for e in element if _tag(e) == "PlainTextSelection"]
 
 
-def _passages(text: str, found: Iterable[tuple[Element, int, int]], way: Count) -> list[Passage]:
+def _passages(text: str, selections: Iterable[tuple[Element, int, int]], way: Count) -> list[Passage]:
     ruler = Ruler(text, way)
-    made = []
-    for element, first, last in found:
+    passages = []
+    for element, first, last in selections:
         start, end = ruler.to_code_points(first), ruler.to_code_points(last)
         if first >= 0 and start < end:
-            made.append(
+            passages.append(
                 Passage(
                     _guid(element.get("guid")),
                     start,
@@ -128,7 +128,7 @@ def _passages(text: str, found: Iterable[tuple[Element, int, int]], way: Count) 
                     _note_refs(element),
                 )  # fmt: skip
             )
-    return made
+    return passages
 
 
 def _composed(text: str, passages: list[Passage]) -> tuple[tuple[Passage, ...], str]:
@@ -147,10 +147,10 @@ def _composed(text: str, passages: list[Passage]) -> tuple[tuple[Passage, ...], 
 
 
 def _codings(element: Element) -> list[Coded]:
-    made = []
+    codings = []
     for coding in (e for e in element if _tag(e) == "Coding"):
         for ref in (r for r in coding if _tag(r) == "CodeRef"):
-            made.append(
+            codings.append(
                 Coded(
                     _guid(coding.get("guid")),
                     _guid(ref.get("targetGUID")),
@@ -159,7 +159,7 @@ def _codings(element: Element) -> list[Coded]:
                     _note_refs(coding),
                 )  # fmt: skip
             )
-    return made
+    return codings
 
 
 # --- the rest --------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def _codings(element: Element) -> list[Coded]:
 
 def _codes(root: Element) -> list[CodeEntry]:
     top = root.find("{*}CodeBook/{*}Codes")
-    made: list[CodeEntry] = []
+    codes: list[CodeEntry] = []
     waiting: list[tuple[Element, str | None]] = [(e, None) for e in reversed(top if top is not None else [])]
     while waiting:
         element, parent = waiting.pop()
@@ -179,14 +179,14 @@ def _codes(root: Element) -> list[CodeEntry]:
             colour if _COLOUR.fullmatch(colour) else "", element.get("isCodable", "true") != "false",
             _note_refs(element),
         )  # fmt: skip
-        made.append(entry)
+        codes.append(entry)
         waiting += [(child, entry.guid) for child in reversed(element)]
-    return made
+    return codes
 
 
 def _cases(root: Element) -> list[Case]:
     names = {_guid(v.get("guid")): v.get("name", "") for v in _below(root, "Variables")}
-    made = []
+    cases = []
     for element in _below(root, "Cases"):
         values, sources = [], []
         for child in element:
@@ -195,15 +195,15 @@ def _cases(root: Element) -> list[Case]:
             elif _tag(child) == "SourceRef":
                 sources.append(_guid(child.get("targetGUID")))
         case = Case(_guid(element.get("guid")), element.get("name", ""), tuple(values), tuple(sources))
-        made.append(case)
-    return made
+        cases.append(case)
+    return cases
 
 
 def _value(element: Element, names: dict[str, str]) -> tuple[str, str]:
     ref = element.find("{*}VariableRef")
     name = names.get(_guid(ref.get("targetGUID") if ref is not None else ""), "")
-    said = next((e.text or "" for e in element if _tag(e).endswith("Value")), "")
-    return name, said
+    content = next((e.text or "" for e in element if _tag(e).endswith("Value")), "")
+    return name, content
 
 
 def _note(element: Element, package: Package) -> Note | None:
@@ -219,8 +219,8 @@ def _note_refs(element: Element) -> tuple[str, ...]:
 
 
 def _below(root: Element, name: str) -> list[Element]:
-    found = root.find(f"{{*}}{name}")
-    return list(found) if found is not None else []
+    child = root.find(f"{{*}}{name}")
+    return list(child) if child is not None else []
 
 
 def _text(element: Element, name: str) -> str:
@@ -244,7 +244,7 @@ def _number(element: Element, name: str) -> int:
 
 def _moment(written: str | None) -> datetime | None:
     try:
-        found = datetime.fromisoformat((written or "").replace("Z", "+00:00"))
+        moment = datetime.fromisoformat((written or "").replace("Z", "+00:00"))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

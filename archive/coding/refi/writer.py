@@ -86,16 +86,16 @@ def _variables(root: Element, cases: Iterable[Case]) -> dict[str, str]:
 
 
 def _cases(root: Element, cases: Iterable[Case], variables: dict[str, str]) -> None:
-    made = list(cases)
-    if not made:
+    every = list(cases)
+    if not every:
         return
     under = SubElement(root, "Cases")
-    for case in made:
+    for case in every:
         element = SubElement(under, "Case", {"guid": case.guid, "name": _plain(case.name)})
         for name, value in case.values:
-            told = SubElement(element, "VariableValue")
-            SubElement(told, "VariableRef", {"targetGUID": variables[name]})
-            SubElement(told, "TextValue").text = _plain(value)
+            variable_value = SubElement(element, "VariableValue")
+            SubElement(variable_value, "VariableRef", {"targetGUID": variables[name]})
+            SubElement(variable_value, "TextValue").text = _plain(value)
         for source in case.sources:
             SubElement(element, "SourceRef", {"targetGUID": source})
 

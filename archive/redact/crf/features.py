@@ -57,23 +57,23 @@ class _Page:
 def _token(page: _Page, at: int, first: int, last: int) -> list[str]:
     cut, lang, small, hints = page.cut, page.lang, page.small, page.hints
     word = cut[at].text
-    found = [f"v:{page.voice}", *_own(word, lang, small)]
+    attributes = [f"v:{page.voice}", *_own(word, lang, small)]
     for step in (-2, -1, 1, 2):
         there = at + step
         if first <= there < last:
-            found += _near(cut[there].text, lang, small, step)
+            attributes += _near(cut[there].text, lang, small, step)
         else:
-            found.append(f"{step}:edge")
+            attributes.append(f"{step}:edge")
     left = _sort(cut[at - 1].text, lang, small) if at > first else "^"
     right = _sort(cut[at + 1].text, lang, small) if at + 1 < last else "$"
     mine = _sort(word, lang, small)
-    found += (f"l|{left}|{mine}", f"r|{mine}|{right}", f"b|{left}|{mine}|{right}")
-    found += _repeats(word, at == first, page.seen)
+    attributes += (f"l|{left}|{mine}", f"r|{mine}|{right}", f"b|{left}|{mine}|{right}")
+    attributes += _repeats(word, at == first, page.seen)
     if hints:
         before = hints[at - 1] if at > first else "^"
         after = hints[at + 1] if at + 1 < last else "$"
-        found += (f"n:{hints[at]}", f"n-:{before}", f"n+:{after}", f"n|{hints[at]}|{mine}")
-    return found
+        attributes += (f"n:{hints[at]}", f"n-:{before}", f"n+:{after}", f"n|{hints[at]}|{mine}")
+    return attributes
 
 
 def voice(cut: Sequence[Token]) -> str:
@@ -103,26 +103,26 @@ def _own(word: str, lang: str, small: bool) -> tuple[str, ...]:
     """Everything that the word tells by itself."""
     low = _low(word)
     base, ending = _parted(low)
-    found = ["bias", f"w:{low}", f"s:{_shape(word, small)}"]
+    attributes = ["bias", f"w:{low}", f"s:{_shape(word, small)}"]
     if base != low:
-        found += (f"st:{base}", f"en:{ending}")
-    found += (f"<{n}:{base[:n]}" for n in range(2, 6) if len(base) >= n)
-    found += (f">{n}:{base[-n:]}" for n in range(1, 6) if len(base) >= n)
-    found += (f"in:{kind}" for kind in _kinds(word, lang))
+        attributes += (f"st:{base}", f"en:{ending}")
+    attributes += (f"<{n}:{base[:n]}" for n in range(2, 6) if len(base) >= n)
+    attributes += (f">{n}:{base[-n:]}" for n in range(1, 6) if len(base) >= n)
+    attributes += (f"in:{kind}" for kind in _kinds(word, lang))
     if len(base) > 3:
-        found.append(f"k:{name_key(base)}")
-    return tuple(found)
+        attributes.append(f"k:{name_key(base)}")
+    return tuple(attributes)
 
 
 @lru_cache(maxsize=4 * _KEPT)
 def _near(word: str, lang: str, small: bool, step: int) -> tuple[str, ...]:
     """What the word tells about one that stands ``step`` tokens before (+) or after (-) it."""
     base, ending = _parted(_low(word))
-    found = [f"{step}:w:{base}", f"{step}:s:{_shape(word, small)}"]
-    found += (f"{step}:in:{kind}" for kind in _kinds(word, lang))
+    attributes = [f"{step}:w:{base}", f"{step}:s:{_shape(word, small)}"]
+    attributes += (f"{step}:in:{kind}" for kind in _kinds(word, lang))
     if abs(step) == 1:
-        found.append(f"{step}:>:{ending or base[-3:]}")
-    return tuple(found)
+        attributes.append(f"{step}:>:{ending or base[-3:]}")
+    return tuple(attributes)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -150,14 +150,14 @@ def _shape(word: str, small: bool) -> str:
         return word
     if is_indic(word):
         return "ind0" if any(ch.isdigit() for ch in word) else "ind"
-    found = ""
+    shape = ""
     for ch in word:
         sort = "0" if ch.isdigit() else "X" if ch.isupper() and not small else "x" if ch.isalpha() else ch
-        if not found.endswith(sort):
-            found += sort
-    if found == "X":
+        if not shape.endswith(sort):
+            shape += sort
+    if shape == "X":
         return "X1" if len(word) == 1 else "XX"
-    return found[:8]
+    return shape[:8]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -167,18 +167,18 @@ def _kinds(word: str, lang: str) -> tuple[str, ...]:
     low = bare(word).casefold()
     base = _parted(low)[0]
     held = table.kinds.get(low, "") + (table.kinds.get(base, "") if base != low else "")
-    found = [letter for letter in _LETTERS if letter in held]
+    letters = [letter for letter in _LETTERS if letter in held]
     if is_indic(low):
         keys = {name_key(base), name_key(low)}
         if any(not keys.isdisjoint(table.keys[code]) for code in NEIGHBOURS.get(lang, SOUTH_ASIA)):
-            found.append("n")
+            letters.append("n")
     elif low in table.latin or plain(low) in table.latin:
-        found.append("n")
+        letters.append("n")
     if low in table.everyday[lang] or base in table.everyday[lang]:
-        found.append("o")
+        letters.append("o")
     if low.isascii() and english_word(low):
-        found.append("e")
-    return tuple(found)
+        letters.append("e")
+    return tuple(letters)
 
 
 _LETTERS = "".join(letter for _, letter in FIELDS) + "s"

@@ -112,10 +112,10 @@ class Model:
     def _likeliest(self, at: int, outside: float) -> str:
         """The likeliest type; a word in doubt is taken for a name sooner than for a place."""
         marginal = self._tagger.marginal
-        said = [marginal(label, at) for label in self._labels]
+        scores = [marginal(label, at) for label in self._labels]
         if outside > 0.5 and self._name is not None:
-            said[self._name] *= _NAME_FIRST
-        return self._labels[said.index(max(said))]
+            scores[self._name] *= _NAME_FIRST
+        return self._labels[scores.index(max(scores))]
 
 
 @cache

@@ -67,10 +67,10 @@ class Reading:
         return dials.spoken if self.spoken else dials.written
 
 
-def hints(cut: Sequence[Token], found: Iterable[Label]) -> list[str]:
+def hints(cut: Sequence[Token], ner_labels: Iterable[Label]) -> list[str]:
     """One label for each token: that of the other model's finding it stands in, or ``-``."""
     labels = ["-"] * len(cut)
-    ordered = sorted(found)
+    ordered = sorted(ner_labels)
     at = 0
     for label in ordered:
         while at < len(cut) and cut[at].end <= label.start:
@@ -82,35 +82,37 @@ def hints(cut: Sequence[Token], found: Iterable[Label]) -> list[str]:
     return labels
 
 
-def read(text: str, lang: str, found: Iterable[Label] = (), recall_first: bool = False) -> Reading | None:
+def read(
+    text: str, lang: str, ner_labels: Iterable[Label] = (), recall_first: bool = False
+) -> Reading | None:
     """What the model of ``lang`` says of ``text``, or ``None`` where there is no model."""
-    return _read(text, lang, tuple(found), recall_first)
+    return _read(text, lang, tuple(ner_labels), recall_first)
 
 
 @lru_cache(maxsize=4)
-def _read(text: str, lang: str, found: tuple[Label, ...], recall_first: bool) -> Reading | None:
+def _read(text: str, lang: str, ner_labels: tuple[Label, ...], recall_first: bool) -> Reading | None:
     chosen = model(lang)
-    return reading(chosen, text, lang, found, recall_first) if chosen else None
+    return reading(chosen, text, lang, ner_labels, recall_first) if chosen else None
 
 
 def reading(
-    chosen: Model, text: str, lang: str, found: Iterable[Label] = (), recall_first: bool = True
+    chosen: Model, text: str, lang: str, ner_labels: Iterable[Label] = (), recall_first: bool = True
 ) -> Reading:
-    """What a given model says of ``text``; ``found`` counts for English only.
+    """What a given model says of ``text``; ``ner_labels`` counts for English only.
 
     Types are told as far as the dials of the mode ask for them.
     """
     cut = tokens(text)
-    labels = hints(cut, found) if lang == "en" else ()
-    said = [
+    labels = hints(cut, ner_labels) if lang == "en" else ()
+    estimates = [
         row for sentence in features(text, cut, lang, labels) for row in chosen.read(sentence, recall_first)
     ]
     if lang in _LATIN:
-        said = [_FOREIGN if is_indic(t.text) else row for t, row in zip(cut, said, strict=True)]
+        estimates = [_FOREIGN if is_indic(t.text) else row for t, row in zip(cut, estimates, strict=True)]
     return Reading(
         tuple(cut),
-        tuple(p for p, _ in said),
-        tuple(kind for _, kind in said),
+        tuple(p for p, _ in estimates),
+        tuple(kind for _, kind in estimates),
         chosen.settings,
         spoken(cut, chosen.settings.genre),
         lang,
@@ -118,42 +120,42 @@ def reading(
     )
 
 
-def spans(said: Reading, dial: Dial) -> list[Span]:
+def spans(estimate: Reading, dial: Dial) -> list[Span]:
     """Runs of tokens of one type that the dial masks, without small words at their edges.
 
     A token in doubt that is an everyday word, a title or a form word is left; so are numbers too short to
     lead to anybody, and runs of "numbers" so long that they can be none.
     """
-    found: list[Span] = []
+    runs: list[Span] = []
     first = 0
-    masked = [_masked(said, dial, at) for at in range(len(said.cut))]
+    masked = [_masked(estimate, dial, at) for at in range(len(estimate.cut))]
     while first < len(masked):
         last = first + 1
         if masked[first]:
-            while last < len(masked) and masked[last] and said.kinds[last] == said.kinds[first]:
+            while last < len(masked) and masked[last] and estimate.kinds[last] == estimate.kinds[first]:
                 last += 1
-            found += _run(said, first, last)
+            runs += _run(estimate, first, last)
         first = last
-    return found
+    return runs
 
 
 _BETWEEN_PEOPLE = frozenset({",", ";", "،", "/"})
 """A list of people is a list: one pseudonym for two of them would make them one person."""
 
 
-def _masked(said: Reading, dial: Dial, at: int) -> bool:
-    p, kind, word = said.outside[at], said.kinds[at], said.cut[at].text
+def _masked(estimate: Reading, dial: Dial, at: int) -> bool:
+    p, kind, word = estimate.outside[at], estimate.kinds[at], estimate.cut[at].text
     if not kind or not dial.masks(p, kind):
         return False
     if kind == T.PERSON and word in _BETWEEN_PEOPLE:
         return False
     if kind == T.ROLE:
-        return said.spoken and p < _SURE
-    if kind == T.PERSON and not said.small and word[0].islower():
+        return estimate.spoken and p < _SURE
+    if kind == T.PERSON and not estimate.small and word[0].islower():
         return p < _SURE
     if word.isdigit() and len(word) < _FEWEST_DIGITS:
         return p < _DOUBTFUL
-    return p < _DOUBTFUL or kind in _OF_COMMON_WORDS or not everyday(word, said.lang)
+    return p < _DOUBTFUL or kind in _OF_COMMON_WORDS or not everyday(word, estimate.lang)
 
 
 @lru_cache(maxsize=8192)
@@ -167,16 +169,16 @@ def everyday(word: str, lang: str) -> bool:
     return ordinary(low, lang) or (low.isascii() and ordinary(low, "en"))
 
 
-def _run(said: Reading, first: int, last: int) -> list[Span]:
+def _run(estimate: Reading, first: int, last: int) -> list[Span]:
     """The span of a run, if anything is left of it."""
-    kind = said.kinds[first]
+    kind = estimate.kinds[first]
     if kind in _NUMBERS:
-        return [_span(said, first, last)] if _number(kind, said.cut[first:last]) else []
-    while first < last and _empty(said.cut[first].text, kind, said.lang):
+        return [_span(estimate, first, last)] if _number(kind, estimate.cut[first:last]) else []
+    while first < last and _empty(estimate.cut[first].text, kind, estimate.lang):
         first += 1
-    while first < last and _empty(said.cut[last - 1].text, kind, said.lang):
+    while first < last and _empty(estimate.cut[last - 1].text, kind, estimate.lang):
         last -= 1
-    return [_span(said, first, last)] if first < last else []
+    return [_span(estimate, first, last)] if first < last else []
 
 
 def _empty(word: str, kind: str, lang: str) -> bool:
@@ -190,8 +192,8 @@ def common_elsewhere(span: Span, text: str, others: Sequence[str]) -> bool:
     """Whether all that a model found in a mixed turn are everyday words of the turn's other languages."""
     if span.detector not in _MODELS or span.type not in _OF_NAMES:
         return False
-    found = tokens(span.of(text))
-    return all(any(everyday(token.text, lang) for lang in others) for token in found)
+    parts = tokens(span.of(text))
+    return all(any(everyday(token.text, lang) for lang in others) for token in parts)
 
 
 _MODELS = frozenset({DETECTOR, "model"})
@@ -212,42 +214,44 @@ def _number(kind: str, cut: Sequence[Token]) -> bool:
     return kind == T.HANDLE or digits >= _FEWEST_DIGITS
 
 
-def _span(said: Reading, first: int, last: int) -> Span:
-    end = said.cut[last - 1]
-    sure = max(1 - p for p in said.outside[first:last])
+def _span(estimate: Reading, first: int, last: int) -> Span:
+    end = estimate.cut[last - 1]
+    sure = max(1 - p for p in estimate.outside[first:last])
     return Span(
-        said.cut[first].start,
+        estimate.cut[first].start,
         end.start + len(bare(end.text)),
-        T(said.kinds[first]),
+        T(estimate.kinds[first]),
         round(sure, 4),
         DETECTOR,
     )
 
 
-def weighed(found: Sequence[Span], said: Reading | None) -> list[Span]:
-    """``found`` without what weak rules found and the model is sure to be no identifier."""
-    if said is None:
-        return list(found)
-    starts = [token.start for token in said.cut]
-    return [kept for span in found if (kept := _weighed(span, said, starts)) is not None]
+def weighed(candidates: Sequence[Span], estimate: Reading | None) -> list[Span]:
+    """``candidates`` without what weak rules found and the model is sure to be no identifier."""
+    if estimate is None:
+        return list(candidates)
+    starts = [token.start for token in estimate.cut]
+    return [kept for span in candidates if (kept := _weighed(span, estimate, starts)) is not None]
 
 
-def _weighed(span: Span, said: Reading, starts: Sequence[int]) -> Span | None:
+def _weighed(span: Span, estimate: Reading, starts: Sequence[int]) -> Span | None:
     """A weak rule's span from its first to its last token in doubt; ``None`` where there is none."""
-    share = _share(span.detector, said.spoken)
-    if share is None or span.type not in said.settings.judges:
+    share = _share(span.detector, estimate.spoken)
+    if share is None or span.type not in estimate.settings.judges:
         return span
-    limit = 1 - share * (1 - (said.settings.dismiss if said.spoken else said.settings.dismiss_print))
+    limit = 1 - share * (
+        1 - (estimate.settings.dismiss if estimate.spoken else estimate.settings.dismiss_print)
+    )
     first = max(0, bisect_right(starts, span.start) - 1)
     last = bisect_left(starts, span.end)
-    while first < last and said.outside[first] > limit:
+    while first < last and estimate.outside[first] > limit:
         first += 1
-    while first < last and said.outside[last - 1] > limit:
+    while first < last and estimate.outside[last - 1] > limit:
         last -= 1
     if first == last:
         return None
     return replace(
-        span, start=max(span.start, said.cut[first].start), end=min(span.end, said.cut[last - 1].end)
+        span, start=max(span.start, estimate.cut[first].start), end=min(span.end, estimate.cut[last - 1].end)
     )
 
 
@@ -287,8 +291,8 @@ class CrfRecognizer(EntityRecognizer):
         self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts | None = None
     ) -> list[RecognizerResult]:
         """The model's spans as Presidio results."""
-        said = read(text, self.supported_language, labels_of(nlp_artifacts))
-        if said is None:
+        estimate = read(text, self.supported_language, labels_of(nlp_artifacts))
+        if estimate is None:
             return []
         return [
             RecognizerResult(
@@ -298,6 +302,6 @@ class CrfRecognizer(EntityRecognizer):
                 score=span.score,
                 recognition_metadata={RecognizerResult.RECOGNIZER_NAME_KEY: span.detector},
             )
-            for span in spans(said, said.dial())
+            for span in spans(estimate, estimate.dial())
             if span.type.value in entities
         ]

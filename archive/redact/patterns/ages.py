@@ -29,19 +29,19 @@ _RELATED = regex.compile(either(_ENGLISH.frames_of("age_relation")))
 def ages(text: str, lang: str) -> list[Span]:
     """Ages of the stretch in English words or digits, and in the bracket of a speaker label."""
     low = fold(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     for cues, pattern, score in _AGES:
         if not any(cue in low for cue in cues):
             continue
         for match in pattern.finditer(low):
             group = 1 if pattern.groups and match.start(1) >= 0 else 0
             if score > 0.6 or _apposed(text, low, match.start(group)):
-                found.append(Span(*match.span(group), T.AGE, score, "ages"))
-    found.extend(Span(*m.span(1), T.AGE, 0.65, "ages") for m in _INTRODUCED.finditer(low))
+                spans.append(Span(*match.span(group), T.AGE, score, "ages"))
+    spans.extend(Span(*m.span(1), T.AGE, 0.65, "ages") for m in _INTRODUCED.finditer(low))
     for label in _LABEL.finditer(low):
         for inner in _IN_LABEL.finditer(low, *label.span(1)):
-            found.append(Span(inner.start(), inner.end(), T.AGE, 0.8, "ages:label"))
-    return found
+            spans.append(Span(inner.start(), inner.end(), T.AGE, 0.8, "ages:label"))
+    return spans
 
 
 def _apposed(text: str, low: str, at: int) -> bool:
@@ -50,5 +50,5 @@ def _apposed(text: str, low: str, at: int) -> bool:
     clause = regex.split(r"[.!?\n]", before)[-1]
     if not clause or clause[-1:].isdigit() or any(ch.isdigit() for ch in clause[-8:]):
         return False
-    shown = text[at - min(at, 45) : at].rstrip(" ,(;")[-len(clause) :]
-    return any(ch.isupper() for ch in shown) or _RELATED.search(clause) is not None
+    surface = text[at - min(at, 45) : at].rstrip(" ,(;")[-len(clause) :]
+    return any(ch.isupper() for ch in surface) or _RELATED.search(clause) is not None

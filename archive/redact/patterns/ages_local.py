@@ -73,27 +73,27 @@ _COUNTED = endings("counted")
 def local_ages(text: str, lang: str) -> list[Span]:
     """Ages in the languages beside English, school classes, bare numbers in a bracket beside a sex."""
     tokens = words(text)
-    found = [
+    spans = [
         span
         for at, word in enumerate(tokens)
         if _may_tell(word.text)
         for span in _ages_at(text, tokens, at, lang)
     ]
-    found += said_ages(text, tokens, lang)
+    spans += said_ages(text, tokens, lang)
     low = fold(text)
     for bracket in _BRACKET.finditer(low):
         if _SEXED.search(bracket.group(1)):
-            found.extend(
+            spans.extend(
                 Span(m.start(), m.end(), T.AGE, 0.8, "ages:bracket")
                 for m in _BARE.finditer(low, *bracket.span(1))
             )
-    return found
+    return spans
 
 
 @lru_cache(maxsize=8192)
-def _may_tell(shown: str) -> bool:
+def _may_tell(surface: str) -> bool:
     """Whether an age or a school class can begin with a word."""
-    low = shown.casefold()
+    low = surface.casefold()
     return _class_word(low) or low in ORDINALS or low.endswith(ORDINAL_ENDINGS) or _counts(low)
 
 
@@ -181,8 +181,8 @@ def _in_years(
     if second in AGE_VERBS and _word(tokens, end + 2) not in LASTING:
         return end + 1 + (second in KEPT), 0.75
     stop = not second and text[tokens[end].end : tokens[end].end + 1] in _STOPS
-    said = _cued(tokens, at) or (lang in {"hi", "ne", "bn"} and _self_said(text, tokens, at))
-    return (end + 1, 0.65) if stop and said else None
+    cued = _cued(tokens, at) or (lang in {"hi", "ne", "bn"} and _self_said(text, tokens, at))
+    return (end + 1, 0.65) if stop and cued else None
 
 
 def _word(tokens: Sequence[Word], at: int) -> str:
@@ -252,11 +252,11 @@ def _class_at(text: str, tokens: Sequence[Word], at: int) -> Iterator[Span]:
             place = at + step
             if place >= len(tokens) or not _near(text, tokens, place - 1):
                 return
-            shown = tokens[place].text.casefold()
-            if shown in ORDINALS or _counts(shown):
+            surface = tokens[place].text.casefold()
+            if surface in ORDINALS or _counts(surface):
                 yield Span(tokens[at].start, tokens[place].end, T.AGE, 0.8, "ages")
                 return
-            if shown not in CLASS_LINKS:
+            if surface not in CLASS_LINKS:
                 return
     elif at + 1 < len(tokens) and _near(text, tokens, at) and _class_word(tokens[at + 1].text.casefold()):
         if is_indic(low) or tokens[at + 1].text.casefold() in CLASS_ALONE:

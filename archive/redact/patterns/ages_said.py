@@ -101,8 +101,8 @@ def _apposed(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
         return before in _CHILDREN
     if gap not in {", ", " ("}:
         return False
-    told = before in _CHILDREN or before in RELATIONS
-    return told or (is_indic(before) and lang in {"bn", "hi", "ne"} and unknown(before, lang))
+    relation = before in _CHILDREN or before in RELATIONS
+    return relation or (is_indic(before) and lang in {"bn", "hi", "ne"} and unknown(before, lang))
 
 
 def _written(text: str, tokens: Sequence[Word], at: int) -> bool:
@@ -126,9 +126,9 @@ def _next(text: str, tokens: Sequence[Word], at: int) -> str:
     return ""
 
 
-def _number(shown: str) -> int | None:
+def _number(surface: str) -> int | None:
     """A number between one and 110, with or without a glued case ending (``আশির``, ``सोह्रमा``)."""
-    number = spoken(shown) if shown else None
+    number = spoken(surface) if surface else None
     return number if number is not None and 0 < number < 111 else None
 
 

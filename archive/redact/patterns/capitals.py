@@ -43,7 +43,7 @@ class Run:
 def capitals(text: str, lang: str) -> list[Span]:
     """Runs of capitalised words that can be names, typed by their surroundings."""
     tokens = words(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     index = 0
     while index < len(tokens):
         if not _can_be_name(tokens[index], lang):
@@ -52,17 +52,17 @@ def capitals(text: str, lang: str) -> list[Span]:
         last = _run_end(text, tokens, index, lang)
         run = _cut(tokens, Run(index, last), lang)
         if run is not None:
-            found.append(_typed(text, tokens, run, lang))
+            spans.append(_typed(text, tokens, run, lang))
         index = last
-    return found
+    return spans
 
 
 def _can_be_name(word: Word, lang: str) -> bool:
     """A capitalised word with a lower-case letter or of some length, not a digit, not safe."""
-    shown = bare(word.text)
-    if not word.capital or shown[0].isdigit() or is_indic(shown):
+    surface = bare(word.text)
+    if not word.capital or surface[0].isdigit() or is_indic(surface):
         return False
-    return shown.casefold() not in words_with_capitals(lang)
+    return surface.casefold() not in words_with_capitals(lang)
 
 
 def _run_end(text: str, tokens: list[Word], index: int, lang: str) -> int:
@@ -87,8 +87,8 @@ def _initial(word: Word) -> bool:
     return len(word.text) <= 2 or word.text.casefold() in titles()
 
 
-def _possessive(shown: str) -> bool:
-    return shown.endswith(("'s", "’s"))
+def _possessive(surface: str) -> bool:
+    return surface.endswith(("'s", "’s"))
 
 
 def _cut(tokens: list[Word], run: Run, lang: str) -> Run | None:
@@ -109,14 +109,14 @@ def _cut(tokens: list[Word], run: Run, lang: str) -> Run | None:
 
 def _drops_at_start(tokens: list[Word], first: int, last: int, lang: str) -> bool:
     """Whether the first word of a sentence is capitalised for that reason alone."""
-    shown = bare(tokens[first].text).casefold()
-    if last - first > 1 and (shown == "y" or (shown == "a" and not tokens[first + 1].text.isascii())):
+    surface = bare(tokens[first].text).casefold()
+    if last - first > 1 and (surface == "y" or (surface == "a" and not tokens[first + 1].text.isascii())):
         return False
-    if shown in small_words(lang, names=True):
+    if surface in small_words(lang, names=True):
         return True
-    if shown in latin_names() and not (lang == "vi" and last - first == 1):
+    if surface in latin_names() and not (lang == "vi" and last - first == 1):
         return False
-    if ordinary(shown, lang):
+    if ordinary(surface, lang):
         return True
     return lang not in {"en", "xx"} and last - first == 1
 
@@ -145,12 +145,12 @@ def _typed(text: str, tokens: list[Word], run: Run, lang: str) -> Span:
 
 
 def _kind(text: str, tokens: list[Word], run: Run) -> tuple[T, float]:
-    shown = text[tokens[run.first].start : tokens[run.last - 1].end].casefold()
+    surface = text[tokens[run.first].start : tokens[run.last - 1].end].casefold()
     before = _near(text, tokens, run.first - 1, run.first)
     after = _near(text, tokens, run.last, run.last)
-    if shown in merged("groups"):
+    if surface in merged("groups"):
         return T.DEM, 0.7
-    if shown in merged("places") or plain(shown) in _plain_places():
+    if surface in merged("places") or plain(surface) in _plain_places():
         return T.LOC, 0.85
     if before in merged("before"):
         return T.KIN, 0.85

@@ -28,11 +28,11 @@ def latin_names() -> frozenset[str]:
 
 
 def _with_plain(names: Iterable[str]) -> frozenset[str]:
-    found: set[str] = set()
+    forms: set[str] = set()
     for name in names:
         if not is_indic(name):
-            found.update((name.casefold(), plain(name)))
-    return frozenset(n for n in found if len(n) > 1)
+            forms.update((name.casefold(), plain(name)))
+    return frozenset(n for n in forms if len(n) > 1)
 
 
 @cache

@@ -36,18 +36,18 @@ _NAMED_HANDLE = regex.compile(
 def contacts(text: str, lang: str) -> list[Span]:
     """E-mail, handles, links, coordinates and phones."""
     low = fold(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     for pattern, kind, score, cues in _CONTACTS:
         if not any(cue in low for cue in cues):
             continue
-        found.extend(Span(m.start(), m.end(), kind, score, "contacts") for m in pattern.finditer(low))
-    found.extend(Span(*m.span(1), T.HANDLE, 0.75, "contacts") for m in _NAMED_HANDLE.finditer(low))
-    return found + phones(low) + spelt_numbers(text, lang)
+        spans.extend(Span(m.start(), m.end(), kind, score, "contacts") for m in pattern.finditer(low))
+    spans.extend(Span(*m.span(1), T.HANDLE, 0.75, "contacts") for m in _NAMED_HANDLE.finditer(low))
+    return spans + phones(low) + spelt_numbers(text, lang)
 
 
 def phones(low: str) -> list[Span]:
     """Phone numbers in folded text, in any spacing. A cue word lifts a doubtful one."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for match in _DIGIT_RUN.finditer(low):
         digits = "".join(ch for ch in match.group() if ch.isdigit())
         if not 7 <= len(digits) <= 15:
@@ -55,16 +55,16 @@ def phones(low: str) -> list[Span]:
         cue = _PHONE_CUE.search(low, max(0, match.start() - 40), match.start()) is not None
         score = _phone_score(match.group(), digits, cue)
         if score:
-            found.append(Span(match.start(), match.end(), T.PHONE, score, "phones"))
-    return found
+            spans.append(Span(match.start(), match.end(), T.PHONE, score, "phones"))
+    return spans
 
 
-def _phone_score(shown: str, digits: str, cue: bool) -> float:
+def _phone_score(surface: str, digits: str, cue: bool) -> float:
     """How sure we are, 0 for not a phone."""
-    if _OWN_MOBILE.fullmatch(("+" if shown.startswith("+") else "") + digits):
+    if _OWN_MOBILE.fullmatch(("+" if surface.startswith("+") else "") + digits):
         return 0.9
-    if _valid(shown if shown.startswith("+") else digits):
-        return 0.85 if cue or shown.startswith("+") else 0.6
+    if _valid(surface if surface.startswith("+") else digits):
+        return 0.85 if cue or surface.startswith("+") else 0.6
     return 0.6 if cue and 8 <= len(digits) <= 13 else 0.0
 
 

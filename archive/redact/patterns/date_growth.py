@@ -33,7 +33,7 @@ class _Line:
     ends: Sequence[int]
     begun: dict[int, Span]
 
-    def said(self, at: int) -> str:
+    def surface(self, at: int) -> str:
         """The word at ``at``, empty behind the last."""
         return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
 
@@ -42,9 +42,9 @@ class _Line:
         return bisect_left(self.ends, end) + 1
 
 
-def grown(text: str, tokens: Sequence[Word], found: Iterable[Span]) -> list[Span]:
+def grown(text: str, tokens: Sequence[Word], dates: Iterable[Span]) -> list[Span]:
     """The dates with the words that belong to them, and without postpositions at their ends."""
-    spans = sorted(found, key=lambda s: (s.start, -s.end))
+    spans = sorted(dates, key=lambda s: (s.start, -s.end))
     starts, ends = [word.start for word in tokens], [word.end for word in tokens]
     begun = {bisect_right(starts, span.start) - 1: span for span in reversed(spans)}
     line = _Line(text, tokens, starts, ends, begun)
@@ -57,7 +57,7 @@ def _grown(line: _Line, span: Span) -> Span:
     if first < 0 or last > len(line.tokens):
         return span
     begin, end = _left(line, first), _right(line, last)
-    while end - 1 > begin and line.said(end - 1) in _TRIMMED and span.detector != "dates:told":
+    while end - 1 > begin and line.surface(end - 1) in _TRIMMED and span.detector != "dates:told":
         end -= 1
     stop = span.end if end == last else line.tokens[end - 1].end
     return replace(span, start=line.tokens[begin].start if begin < first else span.start, end=stop)
@@ -66,12 +66,14 @@ def _grown(line: _Line, span: Span) -> Span:
 def _left(line: _Line, first: int) -> int:
     """The first word with "last" and "that" before it, "last year" too."""
     begin = first
-    figure = line.said(first)[:1].isdigit()
+    figure = line.surface(first)[:1].isdigit()
     while close(line.text, line.tokens, begin - 1):
-        before = line.said(begin - 1)
+        before = line.surface(begin - 1)
         if before.casefold() in WHICH and not (figure and before in _WENT):
             begin -= 1
-        elif before in TIMES and line.said(begin - 2) in WHICH and close(line.text, line.tokens, begin - 2):
+        elif (
+            before in TIMES and line.surface(begin - 2) in WHICH and close(line.text, line.tokens, begin - 2)
+        ):
             begin -= 2
         else:
             break
@@ -84,14 +86,14 @@ def _right(line: _Line, last: int) -> int:
     while at < len(line.tokens) and at - good < 3 and at - last < _FURTHEST and (
         close(line.text, line.tokens, at - 1)
     ):  # fmt: skip
-        shown = line.said(at)
+        surface = line.surface(at)
         if at in line.begun:
-            until = at > good and line.said(at - 1) in UNTIL
+            until = at > good and line.surface(at - 1) in UNTIL
             at = max(at + 1, line.behind(line.begun[at].end))
-            good = at = min(at + (until and line.said(at) in _TO), len(line.tokens))
-        elif shown.casefold() in TAILS:
+            good = at = min(at + (until and line.surface(at) in _TO), len(line.tokens))
+        elif surface.casefold() in TAILS:
             at = good = at + 1
-        elif shown in LINKS or shown in COUNTED or (shown.isdigit() and len(shown) < 3):
+        elif surface in LINKS or surface in COUNTED or (surface.isdigit() and len(surface) < 3):
             at += 1
         else:
             break

@@ -50,30 +50,30 @@ def dates(text: str, lang: str) -> list[Span]:
     low = fold(text)
     tokens = words(text)
     native = any(is_indic(word.text) for word in tokens)
-    found = [*months(low, tokens, native), *occasions(low, tokens, native)]
+    hits = [*months(low, tokens, native), *occasions(low, tokens, native)]
     if any(ch.isdigit() for ch in low):
-        found += _years(low)
+        hits += _years(low)
         for pattern, score in ((_NUMERIC, 0.8), (_BS, 0.85), (_SHORT_SAL, 0.6)):
-            found += spans(pattern, low, score)
+            hits += spans(pattern, low, score)
     if any(cue in low for cue in _IN_WORDS.fields["cues"]):
-        found += spans(_WORDS, low, 0.6)
+        hits += spans(_WORDS, low, 0.6)
     cues, pattern = _CALENDARS["vi"]
     if lang == "vi" or any(cue in low for cue in cues):
-        found += spans(pattern, low, 0.8)
+        hits += spans(pattern, low, 0.8)
     cues, pattern = _CALENDARS["sw"]
     if lang in {"sw", "xx", "en"} and any(cue in low for cue in cues):
-        found += spans(pattern, low, 0.75)
+        hits += spans(pattern, low, 0.75)
     if lang == "en":
-        return found
-    return grown(text, tokens, [*found, *latin_moments(low, lang), *moments(text, tokens, lang)])
+        return hits
+    return grown(text, tokens, [*hits, *latin_moments(low, lang), *moments(text, tokens, lang)])
 
 
 def _years(low: str) -> list[Span]:
     """Four-digit years that no money word and no unit claims."""
-    found = []
+    hits = []
     for match in _YEARS.finditer(low):
         before = low[max(0, match.start() - 12) : match.start()]
         if _NOT_YEAR.search(before) or _UNIT.match(low, match.end()):
             continue
-        found.append(Span(match.start(), match.end(), T.DATETIME, 0.7, "dates:year"))
-    return found
+        hits.append(Span(match.start(), match.end(), T.DATETIME, 0.7, "dates:year"))
+    return hits

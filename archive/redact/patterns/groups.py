@@ -62,18 +62,18 @@ def groups(text: str, lang: str) -> list[Span]:
     low = fold(text)
     tokens = words(text)
     small = lower_cased(text)
-    found = [
+    spans = [
         span
         for at, word in enumerate(tokens)
         if (first := _first_of(word.text, lang))
         for span in _named(text, tokens, at, first, small)
     ]
     if _LATIN.search(text) is not None:
-        found += _latin(text, low)
+        spans += _latin(text, low)
     if lang in {"bn", "hi", "ne"}:
-        found.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in _NATIVE_SMALL.finditer(text))
-        found.extend(_said(text, tokens, lang))
-    return found
+        spans.extend(Span(m.start(), m.end(), T.DEM, 0.6, "groups") for m in _NATIVE_SMALL.finditer(text))
+        spans.extend(_said(text, tokens, lang))
+    return spans
 
 
 _LATIN = regex.compile(r"\p{Latin}{2}")
@@ -90,17 +90,17 @@ def _latin(text: str, low: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=8192)
-def _first_of(shown: str, lang: str) -> str:
+def _first_of(surface: str, lang: str) -> str:
     """The first word of a listed group that a word is, inflected or not; empty for none."""
-    low = bare(shown).casefold()
-    first = low if low in _forms() else _singular(low, lang, is_indic(shown))
+    low = bare(surface).casefold()
+    first = low if low in _forms() else _singular(low, lang, is_indic(surface))
     return first if first in _forms() else ""
 
 
 def _named(text: str, tokens: Sequence[Word], at: int, first: str, small: bool) -> Iterator[Span]:
     """The listed group at one word, with a person word behind it in English."""
-    shown = tokens[at].text
-    indic = is_indic(shown)
+    surface = tokens[at].text
+    indic = is_indic(surface)
     for parts in _forms().get(first, ()):
         end = at + len(parts)
         if end > len(tokens) or [bare(t.text).casefold() for t in tokens[at + 1 : end]] != list(parts[1:]):
@@ -109,7 +109,7 @@ def _named(text: str, tokens: Sequence[Word], at: int, first: str, small: bool) 
         follows = end < len(tokens) and text[tokens[end - 1].end : tokens[end].start] == " "
         person = follows and tokens[end].text.casefold() in _PERSON_WORDS
         if not indic and not (
-            shown[0].isupper()
+            surface[0].isupper()
             or (small and name not in _WEAK and len(name) > 4)
             or len(parts) > 1
             or name in _ALWAYS

@@ -75,74 +75,74 @@ def _compiled() -> tuple[_Rule, ...]:
 def numbers(text: str, lang: str) -> list[Span]:
     """All identity and case numbers of the stretch."""
     low = fold(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     for start, end in _windows(low):
         for rule in _compiled():
             for match in rule.pattern.finditer(low, start, end):
                 score = _score(rule, low, match.start(), match.group())
                 if score:
-                    found.append(Span(match.start(), match.end(), T.ID, score, f"numbers:{rule.number.name}"))
+                    spans.append(Span(match.start(), match.end(), T.ID, score, f"numbers:{rule.number.name}"))
         for match in _CASE.finditer(low, start, end):
             if sum(ch.isdigit() for ch in match.group(1)) >= 3:
-                found.append(Span(*match.span(1), T.ID, 0.75, "numbers:case"))
-        found += _shaped(text, low, start, end)
-        found += _cued(low, start, end)
-    return found + _court(low)
+                spans.append(Span(*match.span(1), T.ID, 0.75, "numbers:case"))
+        spans += _shaped(text, low, start, end)
+        spans += _cued(low, start, end)
+    return spans + _court(low)
 
 
 def _windows(low: str) -> Sequence[tuple[int, int]]:
     """Stretches around digits, joined where they touch."""
-    found: list[tuple[int, int]] = []
+    windows: list[tuple[int, int]] = []
     for match in _DIGITS.finditer(low):
         start, end = max(0, match.start() - _BEFORE), min(len(low), match.end() + _AFTER)
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], end)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
         else:
-            found.append((start, end))
-    return found
+            windows.append((start, end))
+    return windows
 
 
 def _shaped(text: str, low: str, start: int, end: int) -> list[Span]:
     """Codes that their shape gives away: letters and figures in groups, or very long numbers."""
-    found = [
+    spans = [
         Span(m.start(), m.end(), T.ID, 0.7, "numbers:mixed")
         for m in _MIXED.finditer(low, start, end)
         if sum(ch.isdigit() for ch in m.group()) > 3 and (" " not in m.group() or text[m.start()].isupper())
     ]
-    return found + [
+    return spans + [
         Span(m.start(), m.end(), T.ID, 0.5, "numbers:long") for m in _LONG.finditer(low, start, end)
     ]
 
 
 def _cued(low: str, start: int, end: int) -> list[Span]:
     """Any code behind an id word: five digits or more, or fewer with letters or strokes among them."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for pattern, least in _CODES:
         for match in pattern.finditer(low, start, end):
-            shown = match.group()
-            digits = sum(ch.isdigit() for ch in shown)
-            plain = shown.isdigit()
+            surface = match.group()
+            digits = sum(ch.isdigit() for ch in surface)
+            plain = surface.isdigit()
             if digits < least or (plain and digits < 5) or _MONEY.match(low, match.end()):
                 continue
             if _CUE.search(low, max(0, match.start() - 44), match.start()) is not None:
-                found.append(Span(match.start(), match.end(), T.ID, 0.7, "numbers:cued"))
-    return found
+                spans.append(Span(match.start(), match.end(), T.ID, 0.7, "numbers:cued"))
+    return spans
 
 
 def _court(low: str) -> list[Span]:
     """Application numbers such as ``18403/91``, also in a list after the first."""
     if not any(word in low for word in _COURT):
         return []
-    found = [Span(m.start(), m.end(), T.ID, 0.7, "numbers:court") for m in _ECHR.finditer(low)]
-    return found + [Span(*m.span(1), T.ID, 0.6, "numbers:court") for m in _LIST.finditer(low)]
+    spans = [Span(m.start(), m.end(), T.ID, 0.7, "numbers:court") for m in _ECHR.finditer(low)]
+    return spans + [Span(*m.span(1), T.ID, 0.6, "numbers:court") for m in _LIST.finditer(low)]
 
 
-def _score(rule: _Rule, low: str, start: int, shown: str) -> float:
-    if not any(ch.isdigit() for ch in shown):
+def _score(rule: _Rule, low: str, start: int, surface: str) -> float:
+    if not any(ch.isdigit() for ch in surface):
         return 0.0
     number, cue = rule.number, rule.cue
     cued = cue is not None and cue.search(low, max(0, start - number.reach), start) is not None
-    if number.check is not None and number.check("".join(ch for ch in shown if ch.isdigit())):
+    if number.check is not None and number.check("".join(ch for ch in surface if ch.isdigit())):
         return 0.98 if cued else 0.9
     if cued:
         return 0.92

@@ -52,19 +52,19 @@ _PLACES = endings("place_like_endings")
 
 def called(text: str, lang: str) -> list[Span]:
     """Nicknames that stand before "they call me", or quoted inside a name."""
-    found = [Span(*m.span(1), T.NICKNAME, 0.7, "frames:called") for m in _THEY_CALL.finditer(text)]
-    found += [Span(*m.span(1), T.NICKNAME, 0.6, "frames:called") for m in _QUOTED.finditer(text)]
+    spans = [Span(*m.span(1), T.NICKNAME, 0.7, "frames:called") for m in _THEY_CALL.finditer(text)]
+    spans += [Span(*m.span(1), T.NICKNAME, 0.6, "frames:called") for m in _QUOTED.finditer(text)]
     if any(is_indic(ch) for ch in text[:400]) or lang in {"bn", "hi", "ne"}:
         for match in _CALLED.finditer(text):
             if unknown(match.group(1), lang):
-                found.append(Span(*match.span(1), T.NICKNAME, 0.6, "frames:called"))
-    return found
+                spans.append(Span(*match.span(1), T.NICKNAME, 0.6, "frames:called"))
+    return spans
 
 
 def parents(text: str) -> list[Span]:
     """``Moyna'r ma``: somebody known by their child; the whole expression is the nickname."""
     low = fold(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     for match in _MOTHER_OF.finditer(low) if _MOTHERS.search(low) is not None else ():
         name = match.group(1)
         if (
@@ -74,11 +74,11 @@ def parents(text: str) -> list[Span]:
             and name not in small_words(names=True)
             and (name in latin_names() or not ordinary(name, "en"))
         ):
-            found.append(Span(match.start(), match.end(), T.NICKNAME, 0.8, "nicknames:parent"))
+            spans.append(Span(match.start(), match.end(), T.NICKNAME, 0.8, "nicknames:parent"))
     for match in _NATIVE_OF.finditer(text) if _NATIVE_MOTHERS.search(text) is not None else ():
         if _parent(match.group(1), match.group().split(" ")[0]) and not _named_next(text, match.end()):
-            found.append(Span(match.start(), match.end(), T.NICKNAME, 0.6, "nicknames:parent"))
-    return found
+            spans.append(Span(match.start(), match.end(), T.NICKNAME, 0.6, "nicknames:parent"))
+    return spans
 
 
 def _parent(name: str, whole: str) -> bool:
@@ -108,18 +108,18 @@ def _frame() -> regex.Pattern[str]:
 def framed(text: str, tokens: list[Word], lang: str) -> list[Span]:
     """Names after a frame such as "my name is"; one word in scripts without capitals, more with them."""
     starts = {word.start: at for at, word in enumerate(tokens)}
-    found: list[Span] = []
+    spans: list[Span] = []
     for match in _frame().finditer(fold(text)):
         at = starts.get(match.end())
         if at is not None:
-            found += _name_after(text, tokens, at, lang)
+            spans += _name_after(text, tokens, at, lang)
     for at, word in enumerate(tokens):
         if word.text in _BARE_NAME:
             while at + 1 < len(tokens) and tokens[at + 1].text in _PASSED:
                 at += 1
             if at + 1 < len(tokens) and is_indic(tokens[at + 1].text):
-                found += _name_after(text, tokens, at + 1, lang)
-    return found
+                spans += _name_after(text, tokens, at + 1, lang)
+    return spans
 
 
 def _name_after(text: str, tokens: list[Word], at: int, lang: str) -> list[Span]:

@@ -160,12 +160,12 @@ def _strange_next(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool
 
 def _lived_in(text: str, tokens: Sequence[Word], at: int, lang: str) -> bool:
     """Whether somebody lives in or comes from the unknown word at ``at``."""
-    said = tokens[at].text
-    if said in NOT_NAMES or said in LEADS or _base(said) in HEADS or not _near(text, tokens, at):
+    surface = tokens[at].text
+    if surface in NOT_NAMES or surface in LEADS or _base(surface) in HEADS or not _near(text, tokens, at):
         return False
     after = tokens[at + 1].text
     if after in POSTPOSITIONS:
         following = [word.text for word in tokens[at + 2 : at + 4]]
         return _near(text, tokens, at + 1) and any(word in entries("living") for word in following)
-    glued = said.endswith(endings("place_case_endings")) and len(said) > 4
+    glued = surface.endswith(endings("place_case_endings")) and len(surface) > 4
     return glued and after in entries("dwelling")

@@ -51,23 +51,23 @@ _NOT_TOLD = words_of_all("months_not_told")
 def moments(text: str, tokens: Sequence[Word], lang: str) -> Iterator[Span]:
     """Moments that are told by a season, a weekday, an event or somebody's reign."""
     for at, word in enumerate(tokens):
-        shown = word.text.casefold()
-        base = _base(shown)
-        found: tuple[int, int] | None = None
-        if shown in AGES_OF_STATE:
-            found = at, at + 1
-        elif base in WEEKDAYS or shown in FIRM_WEEKDAYS:
-            found = _weekday(text, tokens, at, shown)
+        surface = word.text.casefold()
+        base = _base(surface)
+        extent: tuple[int, int] | None = None
+        if surface in AGES_OF_STATE:
+            extent = at, at + 1
+        elif base in WEEKDAYS or surface in FIRM_WEEKDAYS:
+            extent = _weekday(text, tokens, at, surface)
         elif base in EVENTS or base in SEASONS:
-            found = _event(text, tokens, at, shown, base)
-        elif shown in REIGNS and at and _near(text, tokens, at - 1):
-            found = _reign(text, tokens, at, lang)
+            extent = _event(text, tokens, at, surface, base)
+        elif surface in REIGNS and at and _near(text, tokens, at - 1):
+            extent = _reign(text, tokens, at, lang)
         elif base in _months():
-            found = _month(text, tokens, at)
-        elif shown in _SAME_YEAR and at and _near(text, tokens, at - 1):
-            found = _year_when(text, tokens, at)
-        if found:
-            yield _span(tokens, *found, 0.6)
+            extent = _month(text, tokens, at)
+        elif surface in _SAME_YEAR and at and _near(text, tokens, at - 1):
+            extent = _year_when(text, tokens, at)
+        if extent:
+            yield _span(tokens, *extent, 0.6)
 
 
 _SAME_YEAR, _WHEN = words_of_all("same_year"), words_of_all("when")
@@ -99,21 +99,21 @@ def _month(text: str, tokens: Sequence[Word], at: int) -> tuple[int, int] | None
         return at - 1, at + 1
     place = at + 1
     while place - at < 4 and close(text, tokens, place - 1):
-        shown = tokens[place].text.casefold()
-        if shown in PARTS:
+        surface = tokens[place].text.casefold()
+        if surface in PARTS:
             return at, place + 1
-        if shown not in LINKS and shown not in TAILS:
+        if surface not in LINKS and surface not in TAILS:
             return None
         place += 1
     return None
 
 
-def _weekday(text: str, tokens: Sequence[Word], at: int, shown: str) -> tuple[int, int] | None:
+def _weekday(text: str, tokens: Sequence[Word], at: int, surface: str) -> tuple[int, int] | None:
     """A weekday that is one day: said with this or last, with a time of day, or not of every week."""
     before = tokens[at - 1].text.casefold() if at else ""
     if before in HABITS or (at > 1 and tokens[at - 2].text.casefold() in HABITS):
         return None
-    if shown in FIRM_WEEKDAYS or before in WHICH:
+    if surface in FIRM_WEEKDAYS or before in WHICH:
         return at, at + 1
     after = tokens[at + 1].text.casefold() if _near(text, tokens, at) else ""
     if after in _OF and at + 2 < len(tokens):
@@ -121,7 +121,7 @@ def _weekday(text: str, tokens: Sequence[Word], at: int, shown: str) -> tuple[in
     return (at, at + 1) if after in TAILS or after in _ON else None
 
 
-def _event(text: str, tokens: Sequence[Word], at: int, shown: str, base: str) -> tuple[int, int] | None:
+def _event(text: str, tokens: Sequence[Word], at: int, surface: str, base: str) -> tuple[int, int] | None:
     """An event or season that says when: after this or last, before a word of time, or numbered."""
     before = tokens[at - 1].text.casefold() if close(text, tokens, at - 1) else ""
     after = tokens[at + 1].text.casefold() if close(text, tokens, at) else ""
@@ -131,12 +131,12 @@ def _event(text: str, tokens: Sequence[Word], at: int, shown: str, base: str) ->
         return begin, _located(tokens, at, after)
     if base not in EVENTS and base not in BOUND_EVENTS:
         return None
-    if shown.endswith(_GENITIVES) and shown != base and after in TIMES:
+    if surface.endswith(_GENITIVES) and surface != base and after in TIMES:
         return at, at + 2
     if after in _OF and at + 2 < len(tokens) and tokens[at + 2].text in TIMES:
         return at, at + 3
-    if base in BOUND_EVENTS or shown in BOUND_EVENTS:
-        cased = shown != base or after in _IN_TIME
+    if base in BOUND_EVENTS or surface in BOUND_EVENTS:
+        cased = surface != base or after in _IN_TIME
         return (at, _located(tokens, at, after)) if cased else None
     return None
 
@@ -148,20 +148,20 @@ def _located(tokens: Sequence[Word], at: int, after: str) -> int:
 
 def _numbered(text: str, tokens: Sequence[Word], at: int) -> int | None:
     """Where a year begins that owns the event behind it: ``পঁচাশির``, ``चौरासी के``, ``छयालीस सालको``."""
-    shown = tokens[at].text.casefold()
-    if shown in _OF or shown.startswith(_YEARS):
+    surface = tokens[at].text.casefold()
+    if surface in _OF or surface.startswith(_YEARS):
         return at - 1 if close(text, tokens, at - 1) and _year_word(tokens[at - 1].text) else None
-    return at if any(shown.endswith(g) and _year_word(shown[: -len(g)]) for g in _GENITIVES) else None
+    return at if any(surface.endswith(g) and _year_word(surface[: -len(g)]) for g in _GENITIVES) else None
 
 
 @lru_cache(maxsize=1024)
-def _year_word(shown: str) -> bool:
+def _year_word(surface: str) -> bool:
     """Whether a word can stand for a year: of four figures, or a number word from 30 to 99."""
-    if shown.isdecimal():
-        return len(shown) == 4 or (len(shown) == 2 and int(shown) > 29)
-    number = value(shown.casefold())
-    if number is None and shown.endswith(_YEAR_ENDINGS):
-        number = value(shown[:-1])
+    if surface.isdecimal():
+        return len(surface) == 4 or (len(surface) == 2 and int(surface) > 29)
+    number = value(surface.casefold())
+    if number is None and surface.endswith(_YEAR_ENDINGS):
+        number = value(surface[:-1])
     return number is not None and 29 < number < 100
 
 
@@ -184,10 +184,12 @@ def _script(lang: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _day(shown: str) -> bool:
+def _day(surface: str) -> bool:
     """Whether a word is a day of the month in words: ``একুশে``, ``पंद्रह``."""
-    cut = (shown.removesuffix(end) + str(rest) for end, rest in _DAY_ENDINGS.items() if shown.endswith(end))
-    for form in (shown, *cut):
+    cut = (
+        surface.removesuffix(end) + str(rest) for end, rest in _DAY_ENDINGS.items() if surface.endswith(end)
+    )
+    for form in (surface, *cut):
         number = None if form.isdigit() else value(form.casefold())
         if number is not None and 0 < number < 33:
             return True
@@ -202,23 +204,23 @@ def _months() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _base(shown: str) -> str:
+def _base(surface: str) -> str:
     """The word without a glued case ending, in whichever of the languages it has one."""
-    if not indic(shown) or shown in EVENTS or shown in SEASONS or shown in WEEKDAYS:
-        return shown
+    if not indic(surface) or surface in EVENTS or surface in SEASONS or surface in WEEKDAYS:
+        return surface
     for ending in endings("time"):
         if (
-            shown.endswith(ending)
-            and (cut := shown[: -len(ending)]) in EVENTS | SEASONS | WEEKDAYS | _months()
+            surface.endswith(ending)
+            and (cut := surface[: -len(ending)]) in EVENTS | SEASONS | WEEKDAYS | _months()
         ):
             return cut
     for lang in ("bn", "ne"):
-        if (cut := stem(shown, lang)) != shown:
+        if (cut := stem(surface, lang)) != surface:
             return cut
     for ending in endings("after"):
-        if shown.endswith(ending):
-            return _base(shown[: -len(ending)])
-    return shown
+        if surface.endswith(ending):
+            return _base(surface[: -len(ending)])
+    return surface
 
 
 def _near(text: str, tokens: Sequence[Word], at: int) -> bool:

@@ -123,9 +123,9 @@ def _around(low: str, start: int, end: int, native: bool) -> list[Span]:
 
 
 @lru_cache(maxsize=8192)
-def _tells(shown: str) -> bool:
+def _tells(surface: str) -> bool:
     """Whether a word, with or without a case ending, begins or ends the name of a month or feast."""
-    low = fold(shown)
+    low = fold(surface)
     if low in _month_words():
         return True
     return is_indic(low) and any(len(low) > cut + 1 and low[:-cut] in _month_words() for cut in (1, 2, 3))

@@ -45,7 +45,7 @@ def frames(text: str, lang: str) -> list[Span]:
     """All names that their surroundings give away."""
     tokens = words(text)
     small = lower_cased(text)
-    found = [
+    spans = [
         *compounds(text, lang),
         *called(text, lang),
         *nicknames(text, tokens, lang),
@@ -54,52 +54,52 @@ def frames(text: str, lang: str) -> list[Span]:
         *parents(text),
     ]
     if lang in CODES:
-        found += named_in_forms(text, lang)
-        found += native_names(text, tokens, lang)
-        found += related(text, tokens, lang)
-        found += _with_glued_kin(tokens, lang)
+        spans += named_in_forms(text, lang)
+        spans += native_names(text, tokens, lang)
+        spans += related(text, tokens, lang)
+        spans += _with_glued_kin(tokens, lang)
     elif small:
-        found += _lower_names(tokens, lang)
-    return found
+        spans += _lower_names(tokens, lang)
+    return spans
 
 
 def _likely(word: Word, lang: str, small: bool) -> bool:
     """Whether the word beside a title can be a name."""
-    shown = bare(word.text)
-    low = shown.casefold()
+    surface = bare(word.text)
+    low = surface.casefold()
     lists = small_words(lang, names=not word.capital or word.initial) | words_with_capitals(lang)
-    if low in lists or low in titles() or shown[:1].isdigit() or len(shown) < 2:
+    if low in lists or low in titles() or surface[:1].isdigit() or len(surface) < 2:
         return False
-    if indic(shown):
-        return shown not in NOT_NAMES and (not ordinary(shown, lang) or _name_too(shown, lang))
-    if shown[0].isupper():
+    if indic(surface):
+        return surface not in NOT_NAMES and (not ordinary(surface, lang) or _name_too(surface, lang))
+    if surface[0].isupper():
         return not (word.initial and ordinary(low, lang) and low not in latin_names())
     return small and (low in latin_names() or not ordinary(low, lang))
 
 
 @lru_cache(maxsize=2048)
-def _name_too(shown: str, lang: str) -> bool:
+def _name_too(surface: str, lang: str) -> bool:
     """Whether an everyday word (hope, ray) is a listed name as well; a kin term beside it decides."""
-    return stem(shown, lang) == shown and sounds_like_a_name(shown, lang)
+    return stem(surface, lang) == surface and sounds_like_a_name(surface, lang)
 
 
 def _titled(text: str, tokens: list[Word], lang: str, small: bool) -> list[Span]:
     """Names beside a title or a kin term."""
-    found: list[Span] = []
+    spans: list[Span] = []
     before, after = merged("before"), merged("after")
     for at, word in enumerate(tokens):
         low = bare(word.text).casefold()
         if low in before and at + 1 < len(tokens) and beside(text, tokens, at):
-            found += _forward(text, tokens, at + 1, lang, small)
+            spans += _forward(text, tokens, at + 1, lang, small)
             if lang == "vi" and _kin_as_name(tokens[at + 1]):
-                found.append(span_of(tokens[at + 1], tokens[at + 1], T.KIN, 0.7))
+                spans.append(span_of(tokens[at + 1], tokens[at + 1], T.KIN, 0.7))
         if (
             at
             and (low in after or (indic(low) and stem(low, lang) in after))
             and beside(text, tokens, at - 1)
         ):
-            found += _backward(text, tokens, at - 1, lang, small)
-    return found
+            spans += _backward(text, tokens, at - 1, lang, small)
+    return spans
 
 
 def _kin_as_name(word: Word) -> bool:
@@ -146,14 +146,14 @@ def _backward(text: str, tokens: list[Word], at: int, lang: str, small: bool) ->
 
 def _with_glued_kin(tokens: list[Word], lang: str) -> list[Span]:
     """Native names with a kin term glued to them: ``Komoladir``, ``Buluda``; the whole word is masked."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for word in tokens:
         if not word.text.endswith(_GLUED) or ordinary(word.text, lang) or word.text in titles():
             continue
         cut = next(word.text[: -len(kin)] for kin in _GLUED if word.text.endswith(kin))
         if len(cut) > 2 and cut not in NOT_NAMES and (not ordinary(cut, lang) or _name_too(cut, lang)):
-            found.append(Span(word.start, word.end, T.KIN, 0.55, "frames"))
-    return found
+            spans.append(Span(word.start, word.end, T.KIN, 0.55, "frames"))
+    return spans
 
 
 def _lower_names(tokens: list[Word], lang: str) -> list[Span]:

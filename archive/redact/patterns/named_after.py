@@ -48,23 +48,23 @@ _CUES_SW, _CUES_VI = entries("call_cues", "sw"), entries("call_cues", "vi")
 def named_after(text: str, lang: str) -> list[Span]:
     """Names behind a verb of calling, in languages that put it first."""
     small = lower_cased(text)
-    found: list[tuple[int, int]] = []
+    extents: list[tuple[int, int]] = []
     low = text.casefold() if lang != "vi" else text
     if lang in {"sw", "xx", "en"} and any(cue in low for cue in _CUES_SW):
         for pattern in (_SWAHILI, _SWAHILI_AFTER):
-            found += [m.span(1) for m in pattern.finditer(text) if m.group(1).casefold() not in titles()]
+            extents += [m.span(1) for m in pattern.finditer(text) if m.group(1).casefold() not in titles()]
         if small:
-            found += _short(_SWAHILI_LOW, text, "sw", small_words("sw", names=True))
+            extents += _short(_SWAHILI_LOW, text, "sw", small_words("sw", names=True))
     if (lang == "vi" or any(cue in low for cue in entries("call_verbs", "vi"))) and any(
         cue in low for cue in _CUES_VI
     ):
         for pattern in (_VIETNAMESE, _VIETNAMESE_BARE, _VIETNAMESE_OF):
-            found += [m.span(1) for m in pattern.finditer(text)]
+            extents += [m.span(1) for m in pattern.finditer(text)]
         if small:
-            found += _short(_VIETNAMESE_LOW, text, "vi", _VI_STOP)
+            extents += _short(_VIETNAMESE_LOW, text, "vi", _VI_STOP)
     if small and lang in {"en", "xx"} and "call" in low:
-        found += _short(_ENGLISH, text, "en", small_words("en", names=True))
-    return [Span(start, end, T.NICKNAME, 0.75, "nicknames") for start, end in found]
+        extents += _short(_ENGLISH, text, "en", small_words("en", names=True))
+    return [Span(start, end, T.NICKNAME, 0.75, "nicknames") for start, end in extents]
 
 
 def _short(

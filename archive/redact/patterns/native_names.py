@@ -83,7 +83,7 @@ def unknown(word: str, lang: str) -> bool:
 
 def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
     """Runs of native words that sound like names; a run of two is surer than one alone."""
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     while at < len(tokens):
         if not (indic(tokens[at].text) and _begins_name(text, tokens, at, lang)):
@@ -99,31 +99,31 @@ def native_names(text: str, tokens: list[Word], lang: str) -> list[Span]:
             begin = at - 1
         score = 0.8 if end - begin > 1 else 0.5
         if score > 0.5 or len(name_key(tokens[at].text)) > 2:
-            found.append(span_of(tokens[begin], tokens[end - 1], T.PERSON, score))
+            spans.append(span_of(tokens[begin], tokens[end - 1], T.PERSON, score))
         at = end
-    return found
+    return spans
 
 
 def _begins_name(text: str, tokens: list[Word], at: int, lang: str) -> bool:
     if keyed(tokens[at].text, lang):
         return True
-    shown = tokens[at].text
+    surface = tokens[at].text
     if at + 1 < len(tokens) and _family_alone(tokens[at + 1].text, lang) and beside(text, tokens, at):
-        return len(shown) > 2 and shown not in NOT_NAMES and sounds_like_a_name(shown, lang)
+        return len(surface) > 2 and surface not in NOT_NAMES and sounds_like_a_name(surface, lang)
     return at > 0 and _family_alone(tokens[at].text, lang) and _stranger(text, tokens, at - 1, lang)
 
 
 def related(text: str, tokens: list[Word], lang: str) -> list[Span]:
     """Unknown words after a relation, an office, or "I": ``natni Tusu``."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for at in range(len(tokens) - 1):
         low = tokens[at].text
         if low in RELATIONS and beside(text, tokens, at):
-            found += _unknown_run(text, tokens, at + 1, lang, T.KIN, 0.6)
+            spans += _unknown_run(text, tokens, at + 1, lang, T.KIN, 0.6)
         elif low in _SELF.get(lang, ()) and beside(text, tokens, at):
             run = _unknown_run(text, tokens, at + 1, lang, T.PERSON, 0.6)
-            found += [one for one in run if _introduces(text, tokens, one)]
-    return found
+            spans += [one for one in run if _introduces(text, tokens, one)]
+    return spans
 
 
 def _introduces(text: str, tokens: list[Word], run: Span) -> bool:
@@ -139,15 +139,15 @@ def _unknown_run(text: str, tokens: list[Word], at: int, lang: str, kind: T, sco
     """A run of unknown words, or of words that sound like names, from ``at``; at most three."""
     end = at
     while end < len(tokens) and end - at < 3 and (end == at or beside(text, tokens, end - 1)):
-        shown = tokens[end].text
+        surface = tokens[end].text
         if not (
-            unknown(shown, lang)
-            or (end > at and _family_alone(shown, lang))
+            unknown(surface, lang)
+            or (end > at and _family_alone(surface, lang))
             or _first_of_two(text, tokens, end, at, lang)
         ):
             break
         end += 1
-        if stem(shown, lang) != shown and end - at < 3 and shown.endswith(_CLOSING):
+        if stem(surface, lang) != surface and end - at < 3 and surface.endswith(_CLOSING):
             break
     return [span_of(tokens[at], tokens[end - 1], kind, score)] if end > at else []
 

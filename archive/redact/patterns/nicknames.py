@@ -42,36 +42,36 @@ _CASES, _FROM = endings("no_name_endings"), endings("from_endings")
 
 def nicknames(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
     """Names that somebody is called by."""
-    found: list[Span] = []
+    spans: list[Span] = []
     if lang in {"bn", "hi", "ne", "xx"}:
         for at, word in enumerate(tokens):
             if word.text in CALL or word.text in SAY:
-                found += _before_verb(text, tokens, at, lang)
+                spans += _before_verb(text, tokens, at, lang)
             elif word.text in BODY and at + 1 < len(tokens) and _near(text, tokens, at):
-                found += _bodily(text, tokens, at, lang)
+                spans += _bodily(text, tokens, at, lang)
             elif word.text in ONCE_SAID and _known_at(tokens, at):
                 before = _back(text, tokens, at)
-                found += _span(tokens, before.begin, before.end, lang, True)
+                spans += _span(tokens, before.begin, before.end, lang, True)
     if lang in {"sw", "vi", "xx", "en"}:
-        found += named_after(text, lang)
-    return found
+        spans += named_after(text, lang)
+    return spans
 
 
 def _before_verb(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
     """The name between whom, or who, or a word of affection, and the verb; else behind the verb."""
     end, quoted = _unquoted(text, tokens, at)
     before = _back(text, tokens, end)
-    begin, end, told = before.begin, before.end, before.addressed
-    strong = quoted or (told and tokens[at].text in CALL)
-    if begin < end and (told or quoted):
-        if not told:
+    begin, end, named = before.begin, before.end, before.addressed
+    strong = quoted or (named and tokens[at].text in CALL)
+    if begin < end and (named or quoted):
+        if not named:
             begin = max(begin, end - 2)
             while begin < end - 1 and not _strange(tokens[begin].text, lang) and (
                 tokens[begin].text not in OF_BODY
             ):  # fmt: skip
                 begin += 1
         yield from _span(tokens, begin, end, lang, strong, begin > 0 and tokens[begin - 1].text in WHOM)
-    elif begin == end and told and not quoted and tokens[at].text in CALL:
+    elif begin == end and named and not quoted and tokens[at].text in CALL:
         last = at + 1
         while last < len(tokens) and last - at < _MOST and _near(text, tokens, last - 1) and (
             tokens[last].text not in QUOTES | NAME_WORDS | BOUND
@@ -132,28 +132,28 @@ def _known_at(tokens: Sequence[Word], at: int) -> bool:
 
 
 def _span(
-    tokens: Sequence[Word], begin: int, end: int, lang: str, strong: bool, told: bool = False
+    tokens: Sequence[Word], begin: int, end: int, lang: str, strong: bool, named: bool = False
 ) -> Iterator[Span]:
-    """The words as a nickname, if they can be one; ``told`` where it is said whom they name."""
-    said = [word.text for word in tokens[begin:end]]
-    firm = strong or (told and len(said) == 1)
-    if said and len(said) <= _MOST and _names(tuple(said), lang, firm):
+    """The words as a nickname, if they can be one; ``named`` where it is said whom they name."""
+    forms = [word.text for word in tokens[begin:end]]
+    firm = strong or (named and len(forms) == 1)
+    if forms and len(forms) <= _MOST and _names(tuple(forms), lang, firm):
         yield Span(tokens[begin].start, tokens[end - 1].end, T.NICKNAME, 0.7, "nicknames")
 
 
 @lru_cache(maxsize=2048)
-def _names(said: tuple[str, ...], lang: str, strong: bool) -> bool:
+def _names(forms: tuple[str, ...], lang: str, strong: bool) -> bool:
     """Whether the words can be a given name: one that is strange, or kin, body or trade in a strong frame."""
-    if any(word in NEVER or word[0].isdigit() or word.endswith(_FROM) for word in said):
+    if any(word in NEVER or word[0].isdigit() or word.endswith(_FROM) for word in forms):
         return False
-    if len(said) == 1 and said[0].casefold() in ADDRESS:
+    if len(forms) == 1 and forms[0].casefold() in ADDRESS:
         return False
-    if any(_strange(word, lang) for word in said):
+    if any(_strange(word, lang) for word in forms):
         return True
-    if said[0] in OF_BODY or said[-1].endswith(WITH):
-        return strong or len(said) > 1
-    kin = said[-1].casefold() in titles()
-    return (kin and (strong or len(said) > 1)) or (strong and not _verbal(said[-1], lang))
+    if forms[0] in OF_BODY or forms[-1].endswith(WITH):
+        return strong or len(forms) > 1
+    kin = forms[-1].casefold() in titles()
+    return (kin and (strong or len(forms) > 1)) or (strong and not _verbal(forms[-1], lang))
 
 
 def _verbal(word: str, lang: str) -> bool:

@@ -20,13 +20,13 @@ _EVENT_WORDS = words_of_all("year_events")
 
 def occasions(low: str, tokens: Sequence[Word], native: bool) -> list[Span]:
     """Event years, weekdays with what points at one, and seasons of a year, in folded text."""
-    found: list[Span] = []
+    hits: list[Span] = []
     if any(ch.isdigit() for ch in low):
-        found += spans(_SEASONAL, low, 0.85)
+        hits += spans(_SEASONAL, low, 0.85)
     if "day" in low:
-        found += spans(_WEEKDAY, low, 0.55)
+        hits += spans(_WEEKDAY, low, 0.55)
     if any(word.text.casefold() in _EVENT_WORDS for word in tokens):
-        found += spans(_EVENT_YEAR, low, 0.6)
+        hits += spans(_EVENT_YEAR, low, 0.6)
     if native:
-        found += spans(_NATIVE_EVENT, low, 0.6)
-    return found
+        hits += spans(_NATIVE_EVENT, low, 0.6)
+    return hits

@@ -145,17 +145,17 @@ def _named(text: str, start: int, end: int) -> bool:
 
 def organisations(text: str, lang: str) -> list[Span]:
     """Named local bodies of the stretch."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for pattern, score in _patterns():
         detector = "organisations:head" if score > 0.65 else "organisations"
-        found.extend(
+        spans.extend(
             Span(*m.span(1), T.ORG, score, detector)
             for m in pattern.finditer(text)
             if _named(text, *m.span(1))
         )
     if is_indic(text):
-        found.extend(_native(text, words(text), lang))
-        found.extend(
+        spans.extend(_native(text, words(text), lang))
+        spans.extend(
             Span(m.start(), m.end(), T.ORG, 0.6, "organisations") for m in _BEFORE_NAME.finditer(text)
         )
-    return found
+    return spans

@@ -36,21 +36,21 @@ _NATIVE_ENDINGS = endings("place_endings", "bn", "hi", "ne")
 
 def headed(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
     """Every place that a head word or a place's ending tells."""
-    found: list[Span] = []
+    spans: list[Span] = []
     for at, word in enumerate(tokens):
         if indic(word.text):
             if _may_head(word.text, lang):
-                found.extend(_native(text, tokens, at, lang))
+                spans.extend(_native(text, tokens, at, lang))
             continue
         low = bare(word.text).casefold()
         if low in _firsts("place_after") and at:
-            found.extend(_after(text, tokens, at))
+            spans.extend(_after(text, tokens, at))
         if low in _firsts("place_before"):
-            found.extend(_before(text, tokens, at))
+            spans.extend(_before(text, tokens, at))
         endings = lang not in {"sw", "vi"} and word.capital and len(low) > 5 and low.endswith(_LATIN_ENDINGS)
         if endings and not ordinary(low, "en"):
-            found.append(Span(word.start, word.start + len(bare(word.text)), T.LOC, 0.7, "places:head"))
-    return found
+            spans.append(Span(word.start, word.start + len(bare(word.text)), T.LOC, 0.7, "places:head"))
+    return spans
 
 
 @cache
@@ -168,26 +168,26 @@ def _native_heads(field: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16384)
-def _may_head(shown: str, lang: str) -> bool:
+def _may_head(surface: str, lang: str) -> bool:
     """Whether a native word can be a place's head word or end as places do."""
-    base = stem(shown, lang)
+    base = stem(surface, lang)
     heads = _native_heads("place_after") | _native_heads("place_before")
-    return shown in heads or base in heads or (len(base) > 4 and base.endswith(_NATIVE_ENDINGS))
+    return surface in heads or base in heads or (len(base) > 4 and base.endswith(_NATIVE_ENDINGS))
 
 
 def _native(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
     """Head words, numbers and endings of native places. What is doubtful scores below .65."""
-    shown = tokens[at].text
-    base = stem(shown, lang)
-    if at and (shown in _native_heads("place_after") or base in _native_heads("place_after")):
+    surface = tokens[at].text
+    base = stem(surface, lang)
+    if at and (surface in _native_heads("place_after") or base in _native_heads("place_after")):
         yield from _native_after(text, tokens, at, lang)
-    if base in _native_heads("place_before") or shown in _native_heads("place_before"):
+    if base in _native_heads("place_before") or surface in _native_heads("place_before"):
         yield from _native_before(text, tokens, at, lang)
     if (
         len(base) > 4
         and base.endswith(_NATIVE_ENDINGS)
         and not ordinary(base, lang)
-        and not ordinary(shown, lang)
+        and not ordinary(surface, lang)
     ):
         yield Span(tokens[at].start, tokens[at].end, T.LOC, 0.65, "places")
 
@@ -206,19 +206,19 @@ def _native_after(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iter
         yield Span(tokens[begin].start, tokens[at].end, T.LOC, 0.65, "places")
 
 
-def _names_place(shown: str, lang: str) -> bool:
+def _names_place(surface: str, lang: str) -> bool:
     """Whether a native word before a head word can name the place: unknown, in no case but the genitive."""
-    base = stem(shown, lang)
-    genitive = base == shown or shown[len(base) :] in _GENITIVES
-    return indic(shown) and genitive and shown not in _NATIVE_NO and not ordinary(shown, lang)
+    base = stem(surface, lang)
+    genitive = base == surface or surface[len(base) :] in _GENITIVES
+    return indic(surface) and genitive and surface not in _NATIVE_NO and not ordinary(surface, lang)
 
 
 def _native_before(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
     """A number behind a head word, or an unknown word behind one that names begin with ("village X")."""
     follow = at + 1
     if tokens[at].text in _BEGIN and follow < len(tokens) and _blank(text, tokens, at):
-        shown = tokens[follow].text
-        if shown not in _NATIVE_NO and unknown(shown, lang):
+        surface = tokens[follow].text
+        if surface not in _NATIVE_NO and unknown(surface, lang):
             yield Span(tokens[at].start, tokens[follow].end, T.LOC, 0.65, "places")
             return
     if follow < len(tokens) and tokens[follow].text in _NUMBERED:

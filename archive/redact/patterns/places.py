@@ -47,8 +47,8 @@ _MOST = 3
 def places(text: str, lang: str) -> list[Span]:
     """Places of the stretch."""
     tokens = words(text)
-    found = [*named(text, tokens, lang), *headed(text, tokens, lang), *landmarks(text)]
-    kept = (unworded(text, s, lang) if s.score < 0.65 and is_indic(s.of(text)) else s for s in found)
+    spans = [*named(text, tokens, lang), *headed(text, tokens, lang), *landmarks(text)]
+    kept = (unworded(text, s, lang) if s.score < 0.65 and is_indic(s.of(text)) else s for s in spans)
     every = [*kept, *located(text, tokens, lang), *located_latin(text, lang)]
     lists = words_with_capitals(lang)
     return [s for s in every if s is not None and fold(text[s.start : s.end]) not in lists]
@@ -56,7 +56,7 @@ def places(text: str, lang: str) -> list[Span]:
 
 def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
     """Names of gazetteers: the longest at each word that may begin one."""
-    found: list[Span] = []
+    spans: list[Span] = []
     small = lower_cased(text)
     at, named_to = 0, -9
     while at < len(tokens):
@@ -70,10 +70,10 @@ def named(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
         if score:
             ward = _WARD.match(text, tokens[end - 1].end)
             last = ward.end() if ward else tokens[end - 1].end
-            found.append(Span(tokens[at].start, last, T.LOC, score, "places:gazetteer"))
+            spans.append(Span(tokens[at].start, last, T.LOC, score, "places:gazetteer"))
             named_to = last
         at = max(end, at + 1)
-    return found
+    return spans
 
 
 def _longest(
@@ -94,22 +94,22 @@ def _longest(
         last += 1
     before = tokens[at - 1].text.casefold() if at else ""
     for end in range(last, at, -1):
-        shown = " ".join(w.text for w in tokens[at : end - 1])
+        surface = " ".join(w.text for w in tokens[at : end - 1])
         tail = tokens[end - 1].text
-        shown = f"{shown} {bare(tail)}" if shown else bare(tail)
+        surface = f"{surface} {bare(tail)}" if surface else bare(tail)
         if not indic and not small and not all(w.capital for w in tokens[at:end]):
             continue
         led = narrows or before in _INTO
-        score = _native_score(shown, lang) if indic else _latin_score(shown, lang, small, led)
+        score = _native_score(surface, lang) if indic else _latin_score(surface, lang, small, led)
         if score:
             return end, score
     return at, 0.0
 
 
 @lru_cache(maxsize=8192)
-def _first(shown: str) -> bool:
+def _first(surface: str) -> bool:
     """Whether a name of two words or more begins with this one."""
-    low = key(shown)
+    low = key(surface)
     return low in gazetteer().firsts or low in _listed_firsts()
 
 
@@ -119,13 +119,13 @@ def _listed_firsts() -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
-def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
+def _latin_score(surface: str, lang: str, small: bool, led: bool) -> float:
     """How sure a name in Latin letters is a place: by the packs' lists, else by gazetteer and context."""
-    low = key(shown)
+    low = key(surface)
     if low in _listed():
         return 0.85 if not (small and low in merged("short_places")) else 0.0
     lists = small_words(lang, names=True) | words_with_capitals(lang)
-    if low in lists or shown.casefold() in lists or len(low) < 4:
+    if low in lists or surface.casefold() in lists or len(low) < 4:
         return 0.0
     place = gazetteer().places.get(low)
     if place is None:
@@ -142,13 +142,13 @@ def _latin_score(shown: str, lang: str, small: bool, led: bool) -> float:
 
 
 @lru_cache(maxsize=8192)
-def _native_score(shown: str, lang: str) -> float:
-    for form in dict.fromkeys((shown, stem(shown, lang))):
+def _native_score(surface: str, lang: str) -> float:
+    for form in dict.fromkeys((surface, stem(surface, lang))):
         if form in _listed() and not _usual(form):
             return 0.85
         if len(form) > 2 and not any(_usual(part) for part in form.split(" ")):
             place = gazetteer().places.get(key(form))
-            if place is not None and (form == shown or place.level > VILLAGE or len(form) > 4):
+            if place is not None and (form == surface or place.level > VILLAGE or len(form) > 4):
                 return 0.8 if place.level > VILLAGE else 0.65
             if lang == "hi" and len(form) > 3 and name_key(form) in _district_keys():
                 return 0.7

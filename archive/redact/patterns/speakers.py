@@ -44,14 +44,14 @@ def _latin() -> regex.Pattern[str]:
 
 def labels(text: str, lang: str) -> list[Span]:
     """Speaker labels that are names."""
-    found: list[Span] = []
-    shown = [(m.start(1), m.group(1)) for rule in (_latin(), _NATIVE) for m in rule.finditer(text)]
-    often = Counter(label for _, label in shown)
-    for start, label in shown:
+    spans: list[Span] = []
+    labelled = [(m.start(1), m.group(1)) for rule in (_latin(), _NATIVE) for m in rule.finditer(text)]
+    often = Counter(label for _, label in labelled)
+    for start, label in labelled:
         keep = _names(label, lang, often[label] > 1)
         if keep:
-            found.append(Span(start + keep[0].start, start + keep[-1].end, T.PERSON, 0.7, "frames:label"))
-    return found
+            spans.append(Span(start + keep[0].start, start + keep[-1].end, T.PERSON, 0.7, "frames:label"))
+    return spans
 
 
 def _names(label: str, lang: str, often: bool) -> list[Word]:

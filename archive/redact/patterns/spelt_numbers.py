@@ -33,7 +33,7 @@ _TIMES = {spoken_key(word): int(times) for word, times in values_of_all("repeats
 def spelt_numbers(text: str, lang: str) -> list[Span]:
     """Runs of spoken digits; a phone if it has the length of one, else an id."""
     tokens = words(text)
-    found: list[Span] = []
+    spans: list[Span] = []
     at = 0
     while at < len(tokens):
         if not _says(tokens[at].text):
@@ -42,9 +42,9 @@ def spelt_numbers(text: str, lang: str) -> list[Span]:
         end, digits = _run(text, tokens, at)
         if digits >= _LEAST and end - at > 3:
             kind = T.PHONE if 8 <= digits <= 14 else T.ID
-            found.append(Span(tokens[at].start, tokens[end - 1].end, kind, 0.75, "numbers:spelt"))
+            spans.append(Span(tokens[at].start, tokens[end - 1].end, kind, 0.75, "numbers:spelt"))
         at = max(end, at + 1)
-    return found
+    return spans
 
 
 @lru_cache(maxsize=8192)

@@ -28,7 +28,7 @@ _EMPTY = regex.compile(rf"[\s\-–—.?/]*|{any_of('empty_cells')}", regex.IGNOR
 
 def tables(text: str, lang: str) -> list[Span]:
     """Cells of tables whose header names at least two columns that we know."""
-    found: list[Span] = []
+    spans: list[Span] = []
     kinds: list[T | None] = []
     at = 0
     for line in text.split("\n"):
@@ -36,11 +36,11 @@ def tables(text: str, lang: str) -> list[Span]:
         if len(cells) > 2 and sum(k is not None for k in _header(cells)) >= 2:
             kinds = _header(cells)
         elif len(cells) == len(kinds) and len(cells) > 2:
-            found += _row(cells, kinds, at)
+            spans += _row(cells, kinds, at)
         elif line.strip():
             kinds = []
         at += len(line) + 1
-    return found
+    return spans
 
 
 def _header(cells: list[str]) -> list[T | None]:
@@ -49,10 +49,10 @@ def _header(cells: list[str]) -> list[T | None]:
 
 
 def _row(cells: list[str], kinds: list[T | None], at: int) -> list[Span]:
-    found: list[Span] = []
+    spans: list[Span] = []
     for cell, kind in zip(cells, kinds, strict=True):
         whole = cell.split("(")[0] if kind is T.PERSON else cell
         if kind is not None and whole.strip() and not _EMPTY.fullmatch(whole):
-            found.append(Span(at, at + len(whole), kind, 0.85 if kind is not T.DEM else 0.6, "tables"))
+            spans.append(Span(at, at + len(whole), kind, 0.85 if kind is not T.DEM else 0.6, "tables"))
         at += len(cell) + 1
-    return found
+    return spans

@@ -55,11 +55,11 @@ def roles(text: str, lang: str) -> list[Span]:
     """Descriptions that fit one person, with the clause that makes them unique."""
     low = fold(text)
     most = _UNPOINTED if lower_cased(text) and "." not in text else _LONGEST
-    found = [(start, end, "roles:clause") for start, end in _english(low, most)]
+    extents = [(start, end, "roles:clause") for start, end in _english(low, most)]
     for pattern, detector in ((_ONLY, "unique"), (_INDIC, "roles:clause"), (_LATIN, "unique")):
-        found += [(*_clause(low, m.start(), m.end(), most), detector) for m in pattern.finditer(low)]
+        extents += [(*_clause(low, m.start(), m.end(), most), detector) for m in pattern.finditer(low)]
     kept: list[tuple[int, int, str]] = []
-    for start, end, detector in sorted(found):
+    for start, end, detector in sorted(extents):
         if kept and start < kept[-1][1]:
             kept[-1] = (kept[-1][0], max(end, kept[-1][1]), max(detector, kept[-1][2]))
         else:

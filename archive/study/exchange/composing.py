@@ -20,15 +20,15 @@ class Line:
     end: int
 
 
-def composed(found: CodingSheet) -> tuple[str, list[Line]]:
+def composed(sheet: CodingSheet) -> tuple[str, list[Line]]:
     """A testimony as the text of one source, a turn a line, and where each turn stands in it."""
-    told = [(t.index, f"{t.speaker}: ", t.text.rstrip("\n") + "\n") for t in found.turns]
-    starts = accumulate((len(label) + len(words) for _, label, words in told), initial=0)
+    parts = [(t.index, f"{t.speaker}: ", t.text.rstrip("\n") + "\n") for t in sheet.turns]
+    starts = accumulate((len(label) + len(words) for _, label, words in parts), initial=0)
     lines = [
         Line(turn, at, at + len(label), at + len(label) + len(words) - 1)
-        for at, (turn, label, words) in zip(starts, told, strict=False)
+        for at, (turn, label, words) in zip(starts, parts, strict=False)
     ]
-    return "".join(label + words for _, label, words in told), lines
+    return "".join(label + words for _, label, words in parts), lines
 
 
 def selection(lines: Sequence[Line], start: int, end: int) -> Selection | None:

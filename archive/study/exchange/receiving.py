@@ -100,8 +100,8 @@ def bring(work: UnitOfWork, project: str, came: Project) -> Came:
         wanted = _Received(source, testimony.id, text, lines)
         spans, doubts = _spans(wanted, partial(_named, names), memo_of)
         look += doubts
-        made, known = _put(work, testimony, spans)
-        put, already = put + made, already + known
+        placed, known = _put(work, testimony, spans)
+        put, already = put + placed, already + known
     return Came(put, already, tuple(added), tuple(look), tuple(strangers), came.notices)
 
 
@@ -115,22 +115,22 @@ def _codes(work: UnitOfWork, project: str, came: Project) -> tuple[dict[str, tup
     known: dict[str, str] = {}
     new: list[Code] = []
     for entry in came.codes:
-        found = by_guid.get(entry.guid) or by_name.get(entry.name.casefold())
-        if found is None:
-            found = f"x-{guid('foreign code', entry.guid)[:8]}"
-            if found not in book.codes:
+        code_id = by_guid.get(entry.guid) or by_name.get(entry.name.casefold())
+        if code_id is None:
+            code_id = f"x-{guid('foreign code', entry.guid)[:8]}"
+            if code_id not in book.codes:
                 parent = known.get(entry.parent or "")
                 new.append(
                     Code(
-                        found,
-                        entry.name.strip() or found,
+                        code_id,
+                        entry.name.strip() or code_id,
                         parent if parent and not _retired(book, parent) else None,
                         entry.description,
                         (),
                         entry.colour or Code("", "").colour,
                     )  # fmt: skip
                 )
-        known[entry.guid] = found
+        known[entry.guid] = code_id
     if new:
         book = change_codebook(work, project, partial(_grown, new))
     return {one: book.current(code) for one, code in known.items()}, [c.id for c in new]
@@ -188,8 +188,8 @@ def _spans(
     places = [(p.start, p.end) for p in source.passages]
     fits = [Fit.WORDS] * len(places)
     if source.text != received.text:
-        found = moved_to(source.text, received.text, places)
-        places, fits = [(f.start, f.end) for f in found], [f.fit for f in found]
+        moved = moved_to(source.text, received.text, places)
+        places, fits = [(f.start, f.end) for f in moved], [f.fit for f in moved]
     ready: list[_Wanted] = []
     doubts: list[Doubt] = []
     for passage, (start, end), fit in zip(source.passages, places, fits, strict=True):
@@ -208,8 +208,8 @@ def _spans(
 def _why(fit: Fit, code: str) -> str:
     if not code:
         return "the file does not say which code this is, or it was retired"
-    told = {Fit.CHANGED: "its words read otherwise now", Fit.LOST: "its words are gone"}
-    return told.get(fit, "no words of a turn were selected")
+    reasons = {Fit.CHANGED: "its words read otherwise now", Fit.LOST: "its words are gone"}
+    return reasons.get(fit, "no words of a turn were selected")
 
 
 def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> tuple[int, int]:
@@ -218,7 +218,7 @@ def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> t
     if not wanted:
         return 0, 0
     _, turns = open_workspace(work, Action.CODING_IMPORT, testimony.id)
-    shown = reading.rendered(work.archive, testimony, turns, "research")
+    renderings = reading.rendered(work.archive, testimony, turns, "research")
     codings = work.store.codings.of(testimony.id)
     own = {guid("coding", c.id) for c in codings}
     there = {(c.turn, c.start, c.end, c.code, c.source) for c in codings}
@@ -226,15 +226,15 @@ def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> t
     known = 0
     for one in wanted:
         source = f"import {one.user[:8]}".strip()
-        for part in (p for turn in shown if (p := selected(turn, one.selection)) is not None):
+        for part in (p for turn in renderings if (p := selected(turn, one.selection)) is not None):
             mark = (part.turn, part.start, part.end, one.code, source)
             if one.guid in own or mark in there:
                 known += 1
                 continue
             there.add(mark)
             spans.setdefault(source, []).append(part.coded(one.code, one.memo))
-    made = [
+    placed = [
         place(work, testimony.id, theirs, action=Action.CODING_IMPORT, source=source)
         for source, theirs in spans.items()
     ]
-    return sum(map(len, made)), known
+    return sum(map(len, placed)), known

@@ -69,10 +69,10 @@ def _sheets(work: UnitOfWork, every: Iterable[Testimony]) -> Iterable[CodingShee
             yield sheet(work, testimony.id, Action.CODING_EXPORT)
 
 
-def _source(found: CodingSheet, kept: Sequence[Memo]) -> Source:
-    text, lines = composed(found)
+def _source(coding_sheet: CodingSheet, kept: Sequence[Memo]) -> Source:
+    text, lines = composed(coding_sheet)
     passages = []
-    for turn, line in zip(found.turns, lines, strict=True):
+    for turn, line in zip(coding_sheet.turns, lines, strict=True):
         for coding in turn.codings:
             start, end = line.body + coding.start, min(line.body + coding.end, line.end)
             if start < end:
@@ -81,8 +81,10 @@ def _source(found: CodingSheet, kept: Sequence[Memo]) -> Source:
                     _about(kept, MemoOn.CODING, coding.id),
                 )  # fmt: skip
                 passages.append(Passage(guid("passage", coding.id), start, end, (coded,)))
-    on_all = _about(kept, MemoOn.TESTIMONY, found.testimony)
-    return Source(guid("testimony", found.testimony), found.testimony, text, tuple(passages), (), on_all)
+    on_all = _about(kept, MemoOn.TESTIMONY, coding_sheet.testimony)
+    return Source(
+        guid("testimony", coding_sheet.testimony), coding_sheet.testimony, text, tuple(passages), (), on_all
+    )
 
 
 def _about(kept: Sequence[Memo], on: MemoOn, what: str) -> tuple[str, ...]:
@@ -103,44 +105,46 @@ def _cases(archive: Archive, project: str, sheets: Sequence[CodingSheet]) -> tup
     """People as cases under a keyed number, with the answers that at least ``EXPORT_K`` of them share; and
     how many answers were left out for being rarer."""
     speaking: dict[str, list[str]] = {}
-    for found in sheets:
-        testimony = archive.store.testimonies.get(found.testimony)
-        shown = {t.index for t in found.turns}
+    for coding_sheet in sheets:
+        testimony = archive.store.testimonies.get(coding_sheet.testimony)
+        indices = {t.index for t in coding_sheet.turns}
         for turn in testimony.turns if testimony else ():
-            if turn.index in shown and turn.participant:
-                speaking.setdefault(turn.participant, []).append(guid("testimony", found.testimony))
+            if turn.index in indices and turn.participant:
+                speaking.setdefault(turn.participant, []).append(guid("testimony", coding_sheet.testimony))
     known = {p: a for p, a in demographics.people(archive, [project]).items() if p in speaking}
     shared = Counter(pair for answers in known.values() for pair in answers.items())
     secret = archive.keys.secret("exchange")
-    made, few = [], 0
+    cases, few = [], 0
     for number, (who, sources) in enumerate(sorted(speaking.items()), 1):
         pairs = sorted(known.get(who, {}).items())
-        told = tuple(pair for pair in pairs if shared[pair] >= EXPORT_K)
-        few += len(pairs) - len(told)
+        countable = tuple(pair for pair in pairs if shared[pair] >= EXPORT_K)
+        few += len(pairs) - len(countable)
         keyed = UUID(bytes=hmac.digest(secret, who.encode(), hashlib.sha256)[:16])
-        made.append(Case(str(keyed), f"Person {number}", told, tuple(dict.fromkeys(sources))))
-    return tuple(made), few
+        cases.append(Case(str(keyed), f"Person {number}", countable, tuple(dict.fromkeys(sources))))
+    return tuple(cases), few
 
 
 def _withheld(
     archive: Archive, every: Sequence[Testimony], sheets: Sequence[CodingSheet], few: int
 ) -> tuple[str, ...]:
     """What a colleague should know is missing, as counts."""
-    shown = {s.testimony: {t.index for t in s.turns} for s in sheets}
+    indices = {s.testimony: {t.index for t in s.turns} for s in sheets}
     turns = sum(
-        sum(1 for turn in testimony.turns if turn.participant and turn.index not in shown[testimony.id])
+        sum(1 for turn in testimony.turns if turn.participant and turn.index not in indices[testimony.id])
         for testimony in every
-        if testimony.id in shown
+        if testimony.id in indices
     )
-    told = [
+    notices = [
         "Words are the research rendering: names are pseudonyms, places and ages coarser than was said.",
         "Consent has no place in this format. These texts are for the project's own analysis alone; ask "
         "again before any other use, and destroy the file when a participant withdraws.",
     ]
     if missing := len(every) - len(sheets):
-        told.append(f"{missing} testimonies were withheld: not approved, or not open for this purpose today.")
+        notices.append(
+            f"{missing} testimonies were withheld: not approved, or not open for this purpose today."
+        )
     if turns > 0:
-        told.append(f"{turns} turns of the testimonies here were withheld for want of consent.")
+        notices.append(f"{turns} turns of the testimonies here were withheld for want of consent.")
     if few:
-        told.append(f"{few} answers about people were withheld because fewer than {EXPORT_K} share them.")
-    return tuple(told)
+        notices.append(f"{few} answers about people were withheld because fewer than {EXPORT_K} share them.")
+    return tuple(notices)

@@ -7,7 +7,7 @@ import json
 from fastapi.responses import Response
 
 from archive import oversight
-from archive.oversight import EMPTY, TOLD, Inquiry
+from archive.oversight import EMPTY, QUESTIONS, Inquiry
 from archive.web.api.shapes_office import (
     AnswerOut,
     AskIn,
@@ -31,10 +31,10 @@ def _inquiry(asked: AskIn | TakeIn) -> Inquiry:
 def ask(work: Work, asked: AskIn) -> AnswerOut:
     """One of the officer's questions: the entries that answer, oldest first, from ``skip`` on."""
     answer = oversight.answer_inquiry(work, _inquiry(asked), open_sealed=asked.queries)
-    shown = answer.entries[asked.skip : asked.skip + asked.limit]
-    rows = (oversight.row(work.archive, entry, open_sealed=asked.queries) for entry in shown)
+    entries = answer.entries[asked.skip : asked.skip + asked.limit]
+    rows = (oversight.row(work.archive, entry, open_sealed=asked.queries) for entry in entries)
     return AnswerOut(
-        question=TOLD[asked.question],
+        question=QUESTIONS[asked.question],
         must_be_empty=asked.question in EMPTY,
         total=len(answer.entries),
         unopened=answer.unopened,
@@ -50,22 +50,22 @@ def take(work: Work, asked: TakeIn) -> TakenOut:
 
 def receipt(work: Work, contact: Contact, asked: HandoutIn) -> HandoutOut:
     """The receipt of a consent, to hand over: as a page, as text, and in the Kantara form."""
-    made = oversight.handout(work, asked.about, asked.contact or contact, asked.language)
+    handout = oversight.handout(work, asked.about, asked.contact or contact, asked.language)
     return HandoutOut(
-        number=made.number,
-        consent=made.consent.consent_id,
-        version=made.consent.version,
-        language=made.words["code"],
-        text=made.text,
-        html=made.html,
-        receipt=made.kantara,
+        number=handout.number,
+        consent=handout.consent.consent_id,
+        version=handout.consent.version,
+        language=handout.words["code"],
+        text=handout.text,
+        html=handout.html,
+        receipt=handout.kantara,
     )
 
 
 def records(work: Work, asked: RecordsIn) -> Response:
     """Consents in the terms of ISO/IEC TS 27560 and DPV, as JSON-LD."""
-    found = oversight.exchange(
+    consents = oversight.exchange(
         work, asked.recipient, participant=asked.participant, project=asked.project,
         history=asked.history,
     )  # fmt: skip
-    return Response(json.dumps(found, ensure_ascii=False), media_type="application/ld+json")
+    return Response(json.dumps(consents, ensure_ascii=False), media_type="application/ld+json")

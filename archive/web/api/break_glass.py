@@ -93,8 +93,8 @@ def countersign(work: Work, emergency_id: Addressed) -> UntilOut:
 
 def words(work: Work, emergency_id: Addressed) -> OpenedOut:
     """The words, for whoever asked, while it is open."""
-    found = break_glass.read(work, emergency_id)
-    turns = [WordsOut(turn=turn, text=text) for turn, text in sorted(found.items())]
+    texts = break_glass.read(work, emergency_id)
+    turns = [WordsOut(turn=turn, text=text) for turn, text in sorted(texts.items())]
     return OpenedOut(emergency=emergency_id, turns=turns)
 
 
@@ -103,6 +103,6 @@ def stop(work: Work, emergency_id: Addressed) -> None:
     break_glass.stop(work, emergency_id)
 
 
-def review(work: Work, emergency_id: Addressed, found: ReviewIn) -> None:
+def review(work: Work, emergency_id: Addressed, body: ReviewIn) -> None:
     """Say afterwards whether it was justified."""
-    break_glass.review(work, emergency_id, found.justified, found.note)
+    break_glass.review(work, emergency_id, body.justified, body.note)

@@ -55,16 +55,17 @@ def sheet(work: Work, testimony_id: Addressed) -> CodingSheetOut:
     return _sheet(coding_acts.sheet(work, testimony_id))
 
 
-def _sheet(found: CodingSheet) -> CodingSheetOut:
+def _sheet(coding_sheet: CodingSheet) -> CodingSheetOut:
     return CodingSheetOut(
-        testimony=found.testimony, project=found.project, version=found.version, blind=found.blind,
-        can_undo=found.can_undo, can_redo=found.can_redo, look=[_mark(one) for one in found.look],
+        testimony=coding_sheet.testimony, project=coding_sheet.project, version=coding_sheet.version,
+        blind=coding_sheet.blind, can_undo=coding_sheet.can_undo, can_redo=coding_sheet.can_redo,
+        look=[_mark(one) for one in coding_sheet.look],
         turns=[
             CodedTurnOut(
                 turn=t.index, kind=t.kind.value, speaker=t.speaker, text=t.text,
                 codings=[_mark(c) for c in t.codings], suggestions=[_mark(s) for s in t.suggestions],
             )
-            for t in found.turns
+            for t in coding_sheet.turns
         ],
     )  # fmt: skip
 
@@ -77,10 +78,10 @@ def _mark(one: ShownCoding) -> MarkOut:
     )  # fmt: skip
 
 
-def put(work: Work, testimony_id: Addressed, said: CodeIn) -> CodingsOut:
+def put(work: Work, testimony_id: Addressed, body: CodeIn) -> CodingsOut:
     """Put a code on a span of the rendering; it is kept on the original."""
-    selection = Selection(said.turn, said.start, said.end, said.to)
-    return CodingsOut(codings=coding_acts.code(work, testimony_id, selection, said.code))
+    selection = Selection(body.turn, body.start, body.end, body.to)
+    return CodingsOut(codings=coding_acts.code(work, testimony_id, selection, body.code))
 
 
 def remove(work: Work, coding_id: Addressed) -> None:
@@ -98,10 +99,10 @@ def redo(work: Work, testimony_id: Addressed) -> CodingsOut:
     return CodingsOut(codings=coding_acts.redo(work, testimony_id))
 
 
-def judge(work: Work, testimony_id: Addressed, said: JudgeIn) -> CodingsOut:
+def judge(work: Work, testimony_id: Addressed, body: JudgeIn) -> CodingsOut:
     """Accept a suggestion, reject it, or change its code; accepted, it becomes a coding of one's own."""
-    made = coding_acts.judge(work, testimony_id, said.suggestion, said.verdict, said.code)
-    return CodingsOut(codings=[made.id] if made else [])
+    coding = coding_acts.judge(work, testimony_id, body.suggestion, body.verdict, body.code)
+    return CodingsOut(codings=[coding.id] if coding else [])
 
 
 # --- the codebook ----------------------------------------------------------------------------------
@@ -112,28 +113,28 @@ def codebook(work: Work, project: Addressed) -> CodebookOut:
     return _book(project, notebook.codebook(work, project))
 
 
-def change(work: Work, project: Addressed, said: ActIn) -> CodebookOut:
+def change(work: Work, project: Addressed, body: ActIn) -> CodebookOut:
     """Add, change, merge, split or retire; the version that it made."""
-    parts = [(part.id, part.label) for part in said.parts]
-    act = notebook.act_on(said.act, said.code, lambda code: _filled(code, said), said.into, parts)
+    parts = [(part.id, part.label) for part in body.parts]
+    act = notebook.act_on(body.act, body.code, lambda code: _filled(code, body), body.into, parts)
     return _book(project, notebook.change_codebook(work, project, act))
 
 
-def _book(project: str, found: Codebook) -> CodebookOut:
+def _book(project: str, book: Codebook) -> CodebookOut:
     codes = [
         CodeOut(**asdict(code) | {"examples": list(code.examples), "became": list(code.became)})
-        for code in found.codes.values()
+        for code in book.codes.values()
     ]
-    return CodebookOut(project=project, version=found.version, act=found.act, codes=codes)
+    return CodebookOut(project=project, version=book.version, act=book.act, codes=codes)
 
 
-def _filled(code: Code, said: ActIn) -> Code:
+def _filled(code: Code, body: ActIn) -> Code:
     """The code with what was said of it; an empty parent puts it at the top."""
-    given = said.model_dump(include={"label", "definition", "colour"}, exclude_none=True)
-    if said.parent is not None:
-        given["parent"] = said.parent or None
-    if said.examples is not None:
-        given["examples"] = tuple(said.examples)
+    given = body.model_dump(include={"label", "definition", "colour"}, exclude_none=True)
+    if body.parent is not None:
+        given["parent"] = body.parent or None
+    if body.examples is not None:
+        given["examples"] = tuple(body.examples)
     return replace(code, **given)
 
 
@@ -145,9 +146,9 @@ def memos(work: Work, project: Addressed) -> list[MemoOut]:
     return [_memo(one) for one in notebook.memos(work, project)]
 
 
-def write_memo(work: Work, project: Addressed, said: MemoIn) -> MemoOut:
+def write_memo(work: Work, project: Addressed, body: MemoIn) -> MemoOut:
     """Write a memo on a code, a coding or a testimony."""
-    return _memo(notebook.write_memo(work, said.on, said.object, said.text, project))
+    return _memo(notebook.write_memo(work, body.on, body.object, body.text, project))
 
 
 def _memo(one: Memo) -> MemoOut:
@@ -157,19 +158,21 @@ def _memo(one: Memo) -> MemoOut:
     )  # fmt: skip
 
 
-def figures(work: Work, said: FiguresIn) -> FiguresOut:
+def figures(work: Work, body: FiguresIn) -> FiguresOut:
     """Count people by code; small groups are withheld, and so is what would give them away."""
-    if said.question == "silence":
-        found = study_figures.silence(work, said.project, said.term)
+    if body.question == "silence":
+        silences = study_figures.silence(work, body.project, body.term)
         return FiguresOut(
-            silent=[SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in found]
+            silent=[
+                SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in silences
+            ]
         )
-    return FiguresOut(table=TableOut.model_validate(as_data(_table(work, said))))
+    return FiguresOut(table=TableOut.model_validate(as_data(_table(work, body))))
 
 
-def _table(work: Work, said: FiguresIn) -> Table:
-    if said.question == "together":
-        return study_figures.together(work, said.project)
-    if said.question == "drivers":
-        return study_figures.drivers_by_target(work, said.project, [said.term])
-    return study_figures.matrix(work, said.project, said.term, rolled=said.goals_only)
+def _table(work: Work, body: FiguresIn) -> Table:
+    if body.question == "together":
+        return study_figures.together(work, body.project)
+    if body.question == "drivers":
+        return study_figures.drivers_by_target(work, body.project, [body.term])
+    return study_figures.matrix(work, body.project, body.term, rolled=body.goals_only)

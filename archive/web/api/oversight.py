@@ -48,8 +48,8 @@ def due(work: Work, days: Annotated[int, Query(ge=0, le=3650)] = 60) -> list[Due
 def effect(work: Work, asked: WithdrawIn) -> EffectOut:
     """What a withdrawal would do; nothing happens."""
     who = whose(work, asked.participant)
-    found = withdrawal.effect(work, who, frozenset(asked.only) or None)
-    return EffectOut.model_validate(found.as_data())
+    expected = withdrawal.effect(work, who, frozenset(asked.only) or None)
+    return EffectOut.model_validate(expected.as_data())
 
 
 def withdraw(work: Work, asked: ConfirmedIn) -> ReceiptOut:

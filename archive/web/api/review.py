@@ -70,7 +70,7 @@ def sheet(work: Work, testimony_id: Addressed) -> SheetOut:
 
 
 def detect(work: Work, testimony_id: Addressed) -> Done:
-    """Look for identifiers, here and in sister files; the number of findings."""
+    """Look for identifiers, here and in the other testimonies of the project; the number of findings."""
     count = detection.detect(work, testimony_id)
     return Done(count=count + detection.cross_reference_names(work, [testimony_id]))
 
@@ -80,19 +80,19 @@ def mask(work: Work, testimony_id: Addressed) -> Done:
     return Done(count=review_decisions.mask(work, testimony_id))
 
 
-def decide(work: Work, testimony_id: Addressed, said: DecisionIn) -> Done:
+def decide(work: Work, testimony_id: Addressed, body: DecisionIn) -> Done:
     """Keep a decision; the number of findings it decided."""
-    span = None if said.start is None or said.end is None else (said.start, said.end)
+    span = None if body.start is None or body.end is None else (body.start, body.end)
     ruling = ReviewDecision(
-        Verdict(said.verdict), said.why, said.research.strip() or None, said.public.strip() or None,
-        said.type, span, said.reach,
+        Verdict(body.verdict), body.why, body.research.strip() or None, body.public.strip() or None,
+        body.type, span, body.reach,
     )  # fmt: skip
-    return Done(count=review_decisions.decide(work, testimony_id, said.finding, ruling))
+    return Done(count=review_decisions.decide(work, testimony_id, body.finding, ruling))
 
 
-def undo(work: Work, testimony_id: Addressed, said: UndoIn) -> Done:
+def undo(work: Work, testimony_id: Addressed, body: UndoIn) -> Done:
     """Take back the last act that stands; the number of findings it had decided."""
-    return Done(count=review_decisions.undo(work, testimony_id, said.why))
+    return Done(count=review_decisions.undo(work, testimony_id, body.why))
 
 
 def mark(work: Work, testimony_id: Addressed, missed: MissedIn) -> Done:

@@ -62,7 +62,7 @@ def openapi(request: Request) -> JSONResponse:
 
 def search(work: Work, asked: SearchIn) -> Found:
     """Find passages that consent opens for this purpose; the search is on the log before the answer."""
-    found = reading.search_passages(
+    passages = reading.search_passages(
         reading_for(work, asked.purpose),
         parse(asked.query),
         limit=asked.limit,
@@ -74,7 +74,7 @@ def search(work: Work, asked: SearchIn) -> Found:
                 project=p.project, country=p.country, language=p.language, speaker=p.speaker,
                 codes=list(p.codes), text=p.text, marks=list(p.marks), consents=_consents(p.consents),
             )
-            for p in found
+            for p in passages
         ]
     )  # fmt: skip
 

@@ -55,7 +55,7 @@ class CodedTurnOut(Shape):
 
 
 class CodingSheetOut(Shape):
-    """A testimony on the desk; ``look`` are codings whose words changed, went or are hidden."""
+    """A testimony as it is coded; ``look`` are codings whose words changed, went or are hidden."""
 
     testimony: str
     project: str

@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from archive import oversight
 from archive.errors import UsageError
 from archive.model import LogEntry
-from archive.oversight import EMPTY, NEEDS, TOLD, Inquiry, Sheet, Topic
+from archive.oversight import EMPTY, NEEDS, QUESTIONS, Inquiry, Sheet, Topic
 from archive.web.html import page
 from archive.web.inputs import a_day, maybe_id
 from archive.web.pages.forms import AskForm, TakeForm
@@ -31,7 +31,13 @@ def questions(request: Request) -> Response:
 
 def _questions(request: Request, sentence: str = "", status: int = 200) -> Response:
     return page(
-        request, "questions.html", status, told=TOLD.items(), needs=NEEDS, empty=EMPTY, sentence=sentence
+        request,
+        "questions.html",
+        status,
+        questions=QUESTIONS.items(),
+        needs=NEEDS,
+        empty=EMPTY,
+        sentence=sentence,
     )
 
 
@@ -51,11 +57,12 @@ def ask(request: Request, work: Work, form: Annotated[AskForm, Form()]) -> Respo
     answer = oversight.answer_inquiry(work, asked, open_sealed=bool(form.queries))
     upto = form.upto or oversight.log_size(work)
     entries = tuple(e for e in answer.entries if e.seq < upto)
-    shown = cut(entries, form.page)
-    rows = [oversight.row(work.archive, entry, open_sealed=bool(form.queries)) for entry in shown.entries]
+    part = cut(entries, form.page)
+    rows = [oversight.row(work.archive, entry, open_sealed=bool(form.queries)) for entry in part.entries]
     return page(
-        request, "answer.html", asked=form, told=TOLD[form.topic], rows=rows, total=len(entries), upto=upto,
-        alarming=answer.alarming, must_be_empty=form.topic in EMPTY, at=shown.at, pages=shown.pages,
+        request, "answer.html", asked=form, question=QUESTIONS[form.topic],
+        rows=rows, total=len(entries), upto=upto,
+        alarming=answer.alarming, must_be_empty=form.topic in EMPTY, at=part.at, pages=part.pages,
         sheets=list(Sheet), unopened=answer.unopened,
     )  # fmt: skip
 

@@ -89,8 +89,8 @@ def memo(work: Work, project: Addressed, form: Annotated[CodeMemoForm, Form()]) 
 
 def take(work: Work, project: Addressed, form: Annotated[CodebookFileForm, Form()]) -> Response:
     """The codebook as a file."""
-    found = notebook.codebook(for_research(work), project)
-    content = to_qdc(found) if form.form == "qdc" else to_csv(found).encode("utf-8-sig")
+    codebook = notebook.codebook(for_research(work), project)
+    content = to_qdc(codebook) if form.form == "qdc" else to_csv(codebook).encode("utf-8-sig")
     name = f'attachment; filename="codebook.{form.form}"'
     return Response(content, media_type=MEDIA[form.form], headers={"Content-Disposition": name})
 
@@ -104,19 +104,19 @@ def _page(
     **more: object,
 ) -> Response:
     """The page; ``more`` may hold a ``sentence`` and what was ``asked``, so that nothing typed is lost."""
-    found = notebook.codebook(work, project)
+    codebook = notebook.codebook(work, project)
     memos = notebook.memos(work, project)
-    opened = found.codes.get(code)
+    opened = codebook.codes.get(code)
     mine = {m.object: m.text for m in memos if m.on is MemoOn.CODE and m.author == work.viewer.user}
     return page(
         request,
         "codebook.html",
         status,
         project=project,
-        book=found,
-        groups=_groups(found),
-        codes=[c for c in found.codes.values() if not c.retired],
-        retired=[c for c in found.codes.values() if c.retired],
+        book=codebook,
+        groups=_groups(codebook),
+        codes=[c for c in codebook.codes.values() if not c.retired],
+        retired=[c for c in codebook.codes.values() if c.retired],
         memos=memos,
         open=opened if opened and not opened.retired else None,
         my_memo=mine.get(code, ""),

@@ -1,4 +1,4 @@
-"""The researcher's desk: a rendering turn by turn, codes on selected words, undo, suggestions, memos.
+"""The researcher's coding page: a rendering turn by turn, codes on selected words, undo, suggestions, memos.
 
 Words are selected on the research rendering; ``study`` puts the code on the original. A browser with script
 sends where the selection stands, one without sends the words: either way the words are the check. A code is
@@ -32,7 +32,7 @@ from archive.web.viewer import Work, for_research
 from taxonomies.codebook import Code, Codebook
 
 PAGE = 25
-"""Testimonies on one page of the shelf."""
+"""Testimonies on one page of the worklist."""
 
 
 def worklist(
@@ -45,7 +45,7 @@ def worklist(
     pages = max(1, -(-len(every) // PAGE))
     at = min(page_number, pages)
     rows = every[(at - 1) * PAGE : at * PAGE]
-    return page(request, "shelf.html", rows=rows, count=len(every), at=at, pages=pages)
+    return page(request, "worklist.html", rows=rows, count=len(every), at=at, pages=pages)
 
 
 def sheet(request: Request, work: Work, testimony_id: Addressed) -> Response:
@@ -61,9 +61,9 @@ def _sheet(
     **more: object,
 ) -> Response:
     """The page; ``more`` may hold a ``sentence``, what was ``asked``, and ``choices`` of codes."""
-    found = coding_acts.sheet(work, testimony_id)
-    book = notebook.book_of(work.archive, found.project)
-    memos = [m for m in notebook.memos(work, found.project) if m.testimony == testimony_id]
+    coding_sheet = coding_acts.sheet(work, testimony_id)
+    book = notebook.book_of(work.archive, coding_sheet.project)
+    memos = [m for m in notebook.memos(work, coding_sheet.project) if m.testimony == testimony_id]
     others: dict[str, list[Memo]] = {}
     for one in memos:
         if one.author != work.viewer.user:
@@ -72,11 +72,11 @@ def _sheet(
         request,
         "coding.html",
         status,
-        sheet=found,
-        pieces={t.index: _pieces(t) for t in found.turns},
+        sheet=coding_sheet,
+        pieces={t.index: _pieces(t) for t in coding_sheet.turns},
         labels={c.id: c.label for c in book.codes.values()},
-        codes=_offered(book, _recent(found)),
-        languages={t.index: t.language for t in found.turns},
+        codes=_offered(book, _recent(coding_sheet)),
+        languages={t.index: t.language for t in coding_sheet.turns},
         memos={m.object: m for m in memos if m.author == work.viewer.user},
         others=others,
         **{"asked": CodeForm(), "choices": [], "sentence": "", **more},
@@ -89,9 +89,9 @@ def _pieces(turn: coding_acts.CodedTurn) -> list[tuple[str, tuple[int, ...]]]:
     return [(s.text, s.keys) for s in keyed_segments(turn.text, spans)]
 
 
-def _recent(found: coding_acts.CodingSheet) -> list[str]:
+def _recent(coding_sheet: coding_acts.CodingSheet) -> list[str]:
     """The viewer's own codes of this testimony, the most frequent first."""
-    mine = [c.code for t in found.turns for c in t.codings if c.mine]
+    mine = [c.code for t in coding_sheet.turns for c in t.codings if c.mine]
     return sorted(set(mine), key=lambda code: (-mine.count(code), code))
 
 
@@ -111,13 +111,13 @@ def add(
 ) -> Response:
     """Put a code on the selected words, or ask which code is meant."""
     who = for_research(work)
-    found = coding_acts.sheet(who, testimony_id)
-    book = notebook.book_of(work.archive, found.project)
+    coding_sheet = coding_acts.sheet(who, testimony_id)
+    book = notebook.book_of(work.archive, coding_sheet.project)
     try:
-        selection = _selection(found, form)
+        selection = _selection(coding_sheet, form)
         code = _meant(book, form.code)
         if code is None:
-            choices = picked(book, form.code, _recent(found))
+            choices = picked(book, form.code, _recent(coding_sheet))
             if choices:
                 return _sheet(request, who, testimony_id, asked=form, choices=choices)
             raise UsageError("No code has these letters; type others, or add it to the codebook.")
@@ -133,12 +133,12 @@ def _meant(book: Codebook, typed: str) -> str | None:
     known = {code.id.casefold(): code.id for code in book.codes.values() if not code.retired}
     if first.casefold() in known:
         return known[first.casefold()]
-    found = picked(book, typed, limit=2)
-    return found[0].id if len(found) == 1 else None
+    candidates = picked(book, typed, limit=2)
+    return candidates[0].id if len(candidates) == 1 else None
 
 
-def _selection(found: coding_acts.CodingSheet, form: CodeForm) -> Selection:
-    turn = next((t for t in found.turns if t.index == form.turn), None)
+def _selection(coding_sheet: coding_acts.CodingSheet, form: CodeForm) -> Selection:
+    turn = next((t for t in coding_sheet.turns if t.index == form.turn), None)
     if turn is None:
         raise UsageError("Select some words of a turn, or name the turn and write the words.")
     words = form.words.replace("\r\n", "\n").strip()
@@ -192,9 +192,9 @@ def judge(
 def memo(work: Work, testimony_id: Addressed, form: Annotated[MemoForm, Form()]) -> Response:
     """Write a memo on a coding or on the testimony; an empty one takes it away."""
     who = for_research(work)
-    found = coding_acts.sheet(who, testimony_id)
+    coding_sheet = coding_acts.sheet(who, testimony_id)
     on, about = (MemoOn.CODING, an_id(form.coding)) if form.coding else (MemoOn.TESTIMONY, testimony_id)
-    notebook.write_memo(who, on, about, form.text, found.project)
+    notebook.write_memo(who, on, about, form.text, coding_sheet.project)
     return _back(testimony_id)
 
 

@@ -1,4 +1,4 @@
-"""What comes out of the forms of the coding desk and of the questions to a project."""
+"""What comes out of the forms of the coding page and of the questions to a project."""
 
 from __future__ import annotations
 

@@ -53,12 +53,12 @@ class PurposeForm(FormShape):
 
 
 class DecisionForm(FormShape):
-    """A steward's word on a finding. ``shown`` is what stood in the field for other words."""
+    """A steward's word on a finding. ``before`` is what stood in the field for other words."""
 
     finding: Short
     verdict: Literal["accept", "reject", "change"]
     research: Annotated[str, Field(max_length=200)] = ""
-    shown: Annotated[str, Field(max_length=200)] = ""
+    before: Annotated[str, Field(max_length=200)] = ""
     type: Annotated[IdentifierType | None, BeforeValidator(given)] = None
     start: Number = None
     end: Number = None

@@ -49,9 +49,9 @@ def register(request: Request, work: Work) -> Response:
 def records(work: Work, form: Annotated[RecordsForm, Form()]) -> Response:
     """Consents in terms that other archives read, as a file."""
     recipient, participant = an_id(form.recipient), maybe_id(form.participant)
-    found = oversight.exchange(work, recipient, participant=participant, history=bool(form.history))
+    consents = oversight.exchange(work, recipient, participant=participant, history=bool(form.history))
     return Response(
-        json.dumps(found, ensure_ascii=False, indent=1),
+        json.dumps(consents, ensure_ascii=False, indent=1),
         media_type="application/ld+json",
         headers={"Content-Disposition": 'attachment; filename="heard-consents.jsonld"'},
     )
@@ -85,12 +85,12 @@ def withdraw_effect(
     return page(request, "effect.html", effect=effect)
 
 
-def whose(work: UnitOfWork, said: str) -> str:
+def whose(work: UnitOfWork, typed: str) -> str:
     """The participant's id: as it was given, or by the number on a receipt. Raises ``UsageError``, and
     ``NotFound`` for a number that nobody bears."""
-    if heard_number(said) is None:
-        return an_id(said)
-    return oversight.bearer(work, said)
+    if heard_number(typed) is None:
+        return an_id(typed)
+    return oversight.bearer(work, typed)
 
 
 def withdraw(
@@ -118,7 +118,7 @@ class OutcomeCount:
 
 def outcome_counts(receipt: withdrawal.Receipt) -> list[OutcomeCount]:
     """What became of how many things of which sort, in the order of the receipt."""
-    counts = Counter((one.what, one.end.value, one.reason) for one in receipt.ends)
+    counts = Counter((one.what, one.end.value, one.reason) for one in receipt.outcomes)
     return [OutcomeCount(what, end, reason, count) for (what, end, reason), count in counts.items()]
 
 

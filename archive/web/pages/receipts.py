@@ -36,12 +36,12 @@ def hand_out(
     """The receipt, fit for printing."""
     asked = form.model_copy(update={"contact": form.contact or contact})
     try:
-        made = oversight.handout(work, an_id(form.about), asked.contact, form.language or None)
+        handout = oversight.handout(work, an_id(form.about), asked.contact, form.language or None)
     except (UsageError, NotFound) as error:
         return _form(request, asked, str(error), 404 if isinstance(error, NotFound) else 400)
     if form.keep:
-        name = f"receipt-{made.number.replace(' ', '-')}.html"
+        name = f"receipt-{handout.number.replace(' ', '-')}.html"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(made.html, media_type="text/html; charset=utf-8", headers=headers)
+        return Response(handout.html, media_type="text/html; charset=utf-8", headers=headers)
     languages = [(code, LANGUAGES[code]) for code in WRITTEN]
-    return page(request, "handout.html", made=made, asked=asked, languages=languages)
+    return page(request, "handout.html", handout=handout, asked=asked, languages=languages)

@@ -57,7 +57,7 @@ def _sheet(
 
 
 def detect(work: Work, testimony_id: Addressed) -> Response:
-    """Look for identifiers in a testimony that is new, and for its names in sister files."""
+    """Look for identifiers in a new testimony, and for its names in the rest of the project."""
     detection.detect(work, testimony_id)
     detection.cross_reference_names(work, [testimony_id])
     return _back(testimony_id)
@@ -77,7 +77,7 @@ def decide(
 ) -> Response:
     """Keep one decision, or the same for every mention. Words that were not touched are not sent on."""
     span = None if form.start is None or form.end is None else (form.start, form.end)
-    other = form.research.strip() if form.research != form.shown else ""
+    other = form.research.strip() if form.research != form.before else ""
     ruling = ReviewDecision(Verdict(form.verdict), form.why, other or None, None, form.type, span, form.reach)
     try:
         review_decisions.decide(work, testimony_id, form.finding, ruling)

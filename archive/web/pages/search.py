@@ -43,11 +43,11 @@ def search(
     asked, query = form.asked(reader.viewer.purpose), (form.words, form.code, form.country, form.language)
     limit = MANY if form.more else FEW
     try:
-        found = reading.search_passages(reader, a_query(*query), limit=limit)
+        passages = reading.search_passages(reader, a_query(*query), limit=limit)
     except UsageError as error:
         return _form(request, reader.viewer, asked, status=400, sentence=str(error))
-    cards = [_card(work.archive, passage) for passage in found]
-    response = _form(request, reader.viewer, asked, cards=cards, full=len(found) == FEW)
+    cards = [_card(work.archive, passage) for passage in passages]
+    response = _form(request, reader.viewer, asked, cards=cards, full=len(passages) == FEW)
     if reader.viewer.purpose:
         remember_purpose(response, reader.viewer.purpose)
     return response
@@ -118,12 +118,12 @@ def quote(request: Request, work: Work, quote_id: Addressed) -> Response:
     """One released quote, with how it may be used."""
     if work.viewer.purpose is None:
         return _ask_purpose(request, work.viewer, "quote", quote_id)
-    found = reading_quotes.open_quote(work, quote_id)
+    released = reading_quotes.open_quote(work, quote_id)
     return page(
         request,
         "quote.html",
-        quote=found,
-        citation=quote_text.citation(found),
+        quote=released,
+        citation=quote_text.citation(released),
         readable=work.viewer.role is Role.RESEARCHER,
     )
 

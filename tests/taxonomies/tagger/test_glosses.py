@@ -14,7 +14,7 @@ from taxonomies import sdg
 from taxonomies.drivers import drivers
 from taxonomies.tagger import tag
 from taxonomies.tagger.glosses import glosses
-from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.multilingual import installed_multilingual_model
 from taxonomies.tagger.sentence_words import reads_like_english
 from taxonomies.tagger.sentences import installed_model
 from taxonomies.tagger.vectors import of_glosses
@@ -104,7 +104,7 @@ def test_one_bank_of_glosses_serves_every_language(lang: str, told: str) -> None
 
 @needs_model
 def test_kept_vectors_are_those_of_the_models() -> None:
-    for name, model in (("english", installed_model()), ("tongues", installed_tongues())):
+    for name, model in (("english", installed_model()), ("tongues", installed_multilingual_model())):
         assert model is not None
         texts = [gloss.text for gloss in glosses() if name == "tongues" or gloss.language == "en"]
         kept = of_glosses(name, texts, _NoModel())

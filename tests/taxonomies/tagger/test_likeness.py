@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from taxonomies.tagger import tag
 from taxonomies.tagger.likeness import _stretches, _sums
-from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.multilingual import installed_multilingual_model
 
 needs_model = pytest.mark.usefixtures("multilingual_model")
 
@@ -49,7 +49,7 @@ def test_talk_around_it_does_not_drown_what_is_told() -> None:
 
 @needs_model
 def test_a_sentence_has_the_same_vector_alone_and_in_a_batch() -> None:
-    model = installed_tongues()
+    model = installed_multilingual_model()
     assert model is not None
     texts = ["পানি নাই।", "Hakuna maji hapa kijijini tangu mwaka jana.", "Nước giếng có mùi."]
     together = model.vectors(texts)
@@ -59,7 +59,7 @@ def test_a_sentence_has_the_same_vector_alone_and_in_a_batch() -> None:
 
 @needs_model
 def test_a_stretch_gives_its_own_vector_and_one_per_span() -> None:
-    model = installed_tongues()
+    model = installed_multilingual_model()
     assert model is not None
     text = "Hakuna maji. Mtoto ana homa. Chifu alitaka pesa."
     first, second = model.within(text, [[(0, 12), (13, 28)], [(29, 48)]])

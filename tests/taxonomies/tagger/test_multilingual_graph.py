@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from bench.train.graph import OUTSIDE, TARGET, Sizes, content, encoder
 from taxonomies.tagger import multilingual
-from taxonomies.tagger.multilingual import installed_tongues
+from taxonomies.tagger.multilingual import installed_multilingual_model
 from taxonomies.tagger.packed import Packed
 from taxonomies.tagger.sentences import verified
 
@@ -42,7 +42,7 @@ def test_the_weights_of_the_package_are_those_that_the_graph_names() -> None:
     assert math.isclose(packed.epsilon, Sizes().epsilon, rel_tol=1e-6)
     wanted = {t.name: tuple(t.dims) for t in onnx.load_from_string(TARGET.read_bytes()).graph.initializer}
     assert {name: values.shape for name, values in multilingual._weights(packed)} == wanted
-    assert installed_tongues() is not None
+    assert installed_multilingual_model() is not None
 
 
 def drawn(sizes: Sizes) -> dict[str, NDArray[np.generic]]:

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 
 from archive.audit.verifier import verify_evidence
 from archive.model import Action, Role
-from archive.oversight import NEEDS, TOLD, Topic
+from archive.oversight import NEEDS, QUESTIONS, Topic
 from archive.ports import Archive
 from consent.receipts import LANGUAGES
 from tests.web.made import SAID, Made
@@ -62,15 +62,15 @@ def test_every_question_has_a_page_a_call_and_a_place_in_the_log(
     topic: Topic, people: People, made: Made, archive: Archive
 ) -> None:
     client, about = people(Role.DPO), subject(topic, made)
-    assert TOLD[topic] in client.get("/log/questions").text
+    assert QUESTIONS[topic] in client.get("/log/questions").text
     before = archive.log.size()
     page = client.post("/log/questions", data={"topic": topic.value, "subject": about})
     assert page.status_code == 200
-    assert TOLD[topic] in page.text
+    assert QUESTIONS[topic] in page.text
     event = next(e.event for e in archive.log.entries() if e.seq == before)
     assert (event.action, dict(event.details)["question"]) == (Action.LOG_READ, topic.value)
     told = asked(client, topic.value, about)
-    assert told["question"] == TOLD[topic]
+    assert told["question"] == QUESTIONS[topic]
     assert told["total"] == len(told["entries"])  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""The coding desk and the figures through the application: what a form does, what a page may show."""
+"""The coding page and the figures through the application: what a form does, what a page may show."""
 
 from __future__ import annotations
 
