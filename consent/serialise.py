@@ -12,27 +12,29 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 from consent.record import ConsentRecord, Grant, Guardian, Identity, Voice
 
 T = TypeVar("T")
 
-Plain = dict[str, Any]
+JsonObject: TypeAlias = dict[str, object]
+"""A JSON object (RFC 8259) of this package: our own form of a record, or the form of the standard that the
+function names which gives it or takes it."""
 _FORM = "heard-consent-1"
 _HINTS: Mapping[type, dict[str, Any]] = {
     kind: get_type_hints(kind) for kind in (ConsentRecord, Grant, Guardian, Identity, Voice)
 }
 
 
-def record_to_plain(record: ConsentRecord) -> Plain:
+def record_to_plain(record: ConsentRecord) -> JsonObject:
     """Everything but the identity, as JSON values: sets sorted, days as ISO 8601, ``form`` named."""
-    plain: Plain = _plain(replace(record, identity=Identity()))
+    plain: JsonObject = _plain(replace(record, identity=Identity()))
     del plain["identity"]
     return {"form": _FORM, **plain}
 
 
-def record_from_plain(plain: Mapping[str, Any], identity: Identity | None = None) -> ConsentRecord:
+def record_from_plain(plain: Mapping[str, object], identity: Identity | None = None) -> ConsentRecord:
     """The record again, with the identity if the caller may open it.
 
     Raises ``ValueError`` for anything that ``record_to_plain`` would not have written.
@@ -45,13 +47,13 @@ def record_from_plain(plain: Mapping[str, Any], identity: Identity | None = None
     return record if identity is None else replace(record, identity=identity)
 
 
-def identity_to_plain(identity: Identity) -> Plain:
+def identity_to_plain(identity: Identity) -> JsonObject:
     """The identity alone."""
-    plain: Plain = _plain(identity)
+    plain: JsonObject = _plain(identity)
     return plain
 
 
-def identity_from_plain(plain: Mapping[str, Any]) -> Identity:
+def identity_from_plain(plain: Mapping[str, object]) -> Identity:
     """The identity again. Raises ``ValueError`` for anything unknown."""
     return _read(Identity, plain)
 

@@ -13,10 +13,10 @@ Reading is strict: a field that is not known is an error, since it may be a rest
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass, field
 
 from consent.record import ConsentRecord, Purpose, State
-from consent.serialise import record_from_plain, record_to_plain
+from consent.serialise import JsonObject, record_from_plain, record_to_plain
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 CONTEXT = {
@@ -92,7 +92,7 @@ _RECORD: Mapping[str, str] = {
 }
 
 
-def record_to_exchange(record: ConsentRecord) -> dict[str, Any]:
+def record_to_exchange(record: ConsentRecord) -> JsonObject:
     """The record as a JSON-LD document (plain JSON values)."""
     plain = record_to_plain(record)
     return {
@@ -102,14 +102,14 @@ def record_to_exchange(record: ConsentRecord) -> dict[str, Any]:
         **_taken(_RECORD, plain),
         "pii_processing": {
             **_taken(_PROCESSING, plain),
-            "purposes": [_purpose_out(grant) for grant in plain["grants"]],
+            "purposes": [_purpose_out(grant) for grant in _list(plain["grants"])],
         },
         "event": _taken(_EVENT, plain),
         "party_identification": _parties(plain),
     }
 
 
-def record_from_exchange(document: Mapping[str, Any]) -> ConsentRecord:
+def record_from_exchange(document: Mapping[str, object]) -> ConsentRecord:
     """The record again, without what is left out on purpose. Raises ``ValueError`` for anything else."""
     top = dict(document)
     if top.pop("dct:conformsTo", None) != SCHEMA or top.pop("@type", None) != "dpv:ConsentRecord":
@@ -119,7 +119,7 @@ def record_from_exchange(document: Mapping[str, Any]) -> ConsentRecord:
     event = _object(top.pop("event", None))
     purposes = _list(processing.pop("purposes", None))
     parties = [_object(p) for p in _list(top.pop("party_identification", None))]
-    controllers, guardian = _read_parties(parties, top.get("pii_principal_id"))
+    named = _read_parties(parties, top.get("pii_principal_id"))
     return record_from_plain(
         {
             "form": "heard-consent-1",
@@ -127,25 +127,26 @@ def record_from_exchange(document: Mapping[str, Any]) -> ConsentRecord:
             **_given_back(_PROCESSING, processing),
             **_given_back(_EVENT, event),
             "grants": [_purpose_in(_object(p)) for p in purposes],
-            "controllers": controllers,
-            "guardian": guardian,
+            "controllers": named.controllers,
+            "guardian": named.guardian,
         }
     )
 
 
-def _purpose_out(grant: Mapping[str, Any]) -> dict[str, Any]:
-    purpose = Purpose(grant["purpose"])
+def _purpose_out(value: object) -> JsonObject:
+    grant = _object(value)
+    purpose = Purpose(str(grant["purpose"]))
     return {
         "@type": "dpv:Purpose",
         "purpose": purpose.value,
         "purpose_type": PURPOSE.get(purpose, f"heard:{purpose.value}"),
-        "event_state": STATUS[State(grant["state"])],
+        "event_state": STATUS[State(str(grant["state"]))],
         "validity_duration": {"from": grant["valid_from"], "until": grant["valid_until"]},
         **_taken(_PURPOSES, grant),
     }
 
 
-def _purpose_in(stated: dict[str, Any]) -> dict[str, Any]:
+def _purpose_in(stated: JsonObject) -> JsonObject:
     """``purpose`` decides; ``purpose_type`` is for readers that know DPV alone."""
     purpose, kind = stated.pop("purpose", None), stated.pop("@type", None)
     validity = _object(stated.pop("validity_duration", None))
@@ -162,18 +163,28 @@ def _purpose_in(stated: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _parties(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
-    parties = [{"party_role": "dpv:DataSubject", "party_id": plain["participant"]}]
-    parties += [{"party_role": "dpv:DataController", "party_name": name} for name in plain["controllers"]]
+def _parties(plain: Mapping[str, object]) -> list[JsonObject]:
+    parties: list[JsonObject] = [{"party_role": "dpv:DataSubject", "party_id": plain["participant"]}]
+    parties += [
+        {"party_role": "dpv:DataController", "party_name": name} for name in _list(plain["controllers"])
+    ]
     if plain["guardian"] is not None:
-        relation = plain["guardian"]["relation"]
+        relation = _object(plain["guardian"])["relation"]
         parties.append({"party_role": "dpv:GuardianOfDataSubject", "heard:relation": relation})
     return parties
 
 
-def _read_parties(parties: list[dict[str, Any]], participant: Any) -> tuple[list[Any], dict[str, Any] | None]:
-    controllers: list[Any] = []
-    guardian: dict[str, Any] | None = None
+@dataclass(frozen=True, slots=True)
+class _Parties:
+    """Who stands beside the participant: names of controllers, and what is known of the guardian."""
+
+    controllers: list[object] = field(repr=False)
+    guardian: JsonObject | None
+
+
+def _read_parties(parties: list[JsonObject], participant: object) -> _Parties:
+    controllers: list[object] = []
+    guardian: JsonObject | None = None
     for party in parties:
         role = party.pop("party_role", None)
         if role == "dpv:DataSubject" and party == {"party_id": participant}:
@@ -184,26 +195,26 @@ def _read_parties(parties: list[dict[str, Any]], participant: Any) -> tuple[list
             guardian = {"relation": party["heard:relation"]}
         else:
             raise ValueError("A party of this record is not known.")
-    return controllers, guardian
+    return _Parties(controllers, guardian)
 
 
-def _taken(names: Mapping[str, str], plain: Mapping[str, Any]) -> dict[str, Any]:
+def _taken(names: Mapping[str, str], plain: Mapping[str, object]) -> JsonObject:
     return {theirs: plain[ours] for theirs, ours in names.items()}
 
 
-def _given_back(names: Mapping[str, str], stated: Mapping[str, Any]) -> dict[str, Any]:
+def _given_back(names: Mapping[str, str], stated: Mapping[str, object]) -> JsonObject:
     if set(stated) != set(names):
         raise ValueError("This record lacks a field, or holds one that we do not know.")
     return {ours: stated[theirs] for theirs, ours in names.items()}
 
 
-def _object(value: Any) -> dict[str, Any]:
+def _object(value: object) -> JsonObject:
     if not isinstance(value, Mapping):
         raise ValueError("A part of this record is missing.")
     return dict(value)
 
 
-def _list(value: Any) -> list[Any]:
+def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError("A part of this record is missing.")
     return value

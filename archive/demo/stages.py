@@ -14,7 +14,7 @@ from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
 from archive.intake.admission import IntakeResult
-from archive.model import Draft, Role, Viewer
+from archive.model import Action, Draft, Role, Viewer
 from archive.ports import Archive
 from archive.review import batch, release
 from archive.study import coding_acts
@@ -96,11 +96,11 @@ class _Collection:
         """Decide as the gold review file says; without a line in it nothing is vouched for."""
         key = next(key for key, kept in self.made.ids.items() if kept == testimony_id)
         gold = self._reviews.get(key)
-        testimony = self._steward.store.testimonies.get(testimony_id)
         self._reviewed += 1
         self.progress("Deciding with the gold review", self._reviewed, len(self.made.ids))
-        if gold is None or testimony is None:
+        if gold is None:
             return False
+        testimony = self._steward.load_authorised(Action.TESTIMONY_LIST, testimony_id)
         self.made.reviewed += batch.judge(self._steward, testimony, gold.judgement)
         return gold.judgement.approve
 
@@ -131,9 +131,9 @@ class _Collection:
                 spans[testimony_id] += [Span(tag.turn, tag.start, tag.end, code) for code in tag.codes]
         for done, (testimony_id, wanted) in enumerate(spans.items(), 1):
             self.progress("Coding", done, len(spans))
-            testimony = self._researcher.store.testimonies.get(testimony_id)
-            if testimony is None or testimony_id not in approved:
+            if testimony_id not in approved:
                 continue
+            testimony = self._researcher.load_authorised(Action.TESTIMONY_LIST, testimony_id)
             open_turns = self._researcher.permitted(testimony, gate.RESEARCH)
             placed = [span for span in wanted if span.turn in open_turns]
             with suppress(Refused, NotFound):

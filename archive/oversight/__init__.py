@@ -28,6 +28,7 @@ from archive.oversight.journal import (
     checkpoint,
     export,
     line,
+    log_size,
     opened_lines,
     row,
     text_of,
@@ -40,5 +41,5 @@ __all__ = [
     "EMPTY", "NEEDS", "TOLD", "Answer", "ConsentRow", "DueItem", "Handout", "Inquiry", "LogRow",
     "OpenedEntry", "Question", "Sheet", "Topic", "Unsealed", "answer", "answer_inquiry",
     "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
-    "line", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
+    "line", "log_size", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
 ]  # fmt: skip

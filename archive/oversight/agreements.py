@@ -67,7 +67,7 @@ class DueItem:
 def consents(work: UnitOfWork, project: str | None = None) -> list[ConsentRecord]:
     """The current version of every consent, without who the people are."""
     work.authorise(Action.CONSENT_READ)
-    work.log.append(replace(work.event(Action.CONSENT_READ), object_type="consents"))
+    work.record(Action.CONSENT_READ, "consents")
     return work.store.consents.current(project=project)
 
 
@@ -86,7 +86,7 @@ def consent_row(record: ConsentRecord) -> ConsentRow:
 def due(work: UnitOfWork, days: int) -> list[DueItem]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
     work.authorise(Action.CONSENT_DUE)
-    work.log.append(work.event(Action.CONSENT_DUE))
+    work.record(Action.CONSENT_DUE)
     today = work.clock.today()
     last = today + timedelta(days=days)
     rows = [

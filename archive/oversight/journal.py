@@ -214,7 +214,7 @@ def verify(work: UnitOfWork, note: str | None) -> int:
     """Prove the log of an open archive; the number of entries. Raises ``LogBroken``."""
     work.authorise(Action.LOG_VERIFY)
     size = work.log.verify(note)
-    work.log.append(work.event(Action.LOG_VERIFY))
+    work.record(Action.LOG_VERIFY)
     return size
 
 
@@ -240,14 +240,19 @@ def text_of(path: Path) -> str:
 def export(work: UnitOfWork) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
     work.authorise(Action.LOG_EXPORT)
-    event = work.event(Action.LOG_EXPORT)
-    work.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
+    work.record(Action.LOG_EXPORT, "log", form="whole")
     lines = list(work.log.export())
     return lines, work.log.checkpoint()
+
+
+def log_size(work: UnitOfWork) -> int:
+    """How many entries the log has now, for whoever may prove it. A bare count leaves no event."""
+    work.authorise(Action.LOG_VERIFY)
+    return work.log.size()
 
 
 def checkpoint(work: UnitOfWork) -> str:
     """A signed note over the whole log, to be kept elsewhere."""
     work.authorise(Action.LOG_CHECKPOINT)
-    work.log.append(replace(work.event(Action.LOG_CHECKPOINT), object_type="log"))
+    work.record(Action.LOG_CHECKPOINT, "log")
     return work.log.checkpoint()

@@ -129,14 +129,11 @@ def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Pe
 def _opened_event(viewer: Viewer, opened: _OpenedQuote) -> Event:
     quote = opened.quote
     return replace(
-        gate.event(viewer, Action.QUOTE_READ),
-        object_type="quote",
-        object_id=quote.id,
+        gate.event(viewer, Action.QUOTE_READ, "quote", quote.id, testimony=opened.sheet.testimony),
         turn=quote.turn,
         version=quote.version,
         participants=(opened.speaker,) if opened.speaker else (),
         consents=opened.sheet.consents,
-        details=(("testimony", opened.sheet.testimony),),
     )
 
 

@@ -97,7 +97,7 @@ def worklist(work: UnitOfWork) -> list[WorklistRow]:
     found: list[WorklistRow] = []
     for project in sorted(work.viewer.projects):
         work.authorise_project(Action.TESTIMONY_LIST, project)
-        work.log.append(work.project_event(Action.TESTIMONY_LIST, project))
+        work.record_project(Action.TESTIMONY_LIST, project)
         found += [one for t in work.store.testimonies.all(project) if (one := _placed(work, t))]
     work.log.anchored()
     return found

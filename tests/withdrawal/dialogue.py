@@ -143,8 +143,12 @@ def quote(archive: Archive, testimony: Testimony, turn: int) -> str:
     return id_
 
 
+def name_in(archive: Archive, testimony: Testimony, words: str, entity: str) -> None:
+    """A steward's finding on these words of a dialogue in the store."""
+    _find(archive, testimony, spoken()[1], words, entity)
+
+
 def _find(archive: Archive, testimony: Testimony, text: str, words: str, entity: str) -> None:
-    """A steward's finding on these words."""
     at = text.index(words)
     turn = next(t.index for t in testimony.turns if t.start <= at < t.end)
     found = Finding(

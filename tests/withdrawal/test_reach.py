@@ -8,7 +8,7 @@ import pytest
 
 from archive import withdrawal
 from archive.access.gate import UnitOfWork
-from archive.model import Action, Event, Outcome, Role, TurnState
+from archive.model import Action, Event, Outcome, Role, TurnKind, TurnState
 from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
 from archive.withdrawal.reach import (
@@ -20,6 +20,7 @@ from archive.withdrawal.reach import (
     place,
     reach,
 )
+from archive.withdrawal.repeated import Repetition
 from consent.record import Purpose
 from tests.withdrawal import dialogue
 from tests.withdrawal.dialogue import ASKED, FIRST, OWN, QUOTED, SECOND, SHARED, THIRD, WAITING
@@ -60,6 +61,49 @@ def test_a_closed_turn_and_a_header_do_not_wait_again(talk: Archive) -> None:
     assert reach(talk, FIRST).others == at(*WAITING), "what waits already goes on waiting"
     talk.store.testimonies.set_turn_state(T, named, TurnState.SHREDDED)
     assert reach(talk, FIRST).others == at(answering, noted)
+
+
+def test_what_stands_before_their_words_answers_nothing_and_notes_at_the_edges_are_seen(
+    talk: Archive,
+) -> None:
+    """Another dialogue: a short turn of somebody else before the person's; they speak first and last."""
+    other, text = dialogue.spoken("t-edges")
+    changed = {
+        0: {"kind": TurnKind.NOTE}, 1: {"kind": TurnKind.SPEECH, "participant": FIRST},
+        7: {"kind": TurnKind.SPEECH, "participant": THIRD},
+        11: {"kind": TurnKind.SPEECH, "participant": THIRD},
+        12: {"kind": TurnKind.SPEECH, "participant": FIRST},
+    }  # fmt: skip
+    turns = tuple(replace(t, **changed.get(t.index, {})) for t in other.turns)  # type: ignore[arg-type]
+    talk.store.testimonies.add(replace(other, turns=turns), text, [])
+    others = {n for t, n in reach(talk, FIRST).others if t == "t-edges"}
+    assert others == {0, 3}, "the note at the beginning, and what answers; not the short turn before the end"
+
+
+def test_a_header_that_names_them_does_not_wait_for_it_is_shown_to_nobody(talk: Archive) -> None:
+    testimony = talk.store.testimonies.get(T)
+    assert testimony is not None
+    dialogue.name_in(talk, testimony, "the well", FIRST)
+    assert reach(talk, FIRST).others == at(*WAITING)
+    assert 0 not in {turn for _, turn in reach(talk, FIRST).linked}
+
+
+def test_what_a_researcher_wrote_that_repeats_them_has_a_line_of_its_own(talk: Archive) -> None:
+    found = replace(
+        reach(talk, FIRST),
+        repeated=(
+            Repetition("delta", "shut", text="a"), Repetition("delta", "shut", text="b"),
+            Repetition("delta", "shut", memo="m-9", text="c"),
+        ),
+    )  # fmt: skip
+    for ends in (
+        ends_of_all(FIRST, found, WithdrawalOutcome.SHREDDED, ""),
+        ends_of_some(found, {Purpose.RESEARCH_PROJECT}),
+    ):
+        assert [(e.id, e.end) for e in ends if e.what == "text of a code"] == [
+            ("delta shut", WithdrawalOutcome.REMOVED)
+        ]
+        assert ("memo", "m-9", WithdrawalOutcome.REMOVED) in [(e.what, e.id, e.end) for e in ends]
 
 
 def test_what_left_the_archive_is_found_by_the_log_and_a_refusal_is_not(talk: Archive) -> None:

@@ -13,10 +13,11 @@ from archive.model import Action, TurnState
 from archive.model.outcomes import LedgerEntry, Step
 from archive.ports import Archive
 from archive.withdrawal import steps
-from consent.record import Purpose
+from consent.record import Jurisdiction, Purpose, State
 from consent.states import withdraw as withdrawn_version
 from tests.withdrawal import dialogue
 from tests.withdrawal.dialogue import FIRST, OFFICER, OWN, SECOND
+from tests.withdrawal.test_escrow import UNTIL, WITHDRAWN_ON, At
 
 T = "t-dialogue"
 RESEARCH, PUBLISH = Purpose.RESEARCH_PROJECT, Purpose.ADVOCACY_PUBLISH_QUOTE
@@ -133,6 +134,9 @@ def test_a_key_that_is_back_dies_again_and_the_rows_with_it(talk: Archive) -> No
     assert withdrawal.resume(talk) == [FIRST]
     assert FIRST in talk.keys.destroyed()
     assert own(talk) == {TurnState.NEVER_STORED, TurnState.SHREDDED}, "what was never stored is not shredded"
+    kept = talk.store.testimonies.get(T)
+    assert kept is not None
+    assert {t.state for t in kept.turns if t.index not in OWN} == {TurnState.OPEN}, "others keep their words"
     assert len(list(talk.log.entries(action=Action.KEY_DESTROY.value, participant=FIRST))) == 1
     assert withdrawal.resume(talk) == []
 
@@ -166,3 +170,32 @@ def test_who_has_withdrawn_whole_is_not_asked_after_their_purposes(talk: Archive
     dialogue.agree(talk, FIRST, without=set(Purpose) - {RESEARCH})
     taken_back(talk, FIRST, {RESEARCH})
     assert withdrawal.resume(talk) == []
+
+
+@pytest.mark.parametrize("purposes", [None, {RESEARCH}])
+def test_a_form_is_under_the_law_where_it_takes_everything(
+    talk: Archive, purposes: set[Purpose] | None
+) -> None:
+    dialogue.agree(talk, FIRST, jurisdictions=frozenset({Jurisdiction.IN}))
+    taken_back(talk, FIRST, purposes)
+    assert withdrawal.resume(replace(talk, clock=At(WITHDRAWN_ON))) == [FIRST]
+    [one] = talk.store.withdrawals.all(FIRST)
+    assert one.line.until == (UNTIL if purposes is None else None)
+    assert talk.keys.escrowed() == ({FIRST: UNTIL} if purposes is None else {})
+
+
+def test_the_day_itself_is_kept_and_the_day_after_is_over(talk: Archive) -> None:
+    dialogue.agree(talk, FIRST, jurisdictions=frozenset({Jurisdiction.IN}))
+    withdrawal.withdraw(UnitOfWork(replace(talk, clock=At(WITHDRAWN_ON)), OFFICER), FIRST, None, "asked")
+    assert withdrawal.resume(replace(talk, clock=At(UNTIL))) == []
+    assert withdrawal.resume(replace(talk, clock=At(UNTIL + timedelta(days=1)))) == [FIRST]
+    assert own(talk) == {TurnState.SHREDDED}
+    assert talk.keys.escrowed() == {}
+
+
+def test_what_was_refused_from_the_start_is_no_withdrawal(talk: Archive) -> None:
+    [known] = talk.store.consents.current([FIRST])
+    grants = tuple(replace(g, state=State.REFUSED) if g.purpose is RESEARCH else g for g in known.grants)
+    talk.store.consents.add(replace(known, version=2, supersedes=1, grants=grants))
+    assert withdrawal.resume(talk) == []
+    assert done(talk, FIRST) == []

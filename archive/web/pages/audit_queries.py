@@ -49,7 +49,7 @@ def ask(request: Request, work: Work, form: Annotated[AskForm, Form()]) -> Respo
     except UsageError as error:
         return _questions(request, str(error), 400)
     answer = oversight.answer_inquiry(work, asked, open_sealed=bool(form.queries))
-    upto = form.upto or work.log.size()
+    upto = form.upto or oversight.log_size(work)
     entries = tuple(e for e in answer.entries if e.seq < upto)
     shown = cut(entries, form.page)
     rows = [oversight.row(work.archive, entry, open_sealed=bool(form.queries)) for entry in shown.entries]

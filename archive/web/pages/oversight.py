@@ -27,7 +27,7 @@ from archive.web.inputs import (
     maybe_id,
 )
 from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm
-from archive.web.viewer import Opened, Work
+from archive.web.viewer import Work
 from archive.web.wording import PURPOSE_NAMES
 from consent.receipt_numbers import heard_number
 
@@ -145,7 +145,7 @@ def _log(request: Request, work: UnitOfWork, form: LogForm) -> Response:
         status, sentence = 400, str(error)
     return page(
         request, "log.html", status, asked=form, rows=rows[-LATEST:][::-1], total=len(rows),
-        size=work.log.size(), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
+        size=oversight.log_size(work), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
     )  # fmt: skip
 
 
@@ -163,9 +163,9 @@ def question(form: LogForm) -> oversight.Question:
     )
 
 
-def proof_form(request: Request, archive: Opened) -> Response:
+def proof_form(request: Request, work: Work) -> Response:
     """What a proof is, and the button."""
-    return page(request, "proof.html", size=archive.log.size(), proved=None, sentence="", note="")
+    return page(request, "proof.html", size=oversight.log_size(work), proved=None, sentence="", note="")
 
 
 def proof(request: Request, work: Work, note: Annotated[str, Form(max_length=8000)] = "") -> Response:
@@ -176,7 +176,9 @@ def proof(request: Request, work: Work, note: Annotated[str, Form(max_length=800
         sentence = ""
     except (LogBroken, UsageError) as error:
         proved, sentence = None, str(error)
-    return page(request, "proof.html", size=work.log.size(), proved=proved, sentence=sentence, note=note)
+    return page(
+        request, "proof.html", size=oversight.log_size(work), proved=proved, sentence=sentence, note=note
+    )
 
 
 def checkpoint(work: Work) -> Response:
