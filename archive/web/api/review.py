@@ -109,7 +109,7 @@ def accept_rest(work: Work, testimony_id: Addressed) -> Done:
 def approve(work: Work, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
     review_decisions.finish(work, testimony_id)
-    return Standing(**review_queue.review_status(work, testimony_id).as_data())
+    return Standing.model_validate(review_queue.review_status(work, testimony_id).as_data())
 
 
 def release(work: Work, testimony_id: Addressed, span: ReleaseIn) -> Released:
