@@ -30,7 +30,7 @@ from archive.web.viewer import Work
 
 def queue(work: Work) -> list[Standing]:
     """What waits for review, riskiest first."""
-    return [Standing(**row.as_data()) for row in review_queue.queue(work)]
+    return [Standing.model_validate(row.as_data()) for row in review_queue.queue(work)]
 
 
 def sheet(work: Work, testimony_id: Addressed) -> SheetOut:
