@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 import typer
 from rich.progress import Progress
@@ -23,6 +23,7 @@ from archive.cli.command import (
 )
 from archive.errors import UsageError
 from archive.model import IdentifierType, Role, Verdict, Viewer
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from archive.review import (
     batch,
@@ -145,7 +146,7 @@ def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> N
     emit(parts, as_json, show)
 
 
-def _parts(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
+def _parts(sheet: Sheet) -> dict[str, list[JsonObject]]:
     """The sheet as the command prints it: what is undecided, what may be read, what was done."""
     risks = sorted(sheet.flagged, key=lambda flagged: flagged.risk.start)
     return {

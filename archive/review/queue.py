@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from archive.access.gate import UnitOfWork
 from archive.access.policy.demographics import (
@@ -22,6 +21,7 @@ from archive.access.policy.demographics import (
     people,
 )
 from archive.model import Action, Kind, Risk, Testimony, TestimonyState
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from archive.redact.effective_findings import effective_findings
 from archive.redact.review_states import (
@@ -52,7 +52,7 @@ class ReviewStatus:
     rare: tuple[str, ...]
     danger: int
 
-    def as_data(self) -> dict[str, Any]:
+    def as_data(self) -> JsonObject:
         """The same as JSON values."""
         return asdict(self) | {"kind": self.kind.value, "state": self.state.value, "rare": list(self.rare)}
 

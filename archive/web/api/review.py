@@ -30,7 +30,7 @@ from archive.web.viewer import Work
 
 def queue(work: Work) -> list[Standing]:
     """What waits for review, riskiest first."""
-    return [Standing(**row.as_data()) for row in review_queue.queue(work)]
+    return [Standing.model_validate(row.as_data()) for row in review_queue.queue(work)]
 
 
 def sheet(work: Work, testimony_id: Addressed) -> SheetOut:
@@ -109,7 +109,7 @@ def accept_rest(work: Work, testimony_id: Addressed) -> Done:
 def approve(work: Work, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
     review_decisions.finish(work, testimony_id)
-    return Standing(**review_queue.review_status(work, testimony_id).as_data())
+    return Standing.model_validate(review_queue.review_status(work, testimony_id).as_data())
 
 
 def release(work: Work, testimony_id: Addressed, span: ReleaseIn) -> Released:
