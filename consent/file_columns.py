@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from consent.record import Purpose
-from consent.vocabulary import COLUMNS, GENERAL_CONSENT, PURPOSES, fold
+from consent.vocabulary import COLUMNS, GENERAL_CONSENT, PURPOSES, fold_form_word
 
 """Folded header → field of a line."""
 
@@ -74,7 +74,7 @@ def layout(headers: Sequence[str]) -> Layout:
 
 
 def _leaf(header: str) -> str:
-    return fold(header.rsplit("/", 1)[-1])
+    return fold_form_word(header.rsplit("/", 1)[-1])
 
 
 def _row_id(headers: Sequence[str]) -> int | None:

@@ -22,7 +22,8 @@ from consent.file_formats import (
     text_of,
     xlsx_table,
 )
-from consent.vocabulary import NOTHING, PURPOSES, STATES, fold
+from consent.serialise import JsonObject
+from consent.vocabulary import NOTHING, PURPOSES, STATES, fold_form_word
 
 EVERYONE = "*"
 """The speaker label of a consent that covers every voice of a document."""
@@ -75,7 +76,7 @@ class _Twice(ValueError):
     pass
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, object]]) -> JsonObject:
     found = dict(pairs)
     if len(found) != len(pairs):
         raise _Twice
@@ -160,7 +161,7 @@ def _plan_problems(plan: Layout, number: int) -> list[Problem]:
 
 
 def _line(plan: Layout, number: int, row: Sequence[str], name: str, coded: set[int]) -> Line:
-    cells = {i: c for i, c in enumerate(row) if c.strip() == EVERYONE or fold(c) not in NOTHING}
+    cells = {i: c for i, c in enumerate(row) if c.strip() == EVERYONE or fold_form_word(c) not in NOTHING}
     values: dict[str, Any] = {}
     for i, key in plan.fields.items():
         if i in cells:
@@ -194,7 +195,9 @@ def _answers(plan: Layout, cells: dict[int, str], coded: set[int]) -> list[dict[
 
 def _worst(answers: Sequence[str]) -> str:
     """Of several general questions the one that is not a clear yes."""
-    return next((a for a in answers if STATES.get(fold(a)) is not STATES[fold("yes")]), answers[0])
+    return next(
+        (a for a in answers if STATES.get(fold_form_word(a)) is not STATES[fold_form_word("yes")]), answers[0]
+    )
 
 
 def _survey(plan: Layout, values: dict[str, Any], cells: dict[int, str], name: str) -> None:
@@ -207,8 +210,8 @@ def _survey(plan: Layout, values: dict[str, Any], cells: dict[int, str], name: s
 
 def _is_choice(cell: str) -> bool:
     """Whether a cell lists purposes (``research_project media``), as a select-multiple question does."""
-    return all(fold(word) in PURPOSES for word in cell.split())
+    return all(fold_form_word(word) in PURPOSES for word in cell.split())
 
 
 def _choices(cell: str) -> list[dict[str, str]]:
-    return [{"purpose": PURPOSES[fold(word)].value, "state": "given"} for word in cell.split()]
+    return [{"purpose": PURPOSES[fold_form_word(word)].value, "state": "given"} for word in cell.split()]

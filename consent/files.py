@@ -21,7 +21,7 @@ from consent.file_lines import Line, lines_from
 from consent.naming import consent_id, participant_id
 from consent.record import Capacity, ConsentRecord, Guardian, Identity, Jurisdiction, Mode, Voice
 from consent.values import birth, is_yes, text, texts, word
-from consent.vocabulary import ASSENT_SAID, CAPACITIES, MODES, fold
+from consent.vocabulary import ASSENT_SAID, CAPACITIES, MODES, fold_form_word
 
 __all__ = ["Intake", "Problem", "records_from"]
 
@@ -201,7 +201,7 @@ def _assent(values: dict[str, Any]) -> bool:
     """What was answered; where it was not asked apart, the word ``minor_assent_guardian`` says it."""
     stated = values.get("assent")
     if stated is None:
-        return fold(text(values.get("capacity"))) == ASSENT_SAID
+        return fold_form_word(text(values.get("capacity"))) == ASSENT_SAID
     return is_yes(stated)
 
 

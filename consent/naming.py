@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
 
-from consent.vocabulary import fold
+from consent.vocabulary import fold_form_word
 
 _CODE = re.compile(r"[A-Za-z0-9](?:[ ._/-]?[A-Za-z0-9])*")
 _OURS = re.compile(r"p-[0-9a-f]{16}")
@@ -40,7 +40,7 @@ def participant_id(raw: str, project: str, names: Iterable[str] = (), secret: by
     code = unicodedata.normalize("NFC", raw).strip()
     if _OURS.fullmatch(code) or (_meaningless(code) and not _tells(code, names)):
         return code
-    return f"p-{_digest(secret, 'participant', project, fold(code))}"
+    return f"p-{_digest(secret, 'participant', project, fold_form_word(code))}"
 
 
 def consent_id(participant: str, project: str, ordinal: int) -> str:
@@ -64,7 +64,7 @@ def _meaningless(code: str) -> bool:
 
 def _tells(code: str, names: Iterable[str]) -> bool:
     runs = {run.casefold() for run in _LETTERS.findall(code)}
-    words = {word for name in names for word in fold(name).split()}
+    words = {word for name in names for word in fold_form_word(name).split()}
     solid = "".join(c for c in code if c.isalnum()).casefold()
     numbers = {"".join(c for c in name if c.isalnum()).casefold() for name in names}
     return bool(runs & words) or solid in numbers

@@ -8,17 +8,18 @@ sentences in six languages stand in ``locale``; a language that is not there fal
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import TypedDict
 
 from consent.jurisdictions import LAWS
 from consent.policy import IN_FORCE
 from consent.record import Audience, Capacity, ConsentRecord, Form, Grant, Purpose, State
+from consent.serialise import JsonObject
 
 LANGUAGES = ("en", "bn", "hi", "ne", "sw", "vi")
 GROUPS = ("agreed", "refused", "withdrawn", "ended", "open")
@@ -42,14 +43,57 @@ class Part:
     heading: str = ""
 
 
+Locale = TypedDict(
+    "Locale",
+    {
+        "code": str,
+        "name": str,
+        "digits": str,
+        "months": list[str],
+        "day": str,
+        "title": str,
+        "number": str,
+        "given_on": str,
+        "given": str,
+        "no_name": str,
+        "groups": dict[str, str],
+        "purposes": dict[str, str],
+        "forms": dict[str, str],
+        "in_forms": str,
+        "from": str,
+        "until": str,
+        "closed_until": str,
+        "closed": str,
+        "child": str,
+        "conditions": str,
+        "take_back": str,
+        "how": str,
+        "shredded": str,
+        "kept_sealed": str,
+        "printed": str,
+        "controllers": str,
+        "keep": str,
+    },
+)
+"""A file of ``consent/locale``: the sentences of a receipt in one language, by key, and its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReceipt:
+    """The paragraphs of a receipt and the locale that they are written in."""
+
+    words: Locale = field(repr=False)
+    parts: tuple[Part, ...] = field(repr=False)
+
+
 @cache
-def locale(language: str) -> Mapping[str, Any]:
+def locale(language: str) -> Locale:
     """The sentences of a language by its two-letter code; English for one that is not here."""
     code = language.casefold().replace("_", "-").split("-")[0]
     name = code if code in LANGUAGES else "en"
     text = files("consent").joinpath("locale", f"{name}.json").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = json.loads(text) | {"code": name}
-    return found
+    sentences: Locale = json.loads(text) | {"code": name}
+    return sentences
 
 
 def group_of(grant: Grant, today: date) -> str:
@@ -66,28 +110,28 @@ def group_of(grant: Grant, today: date) -> str:
 
 def receipt_parts(
     record: ConsentRecord, number: str, office: Office, today: date, language: str | None = None
-) -> tuple[Mapping[str, Any], tuple[Part, ...]]:
-    """The locale and the paragraphs of a printable receipt, in the record's language unless another is
-    asked for."""
+) -> PrintedReceipt:
+    """A printable receipt, in the record's language unless another is asked for."""
     words = locale(record.language if language is None else language)
-    return words, tuple(_parts(record, number, office, today, words))
+    return PrintedReceipt(words, tuple(_parts(record, number, office, today, words)))
 
 
 def receipt_text(
     record: ConsentRecord, number: str, office: Office, today: date, language: str | None = None
 ) -> str:
     """The receipt as plain text, to read aloud or to print."""
-    _, parts = receipt_parts(record, number, office, today, language)
-    return "\n\n".join("\n".join(_text_lines(part)) for part in parts) + "\n"
+    printed = receipt_parts(record, number, office, today, language)
+    return "\n\n".join("\n".join(_text_lines(part)) for part in printed.parts) + "\n"
 
 
 def receipt_html(
     record: ConsentRecord, number: str, office: Office, today: date, language: str | None = None
 ) -> str:
     """The receipt as one HTML page without script, style sheet or image from elsewhere."""
-    words, parts = receipt_parts(record, number, office, today, language)
+    printed = receipt_parts(record, number, office, today, language)
+    words = printed.words
     title = escape(words["title"])
-    body = "\n".join(_html_part(part) for part in parts[1:])
+    body = "\n".join(_html_part(part) for part in printed.parts[1:])
     return (
         f'<!doctype html>\n<html lang="{words["code"]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{title}</title>\n</head>\n'
@@ -95,7 +139,7 @@ def receipt_html(
     )
 
 
-def receipt_json(record: ConsentRecord, number: str, office: Office, today: date) -> dict[str, Any]:
+def receipt_json(record: ConsentRecord, number: str, office: Office, today: date) -> JsonObject:
     """The receipt in the fields of Kantara's Consent Receipt 1.1.0: what is agreed to today, and no name.
 
     ``consentTimestamp`` is in whole seconds since 1970 (UTC): the day of the consent, else of its record.
@@ -121,9 +165,10 @@ def receipt_json(record: ConsentRecord, number: str, office: Office, today: date
     }
 
 
-def _purpose(grant: Grant) -> dict[str, Any]:
+def _purpose(grant: Grant) -> JsonObject:
+    """A ``purposes`` object of Kantara's Consent Receipt 1.1.0."""
     shared = sorted(a for a in grant.audiences if a in (Audience.COALITION, Audience.PUBLIC))
-    purpose: dict[str, Any] = {
+    purpose: JsonObject = {
         "purpose": grant.purpose.value,
         "purposeCategory": ["core" if grant.purpose is Purpose.STORE_SEALED else "contracted use"],
         "consentType": "EXPLICIT",
@@ -135,9 +180,7 @@ def _purpose(grant: Grant) -> dict[str, Any]:
     return purpose | ({"thirdPartyName": ", ".join(shared)} if shared else {})
 
 
-def _parts(
-    record: ConsentRecord, number: str, office: Office, today: date, words: Mapping[str, Any]
-) -> Iterator[Part]:
+def _parts(record: ConsentRecord, number: str, office: Office, today: date, words: Locale) -> Iterator[Part]:
     yield Part((words["title"],))
     yield Part((words["number"].format(number=number),))
     said = [words["given_on"].format(day=_day(record.collected_at, words))] if record.collected_at else []
@@ -163,7 +206,7 @@ def _rank(grant: Grant) -> int:
     return list(Purpose).index(grant.purpose)
 
 
-def _grant_line(grant: Grant, words: Mapping[str, Any], today: date, dated: bool) -> str:
+def _grant_line(grant: Grant, words: Locale, today: date, dated: bool) -> str:
     asides = []
     if grant.purpose is not Purpose.STORE_SEALED and grant.forms:
         forms = ", ".join(words["forms"][f.value] for f in Form if f in grant.forms)
@@ -174,7 +217,7 @@ def _grant_line(grant: Grant, words: Mapping[str, Any], today: date, dated: bool
     return f"{line} ({'; '.join(asides)})" if asides else line
 
 
-def _days_of(grant: Grant, words: Mapping[str, Any], today: date) -> Iterator[str]:
+def _days_of(grant: Grant, words: Locale, today: date) -> Iterator[str]:
     if grant.embargo_until is not None and grant.embargo_until > today:
         yield words["closed_until"].format(day=_day(grant.embargo_until, words))
     elif grant.embargoed and grant.embargo_until is None:
@@ -185,7 +228,7 @@ def _days_of(grant: Grant, words: Mapping[str, Any], today: date) -> Iterator[st
         yield words["until"].format(day=_day(grant.valid_until, words))
 
 
-def _endings(record: ConsentRecord, words: Mapping[str, Any]) -> Iterator[str]:
+def _endings(record: ConsentRecord, words: Locale) -> Iterator[str]:
     """The strictest law that the record names and that makes an archive keep what was withdrawn."""
     keeping = [LAWS[j] for j in sorted(record.jurisdictions) if LAWS[j].keep_sealed_days]
     if not keeping:
@@ -195,14 +238,14 @@ def _endings(record: ConsentRecord, words: Mapping[str, Any]) -> Iterator[str]:
         yield words["kept_sealed"].format(day=day, days=_digits(law.keep_sealed_days, words))
 
 
-def _day(on: date, words: Mapping[str, Any]) -> str:
+def _day(on: date, words: Locale) -> str:
     day: str = words["day"].format(
         day=_digits(on.day, words), month=words["months"][on.month - 1], year=_digits(on.year, words)
     )
     return day
 
 
-def _digits(number: int, words: Mapping[str, Any]) -> str:
+def _digits(number: int, words: Locale) -> str:
     return "".join(words["digits"][int(d)] for d in str(number))
 
 

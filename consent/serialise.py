@@ -8,17 +8,19 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 
 from consent.record import ConsentRecord, Identity
 
-Plain = dict[str, Any]
+JsonObject: TypeAlias = dict[str, object]
+"""A JSON object (RFC 8259) of this package: our own form of a record, or the form of the standard that the
+function names which gives it or takes it."""
 _FORM = "heard-consent-1"
 
 
-def record_to_plain(record: ConsentRecord) -> Plain:
+def record_to_plain(record: ConsentRecord) -> JsonObject:
     """Everything but the identity, as JSON values: sets sorted, days as ISO 8601, ``form`` named."""
-    plain: Plain = _plain(replace(record, identity=Identity()))
+    plain: JsonObject = _plain(replace(record, identity=Identity()))
     del plain["identity"]
     return {"form": _FORM, **plain}
 

@@ -10,10 +10,9 @@ contact, and the documents in which the participant speaks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from consent.record import ConsentRecord, Purpose, State
-from consent.serialise import record_to_plain
+from consent.serialise import JsonObject, record_to_plain
 
 SCHEMA = "ISO/IEC TS 27560:2023"
 CONTEXT = {
@@ -88,7 +87,7 @@ _RECORD: Mapping[str, str] = {
 }
 
 
-def record_to_exchange(record: ConsentRecord) -> dict[str, Any]:
+def record_to_exchange(record: ConsentRecord) -> JsonObject:
     """The record as a JSON-LD document (plain JSON values)."""
     plain = record_to_plain(record)
     return {
@@ -98,33 +97,48 @@ def record_to_exchange(record: ConsentRecord) -> dict[str, Any]:
         **_taken(_RECORD, plain),
         "pii_processing": {
             **_taken(_PROCESSING, plain),
-            "purposes": [_purpose_out(grant) for grant in plain["grants"]],
+            "purposes": [_purpose_out(grant) for grant in _list(plain["grants"])],
         },
         "event": _taken(_EVENT, plain),
         "party_identification": _parties(plain),
     }
 
 
-def _purpose_out(grant: Mapping[str, Any]) -> dict[str, Any]:
-    purpose = Purpose(grant["purpose"])
+def _purpose_out(value: object) -> JsonObject:
+    grant = _object(value)
+    purpose = Purpose(str(grant["purpose"]))
     return {
         "@type": "dpv:Purpose",
         "purpose": purpose.value,
         "purpose_type": PURPOSE.get(purpose, f"heard:{purpose.value}"),
-        "event_state": STATUS[State(grant["state"])],
+        "event_state": STATUS[State(str(grant["state"]))],
         "validity_duration": {"from": grant["valid_from"], "until": grant["valid_until"]},
         **_taken(_PURPOSES, grant),
     }
 
 
-def _parties(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
-    parties = [{"party_role": "dpv:DataSubject", "party_id": plain["participant"]}]
-    parties += [{"party_role": "dpv:DataController", "party_name": name} for name in plain["controllers"]]
+def _parties(plain: Mapping[str, object]) -> list[JsonObject]:
+    parties: list[JsonObject] = [{"party_role": "dpv:DataSubject", "party_id": plain["participant"]}]
+    parties += [
+        {"party_role": "dpv:DataController", "party_name": name} for name in _list(plain["controllers"])
+    ]
     if plain["guardian"] is not None:
-        relation = plain["guardian"]["relation"]
+        relation = _object(plain["guardian"])["relation"]
         parties.append({"party_role": "dpv:GuardianOfDataSubject", "heard:relation": relation})
     return parties
 
 
-def _taken(names: Mapping[str, str], plain: Mapping[str, Any]) -> dict[str, Any]:
+def _taken(names: Mapping[str, str], plain: Mapping[str, object]) -> JsonObject:
     return {theirs: plain[ours] for theirs, ours in names.items()}
+
+
+def _object(value: object) -> JsonObject:
+    if not isinstance(value, Mapping):
+        raise ValueError("A part of this record is missing.")
+    return dict(value)
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ValueError("A part of this record is missing.")
+    return value

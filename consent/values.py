@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from consent.vocabulary import NOTHING, STATES, fold
+from consent.vocabulary import NOTHING, STATES, fold_form_word
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ def day(value: Any) -> tuple[date | None, bool]:
     Reads ISO 8601 in any digits, and ``25/12/2025`` where day and month cannot be exchanged.
     """
     words = "".join(_ascii_digit(c) for c in text(value))
-    if fold(words) in NOTHING:
+    if fold_form_word(words) in NOTHING:
         return None, True
     if match := _ISO.fullmatch(words):
         year, month, number = (int(g) for g in match.groups())
@@ -66,14 +66,14 @@ def birth(value: Any) -> tuple[date | None, bool]:
 
 def word(value: Any, table: Mapping[str, T]) -> T | None:
     """The meaning of a word in a vocabulary, ``None`` if it has none."""
-    return table.get(fold(text(value)))
+    return table.get(fold_form_word(text(value)))
 
 
 def is_yes(value: Any) -> bool:
     """Whether this is a clear yes."""
     if isinstance(value, bool):
         return value
-    return STATES.get(fold(text(value))) is STATES["yes"] or text(value) == "1"
+    return STATES.get(fold_form_word(text(value))) is STATES["yes"] or text(value) == "1"
 
 
 def _ascii_digit(char: str) -> str:

@@ -1,7 +1,7 @@
 """The words of consent forms in six languages (en, bn, hi, ne, sw, vi); they stand in ``consent/data``.
 
-Compared after ``fold``: case, Latin accents, nuktas, blanks and dashes aside. A word that does not stand
-there means *unknown*; nothing is guessed from a likeness, and there is no default yes.
+Compared after ``fold_form_word``: case, Latin accents, nuktas, blanks and dashes aside. A word that does
+not stand there means *unknown*; nothing is guessed from a likeness, and there is no default yes.
 """
 
 from __future__ import annotations
@@ -24,8 +24,13 @@ _DROPPED: dict[int, str | None] = dict.fromkeys(
 _LETTERS: dict[int, str | None] = {**_DROPPED, 0x111: "d", 0x901: "\u0902", ord("’"): "'"}
 
 
-def fold(words: str) -> str:
-    """For comparison: lower case, Latin accents and nuktas off, blanks, dots and dashes as one space."""
+def fold_form_word(words: str) -> str:
+    """A header or an answer of a form for comparison: lower case, Latin accents and nuktas off, blanks, dots
+    and dashes as one space.
+
+    Words stay apart, because an answer may list several purposes; accents go, because the words that may
+    stand here are few and none differs from another by its accents alone.
+    """
     text = unicodedata.normalize("NFKD", words).casefold().translate(_LETTERS)
     return unicodedata.normalize("NFC", _LOOSE.sub(" ", text)).strip()
 
@@ -33,7 +38,7 @@ def fold(words: str) -> str:
 def _words(kind: str) -> dict[str, str]:
     """Every word of the lists of a kind, folded, with what the name of its list says."""
     return {
-        fold(word): name.removeprefix(f"{kind}_")
+        fold_form_word(word): name.removeprefix(f"{kind}_")
         for name in names_of_lists(f"{kind}_", "consent")
         for word in in_order(name, "consent")
     }
@@ -61,7 +66,7 @@ COLUMNS: Mapping[str, str] = _words("column")
 GENERAL_CONSENT = frozenset(_words("general"))
 """Columns of a single question for everything. A yes there names no purpose; a no closes them all."""
 
-ASSENT_SAID = fold("minor_assent_guardian")
+ASSENT_SAID = fold_form_word("minor_assent_guardian")
 """The one word that says by itself that the child assented and a guardian agreed."""
 
 NOTHING = frozenset({"", "-", "none", "null", "nil"})

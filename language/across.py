@@ -20,28 +20,31 @@ CODES = ("en", "bn", "hi", "ne", "xx", "sw", "vi")
 
 
 @cache
-def _files(package: str) -> tuple[Words, ...]:
-    held = [code for code in CODES if files(package).joinpath("data", f"{code}.yaml").is_file()]
+def _files(package: str, codes: tuple[str, ...]) -> tuple[Words, ...]:
+    held = [code for code in codes if files(package).joinpath("data", f"{code}.yaml").is_file()]
     return tuple(read_words(package, code) for code in held)
 
 
 @cache
-def words_of_all(name: str, package: str = "language") -> frozenset[str]:
-    """The entries of a list in every language that has it. Raises ``KeyError`` if none has."""
-    return frozenset(in_order(name, package))
+def words_of_all(name: str, package: str = "language", codes: tuple[str, ...] = CODES) -> frozenset[str]:
+    """The entries of a list in every language of ``codes`` that has it. Raises ``KeyError`` if none has."""
+    return frozenset(in_order(name, package, codes))
 
 
-def in_order(name: str, package: str = "language") -> tuple[str, ...]:
+@cache
+def in_order(name: str, package: str = "language", codes: tuple[str, ...] = CODES) -> tuple[str, ...]:
     """The same, language by language and in the order of each file."""
-    found = [one.lists[name].entries for one in _files(package) if name in one.lists]
-    if not found:
-        raise KeyError(f"No language has a list {name}.")
-    return tuple(dict.fromkeys(word for entries in found for word in entries))
+    lists = [one.lists[name].entries for one in _files(package, codes) if name in one.lists]
+    if not lists:
+        raise KeyError(f"None of {', '.join(codes)} has a list {name}.")
+    return tuple(dict.fromkeys(word for entries in lists for word in entries))
 
 
 def names_of_lists(prefix: str, package: str = "language") -> tuple[str, ...]:
     """The names of lists that begin so, in any language. Raises ``KeyError`` if there are none."""
-    found = tuple(dict.fromkeys(n for one in _files(package) for n in one.lists if n.startswith(prefix)))
+    found = tuple(
+        dict.fromkeys(n for one in _files(package, CODES) for n in one.lists if n.startswith(prefix))
+    )
     if not found:
         raise KeyError(f"No list of {package} begins with {prefix}.")
     return found
@@ -49,18 +52,19 @@ def names_of_lists(prefix: str, package: str = "language") -> tuple[str, ...]:
 
 def values_of_all(name: str, package: str = "language") -> dict[str, str | int | float]:
     """What the words of a list stand for, in every language that has it; the first to claim a word has it."""
-    found = [one.lists[name].values for one in _files(package) if name in one.lists]
+    found = [one.lists[name].values for one in _files(package, CODES) if name in one.lists]
     if not found:
         raise KeyError(f"No language has a list {name}.")
     return {word: value for values in reversed(found) for word, value in values.items()}
 
 
-def frames_of_all(role: str, package: str = "language") -> tuple[Frame, ...]:
-    """The frames of a role in every language. Raises ``KeyError`` if there are none."""
-    found = tuple(frame for one in _files(package) for frame in one.frames_of(role))
-    if not found:
-        raise KeyError(f"No language has frames for {role}.")
-    return found
+@cache
+def frames_of_all(role: str, package: str = "language", codes: tuple[str, ...] = CODES) -> tuple[Frame, ...]:
+    """The frames of a role in every language of ``codes``. Raises ``KeyError`` if there are none."""
+    frames = tuple(frame for one in _files(package, codes) for frame in one.frames_of(role))
+    if not frames:
+        raise KeyError(f"None of {', '.join(codes)} has frames for {role}.")
+    return frames
 
 
 def either(frames: Iterable[Frame]) -> str:

@@ -9,6 +9,7 @@ recall first.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,8 @@ def languages(text: str, hint: str | None = None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _languages(text: str, hint: str | None) -> tuple[str, ...]:
-    bengali, devanagari, latin = _letters(text)
+    letters_of = _letters(text)
+    bengali, devanagari, latin = letters_of.bengali, letters_of.devanagari, letters_of.latin
     letters = bengali + devanagari + latin
     if not letters:
         return (hint or UNKNOWN,)
@@ -70,11 +72,19 @@ def _languages(text: str, hint: str | None) -> tuple[str, ...]:
     return tuple(lang for _, lang in found) or (hint or UNKNOWN,)
 
 
-def _letters(text: str) -> tuple[int, int, int]:
-    """How many letters of Bengali, of Devanagari and of Latin there are."""
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """How many letters of each script there are."""
+
+    bengali: int
+    devanagari: int
+    latin: int
+
+
+def _letters(text: str) -> _Letters:
     if text.isascii():
-        return 0, 0, sum(map(str.isalpha, text))
-    return len(_BENGALI.findall(text)), len(_DEVANAGARI.findall(text)), len(_LATIN.findall(text))
+        return _Letters(0, 0, sum(map(str.isalpha, text)))
+    return _Letters(*(len(script.findall(text)) for script in (_BENGALI, _DEVANAGARI, _LATIN)))
 
 
 def _hindi_or_nepali(text: str, hint: str | None) -> str:

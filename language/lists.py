@@ -78,7 +78,7 @@ class Words:
         one = self.lists.get(name)
         return one.entries if one is not None else ()
 
-    def values(self, name: str) -> Mapping[str, Any]:
+    def values(self, name: str) -> Mapping[str, str | int | float]:
         """What the words of a list stand for; empty where the file has no such list."""
         one = self.lists.get(name)
         return one.values if one is not None else {}
@@ -131,11 +131,11 @@ def split_entries(block: str) -> tuple[str, ...]:
     return tuple(part.strip() for row in block.splitlines() for part in row.split(",") if part.strip())
 
 
-def alternation(entries: Iterable[str]) -> str:
-    """A regular expression for any of the entries, longest first; a blank in one matches one or more,
-    no line break."""
+def alternation(entries: Iterable[str], gap: str = r"[^\S\n]+") -> str:
+    """A regular expression for any of the entries, longest first. A blank in one matches ``gap``: any run of
+    blanks without a line break, if nothing else is said."""
     ordered = sorted(set(entries), key=lambda entry: (-len(entry), entry))
-    return "|".join(regex.escape(entry, literal_spaces=True).replace(" ", r"[^\S\n]+") for entry in ordered)
+    return "|".join(regex.escape(entry, literal_spaces=True).replace(" ", gap) for entry in ordered)
 
 
 def _list(name: str, data: Mapping[str, Any], scripts: tuple[str, ...]) -> WordList:

@@ -106,7 +106,11 @@ def fold_digits(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
-    """ASCII digits and lower case where that keeps the length; every offset stays."""
+    """ASCII digits and lower case where that keeps the length; every offset stays.
+
+    For patterns that run over a whole text: what they find is cut out of the original at the same place.
+    What compares single words folds more, and says in its name what.
+    """
     lowered = text if text.isascii() else fold_digits(text)
     low = lowered.lower()
     if len(low) == len(lowered):

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeAlias, TypedDict
 
 import yaml
 
@@ -21,6 +21,12 @@ from taxonomies.skos import SKOS, UnreadableSkos, concepts
 
 _KEY = re.compile(r"(\d{1,2}(?:-(?:\d{1,2}|[a-d])){0,2})-title")
 _NOTATION = re.compile(r"[1-9]\d?(?:\.(?:[1-9]\d?|[a-d])){0,2}")  # not the zero-filled ones
+
+
+JsonLd: TypeAlias = dict[str, object]
+"""A node object of JSON-LD 1.1 with terms of SKOS."""
+JsonLdDocument = TypedDict("JsonLdDocument", {"@context": Mapping[str, object], "@graph": list[JsonLd]})
+"""A JSON-LD 1.1 document: its terms, and its nodes."""
 
 
 class UnreadableTaxonomy(ValueError):
@@ -105,10 +111,10 @@ def _known(found: Mapping[str, str], language: str, source: str, year: int | Non
     return OfficialTexts(language, source, year or framework.year, kept, len(found) - len(kept))
 
 
-def drivers_jsonld() -> dict[str, Any]:
+def drivers_jsonld() -> JsonLdDocument:
     """The driver scheme as SKOS in JSON-LD: factors, drivers, labels of every language, definitions."""
     scheme = f"urn:lnob:drivers:{drivers.scheme_version()}"
-    graph: list[dict[str, Any]] = [{"@id": scheme, "@type": "skos:ConceptScheme"}]
+    graph: list[JsonLd] = [{"@id": scheme, "@type": "skos:ConceptScheme"}]
     for factor in drivers.factors().values():
         graph.append(_concept(f"urn:lnob:driver:{factor.code}", factor.code, factor.labels, scheme))
     for driver in drivers.drivers().values():
@@ -119,11 +125,11 @@ def drivers_jsonld() -> dict[str, Any]:
     return {"@context": _CONTEXT, "@graph": graph}
 
 
-def targets_jsonld(official: Iterable[OfficialTexts] = ()) -> dict[str, Any]:
+def targets_jsonld(official: Iterable[OfficialTexts] = ()) -> JsonLdDocument:
     """Goals and targets under the United Nations' URIs: our labels as alternative, official as preferred."""
     scheme = "http://metadata.un.org/sdg"
     texts = {item.language: item.texts for item in official}
-    graph: list[dict[str, Any]] = []
+    graph: list[JsonLd] = []
     for goal in sdg.framework().goals:
         for code, broader in [(str(goal.number), None), *((t.code, goal.uri) for t in goal.targets)]:
             preferred = {language: known[code] for language, known in texts.items() if code in known}
@@ -142,7 +148,7 @@ _CONTEXT = {
 }
 
 
-def _concept(uri: str, notation: str, labels: Mapping[str, str], scheme: str) -> dict[str, Any]:
+def _concept(uri: str, notation: str, labels: Mapping[str, str], scheme: str) -> JsonLd:
     return {
         "@id": uri,
         "@type": "skos:Concept",

@@ -10,16 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, EnvSettingsSource, PydanticBaseSettingsSource
+from pydantic_settings import BaseSettings, EnvSettingsSource
 
 from archive.errors import LockedArchive, UsageError
 
 PREFIX = "HEARD_"
 _FILE = "_FILE"
+
+Unchecked: TypeAlias = Mapping[str, object]
+"""Settings by their names as the environment has them: what a settings class of pydantic takes and checks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def rows(cls: type[BaseSettings]) -> list[Row]:
     return table
 
 
-def values_in(environment: Mapping[str, str], cls: type[BaseSettings]) -> dict[str, Any]:
+def values_in(environment: Mapping[str, str], cls: type[BaseSettings]) -> Unchecked:
     """What the environment says of each setting, not yet checked; an empty variable says nothing.
 
     Raises ``UsageError`` if a secret stands in two places, ``LockedArchive`` if its file cannot be read.
@@ -65,35 +68,22 @@ def values_in(environment: Mapping[str, str], cls: type[BaseSettings]) -> dict[s
     names = [name for name, variable in _marked(cls) if not variable.file_only]
     source = EnvSettingsSource(cls, env_prefix=PREFIX, env_nested_delimiter="_", env_nested_max_split=1)
     source.env_vars = {name.lower(): environment[name] for name in names if environment.get(name)}
-    return source() | _FirstLines(cls, environment)()
+    return {**source(), **_first_lines(environment, cls)}
 
 
-class _FirstLines(PydanticBaseSettingsSource):
-    """Secrets from the first lines of the files that the variables in ``_FILE`` name."""
-
-    def __init__(self, cls: type[BaseSettings], environment: Mapping[str, str]) -> None:
-        super().__init__(cls)
-        self._environment = environment
-
-    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
-        """The secret if a file holds it, the name of its variable, and that it is no JSON."""
+def _first_lines(environment: Mapping[str, str], cls: type[BaseSettings]) -> dict[str, str]:
+    """Secrets from the first lines of the files that the variables in ``_FILE`` name, by their settings."""
+    secrets = {}
+    for setting, field in cls.model_fields.items():
         variable = _mark(field)
-        name = _name(field_name, variable, PREFIX)
-        path = path_in(self._environment, name + _FILE)
+        name = _name(setting, variable, PREFIX)
+        path = path_in(environment, name + _FILE)
         if variable is None or not variable.file or path is None:
-            return None, name, False
-        if self._environment.get(name) and not variable.file_only:
+            continue
+        if environment.get(name) and not variable.file_only:
             raise UsageError(f"Set {name} or {name}{_FILE}, not both.")
-        return first_line(path, name + _FILE), name, False
-
-    def __call__(self) -> dict[str, Any]:
-        """Every secret that a file holds, by its setting."""
-        secrets = {}
-        for name, field in self.settings_cls.model_fields.items():
-            text, _, _ = self.get_field_value(field, name)
-            if text is not None:
-                secrets[name] = text
-        return secrets
+        secrets[setting] = first_line(path, name + _FILE)
+    return secrets
 
 
 def sentence_of(error: ValidationError, cls: type[BaseSettings]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, partial
 
@@ -34,6 +35,15 @@ from archive.ports import Clock
 
 PAGE = 1000
 _WRITER_LOCK = 4_807_526_978
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An entry as the table keeps it: its number, its own bytes and its leaf hash (RFC 6962)."""
+
+    seq: int
+    data: bytes = field(repr=False)
+    leaf: bytes
 
 
 class SqlAuditLog:
@@ -155,10 +165,10 @@ class SqlAuditLog:
         if participant is not None:
             named = select(participants.c.seq).where(participants.c.participant == participant)
             query = query.where(events.c.seq.in_(named))
-        for _, data, leaf in self._pages(query):
-            yield entry_from(data, leaf)
+        for row in self._pages(query):
+            yield entry_from(row.data, row.leaf)
 
-    def _pages(self, query: Select[int, bytes, bytes]) -> Iterator[tuple[int, bytes, bytes]]:
+    def _pages(self, query: Select[int, bytes, bytes]) -> Iterator[_Kept]:
         """Page by page, so that whoever reads may also write, and no lock waits on a reader."""
         last = -1
         while True:
@@ -166,7 +176,7 @@ class SqlAuditLog:
             with self._database.reading() as connection:
                 rows = connection.execute(page).all()
             for seq, data, leaf in rows:
-                yield seq, bytes(data), bytes(leaf)
+                yield _Kept(seq, bytes(data), bytes(leaf))
                 last = seq
             if len(rows) < PAGE:
                 return
@@ -224,8 +234,8 @@ class SqlAuditLog:
 
     def export(self) -> Iterator[str]:
         """See ``AuditLog``. Lines end without a line feed."""
-        for seq, data, leaf in self._pages(select(events.c.seq, events.c.data, events.c.leaf)):
-            yield export_line(data, seq, leaf).decode("utf-8")
+        for row in self._pages(select(events.c.seq, events.c.data, events.c.leaf)):
+            yield export_line(row.data, row.seq, row.leaf).decode("utf-8")
 
     def evidence(self, entries: Iterable[LogEntry]) -> tuple[list[str], str]:
         """See ``AuditLog``. Entries that came after the checkpoint cannot be proved: take them before it."""

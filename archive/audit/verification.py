@@ -7,6 +7,7 @@ entry that does not hold, or the span in which it must lie.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -87,7 +88,7 @@ def _check_row(row: Row[Any], frontier: Frontier, named: Sequence[str]) -> None:
     if entry.seq != seq:
         raise LogBroken(f"Entry {seq} was altered: it was written as entry {entry.seq}.")
     _check_nodes(seq, frontier.append(leaf), nodes)
-    columns = (row.at, row.action, row.actor, row.object_id, list(named))
+    columns = _Columns(row.at, row.action, row.actor, row.object_id, tuple(named))
     if columns != _columns(entry):
         raise LogBroken(f"Entry {seq} was altered: it is filed under other words than the ones it holds.")
 
@@ -105,12 +106,23 @@ def _check_nodes(seq: int, completed: Sequence[bytes], kept: bytes) -> None:
     )
 
 
-def _columns(entry: LogEntry) -> tuple[str, str, str, str, list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What an entry is filed under, beside its own bytes."""
+
+    at: str
+    action: str
+    actor: str = field(repr=False)
+    object_id: str = field(repr=False)
+    participants: tuple[str, ...]
+
+
+def _columns(entry: LogEntry) -> _Columns:
     event = entry.event
-    return (
+    return _Columns(
         stamp(entry.at),
         event.action.value,
         event.actor,
         event.object_id,
-        sorted(set(event.participants)),
+        tuple(sorted(set(event.participants))),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -67,9 +67,9 @@ def verify_export(
             (_checkpoint(note, key) for note in (*earlier, checkpoint_text)), key=lambda each: each.size
         )
         signed = checkpoints[-1].size
-        frontier, roots, broken = _hash_all(lines, checkpoints)
-        entries = frontier.size
-        _compare(frontier, roots, checkpoints, broken)
+        hashed = _hash_all(lines, checkpoints)
+        entries = hashed.frontier.size
+        _compare(hashed, checkpoints)
     except _Bad as bad:
         return Report(False, entries, signed, public_key is not None, bad.problem, bad.first_bad)
     except ValueError as error:
@@ -81,10 +81,18 @@ def _checkpoint(note: str, key: VerifierKey | None) -> Checkpoint:
     return read_note(note) if key is None else verify_note(note, key)
 
 
-def _hash_all(
-    lines: Iterable[str | bytes], checkpoints: Sequence[Checkpoint]
-) -> tuple[Frontier, dict[int, bytes], LineBroken | None]:
-    """Hash every entry; the roots at the checkpoints' sizes, and the first line that broke, if one did."""
+@dataclass(frozen=True, slots=True)
+class _Hashed:
+    """The tree over the lines that were read, its root at each checkpoint's size, and the first line that
+    broke, if one did."""
+
+    frontier: Frontier
+    roots: Mapping[int, bytes]
+    broken: LineBroken | None = None
+
+
+def _hash_all(lines: Iterable[str | bytes], checkpoints: Sequence[Checkpoint]) -> _Hashed:
+    """Hash every entry up to the first that breaks."""
     wanted = sorted({each.size for each in checkpoints})
     frontier = Frontier()
     roots: dict[int, bytes] = {}
@@ -96,7 +104,7 @@ def _hash_all(
         except LineBroken as broken:
             frontier.extend(broken.before)
             _note_roots(frontier, roots, [size for size in wanted if size == frontier.size])
-            return frontier, roots, broken
+            return _Hashed(frontier, roots, broken)
         inside = [size for size in wanted if start <= size < start + len(leaves) or size == start]
         for size in inside:
             partial = frontier.copy()
@@ -105,7 +113,7 @@ def _hash_all(
         frontier.extend(leaves)
         if len(leaves) < BATCH:
             _note_roots(frontier, roots, [size for size in wanted if size == frontier.size])
-            return frontier, roots, None
+            return _Hashed(frontier, roots)
 
 
 def _note_roots(frontier: Frontier, roots: dict[int, bytes], sizes: Sequence[int]) -> None:
@@ -113,12 +121,8 @@ def _note_roots(frontier: Frontier, roots: dict[int, bytes], sizes: Sequence[int
         roots[size] = frontier.root()
 
 
-def _compare(
-    frontier: Frontier,
-    roots: dict[int, bytes],
-    checkpoints: Sequence[Checkpoint],
-    broken: LineBroken | None,
-) -> None:
+def _compare(hashed: _Hashed, checkpoints: Sequence[Checkpoint]) -> None:
+    frontier, roots = hashed.frontier, hashed.roots
     good = 0
     for each in checkpoints:
         if each.size not in roots:
@@ -130,8 +134,8 @@ def _compare(
                 f"The change lies between entry {good} and entry {each.size - 1}."
             )
         good = each.size
-    if broken is not None:
-        raise _Bad(broken.problem, broken.seq)
+    if hashed.broken is not None:
+        raise _Bad(hashed.broken.problem, hashed.broken.seq)
     signed = checkpoints[-1].size
     if frontier.size < signed:
         raise _Bad(

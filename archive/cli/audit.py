@@ -117,7 +117,7 @@ def show(
         for row in rows:
             out.print(oversight.line(row), markup=False)
 
-    emit(rows, as_json, print_rows)
+    emit([row.as_data() for row in rows], as_json, print_rows)
 
 
 def _question(narrow: list[str]) -> oversight.Question:
@@ -220,8 +220,11 @@ def ask(  # noqa: PLR0913 - each option of the command is a parameter
                 markup=False,
             )
 
-    told = {"question": TOLD[topic], "entries": rows, "must_be_empty": topic in EMPTY}
-    emit(told | {"unopened": answer.unopened}, as_json, show)
+    report = {
+        "question": TOLD[topic], "entries": [row.as_data() for row in rows], "must_be_empty": topic in EMPTY,
+        "unopened": answer.unopened,
+    }  # fmt: skip
+    emit(report, as_json, show)
     if answer.alarming:
         err.print("There must be none of these. Look into each of them.", markup=False)
         raise typer.Exit(ALARM)

@@ -132,7 +132,9 @@ def list_(user: As, as_json: Json = False) -> None:
 
     def show() -> None:
         for each in rows:
-            parts = (each["emergency"], each["standing"], each["testimony"], f"asked by {each['asked_by']}")
-            out.print("\t".join(parts) + (f"\tuntil {each['until']}" if each["until"] else ""), markup=False)
+            one = each.opening
+            until = f"\tuntil {one.until.isoformat()}" if one.until else ""
+            parts = (one.id, each.standing.value, one.testimony, f"asked by {one.asked_by}")
+            out.print("\t".join(parts) + until, markup=False)
 
-    emit(rows, as_json, show)
+    emit([each.as_data() for each in rows], as_json, show)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import getpass
+import importlib
 import json
+import pkgutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -20,6 +22,8 @@ from archive.app.wiring import Opened, opened
 from archive.cli.panels import InPanels
 from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
+from archive.model.json_object import JsonObject
+from archive.oversight.sessions import LOCAL, local_viewer
 from consent.record import Purpose
 
 EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
@@ -39,9 +43,6 @@ app = typer.Typer(
 )
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
-
-LOCAL = "local"
-"""Who acts when somebody with the passphrase uses the command on the archive's own machine."""
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -109,12 +110,10 @@ def open_archive() -> Iterator[Opened]:
 
 def viewer(found: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None) -> Viewer:
     """The person at this machine in one role, for one project or for all there are."""
-    store = found.archive.store
-    projects = {project} if project else {t.project for t in store.testimonies.all()}
-    return Viewer(LOCAL, role, frozenset(projects), purpose)
+    return local_viewer(found.archive, role, purpose, project)
 
 
-def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], None]) -> None:
+def emit(value: JsonObject | Sequence[JsonObject], as_json: bool, text: Callable[[], None]) -> None:
     """Print ``value`` as JSON, or call ``text`` to print it for a person."""
     if as_json:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
@@ -122,9 +121,15 @@ def emit(value: dict[str, Any] | list[Any], as_json: bool, text: Callable[[], No
         text()
 
 
+def add_commands() -> None:
+    """Import every module beside this one: each adds its own commands to ``app`` when it is imported."""
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        importlib.import_module(f"{__package__}.{module.name}")
+
+
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
-
+    add_commands()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

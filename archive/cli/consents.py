@@ -86,7 +86,7 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
         for one in done:
             out.print(one.sentences(), markup=False)
 
-    rows = [one.as_dict() for one in done]
+    rows = [one.as_data() for one in done]
     emit(rows if form is not None else rows[0], as_json, show)
 
 
@@ -99,12 +99,9 @@ def list_(project: Annotated[str | None, typer.Option("--project")] = None, as_j
 
     def show() -> None:
         for row in rows:
-            out.print(
-                f"{row['participant']}\tv{row['version']}\t{row['mode']}\t{', '.join(row['given'])}",
-                markup=False,
-            )
+            out.print(f"{row.participant}\tv{row.version}\t{row.mode}\t{', '.join(row.given)}", markup=False)
 
-    emit(rows, as_json, show)
+    emit([row.as_data() for row in rows], as_json, show)
 
 
 @consent.command("due")
@@ -122,10 +119,10 @@ def due(
 
     def show() -> None:
         for row in rows:
-            out.print(f"{row['on']}\t{row['what']}\t{row['id']}", markup=False)
+            out.print(f"{row.on.isoformat()}\t{row.what}\t{row.id}", markup=False)
         out.print(f"{len(rows)} due within {days} days.", markup=False)
 
-    emit(rows, as_json, show)
+    emit([row.as_data() for row in rows], as_json, show)
 
 
 @consent.command("receipt")

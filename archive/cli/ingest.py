@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.progress import Progress
@@ -33,10 +34,35 @@ from archive.ingest import SUPPORTED
 from archive.ingest.sandbox import Sandbox
 from archive.intake import admission, consents
 from archive.model import Role
+from archive.model.json_object import JsonObject
 from archive.oversight import key_administration
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
 app.add_typer(quarantine, name="quarantine")
+
+UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one draft in a file, as ``IntakeResult`` says it, or of a file that is unreadable."""
+
+    status: str
+    name: str = field(repr=False)
+    sentence: str
+    testimony: str | None = None
+    withheld_turns: int = 0
+    notices: tuple[str, ...] = ()
+
+    def as_data(self) -> JsonObject:
+        """For a program; of an unreadable file there is nothing but why."""
+        told = {"status": self.status, "name": self.name, "sentence": self.sentence}
+        if self.status == UNREADABLE:
+            return told
+        return {
+            **told, "testimony": self.testimony, "withheld_turns": self.withheld_turns,
+            "notices": list(self.notices),
+        }  # fmt: skip
 
 
 @app.command()
@@ -89,37 +115,37 @@ def ingest(
     with open_archive() as opened:
         kept = _consents(opened, consent, project) if consent else 0
         results = _take_all(opened, found, project)
-    report = {"consents": kept, "files": len(found), "results": results}
+    report = {"consents": kept, "files": len(found), "results": [row.as_data() for row in results]}
 
     def show() -> None:
         if consent:
             out.print(f"Consents recorded: {kept}.", markup=False)
-        for status in ("taken", "completed", "already", "quarantined", "refused", "unreadable"):
-            rows = [r for r in results if r["status"] == status]
+        for status in ("taken", "completed", "already", "quarantined", "refused", UNREADABLE):
+            rows = [r for r in results if r.status == status]
             if rows:
                 out.print(f"{status}: {len(rows)}", markup=False)
-            if status in ("quarantined", "refused", "unreadable"):
+            if status in ("quarantined", "refused", UNREADABLE):
                 _explain(rows)
         _suggest_next(results)
 
     emit(report, as_json, show)
-    states = {r["status"] for r in results}
-    if "unreadable" in states:
+    states = {r.status for r in results}
+    if UNREADABLE in states:
         raise typer.Exit(Unreadable.exit_code)
     if results and states <= {"quarantined", "refused"}:
         raise typer.Exit(6)
 
 
-def _explain(rows: list[dict[str, Any]]) -> None:
+def _explain(rows: list[FileResult]) -> None:
     """Each reason once, with the files it is about."""
-    for sentence in dict.fromkeys(row["sentence"] for row in rows):
+    for sentence in dict.fromkeys(row.sentence for row in rows):
         out.print(f"  {sentence}", markup=False)
-        for name, count in Counter(r["name"] for r in rows if r["sentence"] == sentence).items():
+        for name, count in Counter(r.name for r in rows if r.sentence == sentence).items():
             out.print(f"    {name}" + (f" ({count} rows)" if count > 1 else ""), markup=False)
 
 
-def _suggest_next(results: list[dict[str, Any]]) -> None:
-    if any(r["status"] in ("taken", "completed") for r in results):
+def _suggest_next(results: list[FileResult]) -> None:
+    if any(r.status in ("taken", "completed") for r in results):
         out.print("Next: heard review", markup=False)
 
 
@@ -146,9 +172,9 @@ def _consents(opened: Opened, path: Path, project: str) -> int:
     return kept
 
 
-def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str, Any]]:
+def _take_all(opened: Opened, files: list[Path], project: str) -> list[FileResult]:
     collector = viewer(opened, Role.COLLECTOR, project=project)
-    results: list[dict[str, Any]] = []
+    results: list[FileResult] = []
     with Sandbox() as sandbox, Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Reading and sealing", total=len(files))
         for path in files:
@@ -156,7 +182,7 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str,
                 drafts = sandbox.read(path.name, path.read_bytes())
             except (HeardError, OSError) as error:
                 sentence = str(error) if isinstance(error, HeardError) else "The file cannot be opened."
-                results.append({"status": "unreadable", "name": path.name, "sentence": sentence})
+                results.append(FileResult(UNREADABLE, path.name, sentence))
                 drafts = []
             for draft in drafts:
                 taken = admission.take_in(
@@ -167,15 +193,8 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[dict[str,
     return results
 
 
-def _row(taken: admission.IntakeResult, notices: tuple[str, ...]) -> dict[str, Any]:
-    return {
-        "status": taken.status,
-        "name": taken.name,
-        "sentence": taken.sentence,
-        "testimony": taken.testimony,
-        "withheld_turns": taken.withheld,
-        "notices": list(notices),
-    }
+def _row(taken: admission.IntakeResult, notices: tuple[str, ...]) -> FileResult:
+    return FileResult(taken.status, taken.name, taken.sentence, taken.testimony, taken.withheld, notices)
 
 
 @quarantine.command("list")

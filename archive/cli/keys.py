@@ -23,11 +23,8 @@ from archive.cli.command import (
     viewer,
 )
 from archive.errors import UsageError
-from archive.model import Role
+from archive.model import KeyStatus, Role
 from archive.oversight import key_administration
-from archive.store.keyring import change_passphrase
-from archive.store.passphrase import Cost
-from archive.store.rotation import KeyStatus
 
 keys = typer.Typer(help="The keys: their epochs, a new epoch, an old one's end.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
@@ -81,9 +78,11 @@ def change(
     chosen = settings()
     old = passphrase(chosen)
     with open_archive() as found:
-        key_administration.note_passphrase(UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR)))
-    cost = Cost(memory_kib=chosen.unlock_kib)
-    change_passphrase(chosen.folder / KEYS, old, first_line(new, "--new-file"), cost)
+        key_administration.record_passphrase_change(
+            UnitOfWork(found.archive, viewer(found, Role.ADMINISTRATOR))
+        )
+    word = first_line(new, "--new-file")
+    key_administration.change_passphrase(chosen.folder / KEYS, old, word, chosen.unlock_kib)
     out.print("Changed. Destroy the backups of the keys that open to the old one.", markup=False)
 
 

@@ -14,7 +14,7 @@ from archive.app.wiring import Opened
 from archive.audit.officers import OfficerKey
 from archive.cli.command import settings, shared
 from archive.errors import LockedArchive, UsageError
-from archive.store.officerfile import open_officer_file
+from archive.oversight.key_administration import open_officer_key
 
 OfficerFile = Annotated[
     Path | None,
@@ -47,7 +47,7 @@ def own_passphrase(*, new: bool = False) -> str:
 def officer_key(path: Path | None) -> OfficerKey | None:
     """The officer's key, if a file is named. Raises ``LockedArchive``."""
     named = path or own_settings().officer_key
-    return OfficerKey(open_officer_file(named, own_passphrase())) if named is not None else None
+    return open_officer_key(named, own_passphrase()) if named is not None else None
 
 
 def needed_key(path: Path | None) -> OfficerKey:

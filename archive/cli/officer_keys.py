@@ -12,7 +12,7 @@ import typer
 from archive import oversight
 from archive.access.gate import UnitOfWork
 from archive.app.settings import Ring
-from archive.audit.officers import OfficerKey, older_log, read_officer
+from archive.audit.officers import older_log, read_officer
 from archive.cli.audit import audit
 from archive.cli.command import (
     Json,
@@ -33,8 +33,6 @@ from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
 from archive.model import Role
 from archive.oversight import key_administration
-from archive.store.officerfile import make_officer_file, open_officer_file
-from archive.store.passphrase import Cost
 
 
 @keys.command("officer")
@@ -53,7 +51,7 @@ def make(
     word = own_passphrase(new=True)
     if chosen.keyring is Ring.FILE and chosen.passphrase_file and word == passphrase(chosen):
         raise UsageError("This is the archive's own passphrase. The officer's key needs one of its own.")
-    made = OfficerKey(make_officer_file(to, word, Cost(memory_kib=chosen.unlock_kib))).public
+    made = key_administration.make_officer_key(to, word, chosen.unlock_kib).public
     new_file(beside, f"{made}\n")
 
     def show() -> None:
@@ -82,7 +80,7 @@ def appoint(
     Query texts, result ids and reasons in the log then open to nobody else.
     """
     officer = read_officer(oversight.text_of(public))
-    before = OfficerKey(open_officer_file(hand_over, own_passphrase())) if hand_over else None
+    before = key_administration.open_officer_key(hand_over, own_passphrase()) if hand_over else None
     with open_archive() as found:
         handed = before.hand_over(found.log.origin, officer) if before else ""
         following = key_administration.Following(officer, handed, lost)
@@ -108,11 +106,12 @@ def open_(
 
     def show() -> None:
         for row in opened:
-            told = json.dumps(row["opened"], ensure_ascii=False) if row["opened"] else "another's key"
-            out.print(f"{row['seq']:>5} {row['action']} {row['actor']} {told}", markup=False)
+            fields = row.opened.fields if row.opened else None
+            sealed = json.dumps(fields, ensure_ascii=False) if fields else "another's key"
+            out.print(f"{row.seq:>5} {row.action} {row.actor} {sealed}", markup=False)
         out.print(f"{len(opened)} sealed entries.", markup=False)
 
-    emit(opened, as_json, show)
+    emit([row.as_data() for row in opened], as_json, show)
 
 
 @audit.command("accept")

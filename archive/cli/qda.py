@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -31,6 +31,16 @@ from consent.record import Purpose
 
 qda = typer.Typer(help="Coding to and from other programs (REFI-QDA).", no_args_is_help=True)
 app.add_typer(qda, name="qda")
+
+
+@dataclass(frozen=True, slots=True)
+class TakenText:
+    """What became of one text that the archive lacked: as ``IntakeResult`` says it, or ``unreadable``."""
+
+    status: str
+    name: str = field(repr=False)
+    sentence: str
+
 
 ProjectName = Annotated[str, typer.Option("--project", help="The project.")]
 
@@ -79,7 +89,7 @@ def bring(
         done = exchange.bring(UnitOfWork(found.archive, researcher), project, came)
         strangers = [came.sources[number] for number in done.strangers]
         taken = _taken(found, strangers, project) if take_in else []
-    told = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": taken}
+    told = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": list(map(asdict, taken))}
 
     def show() -> None:
         out.print(f"Codes put: {done.put}; there already: {done.already}.", markup=False)
@@ -94,10 +104,10 @@ def bring(
     emit(told, as_json, show)
 
 
-def _show_strangers(strangers: list[Source], taken: list[dict[str, Any]], take_in: bool) -> None:
+def _show_strangers(strangers: list[Source], taken: list[TakenText], take_in: bool) -> None:
     if taken:
         for row in taken:
-            out.print(f"{row['status']}: {row['name']}. {row['sentence']}", markup=False)
+            out.print(f"{row.status}: {row.name}. {row.sentence}", markup=False)
         out.print("When they are approved, run this again: their codes are put then.", markup=False)
     elif strangers and not take_in:
         out.print(
@@ -127,20 +137,20 @@ def _read(path: Path) -> Project:
     return projects[0]
 
 
-def _taken(found: Opened, strangers: list[Source], project: str) -> list[dict[str, Any]]:
+def _taken(found: Opened, strangers: list[Source], project: str) -> list[TakenText]:
     """Take the texts in as any other file is: with the consents that the archive has, or into quarantine."""
     collector = viewer(found, Role.COLLECTOR, project=project)
-    rows: list[dict[str, Any]] = []
+    rows: list[TakenText] = []
     with Sandbox() as sandbox:
         for source in strangers:
             name = source.name if source.name.lower().endswith(".txt") else f"{source.name}.txt"
             try:
                 drafts = sandbox.read(name, source.text.encode("utf-8"))
             except HeardError as error:
-                rows.append({"status": "unreadable", "name": name, "sentence": str(error)})
+                rows.append(TakenText("unreadable", name, str(error)))
                 continue
             for draft in drafts:
                 days = found.settings.quarantine_days
                 taken = admission.take_in(UnitOfWork(found.archive, collector), draft, project, days)
-                rows.append({"status": taken.status, "name": taken.name, "sentence": taken.sentence})
+                rows.append(TakenText(taken.status, taken.name, taken.sentence))
     return rows

@@ -1,8 +1,9 @@
-"""``heard review``, ``heard quote``: a steward looks, decides, takes back, approves and releases."""
+"""``heard review``, ``decide``, ``mark``, ``undo``: a steward looks, decides, takes back and approves."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -20,11 +21,9 @@ from archive.cli.command import (
     out,
     viewer,
 )
-from archive.cli.writing import new_file, not_there
 from archive.errors import UsageError
-from archive.model import IdentifierType, Role, TestimonyState, Verdict, Viewer
+from archive.model import IdentifierType, Role, Verdict, Viewer
 from archive.ports import Archive
-from archive.reading import quote_export
 from archive.review import (
     batch,
     detection,
@@ -35,12 +34,10 @@ from archive.review import (
 from archive.review import (
     queue as review_queue,
 )
-from archive.review import release as review_release
 from archive.review.decisions import Reach, ReviewDecision
+from archive.review.queue import ReviewStatus
+from archive.review.sheet import Sheet, open_sheet
 from consent.record import Purpose
-
-quote = typer.Typer(help="Released excerpts: release, export, take back.", no_args_is_help=True)
-app.add_typer(quote, name="quote")
 
 
 @app.command()
@@ -80,7 +77,7 @@ def review(
         detected = _detect_new(archive, steward)
         if file is not None:
             report = _apply(archive, steward, file)
-            emit(report, as_json, lambda: out.print(batch.sentence(report), markup=False))
+            emit(asdict(report), as_json, lambda: out.print(report.sentence(), markup=False))
             return
         if testimony is None:
             if recall_first or show:
@@ -96,30 +93,26 @@ def review(
             _ask_each(archive, steward, testimony)
         if approve:
             review_decisions.finish(UnitOfWork(archive, steward), testimony)
-        state = review_queue.review_status(UnitOfWork(archive, steward), testimony)
-    emit(state, as_json, lambda: out.print(_standing(state), markup=False))
+        status = review_queue.review_status(UnitOfWork(archive, steward), testimony)
+    emit(status.as_data(), as_json, lambda: out.print(_sentence(status), markup=False))
 
 
-def _standing(state: dict[str, Any]) -> str:
-    told = (
-        f"{state['testimony']}: {state['state']}, {state['findings']} findings, {state['doubts']} undecided"
-    )
-    told += f", {state['risks']} risks." if state["risks"] else "."
-    return " ".join([told, *state["rare"]])
+def _sentence(status: ReviewStatus) -> str:
+    counts = f"{status.testimony}: {status.state}, {status.findings} findings, {status.doubts} undecided"
+    counts += f", {status.risks} risks." if status.risks else "."
+    return " ".join([counts, *status.rare])
 
 
 def _detect_new(archive: Archive, steward: Viewer) -> int:
-    new = archive.store.testimonies.all(state=TestimonyState.SEALED)
     with Progress(console=err, disable=not err.is_terminal) as bar:
-        task = bar.add_task("Looking for identifiers", total=len(new))
-        for each in new:
-            detection.detect(UnitOfWork(archive, steward), each.id)
-            bar.advance(task)
-    detection.cross_reference_names(UnitOfWork(archive, steward), [each.id for each in new])
-    return len(new)
+        task = bar.add_task("Looking for identifiers", total=None)
+        return detection.detect_new(
+            UnitOfWork(archive, steward),
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )
 
 
-def _apply(archive: Archive, steward: Viewer, path: Path) -> dict[str, Any]:
+def _apply(archive: Archive, steward: Viewer, path: Path) -> batch.BatchReport:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -134,35 +127,61 @@ def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> N
 
     def show() -> None:
         for row in rows:
-            out.print(_standing(row), markup=False)
+            out.print(_sentence(row), markup=False)
         out.print(f"{len(rows)} to review; {detected} were looked at just now.", markup=False)
 
-    emit({"detected": detected, "queue": rows}, as_json, show)
+    emit({"detected": detected, "queue": [row.as_data() for row in rows]}, as_json, show)
 
 
 def _show(archive: Archive, steward: Viewer, testimony: str, as_json: bool) -> None:
-    notes = review_queue.notes(UnitOfWork(archive, steward), testimony)
+    parts = _parts(open_sheet(UnitOfWork(archive, steward), testimony))
 
     def show() -> None:
-        for title, rows in notes.items():
+        for title, rows in parts.items():
             out.print(f"{title}: {len(rows)}", markup=False, style="bold")
             for row in rows:
                 out.print("  " + " · ".join(str(v) for v in row.values() if v != ""), markup=False)
 
-    emit(notes, as_json, show)
+    emit(parts, as_json, show)
+
+
+def _parts(sheet: Sheet) -> dict[str, list[dict[str, Any]]]:
+    """The sheet as the command prints it: what is undecided, what may be read, what was done."""
+    risks = sorted(sheet.flagged, key=lambda flagged: flagged.risk.start)
+    return {
+        "doubts": [
+            {"finding": f.id, "turn": f.turn, "start": f.start, "end": f.end, "type": f.type.value,
+             "score": f.score, "words": row.quote, "reason": f.reason}
+            for row in sheet.waiting for f in (row.finding,)
+        ],
+        "risks": [
+            {"turn": r.turn, "start": r.start, "end": r.end, "kind": r.kind, "words": flagged.words,
+             "reason": r.reason}
+            for flagged in risks for r in (flagged.risk,)
+        ],
+        "words": [
+            {"start": w.start, "end": w.end, "words": w.word, "count": w.count, "reason": w.why}
+            for w in sheet.words
+        ],
+        "history": [
+            {"at": d.at.isoformat(), "by": d.by, "verdict": d.verdict.value, "finding": d.finding,
+             "why": d.why}
+            for d in sheet.decisions
+        ],
+    }  # fmt: skip
 
 
 def _ask_each(archive: Archive, steward: Viewer, testimony: str) -> None:
-    while doubts := review_queue.doubts_of(UnitOfWork(archive, steward), testimony):
-        doubt = doubts[0]
+    while waiting := open_sheet(UnitOfWork(archive, steward), testimony).waiting:
+        doubt = waiting[0]
         out.print(Text.assemble(doubt.before, (doubt.quote, "reverse"), doubt.after))
-        told = [
+        why = [
             doubt.finding.type,
             doubt.finding.detector,
             f"{doubt.finding.score:.2f}",
             doubt.finding.reason,
         ]
-        out.print(" · ".join(part for part in told if part), markup=False)
+        out.print(" · ".join(part for part in why if part), markup=False)
         asked = "accept (a), reject (r), the same in the whole text (A, R), undo (u), stop (q)"
         answer = typer.prompt(asked, default="a").strip()[:1]
         if answer == "q":
@@ -244,58 +263,3 @@ def _reach(told: str) -> Reach:
     if told not in known:
         raise UsageError("A decision reaches here, testimony or project.")
     return known[told]
-
-
-@quote.command("release")
-def release(
-    testimony: Annotated[str, typer.Argument(help="An approved testimony.")],
-    turn: Annotated[int, typer.Option("--turn", help="The turn's number.")],
-    as_json: Json = False,
-) -> None:
-    """Release words for advocacy in their public rendering.
-
-    Every voice in them has to consent to that today.
-    The words come from standard input, as the original has them: a process list must not show them.
-    """
-    wanted = sys.stdin.read()
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        made = review_decisions.release_words(UnitOfWork(found.archive, steward), testimony, turn, wanted)
-    emit(
-        {"quote": made.id, "text": made.text},
-        as_json,
-        lambda: out.print(f"{made.id}: {made.text}", markup=False),
-    )
-
-
-@quote.command("export")
-def export(
-    to: Annotated[Path, typer.Argument(help="A new file (CSV).")],
-    project: Annotated[str, typer.Option("--project", help="Whose quotes.")],
-    purpose: Annotated[Purpose, typer.Option("--purpose", help="What they are for.")],
-    recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets them.")] = "",
-    as_json: Json = False,
-) -> None:
-    """Write the released quotes for one recipient.
-
-    Only those that consent opens for this purpose today.
-    """
-    not_there(to)
-    with open_archive() as found:
-        advocate = viewer(found, Role.ADVOCACY, purpose, project)
-        text, count = quote_export.taken_out(UnitOfWork(found.archive, advocate), project, recipient)
-    new_file(to, text)
-    emit(
-        {"quotes": count, "file": str(to), "recipient": recipient},
-        as_json,
-        lambda: out.print(f"{count} quote(s) for {recipient} in {to}.", markup=False),
-    )
-
-
-@quote.command("take-back")
-def take_back(quote_id: Annotated[str, typer.Argument(help="A quote's id.")], as_json: Json = False) -> None:
-    """Withdraw a released quote; no search finds it any more."""
-    with open_archive() as found:
-        steward = viewer(found, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        review_release.withdraw_quote(UnitOfWork(found.archive, steward), quote_id)
-    emit({"withdrawn": quote_id}, as_json, lambda: out.print(f"{quote_id} was taken back.", markup=False))

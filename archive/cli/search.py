@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.text import Text
@@ -20,6 +20,7 @@ from archive.cli.command import (
 )
 from archive.errors import UsageError
 from archive.model import Mode, Passage, Role
+from archive.model.json_object import JsonObject
 from archive.search.query import parse
 from consent.record import Purpose
 
@@ -51,13 +52,13 @@ def search(
         out.print(f"{len(passages)} passage(s), as {role} for {purpose.value}.", markup=False)
 
     emit(
-        {"role": role.value, "purpose": purpose.value, "passages": [as_dict(p) for p in passages]},
+        {"role": role.value, "purpose": purpose.value, "passages": [passage_data(p) for p in passages]},
         as_json,
         show,
     )
 
 
-def as_dict(p: Passage) -> dict[str, Any]:
+def passage_data(p: Passage) -> JsonObject:
     """A passage for a program."""
     return {
         "testimony": p.testimony, "turn": p.turn, "exposure": p.exposure, "quote": p.quote_id or None,

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
 
 from archive.ingest import SUPPORTED
+from archive.review.batch import Judgement, judgement
 from consent.files import records_from
 from consent.record import ConsentRecord, Grant
 
@@ -33,14 +33,73 @@ class SourceFile:
     content: bytes
 
 
+Document = tuple[str, str]
+"""A document of the collection: the path of its file, and which part of the file it is (empty: all of it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReview:
+    """What a steward should decide about a document; ``id`` is the document's in the other files."""
+
+    id: str
+    document: Document
+    judgement: Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class GoldQuote:
+    """Words of a document that should be released; offsets count in code points of the testimony."""
+
+    document: Document
+    turn: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTag:
+    """Codes that should be put on words of a document; offsets count in code points of the testimony."""
+
+    id: str
+    turn: int
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
 def _root() -> Traversable:
     return files("archive.demo") / "collection"
 
 
-def lines(name: str) -> list[dict[str, Any]]:
-    """One of the JSONL files beside the collection."""
+def lines(name: str) -> list[str]:
+    """The lines of one of the JSONL files beside the collection, each a JSON object."""
     text = (_root() / f"{name}.jsonl").read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines() if line]
+    return [line for line in text.splitlines() if line]
+
+
+def reviews() -> list[GoldReview]:
+    """What a steward should decide, document by document."""
+    rows = map(json.loads, lines("review"))
+    return [GoldReview(row["id"], _document(row), judgement(row)) for row in rows]
+
+
+def quotes() -> list[GoldQuote]:
+    """What should be released."""
+    rows = map(json.loads, lines("quotes"))
+    return [GoldQuote(_document(row), row["turn"], row["start"], row["end"]) for row in rows]
+
+
+def tags() -> list[GoldTag]:
+    """What a researcher should code."""
+    rows = map(json.loads, lines("tags"))
+    return [
+        GoldTag(row["id"], row["turn"], row["start"], row["end"], (*row["targets"], *row["drivers"]))
+        for row in rows
+    ]
+
+
+def _document(row: Mapping[str, str]) -> Document:
+    return row["file"], row.get("part", "")
 
 
 def consents(now: datetime) -> list[ConsentRecord]:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
 
 from archive import pipeline
 from archive.access import gate
@@ -15,7 +14,7 @@ from archive.demo import collection
 from archive.errors import NotFound, Refused
 from archive.ingest.sandbox import Sandbox
 from archive.intake.admission import IntakeResult
-from archive.model import Draft, Role, Viewer
+from archive.model import Action, Draft, Role, Viewer
 from archive.ports import Archive
 from archive.review import batch, release
 from archive.study import coding_acts
@@ -45,7 +44,7 @@ class Made:
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
     withheld: int = 0
-    reviewed: dict[str, Any] = field(default_factory=dict)
+    reviewed: batch.BatchReport = batch.BatchReport()
     quotes: int = 0
     codes: int = 0
 
@@ -69,12 +68,12 @@ class _Collection:
     """
 
     def __init__(self, archive: Archive, people: Cast, step: Step) -> None:
-        self.made = Made(reviewed=dict(batch.NO_WORK))
+        self.made = Made()
         self._steward = UnitOfWork(archive, people.steward)
         self._researcher = UnitOfWork(archive, people.researcher)
         self._step = step
         self._path = ""
-        self._reviews = {(row["file"], row.get("part", "")): row for row in collection.lines("review")}
+        self._reviews = {gold.document: gold for gold in collection.reviews()}
         self._reviewed = 0
 
     def drafts(self, sources: Sequence[collection.SourceFile]) -> Iterator[tuple[Draft, str]]:
@@ -96,15 +95,14 @@ class _Collection:
     def reviewed(self, testimony_id: str) -> bool:
         """Decide as the gold review file says; without a line in it nothing is vouched for."""
         key = next(key for key, kept in self.made.ids.items() if kept == testimony_id)
-        row = self._reviews.get(key)
-        testimony = self._steward.store.testimonies.get(testimony_id)
+        gold = self._reviews.get(key)
         self._reviewed += 1
         self.progress("Deciding with the gold review", self._reviewed, len(self.made.ids))
-        if row is None or testimony is None:
+        if gold is None:
             return False
-        judgement = batch.judgement(row)
-        batch.judge(self._steward, testimony, judgement, self.made.reviewed)
-        return judgement.approve
+        testimony = self._steward.load_authorised(Action.TESTIMONY_LIST, testimony_id)
+        self.made.reviewed += batch.judge(self._steward, testimony, gold.judgement)
+        return gold.judgement.approve
 
     def worked_on(self, approved: list[str]) -> None:
         """Release the quotes of the collection, and code what its tags say."""
@@ -115,31 +113,27 @@ class _Collection:
         """Tell the bar."""
         self._step(stage, done, total)
 
-    def _id(self, row: dict[str, Any]) -> str | None:
-        return self.made.ids.get((row["file"], row.get("part", "")))
-
     def _release(self) -> None:
-        for row in collection.lines("quotes"):
-            testimony = self._id(row)
+        for gold in collection.quotes():
+            testimony = self.made.ids.get(gold.document)
             if testimony is None:
                 continue
             with suppress(Refused):
-                release.release_quote(self._steward, testimony, (row["turn"], row["start"], row["end"]))
+                release.release_quote(self._steward, testimony, (gold.turn, gold.start, gold.end))
                 self.made.quotes += 1
 
     def _code(self, approved: frozenset[str]) -> None:
         """A researcher codes what the gold tags say, where consent opens the turn."""
-        by_line = {row["id"]: self._id(row) for row in self._reviews.values()}
+        by_line = {gold.id: self.made.ids.get(gold.document) for gold in self._reviews.values()}
         spans: dict[str, list[Span]] = defaultdict(list)
-        for row in collection.lines("tags"):
-            if testimony_id := by_line.get(row["id"]):
-                codes = [*row["targets"], *row["drivers"]]
-                spans[testimony_id] += [Span(row["turn"], row["start"], row["end"], code) for code in codes]
+        for tag in collection.tags():
+            if testimony_id := by_line.get(tag.id):
+                spans[testimony_id] += [Span(tag.turn, tag.start, tag.end, code) for code in tag.codes]
         for done, (testimony_id, wanted) in enumerate(spans.items(), 1):
             self.progress("Coding", done, len(spans))
-            testimony = self._researcher.store.testimonies.get(testimony_id)
-            if testimony is None or testimony_id not in approved:
+            if testimony_id not in approved:
                 continue
+            testimony = self._researcher.load_authorised(Action.TESTIMONY_LIST, testimony_id)
             open_turns = self._researcher.permitted(testimony, gate.RESEARCH)
             placed = [span for span in wanted if span.turn in open_turns]
             with suppress(Refused, NotFound):

@@ -6,6 +6,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
@@ -84,8 +85,8 @@ def _tell_making(console: Console, made: stages.Made) -> None:
     console.print(f"Testimonies: {told}; {made.withheld} turns left out for want of consent.", markup=False)
     r = made.reviewed
     console.print(
-        f"Review: {r['reviewed']} testimonies decided; {r['added']} identifiers added that the machine had "
-        f"missed, {r['rejected']} findings rejected.",
+        f"Review: {r.reviewed} testimonies decided; {r.added} identifiers added that the machine had "
+        f"missed, {r.rejected} findings rejected.",
         markup=False,
     )
     console.print(f"Quotes released: {made.quotes}. Codings by a researcher: {made.codes}.", markup=False)
@@ -127,7 +128,15 @@ def _withdraw(archive: Archive, cast: stages.Cast, console: Console) -> None:
     console.print(receipt.sentences(), markup=False)
 
 
-def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> list[tuple[str, Role, str]]:
+@dataclass(frozen=True, slots=True)
+class _DemoAccount:
+    """An account of the demonstration, with the password that is shown once."""
+
+    user: str
+    password: str = field(repr=False)
+
+
+def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> list[_DemoAccount]:
     """The administrator proposes; the officer, whose own password it is, countersigns."""
     made = []
     officer = Viewer(Role.DPO.value, Role.DPO, projects)
@@ -137,16 +146,14 @@ def _accounts(archive: Archive, cast: stages.Cast, projects: frozenset[str]) -> 
         if role is not Role.DPO:
             oversight_accounts.countersign(UnitOfWork(archive, officer), role.value)
         oversight_accounts.change_password(archive, role.value, given, password)
-        made.append((role.value, role, password))
+        made.append(_DemoAccount(role.value, password))
     return made
 
 
-def _farewell(
-    console: Console, folder: Path, passphrase_file: Path, accounts: list[tuple[str, Role, str]]
-) -> None:
+def _farewell(console: Console, folder: Path, passphrase_file: Path, accounts: list[_DemoAccount]) -> None:
     console.rule("Go on in the browser")
-    for user, _, password in accounts:
-        console.print(f"  {user:<14} {password}", markup=False)
+    for account in accounts:
+        console.print(f"  {account.user:<14} {account.password}", markup=False)
     console.print("Accounts of this demonstration, shown this once. Open the web application with:")
     console.print(
         f'  heard --archive "{folder}" --passphrase-file "{passphrase_file}" serve --port 8000',

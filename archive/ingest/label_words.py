@@ -1,6 +1,6 @@
 """Words that transcripts in six languages put before a colon; they stand in ``archive/ingest/data``.
 
-Compared after ``fold``: case, blanks and dots aside. Nothing here decides; ``labels`` does.
+Compared after ``fold_label``: case, blanks and dots aside. Nothing here decides; ``labels`` does.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from archive.ingest.word_lists import entries
 _LOOSE = re.compile(r"[\s._\-–—]+")
 
 
-def fold(words: str) -> str:
-    """A label or a key for comparison: compatibility form, lower case, blanks, dots and dashes out."""
+def fold_label(words: str) -> str:
+    """A label or a key for comparison: compatibility form, lower case, blanks, dots and dashes out.
+
+    Transcribers write "Q.1", "Q 1" and "q1" for one voice. Accents stay: in a label they tell names apart.
+    """
     return _LOOSE.sub("", unicodedata.normalize("NFKC", words).casefold())
 
 
 def _folded(name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in entries(name))
+    return frozenset(fold_label(word) for word in entries(name))
 
 
 QUESTION_WORDS, ANSWER_WORDS = _folded("asks"), _folded("answers")

@@ -16,7 +16,7 @@ from archive.ingest.label_words import (
     REMARK_WORDS,
     SAID,
     SEVERAL_WORDS,
-    fold,
+    fold_label,
 )
 from archive.ingest.word_lists import any_entry, entries
 from archive.model import TurnKind
@@ -63,9 +63,11 @@ def seat(label: str) -> str:
     found = _PAREN.search(words)
     if found:
         rest, inside = words[: found.start()].strip(_WRAP), found.group(1).strip()
-        described = _code(rest) or fold(rest) in QUESTION_WORDS | ANSWER_WORDS or _ATTRIBUTE.search(inside)
+        described = (
+            _code(rest) or fold_label(rest) in QUESTION_WORDS | ANSWER_WORDS or _ATTRIBUTE.search(inside)
+        )
         words = rest if rest and described else f"{rest} {inside} {words[found.end() :]}"
-    folded = fold(words)
+    folded = fold_label(words)
     return _SESSION.sub("", folded).strip(_WRAP) or folded
 
 
@@ -77,13 +79,13 @@ def stem(label: str) -> str:
 
 def is_field(label: str) -> bool:
     """Whether the words head a field of a form (``Time``, ``গ্রাম``) and never a turn."""
-    key = fold(_PAREN.sub(" ", bare(label)))
+    key = fold_label(_PAREN.sub(" ", bare(label)))
     return key in FIELD_WORDS or key.startswith(("http", "www")) or not any(c.isalpha() for c in key)
 
 
 def is_note(label: str) -> bool:
     """Whether the words open a remark of the person who took notes."""
-    return fold(bare(label)) in NOTE_WORDS
+    return fold_label(bare(label)) in NOTE_WORDS
 
 
 def is_role(label: str) -> bool:
@@ -111,12 +113,12 @@ def is_plausible(label: str) -> bool:
         return False
     first = plain[0][0]
     opens = first.isupper() or not first.isascii() or first.isdigit() or len(plain) <= 2
-    return opens and fold(plain[-1]) not in SAID and any(c.isalpha() for c in words)
+    return opens and fold_label(plain[-1]) not in SAID and any(c.isalpha() for c in words)
 
 
 def is_remark(label: str) -> bool:
     """Whether bracketed words tell a sound or a gap: ``[laughter]``, ``[inaudible 00:12]``."""
-    return any(fold(w) in REMARK_WORDS for w in bare(label).split())
+    return any(fold_label(w) in REMARK_WORDS for w in bare(label).split())
 
 
 def speaks_once(label: str, *, named: bool = True) -> bool:
@@ -130,7 +132,7 @@ def speaks_once(label: str, *, named: bool = True) -> bool:
         return False
     if _PAREN.search(words) or _CAPITALS.match(words):
         return True
-    if any(fold(w) in HONORIFICS | PEOPLE for w in plain):
+    if any(fold_label(w) in HONORIFICS | PEOPLE for w in plain):
         return plain[0][0].isupper() or not plain[0].isascii()
     return named and len(plain) <= 3 and all(w[0].isupper() for w in plain)
 
@@ -144,7 +146,7 @@ def describes(label: str) -> bool:
 def is_name(label: str) -> bool:
     """Whether the label itself names somebody, so that it must be masked like a name in the text."""
     words = _PAREN.sub(" ", bare(label)).split()
-    return bool(name_in(label)) and not any(fold(w) in PEOPLE - HONORIFICS for w in words)
+    return bool(name_in(label)) and not any(fold_label(w) in PEOPLE - HONORIFICS for w in words)
 
 
 def name_in(label: str) -> str:
@@ -158,9 +160,9 @@ def name_in(label: str) -> str:
     words = bare(label)
     found = _PAREN.search(words)
     inside = found.group(1) if found else ""
-    described = _ATTRIBUTE.search(inside) or any(fold(w) in PEOPLE for w in inside.split())
+    described = _ATTRIBUTE.search(inside) or any(fold_label(w) in PEOPLE for w in inside.split())
     words = _PAREN.sub(" " if described else rf" {inside} ".replace("\\", ""), words)
-    kept = [w for w in words.split() if fold(w) not in HONORIFICS | QUESTION_WORDS | {"for"}]
+    kept = [w for w in words.split() if fold_label(w) not in HONORIFICS | QUESTION_WORDS | {"for"}]
     return " ".join(kept) if kept and _is_written_as_name(kept) else ""
 
 
@@ -169,8 +171,10 @@ def _is_written_as_name(words: list[str]) -> bool:
         return False
     small = [w for w in words if w[0].islower()]
     if len(small) == len(words):
-        return len(words) <= _SMALL_WORDS and fold(words[0]) not in NAME_LINKS
-    return words[0] not in small and words[-1] not in small and all(fold(w) in NAME_LINKS for w in small)
+        return len(words) <= _SMALL_WORDS and fold_label(words[0]) not in NAME_LINKS
+    return (
+        words[0] not in small and words[-1] not in small and all(fold_label(w) in NAME_LINKS for w in small)
+    )
 
 
 def kind_of(label: str | None, seats: frozenset[str]) -> TurnKind:

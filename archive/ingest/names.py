@@ -15,7 +15,7 @@ from archive.ingest.label_words import (
     FIELD_WORDS,
     FILE_WORDS,
     QUESTION_WORDS,
-    fold,
+    fold_label,
 )
 from archive.ingest.labels import ascii_digits, is_name, name_in
 from archive.ingest.text import stemmed
@@ -131,13 +131,13 @@ def _in_name(draft: Draft, lines: Sequence[str], found: Sequence[Known]) -> list
     """
     if draft.part:
         return []
-    persons = {fold(w) for k in found if k.kind is KnownKind.PERSON for w in k.text.split()}
+    persons = {fold_label(w) for k in found if k.kind is KnownKind.PERSON for w in k.text.split()}
     written = set(_FILE_WORD.findall(draft.text))
     known = []
     for run in _runs(stemmed(draft.source), written, {w.strip(".") for x in lines for w in _WORD.findall(x)}):
         words = run if " ".join(run) in draft.text else []
         for name in [" ".join(words)] if len(words) > 1 else [w for w in run if len(w) >= _MIN_LETTERS]:
-            person = any(fold(w) in persons for w in name.split())
+            person = any(fold_label(w) in persons for w in name.split())
             known.append(Known(KnownKind.PERSON if person else KnownKind.LOC, name))
     return known
 
@@ -149,7 +149,7 @@ def _runs(name: str, written: set[str], header: set[str]) -> list[list[str]]:
         named = word[:1].upper() + word[1:].lower()
         uncased = named == word.lower()
         believed = word in header if uncased else named in written and word.lower() not in written
-        if believed and fold(word) not in FILE_WORDS | FIELD_WORDS | QUESTION_WORDS | ANSWER_WORDS:
+        if believed and fold_label(word) not in FILE_WORDS | FIELD_WORDS | QUESTION_WORDS | ANSWER_WORDS:
             runs[-1].append(named)
         elif runs[-1]:
             runs.append([])

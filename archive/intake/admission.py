@@ -31,12 +31,10 @@ from archive.model import (
 )
 from archive.ports import Archive
 from consent.policy import Deny, Permit, Reason, Request, permits
-from consent.record import Capacity, ConsentRecord, State
+from consent.record import Capacity, ConsentRecord
+from consent.states import FINAL
 from language.countries import NAMES
 from language.identification import UNKNOWN, languages
-
-FINAL = frozenset({State.REFUSED, State.WITHDRAWN, State.REVOKED, State.INVALIDATED})
-"""States after which there is nothing to wait for."""
 
 SHORTEST_TOLD = 60
 """Code points in Latin script below which a turn is taken to be in the testimony's language."""
@@ -116,10 +114,9 @@ def _final(records: Sequence[ConsentRecord], draft: Draft, index: int) -> bool:
 def _refuse(work: UnitOfWork, draft: Draft) -> IntakeResult:
     work.log.append(
         replace(
-            work.event(Action.TESTIMONY_INGEST, Outcome.DENY),
-            object_type="source",
+            work.event(Action.TESTIMONY_INGEST, "source", reason="refused"),
+            outcome=Outcome.DENY,
             participants=tuple(sorted({t.participant for t in draft.turns if t.participant})),
-            details=(("reason", "refused"),),
         )
     )
     return IntakeResult(
@@ -150,14 +147,8 @@ def _wait(
     )
     with work.store.transaction():
         work.store.quarantine.add(item, draft.source, pack(draft))
-        work.log.append(
-            replace(
-                work.event(Action.TESTIMONY_QUARANTINE),
-                object_type="quarantine",
-                object_id=item.id,
-                details=(("reason", reason), ("expires", item.expires.isoformat())),
-            )
-        )
+        expires = item.expires.isoformat()
+        work.record(Action.TESTIMONY_QUARANTINE, "quarantine", item.id, reason=reason, expires=expires)
     return IntakeResult(
         "quarantined",
         f"No consent on record allows this, so it waits sealed until {item.expires.isoformat()}. "
@@ -206,14 +197,12 @@ def _seal(
 def _taken_event(
     viewer: Viewer, testimony: Testimony, answers: Mapping[int, Permit | Deny], withheld: int
 ) -> Event:
+    taken = gate.event(viewer, Action.TESTIMONY_INGEST, "testimony", testimony.id, withheld_turns=withheld)
     return replace(
-        gate.event(viewer, Action.TESTIMONY_INGEST),
-        object_type="testimony",
-        object_id=testimony.id,
+        taken,
         version=testimony.version,
         participants=tuple(sorted(testimony.participants())),
         consents=gate.consent_refs([a for a in answers.values() if isinstance(a, Permit)]),
-        details=(("withheld_turns", str(withheld)),),
     )
 
 
@@ -266,7 +255,7 @@ def _complete(
 def waiting(work: UnitOfWork) -> list[Quarantined]:
     """What waits for a consent, oldest first, for whoever may know."""
     work.authorise(Action.QUARANTINE_LIST)
-    work.log.append(work.event(Action.QUARANTINE_LIST))
+    work.record(Action.QUARANTINE_LIST)
     return work.store.quarantine.all()
 
 
@@ -277,11 +266,5 @@ def expire(work: UnitOfWork) -> int:
     for item in over:
         with work.store.transaction():
             work.store.quarantine.remove(item.id)
-            work.log.append(
-                replace(
-                    work.event(Action.TESTIMONY_EXPIRE),
-                    object_type="quarantine",
-                    object_id=item.id,
-                )
-            )
+            work.record(Action.TESTIMONY_EXPIRE, "quarantine", item.id)
     return len(over)

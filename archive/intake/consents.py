@@ -34,9 +34,7 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
             work.keys.create(record.participant)
             work.store.consents.add(record)
             event = replace(
-                work.event(Action.CONSENT_RECORD),
-                object_type="consent",
-                object_id=record.consent_id,
+                work.event(Action.CONSENT_RECORD, "consent", record.consent_id),
                 version=record.version,
                 participants=(record.participant,),
             )

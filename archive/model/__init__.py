@@ -27,6 +27,7 @@ from archive.model.events import (
 from archive.model.ids import (
     new_id,
 )
+from archive.model.keys import KeyStatus
 from archive.model.redaction import (
     Decision,
     Finding,
@@ -41,6 +42,7 @@ from archive.model.searching import (
     Passage,
 )
 from archive.model.testimony import (
+    WITHOUT_WORDS,
     Draft,
     Kind,
     Known,
@@ -55,10 +57,12 @@ from archive.model.testimony import (
 from archive.model.viewing import (
     Account,
     Role,
+    Session,
     Viewer,
 )
 
 __all__ = [
+    "WITHOUT_WORDS",
     "Account",
     "Act",
     "ActKind",
@@ -73,6 +77,7 @@ __all__ = [
     "Hit",
     "IdentifierType",
     "IndexDocument",
+    "KeyStatus",
     "Kind",
     "Known",
     "KnownKind",
@@ -87,6 +92,7 @@ __all__ = [
     "Risk",
     "Role",
     "Round",
+    "Session",
     "Settlement",
     "Suggestion",
     "Testimony",

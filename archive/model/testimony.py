@@ -52,6 +52,10 @@ class TurnState(StrEnum):
     SHREDDED = "shredded"
 
 
+WITHOUT_WORDS = frozenset({TurnState.SHREDDED, TurnState.NEVER_STORED})
+"""States of a turn of which the archive holds no word, sealed or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """What one speaker says before the next. The turns of a testimony tile its text without a gap.

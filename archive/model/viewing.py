@@ -33,6 +33,15 @@ class Viewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """An open session: of whom, since when, and when it was last used (UTC)."""
+
+    user: str
+    opened_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A person's way in. ``password`` is an Argon2id hash, never the word itself.
 

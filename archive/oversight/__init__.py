@@ -6,7 +6,7 @@ verification takes no archive and no key ring.
 
 from __future__ import annotations
 
-from archive.oversight.agreements import consent_row, consents, due, exchange
+from archive.oversight.agreements import ConsentRow, DueItem, consent_row, consents, due, exchange
 from archive.oversight.audit_queries import (
     EMPTY,
     NEEDS,
@@ -20,11 +20,15 @@ from archive.oversight.audit_queries import (
     inquiry,
 )
 from archive.oversight.journal import (
+    LogRow,
+    OpenedEntry,
     Question,
+    Unsealed,
     answer,
     checkpoint,
     export,
     line,
+    log_size,
     opened_lines,
     row,
     text_of,
@@ -34,8 +38,8 @@ from archive.oversight.journal import (
 from archive.oversight.receipts import Handout, bearer, handout
 
 __all__ = [
-    "EMPTY", "NEEDS", "TOLD", "Answer", "Handout", "Inquiry", "Question", "Sheet", "Topic", "answer",
-    "answer_inquiry",
+    "EMPTY", "NEEDS", "TOLD", "Answer", "ConsentRow", "DueItem", "Handout", "Inquiry", "LogRow",
+    "OpenedEntry", "Question", "Sheet", "Topic", "Unsealed", "answer", "answer_inquiry",
     "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
-    "line", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
+    "line", "log_size", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
 ]  # fmt: skip

@@ -12,12 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
-from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     ANYBODY,
@@ -26,7 +24,7 @@ from archive.access.policy.roles import (
     Why,
 )
 from archive.errors import NotFound, Refused, UsageError
-from archive.model import Account, Action, Event, Role, Viewer
+from archive.model import Account, Action, Role, Viewer
 from archive.ports import Archive
 from archive.store import strength
 
@@ -55,10 +53,10 @@ def propose(work: UnitOfWork, name: str, role: Role, projects: Iterable[str], pa
         proposed_by=work.viewer.user,
         own_password=False,
     )
-    told = (("role", role.value), *((("first", "yes"),) if first else ()))
+    details = {"role": role.value} | ({"first": "yes"} if first else {})
     with work.store.transaction():
         work.store.accounts.add(account)
-        work.log.append(_about(work.viewer, Action.USER_PROPOSE, name, told))
+        work.record(Action.USER_PROPOSE, "user", name, **details)
     return account
 
 
@@ -81,10 +79,11 @@ def countersign(work: UnitOfWork, name: str) -> None:
             "your own first (heard user password, or on the page of accounts).",
         )
         work.refuse(Action.USER_COUNTERSIGN, why, about)
-    told = (("role", account.role.value), ("proposed_by", account.proposed_by))
     with work.store.transaction():
         work.store.accounts.activate(name)
-        work.log.append(_about(work.viewer, Action.USER_COUNTERSIGN, name, told))
+        work.record(
+            Action.USER_COUNTERSIGN, "user", name, role=account.role.value, proposed_by=account.proposed_by
+        )
 
 
 def change_password(archive: Archive, name: str, old: str, new: str) -> None:
@@ -93,14 +92,14 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     account = check_password(archive, name, old)
     if account is None:
         raise Refused("Name and password do not fit.")
-    viewer = Viewer(account.user, account.role, account.projects)
-    UnitOfWork(archive, viewer).authorise(Action.USER_PASSWORD)
+    work = UnitOfWork(archive, Viewer(account.user, account.role, account.projects))
+    work.authorise(Action.USER_PASSWORD)
     _check_password(new, name)
     if new == old:
         raise UsageError("That is the password you have; choose another one.")
     with archive.store.transaction():
         archive.store.accounts.change_password(name, _hasher.hash(new))
-        archive.log.append(_about(viewer, Action.USER_PASSWORD, name))
+        work.record(Action.USER_PASSWORD, "user", name)
 
 
 def _check_password(password: str, user: str) -> None:
@@ -109,14 +108,10 @@ def _check_password(password: str, user: str) -> None:
         raise UsageError(f"The password {wrong}")
 
 
-def _about(viewer: Viewer, action: Action, name: str, told: tuple[tuple[str, str], ...] = ()) -> Event:
-    return replace(gate.event(viewer, action), object_type="user", object_id=name, details=told)
-
-
 def list_accounts(work: UnitOfWork) -> list[Account]:
     """Every account, for whoever may know."""
     work.authorise(Action.USER_LIST)
-    work.log.append(work.event(Action.USER_LIST))
+    work.record(Action.USER_LIST)
     return work.store.accounts.all()
 
 
@@ -131,7 +126,7 @@ def deactivate(work: UnitOfWork, name: str) -> None:
         raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")
     with work.store.transaction():
         work.store.accounts.deactivate(name)
-        work.log.append(_about(work.viewer, Action.USER_DEACTIVATE, name))
+        work.record(Action.USER_DEACTIVATE, "user", name)
 
 
 def check_password(archive: Archive, name: str, password: str) -> Account | None:

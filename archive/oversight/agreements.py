@@ -3,73 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from archive.access.gate import UnitOfWork
 from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, TurnState
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from consent.due import due as due_records
 from consent.policy import IN_FORCE
-from consent.record import ConsentRecord
+from consent.record import ConsentRecord, State
 from consent.standard_records import record_to_exchange
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """One consent in the register: ids, what is given (purposes), and the first day on which any of it ends.
+
+    ``taken_back`` is whether any of it was withdrawn or revoked.
+    """
+
+    consent: str
+    version: int
+    participant: str
+    project: str
+    capacity: str
+    mode: str
+    given: tuple[str, ...]
+    ends: date | None
+    conditions: int
+    taken_back: bool
+
+    @property
+    def standing(self) -> str:
+        """The one word that says where the consent stands."""
+        return "given" if self.given else "withdrawn" if self.taken_back else "not given"
+
+    def as_data(self) -> JsonObject:
+        """For a program."""
+        return {
+            "consent": self.consent, "version": self.version, "participant": self.participant,
+            "project": self.project, "capacity": self.capacity, "mode": self.mode,
+            "given": list(self.given), "ends": self.ends.isoformat() if self.ends else None,
+            "conditions": self.conditions,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DueItem:
+    """Something that needs a person on a day: what it is, and the id of whom or what it is about."""
+
+    on: date
+    what: str
+    id: str
+
+    def as_data(self) -> JsonObject:
+        """For a program."""
+        return {"on": self.on.isoformat(), "what": self.what, "id": self.id}
 
 
 def consents(work: UnitOfWork, project: str | None = None) -> list[ConsentRecord]:
     """The current version of every consent, without who the people are."""
     work.authorise(Action.CONSENT_READ)
-    work.log.append(replace(work.event(Action.CONSENT_READ), object_type="consents"))
+    work.record(Action.CONSENT_READ, "consents")
     return work.store.consents.current(project=project)
 
 
-def consent_row(record: ConsentRecord) -> dict[str, Any]:
-    """One consent for a table: ids, mode, what is given and until when."""
+def consent_row(record: ConsentRecord) -> ConsentRow:
+    """One consent for a table."""
     given = sorted({g.purpose.value for g in record.grants if g.state in IN_FORCE})
-    ends = sorted(g.valid_until for g in record.grants if g.valid_until)
-    return {
-        "consent": record.consent_id, "version": record.version, "participant": record.participant,
-        "project": record.project, "capacity": record.capacity.value, "mode": record.mode.value,
-        "given": given, "ends": ends[0].isoformat() if ends else None,
-        "conditions": len(record.conditions),
-    }  # fmt: skip
+    return ConsentRow(
+        record.consent_id, record.version, record.participant, record.project, record.capacity.value,
+        record.mode.value, tuple(given),
+        ends=min((g.valid_until for g in record.grants if g.valid_until), default=None),
+        conditions=len(record.conditions),
+        taken_back=any(g.state in (State.WITHDRAWN, State.REVOKED) for g in record.grants),
+    )  # fmt: skip
 
 
-def due(work: UnitOfWork, days: int) -> list[dict[str, str]]:
+def due(work: UnitOfWork, days: int) -> list[DueItem]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
     work.authorise(Action.CONSENT_DUE)
-    work.log.append(work.event(Action.CONSENT_DUE))
+    work.record(Action.CONSENT_DUE)
     today = work.clock.today()
     last = today + timedelta(days=days)
     rows = [
-        {"on": d.on.isoformat(), "what": d.what, "id": d.participant}
+        DueItem(d.on, d.what, d.participant)
         for d in due_records(work.store.consents.current(), today, timedelta(days=days))
     ]
-    rows += [
-        {"on": q.expires.isoformat(), "what": "quarantine", "id": q.id}
-        for q in work.store.quarantine.all()
-        if q.expires <= last
-    ]
+    rows += [DueItem(q.expires, "quarantine", q.id) for q in work.store.quarantine.all() if q.expires <= last]
     rows += _under_review(work.archive, today)
     rows += _emergencies(work.archive, last)
-    return sorted(rows, key=lambda row: (row["on"], row["what"], row["id"]))
+    return sorted(rows)
 
 
-def _under_review(archive: Archive, today: date) -> Iterator[dict[str, str]]:
+def _under_review(archive: Archive, today: date) -> Iterator[DueItem]:
     """Testimonies with turns that wait hidden for a steward, since somebody in them withdrew."""
     for testimony in archive.store.testimonies.all():
         if any(turn.state is TurnState.UNDER_REVIEW for turn in testimony.turns):
-            yield {"on": today.isoformat(), "what": "under_review", "id": testimony.id}
+            yield DueItem(today, "under_review", testimony.id)
 
 
-def _emergencies(archive: Archive, last: date) -> Iterator[dict[str, str]]:
+def _emergencies(archive: Archive, last: date) -> Iterator[DueItem]:
     """Emergency openings that somebody has to review, from the moment in which they were used."""
     for one in emergencies(archive.log.entries(action="break_glass:")):
         until = one.review_due()
         if until is not None and until.date() <= last:
-            yield {"on": until.date().isoformat(), "what": "emergency_review", "id": one.id}
+            yield DueItem(until.date(), "emergency_review", one.id)
 
 
 def exchange(
@@ -79,7 +121,7 @@ def exchange(
     participant: str | None = None,
     project: str | None = None,
     history: bool = False,
-) -> list[dict[str, Any]]:
+) -> list[JsonObject]:
     """Consents in the terms of ISO/IEC TS 27560 and DPV, for another controller or as a participant's copy.
 
     ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest

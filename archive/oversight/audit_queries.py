@@ -19,7 +19,8 @@ from archive.audit.exports import csv_lines
 from archive.audit.fhir import audit_event
 from archive.errors import HeardError, LockedArchive, UsageError
 from archive.model import Action, LogEntry
-from archive.oversight.journal import span, told
+from archive.model.json_object import JsonObject
+from archive.oversight.journal import span, unsealed
 from archive.ports import Archive
 
 
@@ -153,7 +154,8 @@ def export_answer(work: UnitOfWork, asked: Inquiry, sheet: Sheet) -> tuple[str, 
     return json.dumps(_bundle(entries, origin), ensure_ascii=False, indent=1) + "\n", ""
 
 
-def _bundle(entries: Iterable[LogEntry], origin: str) -> dict[str, object]:
+def _bundle(entries: Iterable[LogEntry], origin: str) -> JsonObject:
+    """The entries as a ``Bundle`` of ``AuditEvent`` (HL7 FHIR)."""
     events = [{"resource": audit_event(entry, origin)} for entry in entries]
     return {"resourceType": "Bundle", "type": "collection", "entry": events}
 
@@ -206,13 +208,12 @@ def _shown(archive: Archive, entry: LogEntry, locked: list[int]) -> Collection[s
     if entry.event.sealed is None:
         return ()
     try:
-        said = told(archive.log.unseal(entry.event.sealed))
+        return unsealed(archive.log.unseal(entry.event.sealed)).results()
     except LockedArchive:
         locked.append(entry.seq)
         return ()
     except HeardError:
         return ()
-    return [str(each) for each in said.get("results", ())]
 
 
 def _unreviewed(archive: Archive) -> list[LogEntry]:

@@ -10,9 +10,8 @@ turn that waits because somebody else did.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
@@ -30,6 +29,7 @@ from archive.audit.break_glass import (
 )
 from archive.errors import Refused, UsageError
 from archive.model import Action, Event, Role, Testimony, Viewer, new_id
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from consent.policy import Permit
 from consent.record import ConsentRecord, Purpose
@@ -40,6 +40,27 @@ MOST_MINUTES = 24 * 60
 LONGEST_REASON = 2000
 _SYSTEM = Viewer("system", Role.DPO, frozenset())
 _KEPT = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyRow:
+    """An emergency opening as it stands now, with the day by which somebody has to review it."""
+
+    opening: Emergency
+    standing: Standing
+    review_due: datetime | None
+
+    def as_data(self) -> JsonObject:
+        """For a program: ids and instants."""
+        one = self.opening
+        return {
+            "emergency": one.id, "testimony": one.testimony, "standing": self.standing.value,
+            "asked_by": one.asked_by, "asked_at": one.asked_at.isoformat(), "minutes": one.minutes,
+            "countersigned_by": one.countersigned_by or None,
+            "until": one.until.isoformat() if one.until else None, "readings": one.readings,
+            "review_due": self.review_due.isoformat() if self.review_due else None,
+            "reviewed_by": one.reviewed_by or None, "justified": one.justified,
+        }  # fmt: skip
 
 
 def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USUAL_MINUTES) -> str:
@@ -57,8 +78,7 @@ def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USU
         raise UsageError(f"An emergency opening lasts from 1 to {MOST_MINUTES} minutes.")
     _reachable(work, Action.BREAK_GLASS_REQUEST, testimony)
     one = new_id("b")
-    told = (("testimony", testimony.id), ("minutes", str(minutes)))
-    event = replace(_event(work.viewer, Action.BREAK_GLASS_REQUEST, one), details=told)
+    event = _event(work.viewer, Action.BREAK_GLASS_REQUEST, one, testimony=testimony.id, minutes=minutes)
     work.log.append(replace(event, sealed=work.log.seal(reason.strip())))
     return one
 
@@ -80,8 +100,8 @@ def countersign(work: UnitOfWork, emergency: str) -> Emergency:
     if one.standing(now) is not Standing.ASKED:
         raise Refused("This request does not wait for anybody any more; ask anew.")
     until = now + timedelta(minutes=one.minutes)
-    event = _event(work.viewer, Action.BREAK_GLASS_COUNTERSIGN, one.id)
-    work.log.append(replace(event, details=(("testimony", one.testimony), until_detail(until))))
+    details = {"testimony": one.testimony} | dict([until_detail(until)])
+    work.log.append(_event(work.viewer, Action.BREAK_GLASS_COUNTERSIGN, one.id, **details))
     return replace(one, countersigned_by=work.viewer.user, until=until)
 
 
@@ -136,29 +156,21 @@ def review(work: UnitOfWork, emergency: str, justified: bool, note: str) -> None
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
     if not note.strip() or len(note) > LONGEST_REASON:
         raise UsageError("Say in a few sentences what you found; it is sealed to the officers.")
-    event = _event(work.viewer, Action.BREAK_GLASS_REVIEW, one.id)
-    told = (("testimony", one.testimony), ("justified", "yes" if justified else "no"))
-    work.log.append(replace(event, details=told, sealed=work.log.seal(note.strip())))
+    details = {"testimony": one.testimony, "justified": "yes" if justified else "no"}
+    event = _event(work.viewer, Action.BREAK_GLASS_REVIEW, one.id, **details)
+    work.log.append(replace(event, sealed=work.log.seal(note.strip())))
 
 
 def listed(work: UnitOfWork) -> list[Emergency]:
     """Emergency openings, oldest first: all for an officer, a steward's to countersign and one's own else."""
     work.authorise(Action.BREAK_GLASS_LIST)
-    work.log.append(replace(work.event(Action.BREAK_GLASS_LIST), object_type=OBJECT))
+    work.record(Action.BREAK_GLASS_LIST, OBJECT)
     return [one for one in _all(work.archive) if _may_know(work, one)]
 
 
-def row(archive: Archive, one: Emergency) -> dict[str, Any]:
-    """One of them for a table: ids and instants."""
-    due = one.review_due()
-    return {
-        "emergency": one.id, "testimony": one.testimony, "standing": one.standing(archive.clock.now()).value,
-        "asked_by": one.asked_by, "asked_at": one.asked_at.isoformat(), "minutes": one.minutes,
-        "countersigned_by": one.countersigned_by or None,
-        "until": one.until.isoformat() if one.until else None, "readings": one.readings,
-        "review_due": due.isoformat() if due else None, "reviewed_by": one.reviewed_by or None,
-        "justified": one.justified,
-    }  # fmt: skip
+def row(archive: Archive, one: Emergency) -> EmergencyRow:
+    """One of them for a table, as it stands now."""
+    return EmergencyRow(one, one.standing(archive.clock.now()), one.review_due())
 
 
 def close_over(archive: Archive) -> list[str]:
@@ -233,28 +245,24 @@ def _may_know(work: UnitOfWork, one: Emergency) -> bool:
     return work.viewer.role is Role.STEWARD and mine
 
 
-def _event(viewer: Viewer, action: Action, emergency: str) -> Event:
+def _event(viewer: Viewer, action: Action, emergency: str, **details: object) -> Event:
     # The purpose that the person reads for otherwise has no part in it.
-    return replace(gate.event(viewer, action), object_type=OBJECT, object_id=emergency, purpose=None)
+    event = gate.event(viewer, action, OBJECT, emergency, **details)
+    return replace(event, purpose=None)
 
 
 def _stopped(viewer: Viewer, one: Emergency, why: str) -> Event:
-    told = (("testimony", one.testimony), ("why", why))
-    return replace(_event(viewer, Action.BREAK_GLASS_STOP, one.id), details=told)
+    return _event(viewer, Action.BREAK_GLASS_STOP, one.id, testimony=one.testimony, why=why)
 
 
 def _read_event(
     viewer: Viewer, action: Action, one: Emergency, testimony: Testimony, turns: dict[int, Permit]
 ) -> Event:
-    shown = {testimony.turns[i].participant for i in turns}
+    speakers = {testimony.turns[i].participant for i in turns}
+    details = {"testimony": testimony.id, "countersigned": one.countersigned_by, "turns": len(turns)}
     return replace(
-        _event(viewer, action, one.id),
+        _event(viewer, action, one.id, **details),
         version=testimony.version,
-        participants=tuple(sorted(p for p in shown if p)),
+        participants=tuple(sorted(p for p in speakers if p)),
         consents=gate.consent_refs(turns.values()),
-        details=(
-            ("testimony", testimony.id),
-            ("countersigned", one.countersigned_by),
-            ("turns", str(len(turns))),
-        ),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 
 from archive.access.gate import UnitOfWork
 from archive.audit.canonical import parse
@@ -23,6 +23,7 @@ from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
 from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, LogEntry
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 
 
@@ -38,7 +39,72 @@ class Question:
     until: date | None = None
 
 
-def answer(work: UnitOfWork, asked: Question, *, open_sealed: bool = False) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Unsealed:
+    """What a sealed field of an entry says: the fields of a search, or a reason as somebody wrote it.
+
+    Where the key it is sealed to was not brought, ``fields`` names that key instead.
+    """
+
+    fields: JsonObject = field(repr=False)
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Each field that is text, by its name."""
+        return [(name, value) for name, value in self.fields.items() if isinstance(value, str)]
+
+    def results(self) -> list[str]:
+        """The ids that a search showed; none for anything else."""
+        ids = self.fields.get("results", ())
+        return [str(each) for each in ids] if isinstance(ids, list) else []
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """An entry for a table. ``object`` is the sort and the id of what it is about, ``consents`` are ids with
+    versions; ``opened`` is there only if it was asked for and something was sealed."""
+
+    seq: int
+    at: datetime
+    action: str
+    actor: str
+    role: str | None
+    outcome: str
+    object: str
+    turn: int | None
+    purpose: str | None
+    participants: tuple[str, ...]
+    consents: tuple[str, ...]
+    details: Mapping[str, str]
+    opened: Unsealed | None = None
+
+    def as_data(self) -> JsonObject:
+        """For a program; ``opened`` is left out where there is nothing."""
+        row = {
+            "seq": self.seq, "at": self.at.isoformat(), "action": self.action, "actor": self.actor,
+            "role": self.role, "outcome": self.outcome, "object": self.object, "turn": self.turn,
+            "purpose": self.purpose, "participants": list(self.participants),
+            "consents": list(self.consents), "details": dict(self.details),
+        }  # fmt: skip
+        return row if self.opened is None else {**row, "opened": self.opened.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEntry:
+    """An exported entry with what it seals to the officers; ``opened`` is ``None`` where another key is
+    needed."""
+
+    seq: int
+    action: str
+    actor: str
+    opened: Unsealed | None
+
+    def as_data(self) -> JsonObject:
+        """For a program."""
+        opened = None if self.opened is None else self.opened.fields
+        return {"seq": self.seq, "action": self.action, "actor": self.actor, "opened": opened}
+
+
+def answer(work: UnitOfWork, asked: Question, *, open_sealed: bool = False) -> list[LogRow]:
     """The events that answer, oldest first. With ``open_sealed`` query texts are opened too."""
     work.authorise(Action.LOG_READ)
     work.log.append(
@@ -69,83 +135,78 @@ def span(since: date | None, until: date | None) -> tuple[datetime | None, datet
     return start, end
 
 
-def row(archive: Archive, entry: LogEntry, *, open_sealed: bool = False) -> dict[str, Any]:
-    """An entry for a table. ``opened`` is there only if it was asked for and something was sealed."""
+def row(archive: Archive, entry: LogEntry, *, open_sealed: bool = False) -> LogRow:
+    """An entry for a table, with what it seals if ``open_sealed`` asks for it."""
     e = entry.event
-    shown: dict[str, Any] = {
-        "seq": entry.seq, "at": entry.at.isoformat(), "action": e.action.value, "actor": e.actor,
-        "role": e.role.value if e.role else None, "outcome": e.outcome.value,
-        "object": f"{e.object_type}:{e.object_id}" if e.object_id else e.object_type,
-        "turn": e.turn, "purpose": e.purpose.value if e.purpose else None,
-        "participants": list(e.participants),
-        "consents": [f"{c.consent_id} v{c.version}" for c in e.consents],
-        "details": dict(e.details),
-    }  # fmt: skip
-    if open_sealed and e.sealed is not None:
-        shown["opened"] = _opened(archive, e.sealed)
-    return shown
+    return LogRow(
+        entry.seq, entry.at, e.action.value, e.actor, e.role.value if e.role else None, e.outcome.value,
+        f"{e.object_type}:{e.object_id}" if e.object_id else e.object_type,
+        e.turn, e.purpose.value if e.purpose else None, tuple(e.participants),
+        tuple(f"{c.consent_id} v{c.version}" for c in e.consents), dict(e.details),
+        _opened(archive, e.sealed) if open_sealed and e.sealed is not None else None,
+    )  # fmt: skip
 
 
-def _opened(archive: Archive, sealed: bytes) -> dict[str, Any]:
+def _opened(archive: Archive, sealed: bytes) -> Unsealed:
     """What was sealed, or to whose key it is sealed where that key was not brought."""
     try:
-        return told(archive.log.unseal(sealed))
+        return unsealed(archive.log.unseal(sealed))
     except LockedArchive:
-        return {"sealed to": sealed_to(sealed)}
+        return Unsealed({"sealed to": sealed_to(sealed)})
 
 
-def told(clear: str) -> dict[str, Any]:
-    """What a sealed field says: the fields of a search, or a reason as somebody wrote it."""
+def unsealed(clear: str) -> Unsealed:
+    """What a sealed field says, once it is open."""
     try:
-        found = json.loads(clear)
+        fields = json.loads(clear)
     except ValueError:
-        return {"reason": clear}
-    return found if isinstance(found, dict) else {"reason": clear}
+        fields = None
+    return Unsealed(fields if isinstance(fields, dict) else {"reason": clear})
 
 
-def opened_lines(export: str, note: str, key: OfficerKey) -> list[dict[str, Any]]:
+def opened_lines(export: str, note: str, key: OfficerKey) -> list[OpenedEntry]:
     """What exported entries seal to officers' keys, opened with one of them, without the archive.
 
-    ``opened`` is ``None`` where another key is needed. Raises ``UsageError`` for what is no export.
+    Raises ``UsageError`` for what is no export.
     """
     try:
         info = info_of(read_note(note).origin)
         entries = [parse(line) for line in export.splitlines() if line.strip()]
-        events = [(each["seq"], event_from(each["event"])) for each in entries]  # type: ignore[arg-type]
+        events = [(int(each["seq"]), event_from(each["event"])) for each in entries]  # type: ignore[arg-type]
     except (ValueError, KeyError, TypeError, LogBroken):
         raise UsageError("These are not exported entries with their checkpoint.") from None
     return [
-        {"seq": seq, "action": e.action.value, "actor": e.actor, "opened": _with(key, info, e.sealed)}
+        OpenedEntry(seq, e.action.value, e.actor, _with(key, info, e.sealed))
         for seq, e in events
         if e.sealed is not None and sealed_to(e.sealed)
     ]
 
 
-def _with(key: OfficerKey, info: bytes, sealed: bytes) -> dict[str, Any] | None:
+def _with(key: OfficerKey, info: bytes, sealed: bytes) -> Unsealed | None:
     with suppress(LockedArchive):
-        return told(open_officers(info, sealed, key))
+        return unsealed(open_officers(info, sealed, key))
     return None
 
 
-def line(row: dict[str, Any]) -> str:
+def line(row: LogRow) -> str:
     """One event for a person."""
     parts = [
-        f"{row['seq']:>5}",
-        row["at"][:19],
-        row["outcome"],
-        row["action"],
-        f"{row['actor']} ({row['role']})",
+        f"{row.seq:>5}",
+        row.at.isoformat()[:19],
+        row.outcome,
+        row.action,
+        f"{row.actor} ({row.role})",
     ]
-    if row["object"]:
-        parts.append(row["object"])
-    if row["purpose"]:
-        parts.append(f"for {row['purpose']}")
-    if row["consents"]:
-        parts.append(f"under {len(row['consents'])} consent(s): {', '.join(row['consents'][:4])}")
-    if row["details"]:
-        parts.append(", ".join(f"{k}={v}" for k, v in row["details"].items()))
-    if "opened" in row:
-        parts.append(", ".join(f"{k}: {v}" for k, v in row["opened"].items() if isinstance(v, str)))
+    if row.object:
+        parts.append(row.object)
+    if row.purpose:
+        parts.append(f"for {row.purpose}")
+    if row.consents:
+        parts.append(f"under {len(row.consents)} consent(s): {', '.join(row.consents[:4])}")
+    if row.details:
+        parts.append(", ".join(f"{name}={value}" for name, value in row.details.items()))
+    if row.opened is not None:
+        parts.append(", ".join(f"{name}: {text}" for name, text in row.opened.texts()))
     return " · ".join(parts)
 
 
@@ -153,7 +214,7 @@ def verify(work: UnitOfWork, note: str | None) -> int:
     """Prove the log of an open archive; the number of entries. Raises ``LogBroken``."""
     work.authorise(Action.LOG_VERIFY)
     size = work.log.verify(note)
-    work.log.append(work.event(Action.LOG_VERIFY))
+    work.record(Action.LOG_VERIFY)
     return size
 
 
@@ -179,14 +240,19 @@ def text_of(path: Path) -> str:
 def export(work: UnitOfWork) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
     work.authorise(Action.LOG_EXPORT)
-    event = work.event(Action.LOG_EXPORT)
-    work.log.append(replace(event, object_type="log", details=(("form", "whole"),)))
+    work.record(Action.LOG_EXPORT, "log", form="whole")
     lines = list(work.log.export())
     return lines, work.log.checkpoint()
+
+
+def log_size(work: UnitOfWork) -> int:
+    """How many entries the log has now, for whoever may prove it. A bare count leaves no event."""
+    work.authorise(Action.LOG_VERIFY)
+    return work.log.size()
 
 
 def checkpoint(work: UnitOfWork) -> str:
     """A signed note over the whole log, to be kept elsewhere."""
     work.authorise(Action.LOG_CHECKPOINT)
-    work.log.append(replace(work.event(Action.LOG_CHECKPOINT), object_type="log"))
+    work.record(Action.LOG_CHECKPOINT, "log")
     return work.log.checkpoint()

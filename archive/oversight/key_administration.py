@@ -7,17 +7,20 @@ key follows another one by that one's signature, or by a loss that the log says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from pathlib import Path
 
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Denied, Why
 from archive.audit.log import SqlAuditLog
-from archive.audit.officers import OfficerPublic, handed_over
+from archive.audit.officers import OfficerKey, OfficerPublic, handed_over
 from archive.errors import UsageError
-from archive.model import Action
+from archive.model import Action, KeyStatus
 from archive.ports import Progress
+from archive.store import keyring
 from archive.store.keybook import KeyBook
-from archive.store.rotation import KeyStatus
+from archive.store.officerfile import make_officer_file, open_officer_file
+from archive.store.passphrase import Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +36,16 @@ class Following:
 def status(work: UnitOfWork, ring: KeyBook) -> KeyStatus:
     """How many keys there are, on which epochs, and what a rotation has still to do."""
     work.authorise(Action.KEY_STATUS)
-    work.log.append(replace(work.event(Action.KEY_STATUS), object_type="keys"))
+    work.record(Action.KEY_STATUS, "keys")
     return ring.status()
 
 
 def rotate(work: UnitOfWork, ring: KeyBook, progress: Progress | None = None) -> KeyStatus:
     """Begin a new epoch, or go on with a rotation that was cut short, while the archive is in use."""
     work.authorise(Action.KEY_ROTATE)
-    _note(work, Action.KEY_ROTATE, "begun")
+    _record(work, Action.KEY_ROTATE, "begun")
     number = ring.rotate(progress)
-    _note(work, Action.KEY_ROTATE, "done", number)
+    _record(work, Action.KEY_ROTATE, "done", number)
     return ring.status()
 
 
@@ -50,7 +53,7 @@ def retire(work: UnitOfWork, ring: KeyBook, epoch: int) -> KeyStatus:
     """Destroy an old epoch's key. Raises ``UsageError`` while a key hangs on it, ``NotFound``."""
     work.authorise(Action.KEY_RETIRE)
     ring.retire(epoch)
-    _note(work, Action.KEY_RETIRE, "done", epoch)
+    _record(work, Action.KEY_RETIRE, "done", epoch)
     return ring.status()
 
 
@@ -65,20 +68,17 @@ def appoint(work: UnitOfWork, log: SqlAuditLog, following: Following) -> None:
     before, officer = log.officer(), following.officer
     if before == officer:
         raise UsageError("This officer's key is appointed already.")
-    told: tuple[tuple[str, str], ...] = (("key", str(officer)),)
+    details = {"key": str(officer)}
     if before is not None:
-        told += (("before", before.id), _right(work, log, before, following))
-    event = replace(work.event(Action.KEY_APPOINT), object_type="officer", object_id=officer.id)
-    work.log.append(replace(event, details=told))
+        details |= {"before": before.id} | _right(work, log, before, following)
+    work.record(Action.KEY_APPOINT, "officer", officer.id, **details)
 
 
-def _right(
-    work: UnitOfWork, log: SqlAuditLog, before: OfficerPublic, following: Following
-) -> tuple[str, str]:
+def _right(work: UnitOfWork, log: SqlAuditLog, before: OfficerPublic, following: Following) -> dict[str, str]:
     """By what right the next officer follows, as a detail of the event."""
     signed = bool(following.handed)
     if signed and handed_over(log.origin, before, following.officer, following.handed):
-        return ("handed", following.handed)
+        return {"handed": following.handed}
     if signed or not following.lost:
         why = Denied(
             Why.SAME_PERSON,
@@ -86,15 +86,31 @@ def _right(
             "say that it is lost (--lost), which stays in the log.",
         )
         work.refuse(Action.KEY_APPOINT, why, ("officer", following.officer.id))
-    return ("lost", "yes")
+    return {"lost": "yes"}
 
 
-def note_passphrase(work: UnitOfWork) -> None:
+def record_passphrase_change(work: UnitOfWork) -> None:
     """Write that the passphrase is about to be changed, before it is."""
     work.authorise(Action.KEY_ROTATE)
-    _note(work, Action.KEY_ROTATE, "passphrase")
+    _record(work, Action.KEY_ROTATE, "passphrase")
 
 
-def _note(work: UnitOfWork, action: Action, what: str, epoch: int | None = None) -> None:
-    about = replace(work.event(action), object_type="keys", details=(("step", what),))
-    work.log.append(about if epoch is None else replace(about, object_id=f"epoch-{epoch}"))
+def change_passphrase(ring: Path, old: str, new: str, memory_kib: int) -> None:
+    """Let the closed key ring in this folder open to another passphrase; ``memory_kib`` is what unlocking
+    costs from then on. Record it first. Raises ``LockedArchive`` for a weak one, or if ``old`` is not it."""
+    keyring.change_passphrase(ring, old, new, Cost(memory_kib=memory_kib))
+
+
+def make_officer_key(path: Path, passphrase: str, memory_kib: int) -> OfficerKey:
+    """Make the protection officer's key file; it needs no archive. Raises ``UsageError`` if it is there,
+    ``LockedArchive`` for a weak passphrase."""
+    return OfficerKey(make_officer_file(path, passphrase, Cost(memory_kib=memory_kib)))
+
+
+def open_officer_key(path: Path, passphrase: str) -> OfficerKey:
+    """The officer's key in its file; it needs no archive. Raises ``LockedArchive``."""
+    return OfficerKey(open_officer_file(path, passphrase))
+
+
+def _record(work: UnitOfWork, action: Action, step: str, epoch: int | None = None) -> None:
+    work.record(action, "keys", "" if epoch is None else f"epoch-{epoch}", step=step)

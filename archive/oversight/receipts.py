@@ -74,12 +74,12 @@ def handout(work: UnitOfWork, about: str, contact: str, language: str | None = N
 def _written(archive: Archive, record: ConsentRecord, office: Office, language: str | None) -> Handout:
     number = receipt_number(record.consent_id, archive.keys.secret(_SECRET))
     today = archive.clock.today()
-    words, parts = receipt_parts(record, number, office, today, language)
+    printed = receipt_parts(record, number, office, today, language)
     return Handout(
         number,
         ConsentRef(record.consent_id, record.version),
-        words,
-        parts,
+        printed.words,
+        printed.parts,
         receipt_text(record, number, office, today, language),
         receipt_html(record, number, office, today, language),
         receipt_json(record, number, office, today),

@@ -9,6 +9,7 @@ from typing import Protocol
 from archive.model import (
     Account,
     Quote,
+    Session,
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.review import Lessons, Reviews, Risks
@@ -67,8 +68,8 @@ class Accounts(Protocol):
         """Keep a session by the SHA-256 of its token."""
         ...
 
-    def session(self, digest: str) -> tuple[str, datetime, datetime] | None:
-        """``(user, opened, last seen)`` of an open session of an active account."""
+    def session(self, digest: str) -> Session | None:
+        """An open session of an active account."""
         ...
 
     def touch_session(self, digest: str, at: datetime) -> None:

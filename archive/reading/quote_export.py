@@ -69,13 +69,13 @@ def _events(viewer: Viewer, seen: Seen, recipient: str) -> list[Event]:
 
 
 def _event(viewer: Viewer, testimony: str, seen: Seen, recipient: str) -> Event:
+    export = gate.event(
+        viewer, Action.QUOTE_EXPORT, "testimony", testimony, recipient=recipient, quotes=len(seen)
+    )
     return replace(
-        gate.event(viewer, Action.QUOTE_EXPORT),
-        object_type="testimony",
-        object_id=testimony,
+        export,
         participants=tuple(sorted({who for _, who in seen if who})),
         consents=tuple(dict.fromkeys(c for sheet, _ in seen for c in sheet.consents)),
-        details=(("recipient", recipient), ("quotes", str(len(seen)))),
     )
 
 

@@ -41,6 +41,15 @@ class QuoteSheet:
     text: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenedQuote:
+    """A sheet, its quote, and who speaks in it, for the event."""
+
+    sheet: QuoteSheet
+    quote: Quote
+    speaker: str | None
+
+
 def excerpt(archive: Archive, testimony: Testimony, turn: int, span: tuple[int, int], by: str) -> Quote:
     """A quote of ``span`` in the original, in its ``public`` rendering."""
     text = public_words(archive, testimony, turn, span)
@@ -86,12 +95,11 @@ def open_quote(work: UnitOfWork, quote_id: str) -> QuoteSheet:
     """The quote for this viewer; the reading is an event. Raises ``NotFound`` or ``Refused``."""
     return work.read_consistently(
         lambda: _sheet(work, quote_id),
-        lambda seen: work.log.append(_opened_event(work.viewer, *seen)),
-    )[0]
+        lambda seen: work.log.append(_opened_event(work.viewer, seen)),
+    ).sheet
 
 
-def _sheet(work: UnitOfWork, quote_id: str) -> tuple[QuoteSheet, Quote, str | None]:
-    """The sheet, its quote, and who speaks in it."""
+def _sheet(work: UnitOfWork, quote_id: str) -> _OpenedQuote:
     use = gate.use_of(work.viewer)
     quote = work.store.quotes.get(quote_id)
     testimony = work.store.testimonies.get(quote.testimony) if quote else None
@@ -102,7 +110,8 @@ def _sheet(work: UnitOfWork, quote_id: str) -> tuple[QuoteSheet, Quote, str | No
     permit = turns.get(quote.turn)
     answer = permit or Deny(Reason.NO_RECORD, "This quote is not open for this purpose today.")
     work.authorise(Action.QUOTE_READ, Resource(testimony.project), answer, ("quote", quote.id))
-    return quote_sheet(work.archive, testimony, quote, permit), quote, testimony.turns[quote.turn].participant
+    sheet = quote_sheet(work.archive, testimony, quote, permit)
+    return _OpenedQuote(sheet, quote, testimony.turns[quote.turn].participant)
 
 
 def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Permit | None) -> QuoteSheet:
@@ -117,16 +126,14 @@ def quote_sheet(archive: Archive, testimony: Testimony, quote: Quote, permit: Pe
     )  # fmt: skip
 
 
-def _opened_event(viewer: Viewer, sheet: QuoteSheet, quote: Quote, speaker: str | None) -> Event:
+def _opened_event(viewer: Viewer, opened: _OpenedQuote) -> Event:
+    quote = opened.quote
     return replace(
-        gate.event(viewer, Action.QUOTE_READ),
-        object_type="quote",
-        object_id=quote.id,
+        gate.event(viewer, Action.QUOTE_READ, "quote", quote.id, testimony=opened.sheet.testimony),
         turn=quote.turn,
         version=quote.version,
-        participants=(speaker,) if speaker else (),
-        consents=sheet.consents,
-        details=(("testimony", sheet.testimony),),
+        participants=(opened.speaker,) if opened.speaker else (),
+        consents=opened.sheet.consents,
     )
 
 

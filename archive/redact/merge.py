@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 
@@ -109,9 +110,19 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not before or not (before[-1].isalnum() or before[-1] in ",;'’")
 
 
-def _rank(span: Span) -> tuple[bool, int, int, float, int]:
-    certain = span.detector.startswith("known")
-    return (not certain, -_PRIORITY[span.type], -(span.end - span.start), -span.score, span.start)
+class _Rank(NamedTuple):
+    """The order in which spans take their characters: smaller comes first."""
+
+    guessed: bool
+    less_priority: int
+    less_length: int
+    less_score: float
+    start: int
+
+
+def _rank(span: Span) -> _Rank:
+    guessed = not span.detector.startswith("known")
+    return _Rank(guessed, -_PRIORITY[span.type], -(span.end - span.start), -span.score, span.start)
 
 
 def _free_parts(text: str, span: Span, taken: bytearray) -> list[Span]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from archive.model import Finding
@@ -76,7 +76,8 @@ def missed(text: str, findings: Iterable[Finding], ordinary: Ordinary, most: int
     spans = [Span(f.start, f.end, f.type, f.score, f.detector) for f in findings]
     first: dict[str, tuple[Word, Sign]] = {}
     counts: Counter[str] = Counter()
-    for word, low, sign in _signs(text, spans, ordinary):
+    for one in _signs(text, spans, ordinary):
+        word, low, sign = one.word, one.form, one.sign
         counts[low] += 1
         if low not in first or _RANK[sign] < _RANK[first[low][1]]:
             first[low] = (first[low][0] if low in first else word, sign)
@@ -89,12 +90,21 @@ def missed(text: str, findings: Iterable[Finding], ordinary: Ordinary, most: int
 
 def possible_names(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[tuple[int, int]]:
     """Every place of an uncovered word that is named or written like a name: what recall-first masks."""
-    for word, _, sign in _signs(text, spans, ordinary):
-        if sign is not Sign.UNKNOWN:
-            yield word.start, word.end
+    for one in _signs(text, spans, ordinary):
+        if one.sign is not Sign.UNKNOWN:
+            yield one.word.start, one.word.end
 
 
-def _signs(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[tuple[Word, str, Sign]]:
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """An uncovered word, the form it is counted under, and why it may be a name."""
+
+    word: Word = field(repr=False)
+    form: str = field(repr=False)
+    sign: Sign
+
+
+def _signs(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[_Signed]:
     mask = covered(spans, len(text))
     tokens = words(text)
     small = lower_cased(text) or text == text.lower()
@@ -110,7 +120,7 @@ def _signs(text: str, spans: Iterable[Span], ordinary: Ordinary) -> Iterator[tup
         if sign is not None and len(low.partition("'")[0] if sign is Sign.LISTED else low) >= (
             _SHORTEST_NAME if named_too(low) else _SHORTEST
         ):  # fmt: skip
-            yield word, low, sign
+            yield _Signed(word, low, sign)
 
 
 def _shouted(tokens: Sequence[Word], at: int) -> bool:

@@ -11,14 +11,21 @@ import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from language.countries import HOME
 from language.lists import language_words
 from language.transliteration import name_key
 from language.words import bare, words
 
-Name = tuple[str, str, str]
-"""A name in Latin, Bengali and Devanagari letters; empty where it is not written in that script."""
+
+class Name(NamedTuple):
+    """A name in three scripts; empty where it is not written in one. Kept as a list in JSON, and picked by
+    the number of the script, so its order is part of its form."""
+
+    latin: str
+    bengali: str = ""
+    devanagari: str = ""
 
 
 _LISTS = {"F": "pseudonyms_women", "M": "pseudonyms_men", "second": "pseudonyms_second"}
@@ -27,7 +34,7 @@ _LISTS = {"F": "pseudonyms_women", "M": "pseudonyms_men", "second": "pseudonyms_
 def _plain(lang: str) -> dict[str, tuple[Name, ...]]:
     """The pools of a language in Latin letters: for women, for men, second names."""
     words = language_words(lang)
-    return {kind: tuple((name, "", "") for name in words.entries(list_)) for kind, list_ in _LISTS.items()}
+    return {kind: tuple(Name(name) for name in words.entries(list_)) for kind, list_ in _LISTS.items()}
 
 
 def _written_thrice() -> dict[str, tuple[Name, ...]]:
@@ -35,7 +42,8 @@ def _written_thrice() -> dict[str, tuple[Name, ...]]:
     bengali, devanagari = language_words("bn"), language_words("hi")
     return {
         kind: tuple(
-            (name, str(word), devanagari.values(list_)[name]) for name, word in bengali.values(list_).items()
+            Name(name, str(word), str(devanagari.values(list_)[name]))
+            for name, word in bengali.values(list_).items()
         )
         for kind, list_ in _LISTS.items()
     }
@@ -96,7 +104,7 @@ class PseudonymBook:
         """The inverse of ``kept``; what is given from now on stays clear of it."""
         for entity, packed in kept.items():
             given, second, turn = json.loads(packed)
-            one = Pseudonym((given[0], given[1], given[2]), (second[0], second[1], second[2]), int(turn))
+            one = Pseudonym(Name(*given), Name(*second), int(turn))
             self._given[entity] = one
             self._taken.add((one.given[0], one.turn))
 

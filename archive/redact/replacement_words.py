@@ -9,7 +9,9 @@ from __future__ import annotations
 from archive.redact.vocabulary import CODES, values, words_of
 
 LABELS: dict[str, dict[str, str]] = {
-    key: {code: words_of(code).values("labels")[key] for code in CODES if "labels" in words_of(code).lists}
+    key: {
+        code: str(words_of(code).values("labels")[key]) for code in CODES if "labels" in words_of(code).lists
+    }
     for key in words_of("en").values("labels")
 }
 """What is written for each kind of thing, by language."""

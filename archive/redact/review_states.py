@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from archive.model import Decision, Finding, IdentifierType, Risk
 from archive.redact.allow_list import compared_form
@@ -55,9 +56,17 @@ def doubts(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[F
     return sorted(waiting, key=riskiest)
 
 
-def riskiest(finding: Finding) -> tuple[bool, float, int]:
+class ReviewOrder(NamedTuple):
+    """The order in which findings are shown to a reviewer: smaller comes first."""
+
+    indirect: bool
+    score: float
+    start: int
+
+
+def riskiest(finding: Finding) -> ReviewOrder:
     """The key that orders findings for a reviewer."""
-    return not finding.type.direct, finding.score, finding.start
+    return ReviewOrder(not finding.type.direct, finding.score, finding.start)
 
 
 def ready(findings: Iterable[Finding], decisions: Iterable[Decision]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 
@@ -64,16 +64,16 @@ def flags(text: str, findings: Sequence[Finding], turns: Iterable[tuple[int, int
     Every language's words are looked for in every text: people mix them. None of one kind overlaps another
     of that kind.
     """
-    hits = [("role", span.start, span.end) for span in roles(text, "en")]
+    hits = [_Hit("role", span.start, span.end) for span in roles(text, "en")]
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):
             end = match.end() if kind in _WHOLE else _clause(text, match.end())
-            hits.append((kind, match.start(), end))
+            hits.append(_Hit(kind, match.start(), end))
     mask = covered((Span(f.start, f.end, f.type, f.score, f.detector) for f in findings), len(text))
-    for _, start, end in hits:
-        mask[start:end] = b"\1" * (end - start)
-    hits += [("detail", start, end) for start, end in details(text, mask)]
-    found = [Flag(a, b, kind, *REASONS[kind]) for kind, a, b in _apart(hits)]
+    for hit in hits:
+        mask[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+    hits += [_Hit("detail", start, end) for start, end in details(text, mask)]
+    found = [Flag(hit.start, hit.end, hit.kind, *REASONS[hit.kind]) for hit in _apart(hits)]
     found += [flag for start, end in turns if (flag := _dense(findings, start, end)) is not None]
     return sorted(found, key=lambda f: (f.start, f.end))
 
@@ -102,14 +102,24 @@ def _clause(text: str, at: int) -> int:
     return at + max(window.rfind(" "), 0)
 
 
-def _apart(hits: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+@dataclass(frozen=True, slots=True, order=True)
+class _Hit:
+    """A stretch that a frame matched, and the kind of flag that it raises."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def _apart(hits: Iterable[_Hit]) -> list[_Hit]:
     """Hits of one kind that overlap, as one."""
-    joined: list[tuple[str, int, int]] = []
-    for kind, start, end in sorted(hits):
-        if joined and joined[-1][0] == kind and start < joined[-1][2]:
-            joined[-1] = (kind, joined[-1][1], max(end, joined[-1][2]))
+    joined: list[_Hit] = []
+    for hit in sorted(hits):
+        last = joined[-1] if joined else None
+        if last is not None and last.kind == hit.kind and hit.start < last.end:
+            joined[-1] = replace(last, end=max(hit.end, last.end))
         else:
-            joined.append((kind, start, end))
+            joined.append(hit)
     return joined
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 from archive.errors import UsageError
 from archive.model import Known, KnownKind
@@ -18,11 +19,13 @@ from archive.redact.detect import find
 from archive.redact.generalise import replacements
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.rendering import Replacement, write
-from archive.redact.spans import PERSONAL
+from archive.redact.spans import PERSONAL, Span
 from archive.redact.worker_pool import Crew
 
 Complaint = Callable[[str], None]
 MODES = ("reviewed", "recall-first")
+Record: TypeAlias = Mapping[str, object]
+"""A JSON object of the stream (RFC 8259, one a line), as it came: of its values only the id is checked."""
 
 
 class Job(NamedTuple):
@@ -72,11 +75,11 @@ def _answers(work: Iterator[Job], jobs: int) -> Iterator[tuple[str, str]]:
 
 def _answer(job: Job) -> tuple[str, str]:
     """The answer to one line and what is wrong with it, if anything."""
-    name: Any = None
+    name: object = None
     try:
         record = _record(job.line)
         name = record["id"]
-        return json.dumps(deidentify(record, job.key, job.recall_first), ensure_ascii=False), ""
+        return deidentify(record, job.key, job.recall_first).line(), ""
     except UsageError as wrong:
         reason = str(wrong)
     except Exception as wrong:  # one line must not end the stream, and an unknown error could quote somebody
@@ -86,7 +89,7 @@ def _answer(job: Job) -> tuple[str, str]:
     return json.dumps(answer, ensure_ascii=False), f"{where}: {reason}"
 
 
-def _record(line: str) -> dict[str, Any]:
+def _record(line: str) -> Record:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
@@ -97,8 +100,22 @@ def _record(line: str) -> dict[str, Any]:
     return record
 
 
-def deidentify(record: dict[str, Any], secret: bytes, recall_first: bool = False) -> dict[str, Any]:
-    """``{"id", "spans", "text"}`` for one record. Raises ``UsageError`` for a record of the wrong form."""
+@dataclass(frozen=True, slots=True)
+class Deidentified:
+    """One record read: its id as it came, the spans that were found, and its research rendering."""
+
+    id: object
+    spans: tuple[Span, ...]
+    text: str = field(repr=False)
+
+    def line(self) -> str:
+        """The answer as one line of JSON."""
+        spans = [[span.start, span.end, span.type.value] for span in self.spans]
+        return json.dumps({"id": self.id, "spans": spans, "text": self.text}, ensure_ascii=False)
+
+
+def deidentify(record: Record, secret: bytes, recall_first: bool = False) -> Deidentified:
+    """One record de-identified. Raises ``UsageError`` for a record of the wrong form."""
     text, lang, names = record.get("text"), record.get("lang"), record.get("known") or ()
     if not isinstance(text, str):
         raise UsageError('this needs a "text" that is a string.')
@@ -117,8 +134,4 @@ def deidentify(record: dict[str, Any], secret: bytes, recall_first: bool = False
     written = replacements(text, spans, [s.entity for s in spans], book, known)
     chosen = [Replacement(s.start, s.end, research) for s, (research, _) in zip(spans, written, strict=True)]
     rendering = write(text, chosen, "research")
-    return {
-        "id": record["id"],
-        "spans": [[s.start, s.end, s.type.value] for s in spans],
-        "text": rendering.text,
-    }
+    return Deidentified(record["id"], tuple(spans), rendering.text)

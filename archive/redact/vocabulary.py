@@ -11,8 +11,10 @@ from functools import cache
 
 import regex
 
+from language.across import frames_of_all, in_order, words_of_all
 from language.lists import Frame, Words, alternation, read_words
 
+_PACKAGE = "archive.redact"
 CODES = ("en", "bn", "hi", "ne", "sw", "vi", "xx")
 """The files, in the order in which their patterns are tried."""
 NATIVE = ("bn", "hi", "ne")
@@ -21,25 +23,20 @@ NATIVE = ("bn", "hi", "ne")
 
 def words_of(code: str) -> Words:
     """The words of one language, read on first use."""
-    return read_words("archive.redact", code)
+    return read_words(_PACKAGE, code)
 
 
-@cache
 def entries(name: str, *codes: str) -> frozenset[str]:
     """The words of the lists of this name in the files of ``codes``, or in all files.
 
     Raises ``KeyError`` where none of the files has such a list.
     """
-    return frozenset(ordered(name, *codes))
+    return words_of_all(name, _PACKAGE, codes or CODES)
 
 
-@cache
 def ordered(name: str, *codes: str) -> tuple[str, ...]:
     """The same words, each file's in its own order, one file after the other."""
-    lists = [words_of(code).lists.get(name) for code in codes or CODES]
-    if not any(lists):
-        raise KeyError(f"No file of {', '.join(codes or CODES)} has a list {name}.")
-    return tuple(dict.fromkeys(entry for one in lists if one is not None for entry in one.entries))
+    return in_order(name, _PACKAGE, codes or CODES)
 
 
 @cache
@@ -47,7 +44,8 @@ def values(name: str, *codes: str) -> dict[str, str]:
     """What the words of the lists of this name stand for; no word stands for two things."""
     meanings: dict[str, str] = {}
     for code in codes or CODES:
-        for word, meaning in words_of(code).values(name).items():
+        for word, value in words_of(code).values(name).items():
+            meaning = str(value)
             if meanings.setdefault(word, meaning) != meaning:
                 raise ValueError(f"{code}: {name} has a word that another language's list has otherwise.")
     return meanings
@@ -65,13 +63,9 @@ def any_of(name: str, *codes: str) -> str:
     return f"(?:{alternation(entries(name, *codes))})"
 
 
-@cache
 def frames(role: str, *codes: str) -> tuple[Frame, ...]:
     """The frames of this role in the files of ``codes``, or in all files. Raises ``KeyError`` for none."""
-    every = tuple(frame for code in codes or CODES for frame in words_of(code).frames_of(role))
-    if not every:
-        raise KeyError(f"No file of {', '.join(codes or CODES)} has a frame of the role {role}.")
-    return every
+    return frames_of_all(role, _PACKAGE, codes or CODES)
 
 
 def any_frame(role: str, *codes: str) -> str:

@@ -99,8 +99,8 @@ def index(work: UnitOfWork, testimony_id: str) -> int:
     """Put the renderings that may be found into the index as keyed tokens; the number of documents."""
     testimony = reading.readable(work.load_authorised(Action.TESTIMONY_INDEX, testimony_id))
     documents = reading.index_documents(work.archive, testimony)
-    work.log.append(replace(work.event(Action.TESTIMONY_INDEX), object_type="testimony",
-                               object_id=testimony.id, version=testimony.version))  # fmt: skip
+    indexed = work.event(Action.TESTIMONY_INDEX, "testimony", testimony.id)
+    work.log.append(replace(indexed, version=testimony.version))
     work.index.remove(testimony=testimony.id)
     work.index.put(documents)
     return len(documents)

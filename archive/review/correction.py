@@ -20,6 +20,7 @@ from archive.coding.moving import Edit, edited, moved, moved_to
 from archive.coding.selectors import Place, anchored
 from archive.errors import Refused, UsageError
 from archive.model import (
+    WITHOUT_WORDS,
     Action,
     Coding,
     Decision,
@@ -28,12 +29,9 @@ from archive.model import (
     Testimony,
     TestimonyState,
     Turn,
-    TurnState,
     new_id,
 )
 from archive.ports import Archive
-
-GONE = (TurnState.SHREDDED, TurnState.NEVER_STORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, 
     about, thing = ("testimony", testimony.id), Resource(testimony.project)
     work.authorise(Action.TESTIMONY_UNSEAL, thing, gate.any_of(asked), about)
     words = work.store.testimonies.unseal(testimony.id)
-    if any(t.state not in GONE and t.index not in words for t in testimony.turns):
+    if any(t.state not in WITHOUT_WORDS and t.index not in words for t in testimony.turns):
         raise Refused("Some words of this testimony are locked away now; correct it once that is decided.")
     return testimony, words
 

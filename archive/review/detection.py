@@ -7,7 +7,7 @@ recall-first mode, which opens it to research alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from archive import reading
 from archive.access import gate
@@ -52,6 +52,20 @@ def detect(work: UnitOfWork, testimony_id: str, mode: Mode = Mode.REVIEWED) -> i
         work.index.remove(testimony=testimony.id)
         work.record_event(Action.TESTIMONY_DETECT, testimony, findings=len(read.findings))
     return len(read.findings)
+
+
+def detect_new(work: UnitOfWork, progress: Callable[[int, int], None]) -> int:
+    """Look for identifiers in everything that is new in the viewer's projects, then for its names in the
+    others; the number of testimonies. ``progress`` is called with (done, total)."""
+    projects = work.authorise_role(Action.TESTIMONY_DETECT)
+    sealed = work.store.testimonies.all(state=TestimonyState.SEALED)
+    new = [testimony.id for testimony in sealed if testimony.project in projects]
+    progress(0, len(new))
+    for done, testimony_id in enumerate(new, 1):
+        detect(work, testimony_id)
+        progress(done, len(new))
+    cross_reference_names(work, new)
+    return len(new)
 
 
 def cross_reference_names(work: UnitOfWork, testimonies: Iterable[str]) -> int:

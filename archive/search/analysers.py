@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 from archive.search.stemming import STEMS
 from archive.search.stops import STOPS, UNMARKED_VI
-from archive.search.words import WORD, Script, fold, script, sounds_vietnamese, unmarked
+from archive.search.words import WORD, Script, fold_search_term, script, sounds_vietnamese
+from language.words import plain
 
 BLANK = "·"
 """Stands in a stream of terms for a stop word. No word can be it."""
@@ -49,7 +50,7 @@ def analyse(text: str, lang: str | None) -> list[Token]:
     """
     found: list[Token] = []
     for position, match in enumerate(WORD.finditer(text)):
-        word = fold(match.group())
+        word = fold_search_term(match.group())
         for term in _terms(word, _grammar(word, lang)):
             found.append(Token(term, match.start(), match.end(), position))
     return found
@@ -94,8 +95,8 @@ def _terms(word: str, grammar: str | None) -> tuple[str, ...]:
     if grammar is None:
         return (word,)
     if grammar == PLAIN_VI:
-        return () if word in UNMARKED_VI else (PLAIN + unmarked(word),)
+        return () if word in UNMARKED_VI else (PLAIN + plain(word),)
     if word in STOPS[grammar]:
         return ()
     stem = STEMS[grammar](word)
-    return (stem, PLAIN + unmarked(word)) if grammar == "vi" else (stem,)
+    return (stem, PLAIN + plain(word)) if grammar == "vi" else (stem,)

@@ -26,7 +26,7 @@ from elasticsearch.helpers import BulkIndexError, bulk
 from archive.errors import Unavailable, UsageError
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
-from archive.search.elastic_bodies import MAPPINGS, SETTINGS, hit, question, source
+from archive.search.elastic_bodies import MAPPINGS, SETTINGS, Body, BulkRefusal, hit, question, source
 from archive.search.paging import reachable
 
 P = ParamSpec("P")
@@ -92,7 +92,7 @@ class ElasticIndex:
         gone = dict(self._found({"bool": {"should": _named(ids, testimony)}}))
         actions = ({"_op_type": "delete", "_index": self._name, "_id": one} for one in gone)
         _, failed = _asking(bulk, self._client, actions, raise_on_error=False, refresh=True)
-        if any(one["delete"]["status"] != GONE for one in cast(list[dict[str, Any]], failed)):
+        if any(one["delete"]["status"] != GONE for one in cast(list[BulkRefusal], failed)):
             raise Unavailable("The index server did not remove everything it was asked to; try again.")
         self._expunge(max(gone.values(), default=-1))
 
@@ -165,7 +165,7 @@ class ElasticIndex:
             default=sys.maxsize,
         )
 
-    def _found(self, query: dict[str, Any]) -> Iterator[tuple[str, int]]:
+    def _found(self, query: Body) -> Iterator[tuple[str, int]]:
         """Ids and sequence numbers of what a query finds, by id."""
         after: list[Any] | None = None
         while True:
@@ -185,7 +185,7 @@ class ElasticIndex:
             after = found[-1]["sort"]
 
 
-def _named(ids: Collection[str], testimony: str | None) -> list[dict[str, Any]]:
+def _named(ids: Collection[str], testimony: str | None) -> list[Body]:
     return [{"terms": {"id": sorted(ids)}}, {"terms": {"testimony": [testimony] if testimony else []}}]
 
 

@@ -5,13 +5,46 @@ The mapping is strict: a field that is not written here is refused by the server
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TypeAlias, TypedDict
 
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
 from archive.search.paging import FARTHEST, under
 
-MAPPINGS: dict[str, Any] = {
+Body: TypeAlias = Mapping[str, object]
+"""A JSON object of Elasticsearch's REST API (mapping, document, Query DSL), as its reference has it."""
+
+
+class Source(TypedDict):
+    """What the server keeps of a document beside its tokens, as it gives it back."""
+
+    testimony: str
+    turn: int
+    exposure: str
+
+
+class ServerHit(TypedDict):
+    """One element of ``hits.hits`` in an answer to a search."""
+
+    _id: str
+    _score: float | None
+    _source: Source
+
+
+class BulkStatus(TypedDict):
+    """The HTTP status of one action of a bulk request."""
+
+    status: int
+
+
+class BulkRefusal(TypedDict):
+    """An element of ``items`` in an answer of the bulk API, for a deletion that was refused."""
+
+    delete: BulkStatus
+
+
+MAPPINGS: Body = {
     "dynamic": "strict",
     "_source": {"excludes": ["tokens"]},
     "properties": {
@@ -26,7 +59,7 @@ MAPPINGS: dict[str, Any] = {
     },
 }  # fmt: skip
 
-SETTINGS: dict[str, Any] = {
+SETTINGS: Body = {
     "number_of_shards": 1,
     "number_of_replicas": 0,
     "max_result_window": FARTHEST,
@@ -36,7 +69,7 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def source(document: IndexDocument) -> dict[str, Any]:
+def source(document: IndexDocument) -> Body:
     """The document as the server gets it."""
     return {
         "id": document.id,
@@ -52,7 +85,7 @@ def source(document: IndexDocument) -> dict[str, Any]:
     }
 
 
-def hit(found: dict[str, Any]) -> Hit:
+def hit(found: ServerHit) -> Hit:
     """One of the server's hits."""
     source = found["_source"]
     return Hit(
@@ -60,9 +93,9 @@ def hit(found: dict[str, Any]) -> Hit:
     )
 
 
-def question(query: TokenQuery, within: IndexFilter) -> dict[str, Any]:
+def question(query: TokenQuery, within: IndexFilter) -> Body:
     """A query and its filter as one boolean query."""
-    filters: list[dict[str, Any]] = [
+    filters: list[Body] = [
         {"terms": {field: sorted(allowed)}}
         for field, allowed in (
             ("exposure", within.exposures),
@@ -83,9 +116,9 @@ def question(query: TokenQuery, within: IndexFilter) -> dict[str, Any]:
     }
 
 
-def _either(clauses: list[dict[str, Any]]) -> dict[str, Any]:
+def _either(clauses: list[Body]) -> Body:
     return {"bool": {"should": clauses, "minimum_should_match": 1}}
 
 
-def _phrase(phrase: tuple[str, ...]) -> dict[str, Any]:
+def _phrase(phrase: tuple[str, ...]) -> Body:
     return {"match_phrase": {"tokens": {"query": " ".join(phrase), "analyzer": "whitespace"}}}

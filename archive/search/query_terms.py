@@ -14,8 +14,9 @@ from itertools import chain
 from archive.errors import UsageError
 from archive.search.analysers import BLANK, PLAIN, PLAIN_VI, analyse, laid_out
 from archive.search.query import Phrase, Query
-from archive.search.words import WORD, fold, has_marks, unmarked
+from archive.search.words import WORD, fold_search_term, has_marks
 from language.countries import LANGUAGES
+from language.words import plain
 
 Terms = tuple[str, ...]
 
@@ -53,7 +54,7 @@ def _languages(query: Query) -> tuple[str, ...]:
     if not asked or "mixed" in query.languages:
         asked = LANGUAGES
     phrases = chain(chain.from_iterable(query.wanted), query.unwanted)
-    words = (fold(word) for phrase in phrases for word in WORD.findall(phrase.text))
+    words = (fold_search_term(word) for phrase in phrases for word in WORD.findall(phrase.text))
     if any(has_marks(word) for word in words):
         return asked
     return tuple(PLAIN_VI if language == "vi" else language for language in asked)
@@ -71,7 +72,7 @@ def _group(phrases: Iterable[Phrase], languages: tuple[str, ...]) -> tuple[tuple
             else:
                 common = True
             if language == "vi" and terms:
-                found[tuple(term if term == BLANK else unmarked(term) for term in terms)] = None
+                found[tuple(term if term == BLANK else plain(term) for term in terms)] = None
     return tuple(found), common
 
 

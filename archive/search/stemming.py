@@ -19,7 +19,7 @@ import regex
 from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
 from snowballstemmer.hindi_stemmer import HindiStemmer  # type: ignore[import-untyped]
 
-from archive.search.words import fold
+from archive.search.words import fold_search_term
 from language.across import endings
 from language.lists import language_words
 
@@ -51,7 +51,9 @@ def hindi(word: str) -> str:
 
 def _folded(endings: Iterable[str]) -> tuple[str, ...]:
     """Endings as words are compared, longest first; a letter before a vowel sign keeps it in one piece."""
-    return tuple(sorted({fold(_LETTER + end)[1:] for end in endings}, key=lambda end: (-len(end), end)))
+    return tuple(
+        sorted({fold_search_term(_LETTER + end)[1:] for end in endings}, key=lambda end: (-len(end), end))
+    )
 
 
 _LETTER = "\u0995"

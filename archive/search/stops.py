@@ -7,14 +7,16 @@ fit and the commonest words cannot be told apart by whoever counts tokens in the
 
 from __future__ import annotations
 
-from archive.search.words import fold, unmarked
+from archive.search.words import fold_search_term
 from language.countries import LANGUAGES
 from language.lists import language_words
+from language.words import plain
 
 STOPS: dict[str, frozenset[str]] = {
-    lang: frozenset(fold(word) for word in language_words(lang).entries("stop_words")) for lang in LANGUAGES
+    lang: frozenset(fold_search_term(word) for word in language_words(lang).entries("stop_words"))
+    for lang in LANGUAGES
 }
 """Folded, before stemming."""
 
-UNMARKED_VI = frozenset(unmarked(word) for word in STOPS["vi"])
+UNMARKED_VI = frozenset(plain(word) for word in STOPS["vi"])
 """The Vietnamese ones as they are typed without marks."""

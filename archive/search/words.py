@@ -14,6 +14,7 @@ from functools import lru_cache
 import regex
 
 from language.digits import ascii_digits
+from language.words import plain
 
 _INSIDE = r"\p{L}\p{M}\p{N}\u200c\u200d\u00ad"
 WORD = regex.compile(rf"[\p{{L}}\p{{N}}][{_INSIDE}]*+(?:['’ʼ]\p{{L}}[{_INSIDE}]*+)*+")
@@ -42,17 +43,14 @@ class Script(StrEnum):
 
 
 @lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
-    """The word without case, joiners and spelling variants, its digits in ASCII, in NFC."""
-    plain = unicodedata.normalize("NFC", word.translate(_UNSEEN)).casefold()
-    return unicodedata.normalize("NFC", ascii_digits(plain).translate(_INDIC_SAME))
+def fold_search_term(word: str) -> str:
+    """The term that a word is found under: without case, joiners and spelling variants, digits in ASCII, NFC.
 
-
-@lru_cache(maxsize=100_000)
-def unmarked(word: str) -> str:
-    """A folded Latin word without its diacritics, đ as d: ``bệnh`` → ``benh``."""
-    apart = unicodedata.normalize("NFD", word)
-    return "".join(ch for ch in apart if not unicodedata.combining(ch)).replace(_D_BAR, "d")
+    Spellings that people exchange in Bangla and Hindi (long and short vowels, nukta, candrabindu) are one
+    here, so that whoever searches need not spell as the typist did.
+    """
+    cased = unicodedata.normalize("NFC", word.translate(_UNSEEN)).casefold()
+    return unicodedata.normalize("NFC", ascii_digits(cased).translate(_INDIC_SAME))
 
 
 def script(word: str) -> Script:
@@ -75,4 +73,4 @@ def sounds_vietnamese(word: str) -> bool:
 
 def has_marks(word: str) -> bool:
     """Whether a folded Latin word bears any diacritic at all."""
-    return script(word) is Script.LATIN and unmarked(word) != word
+    return script(word) is Script.LATIN and plain(word) != word

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.errors import UsageError
+from archive.model.json_object import JsonObject
 from archive.statistics.suppression import (
     TOTAL,
     Cell,
@@ -138,7 +139,7 @@ def _people(shown: Mapping[Cell, int | None], everybody: int, k: int, shape: tup
     return everybody
 
 
-def as_data(figures: Table) -> dict[str, object]:
+def as_data(figures: Table) -> JsonObject:
     """The table as plain data for the API; a withheld number is ``null``."""
     return {
         "rows": list(figures.rows),

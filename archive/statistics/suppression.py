@@ -111,15 +111,25 @@ class _Hidden:
         self._room[head][tail]["capacity"] += times * self._counts.values[cell]
 
 
-def _steps(counts: Counts, cells: set[Cell], without: Cell) -> Iterator[tuple[Node, Node, Cell, int]]:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A way to change a cell: ``room`` is how many people can move from ``tail`` to ``head`` through it."""
+
+    tail: Node
+    head: Node
+    cell: Cell
+    room: int
+
+
+def _steps(counts: Counts, cells: set[Cell], without: Cell) -> Iterator[_Step]:
     """Every way to change a cell by people moving: up along its arc without end, down to nobody."""
     for cell in cells:
         if cell == without:
             continue
         tail, head = counts.arc(cell)
-        yield tail, head, cell, _UNBOUNDED
+        yield _Step(tail, head, cell, _UNBOUNDED)
         if counts.values[cell] > 0:
-            yield head, tail, cell, counts.values[cell]
+            yield _Step(head, tail, cell, counts.values[cell])
 
 
 def _also(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> set[Cell]:
@@ -131,10 +141,11 @@ def _also(counts: Counts, hidden: set[Cell], cell: Cell, need: int) -> set[Cell]
     tail, head = counts.arc(cell)
     dear = 1 + sum(value + 1 for one, value in counts.values.items() if TOTAL not in one)
     edges: dict[Node, list[tuple[Node, Cell, int]]] = {}
-    for one, other, through, capacity in _steps(counts, set(counts.values), cell):
-        if capacity >= need:
-            price = counts.values[through] + 1 + (dear if TOTAL in through else 0)
-            edges.setdefault(one, []).append((other, through, 0 if through in hidden else price))
+    for step in _steps(counts, set(counts.values), cell):
+        if step.room >= need:
+            price = counts.values[step.cell] + 1 + (dear if TOTAL in step.cell else 0)
+            edge = (step.head, step.cell, 0 if step.cell in hidden else price)
+            edges.setdefault(step.tail, []).append(edge)
     return _cheapest(edges, head, tail) - hidden
 
 

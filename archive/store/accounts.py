@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from archive.errors import NotFound, UsageError
-from archive.model import Account, Role
+from archive.model import Account, Role, Session
 from archive.store.database import Database
 from archive.store.tables import account_projects, accounts, sessions
 
@@ -81,8 +81,8 @@ class SqlAccounts:
                 raise NotFound("There is no such active account.")
             connection.execute(insert(sessions).values(digest=digest, user=user, opened_at=at, seen_at=at))
 
-    def session(self, digest: str) -> tuple[str, datetime, datetime] | None:
-        """``(user, opened, last seen)`` of an open session of an active account."""
+    def session(self, digest: str) -> Session | None:
+        """An open session of an active account."""
         query = (
             select(sessions)
             .join(accounts, accounts.c.user == sessions.c.user)
@@ -90,7 +90,7 @@ class SqlAccounts:
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else (row.user, row.opened_at, row.seen_at)
+        return None if row is None else Session(row.user, row.opened_at, row.seen_at)
 
     def touch_session(self, digest: str, at: datetime) -> None:
         """Note that the session was used."""

@@ -17,7 +17,7 @@ from sqlalchemy.engine import Row
 from archive.errors import NotFound, UsageError
 from archive.model import Act, ActKind, Coding, Fit, Suggestion, Verdict
 from archive.store.coding_tables import acts, rounds
-from archive.store.database import Database
+from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
 from archive.store.forgetting import owner_of, readable_turns
 from archive.store.sealed_values import Sealer, Shape
@@ -204,11 +204,22 @@ def _context(coding_id: str, version: int, subject: str) -> Context:
     return Context(coding_id, "coding", version, subject)
 
 
-def _place(suggestion: Suggestion) -> tuple[int, int, int, str]:
-    return suggestion.version, suggestion.start, suggestion.end, suggestion.code
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What two suggestions share that repeat one another."""
+
+    version: int
+    start: int
+    end: int
+    code: str
 
 
-def _row(suggestion: Suggestion) -> dict[str, Any]:
+def _place(suggestion: Suggestion) -> _Place:
+    return _Place(suggestion.version, suggestion.start, suggestion.end, suggestion.code)
+
+
+def _row(suggestion: Suggestion) -> RowValues:
+    """A row of the table ``suggestions``."""
     row = asdict(suggestion)
     row["verdict"] = suggestion.verdict.value if suggestion.verdict else None
     return row

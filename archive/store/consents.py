@@ -20,7 +20,7 @@ from sqlalchemy.engine import Row
 
 from archive.errors import UsageError
 from archive.model import Known, KnownKind
-from archive.store.database import Database
+from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
 from archive.store.sealed_values import (
     ARCHIVE,
@@ -108,9 +108,10 @@ class SqlConsents:
                 found.update(dict.fromkeys(_beside(_PERSONAL.unpacked(about))))
         return list(found)
 
-    def _row(self, record: ConsentRecord) -> dict[str, Any]:
+    def _row(self, record: ConsentRecord) -> RowValues:
+        """A row of the table ``consents``."""
         personal = _personal(record)
-        row: dict[str, Any] = {
+        row: RowValues = {
             "consent_id": record.consent_id,
             "version": record.version,
             "participant": record.participant,

@@ -12,9 +12,9 @@ import os
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
@@ -39,7 +39,7 @@ def copy_database(engine: Engine, to: Path) -> None:
     to.chmod(0o600)
 
 
-def pack(to: Path, kind: str, parts: Mapping[str, Path | bytes], told: Mapping[str, Any]) -> None:
+def pack(to: Path, kind: str, parts: Mapping[str, Path | bytes], told: Mapping[str, object]) -> None:
     """Write one file of all ``parts`` and a manifest with ``told``. Raises ``UsageError`` if it is there."""
     begun = to.with_name(to.name + ".part")
     refuse_existing(to)
@@ -71,20 +71,30 @@ def _there(to: Path) -> UsageError:
     return UsageError(f"{to.name} exists already and was left as it is; name a new file.")
 
 
-def manifest_of(file: Path, kind: str) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself: the id of its archive, and the whole of ``backup.json`` in one line
+    of JSON with sorted keys, by which two backups are told apart."""
+
+    archive: str
+    canonical: str
+
+
+def manifest_of(file: Path, kind: str) -> Manifest:
     """What a backup says of itself. Raises ``UsageError`` if it is not one of this kind, or was damaged."""
     try:
         with zipfile.ZipFile(file) as packed:
-            manifest: dict[str, Any] = json.loads(packed.read(MANIFEST))
+            manifest = json.loads(packed.read(MANIFEST))
             names = set(packed.namelist()) - {MANIFEST}
             sound = manifest["format"] == FORMAT and manifest["kind"] == kind
             sound &= names == set(manifest["parts"])
             sound &= all(_sum(packed, name) == manifest["parts"][name] for name in names)
+            stated = Manifest(str(manifest["archive"]), json.dumps(manifest, sort_keys=True))
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
         sound = False
     if not sound:
         raise UsageError(f"{file.name} is no backup of the {kind}, or it was damaged. Take another one.")
-    return manifest
+    return stated
 
 
 def unpack(file: Path, targets: Mapping[str, Path]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
@@ -17,6 +18,9 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from archive.errors import HeardError, Unavailable, UsageError
 from archive.store.engines import WRITING
+
+RowValues: TypeAlias = dict[str, object]
+"""The values of one row by column, as ``insert`` and ``update`` take them; the tables stand in ``tables``."""
 
 
 class Database:

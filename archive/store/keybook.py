@@ -19,13 +19,13 @@ from sqlalchemy.engine import Row
 from sqlalchemy.exc import IntegrityError
 
 from archive.errors import KeyDestroyed, NotFound, UsageError
+from archive.model import KeyStatus
 from archive.ports import Progress
 from archive.store import rotation
 from archive.store.database import Database
 from archive.store.envelope import KEY_BYTES, derive
 from archive.store.epochs import Epochs
 from archive.store.keytables import escrow, subjects, tombstones
-from archive.store.rotation import KeyStatus
 from archive.store.schema import upgrade_keys
 from archive.store.wrapping import Outer, Wrapped, unwrap, wrap
 

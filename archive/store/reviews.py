@@ -175,13 +175,13 @@ class SqlReviews:
             row = {"project": project, "subject": subject, "lookup": lookup, "sealed": sealed}
             connection.execute(insert(pseudonyms).values(**row))
 
-    def _clear(self, connection: Connection, testimony_id: str) -> set[tuple[int, int, int, str]]:
+    def _clear(self, connection: Connection, testimony_id: str) -> set[_Place]:
         """Remove what the machine found and nobody touched; the places of what stays."""
         here = findings.c.testimony == testimony_id
         touched = findings.c.by_steward.is_(True) | findings.c.id.in_(select(decisions.c.finding))
         connection.execute(delete(findings).where(here, ~touched))
         rows = connection.execute(select(findings).where(here)).all()
-        return {(row.version, row.start, row.end, row.type) for row in rows}
+        return {_Place(row.version, row.start, row.end, row.type) for row in rows}
 
     def _insert(self, connection: Connection, made: Sequence[Finding], *, by_steward: bool) -> None:
         owners = {t: owners_of(connection, t) for t in {f.testimony for f in made}}
@@ -215,8 +215,18 @@ class SqlReviews:
             connection.execute(insert(findings), rows)
 
 
-def _place(finding: Finding) -> tuple[int, int, int, str]:
-    return finding.version, finding.start, finding.end, finding.type.value
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What two findings share that repeat one another."""
+
+    version: int
+    start: int
+    end: int
+    type: str
+
+
+def _place(finding: Finding) -> _Place:
+    return _Place(finding.version, finding.start, finding.end, finding.type.value)
 
 
 def _said_context(finding_id: str, version: int, subject: str) -> Context:

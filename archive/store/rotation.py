@@ -6,13 +6,13 @@ at any time how many rows are behind. An old epoch's key is destroyed only when 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
 from sqlalchemy.engine import Row
 
+from archive.model import KeyStatus
 from archive.ports import Progress
 from archive.store.database import Database
 from archive.store.epochs import Epochs, hanging
@@ -20,22 +20,6 @@ from archive.store.keytables import escrow, subjects, tombstones
 from archive.store.wrapping import Wrapped, unwrap, wrap
 
 BATCH = 200
-
-
-@dataclass(frozen=True, slots=True)
-class KeyStatus:
-    """The state of a ring: ``epochs`` are number and keys hanging on it, oldest first."""
-
-    epochs: tuple[tuple[int, int], ...]
-    keys: int
-    escrowed: int
-    destroyed: int
-    rows_behind: int
-
-    @property
-    def retirable(self) -> tuple[int, ...]:
-        """Old epochs on which nothing hangs any more."""
-        return tuple(number for number, left in self.epochs[:-1] if not left)
 
 
 def status(database: Database, epochs: Epochs) -> KeyStatus:

@@ -79,7 +79,7 @@ class SqlRounds:
         query = select(settlements).where(settlements.c.round == round_id).order_by(settlements.c.number)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
-        return [Settlement(**_unnumbered(row)) for row in rows]
+        return [_settlement(row) for row in rows]
 
     def _read(self, *where: Any) -> list[Round]:
         with self._database.reading() as connection:
@@ -92,9 +92,26 @@ class SqlRounds:
 
 
 def _round(row: Row[Any], parts: dict[str, tuple[str, ...]]) -> Round:
-    values: dict[str, Any] = {**_unnumbered(row), **parts}
-    return Round(**values)
+    return Round(
+        id=row.id,
+        project=row.project,
+        opened_by=row.opened_by,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        **parts,
+    )
 
 
-def _unnumbered(row: Row[Any]) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name != "number"}
+def _settlement(row: Row[Any]) -> Settlement:
+    return Settlement(
+        round=row.round,
+        testimony=row.testimony,
+        version=row.version,
+        turn=row.turn,
+        start=row.start,
+        end=row.end,
+        code=row.code,
+        kept=row.kept,
+        by=row.by,
+        at=row.at,
+    )

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from archive.errors import NotFound, UsageError
-from archive.model import Known, Testimony, TestimonyState, Turn, TurnState
-from archive.store.database import Database
+from archive.model import WITHOUT_WORDS, Known, Testimony, TestimonyState, Turn, TurnState
+from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
 from archive.store.forgetting import forget, traces_of
 from archive.store.sealed_values import Sealer, Shape
@@ -37,7 +37,6 @@ from archive.store.testimony_rows import (
 _KNOWN: Shape[list[Known]] = Shape(list[Known])
 _LABELS: Shape[dict[int, str]] = Shape(dict[int, str])
 _TURNS = turns
-_FINAL = (TurnState.SHREDDED, TurnState.NEVER_STORED)
 
 
 class SqlTestimonies:
@@ -171,9 +170,9 @@ class SqlTestimonies:
             before = {row.number: row.state for row in rows}
             if not before.keys() >= set(turns):
                 raise NotFound("There is no such turn.")
-            if state not in _FINAL and any(before[turn] in _FINAL for turn in turns):
+            if state not in WITHOUT_WORDS and any(before[turn] in WITHOUT_WORDS for turn in turns):
                 raise UsageError("The words of this turn are gone; it cannot be shown again.")
-            if state in _FINAL:
+            if state in WITHOUT_WORDS:
                 gone = traces_of(connection, testimony_id, turns)
                 self._forget_labels(connection, testimony_id, gone)
                 forget(connection, testimony_id, gone)
@@ -196,7 +195,8 @@ class SqlTestimonies:
             here = testimonies.c.id == testimony_id
             connection.execute(update(testimonies).where(here).values(sealed_known=sealed))
 
-    def _row(self, testimony: Testimony, known: Sequence[Known]) -> dict[str, Any]:
+    def _row(self, testimony: Testimony, known: Sequence[Known]) -> RowValues:
+        """A row of the table ``testimonies``."""
         sealed_known = None
         if known:
             context = known_context(testimony.id, testimony.version)
@@ -218,7 +218,8 @@ class SqlTestimonies:
             "sealed_known": sealed_known,
         }
 
-    def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[dict[str, Any]]:
+    def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[RowValues]:
+        """Rows of the table ``turns``, their words sealed."""
         subjects = [turn.participant or testimony.id for turn in turns]
         kept = [(turn, subject) for turn, subject in zip(turns, subjects, strict=True) if has_words(turn)]
         values = [

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Row
 
 from archive.errors import UsageError
 from archive.model import Kind, Testimony, TestimonyState, Turn, TurnKind, TurnState
+from archive.store.database import RowValues
 from archive.store.envelope import Context
 from archive.store.sealed_values import ARCHIVE
 from archive.store.tables import testimonies, turns
@@ -88,8 +89,8 @@ def testimony_of(row: Row[Any], digest: str, parts: Iterable[Turn]) -> Testimony
     )
 
 
-def turn_row(testimony: Testimony, turn: Turn, subject: str, sealed: bytes | None) -> dict[str, Any]:
-    """The row that a turn makes, with its sealed words."""
+def turn_row(testimony: Testimony, turn: Turn, subject: str, sealed: bytes | None) -> RowValues:
+    """The row of the table ``turns`` that a turn makes, with its sealed words."""
     return {
         "testimony": testimony.id,
         "version": testimony.version,

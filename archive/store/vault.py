@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 import hvac  # type: ignore[import-untyped]
@@ -28,6 +28,14 @@ from archive.store.envelope import KEY_BYTES
 from archive.store.keybook import KeyBook
 
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class TransitData(TypedDict, total=False):
+    """The ``data`` of an answer of Vault's transit engine (HTTP API v1)."""
+
+    ciphertext: str
+    plaintext: str
+    latest_version: int
 
 
 class TransitKey:
@@ -73,9 +81,9 @@ class TransitKey:
         """Whether it was wrapped under an older version of the transit key than the server's newest."""
         return _version(sealed) < int(self._ask(self._transit.read_key)["latest_version"])
 
-    def _ask(self, call: Any, **values: str) -> dict[str, Any]:
+    def _ask(self, call: Any, **values: str) -> TransitData:
         try:
-            answer: dict[str, Any] = call(name=self._name, mount_point=self._mount, **values)["data"]
+            answer: TransitData = call(name=self._name, mount_point=self._mount, **values)["data"]
         except (Forbidden, InvalidPath, Unauthorized):
             raise LockedArchive(
                 "The key server refuses: check the token, its policy, and the name of the transit key."

@@ -15,12 +15,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from archive.errors import LockedArchive
+from archive.model import KeyStatus
 from archive.ports import Progress
 from archive.store.database import Database
 from archive.store.engines import embedded_engine, postgres_engine
 from archive.store.envelope import KEY_BYTES
 from archive.store.passphrase import private_folder, write_private
-from archive.store.rotation import KeyStatus
 from archive.store.vault import TransitKey, TransitKeyRing
 
 VAULT_FILE = "vault.json"

@@ -29,9 +29,8 @@ from archive.study.workspace import (
 from consent.policy import Permit
 
 __all__ = [
-    "CodedTurn", "CodingSheet", "Selection", "ShownCoding", "Span", "code", "confirm", "judge", "place",
-    "redo",
-    "remove", "selected", "sheet", "undo",
+    "CodedTurn", "CodingSheet", "OriginalSpan", "Selection", "ShownCoding", "Span", "code", "confirm",
+    "judge", "place", "redo", "remove", "selected", "sheet", "undo",
 ]  # fmt: skip
 
 
@@ -57,6 +56,19 @@ class Span:
     memo: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OriginalSpan:
+    """``start:end`` of one turn in the original. Offsets count in the testimony."""
+
+    turn: int
+    start: int
+    end: int
+
+    def coded(self, code: str, memo: str = "") -> Span:
+        """The span with a code on it."""
+        return Span(self.turn, self.start, self.end, code, memo)
+
+
 # --- coding ----------------------------------------------------------------------------------------
 
 
@@ -68,7 +80,7 @@ def code(work: UnitOfWork, testimony_id: str, selection: Selection, code: str) -
     """
     testimony, turns = open_workspace(work, Action.CODING_ADD, testimony_id)
     shown = reading.rendered(work.archive, testimony, turns, "research")
-    spans = [Span(*part, code) for turn in shown if (part := selected(turn, selection)) is not None]
+    spans = [part.coded(code) for turn in shown if (part := selected(turn, selection)) is not None]
     if not spans:
         raise UsageError("Nothing is selected there; select some words of a turn.")
     made = _keep(work, testimony, turns, spans, Action.CODING_ADD)
@@ -76,8 +88,8 @@ def code(work: UnitOfWork, testimony_id: str, selection: Selection, code: str) -
     return [c.id for c in made]
 
 
-def selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int, int] | None:
-    """``(turn, start, end)`` in the original of the part of a selection that lies in one turn's rendering."""
+def selected(turn: reading.RenderedTurn, selection: Selection) -> OriginalSpan | None:
+    """The place in the original of the part of a selection that lies in one turn's rendering."""
     last = selection.turn if selection.to is None else selection.to
     if not selection.turn <= turn.index <= last:
         return None
@@ -86,7 +98,7 @@ def selected(turn: reading.RenderedTurn, selection: Selection) -> tuple[int, int
     if not 0 <= start < end or not turn.text[start:end].strip():
         return None
     begin, stop = turn.rendering.map.span_to_original(start, end)
-    return turn.index, turn.start + begin, turn.start + stop
+    return OriginalSpan(turn.index, turn.start + begin, turn.start + stop)
 
 
 def place(

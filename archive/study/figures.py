@@ -203,4 +203,4 @@ def _top(book: Codebook, code: str) -> str:
 
 
 def _note(work: UnitOfWork, action: Action, project: str, question: str, **counts: int) -> None:
-    work.log.append(work.project_event(action, project, question=question, **counts))
+    work.record_project(action, project, question=question, **counts)

@@ -52,8 +52,7 @@ def learn(work: UnitOfWork, project: str) -> Learnt:
         else:
             work.store.learnt.drop(project)
         action = Action.SUGGESTION_DECIDE
-        event = work.project_event(action, project, verdicts=len(judged), codes=len(codes))
-        work.log.append(event)
+        work.record_project(action, project, verdicts=len(judged), codes=len(codes))
     return Learnt(len(judged), codes, withheld)
 
 

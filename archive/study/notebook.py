@@ -36,7 +36,7 @@ def usable(archive: Archive, project: str, codes: Collection[str]) -> None:
 def codebook(work: UnitOfWork, project: str) -> Codebook:
     """The codebook, for somebody who codes with it."""
     work.authorise_project(Action.CODEBOOK_READ, project)
-    work.log.append(work.project_event(Action.CODEBOOK_READ, project))
+    work.record_project(Action.CODEBOOK_READ, project)
     return book_of(work.archive, project)
 
 
@@ -52,7 +52,7 @@ def change_codebook(work: UnitOfWork, project: str, change: Callable[[Codebook],
         raise UsageError(str(error)) from None
     with work.store.transaction():
         work.store.codebooks.put(project, made, work.viewer.user, work.clock.now())
-        work.log.append(work.project_event(Action.CODEBOOK_CHANGE, project))
+        work.record_project(Action.CODEBOOK_CHANGE, project)
     return made
 
 
@@ -135,7 +135,7 @@ def memos(work: UnitOfWork, project: str) -> list[Memo]:
     work.authorise_project(Action.CODING_READ, project)
     return work.read_consistently(
         lambda: [m for m in work.store.memos.all(project) if _shown(work, m)],
-        lambda found: work.log.append(work.project_event(Action.CODING_READ, project, memos=len(found))),
+        lambda found: work.record_project(Action.CODING_READ, project, memos=len(found)),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from archive import reading
 from archive.access import gate
@@ -134,7 +133,4 @@ def _readable(archive: Archive, found: Round) -> Collection[str]:
 
 
 def _event(viewer: Viewer, action: Action, found: Round, **counts: int) -> Event:
-    return replace(
-        gate.event(viewer, action), object_type="round", object_id=found.id,
-        details=tuple((name, str(n)) for name, n in counts.items()),
-    )  # fmt: skip
+    return gate.event(viewer, action, "round", found.id, **counts)

@@ -55,6 +55,15 @@ class SideBySide:
     text: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenedTurns:
+    """A testimony with the turns of it that are open, and their renderings."""
+
+    testimony: Testimony
+    permits: Mapping[int, Permit]
+    rendered: list[reading.RenderedTurn]
+
+
 def worst(work: UnitOfWork, round_id: str, limit: int = WORST) -> list[SideBySide]:
     """The passages of a closed round on which its coders differ most, side by side, names hidden."""
     found = closed_round(work, Action.CODING_SETTLE, round_id)
@@ -76,12 +85,14 @@ def _turns(work: UnitOfWork, testimony_id: str) -> dict[int, reading.RenderedTur
     """The open turns of a testimony, rendered; the reading is an event."""
     action = Action.CODING_READ
 
-    def look() -> tuple[Testimony, dict[int, Permit], list[reading.RenderedTurn]]:
+    def look() -> _OpenedTurns:
         testimony, turns = open_workspace(work, action, testimony_id)
-        return testimony, turns, reading.rendered(work.archive, testimony, turns, "research")
+        return _OpenedTurns(testimony, turns, reading.rendered(work.archive, testimony, turns, "research"))
 
-    seen = work.read_consistently(look, lambda seen: work.record_reading(action, seen[0], seen[1]))
-    return {turn.index: turn for turn in seen[2]}
+    seen = work.read_consistently(
+        look, lambda seen: work.record_reading(action, seen.testimony, seen.permits)
+    )
+    return {turn.index: turn for turn in seen.rendered}
 
 
 def _side_by_side(

@@ -83,12 +83,21 @@ class WorklistRow:
     blind: str
 
 
+@dataclass(frozen=True, slots=True)
+class _OpenedSheet:
+    """A sheet with the testimony and the open turns that it is of, for the event."""
+
+    testimony: Testimony
+    permits: Mapping[int, Permit]
+    sheet: CodingSheet
+
+
 def worklist(work: UnitOfWork) -> list[WorklistRow]:
     """What the viewer may code today, in the order it came. An event for each project before the answer."""
     found: list[WorklistRow] = []
     for project in sorted(work.viewer.projects):
         work.authorise_project(Action.TESTIMONY_LIST, project)
-        work.log.append(work.project_event(Action.TESTIMONY_LIST, project))
+        work.record_project(Action.TESTIMONY_LIST, project)
         found += [one for t in work.store.testimonies.all(project) if (one := _placed(work, t))]
     work.log.anchored()
     return found
@@ -115,14 +124,16 @@ def sheet(work: UnitOfWork, testimony_id: str, action: Action = Action.CODING_RE
     the answer.
     """
 
-    def look() -> tuple[Testimony, dict[int, Permit], CodingSheet]:
+    def look() -> _OpenedSheet:
         testimony, turns = open_workspace(work, Action.CODING_READ, testimony_id)
         if action is not Action.CODING_READ:
             about = ("testimony", testimony.id)
             work.authorise(action, Resource(testimony.project), gate.any_of(turns), about)
-        return testimony, turns, _sheet(work, testimony, turns)
+        return _OpenedSheet(testimony, turns, _sheet(work, testimony, turns))
 
-    return work.read_consistently(look, lambda seen: work.record_reading(action, seen[0], seen[1]))[2]
+    return work.read_consistently(
+        look, lambda seen: work.record_reading(action, seen.testimony, seen.permits)
+    ).sheet
 
 
 def _sheet(work: UnitOfWork, testimony: Testimony, turns: Mapping[int, Permit]) -> CodingSheet:

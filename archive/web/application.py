@@ -6,11 +6,10 @@ does not start if a route names no action.
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from archive.web import failures, routes
 from archive.web.security import Guard
@@ -35,7 +34,7 @@ def create_app(archive: Archive, sessions: Sessions | None = None, contact: str 
     failures.install(app)
     app.add_middleware(Guard)
     check(app)
-    app.openapi = lambda: _document(app)  # type: ignore[method-assign]
+    app.openapi = lambda: dict(_document(app))  # type: ignore[method-assign]
     return app
 
 
@@ -46,8 +45,8 @@ def check(app: FastAPI) -> None:
         raise RuntimeError(f"These routes name no action, so the application does not start: {missing}")
 
 
-def _document(app: FastAPI) -> dict[str, Any]:
-    """OpenAPI 3.1, with the two ways to bring a session along."""
+def _document(app: FastAPI) -> JsonObject:
+    """The description of the API in the form of OpenAPI 3.1, with the two ways to bring a session along."""
     if app.openapi_schema is None:
         document = get_openapi(
             title="Heard",

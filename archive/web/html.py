@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from archive.model import Viewer
+from archive.reading.segments import segments
 from archive.web import render, wording
 from archive.web.navigation import places
 
@@ -26,7 +27,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_environment.globals["segments"] = render.segments
+_environment.globals["segments"] = segments
 _environment.filters |= {
     "code": wording.code_label,
     "country": wording.country_name,

@@ -25,10 +25,11 @@ from archive.access.policy.roles import (
     decide,
 )
 from archive.model import Action, Role, Viewer
+from archive.oversight.sessions import Present
 from archive.ports import Archive
 from archive.web.failures import SignInNeeded, wants_json
 from archive.web.request_log import numbered
-from archive.web.sessions import Present, Sessions
+from archive.web.sessions import Sessions
 from consent.record import Purpose
 
 COOKIE = "__Host-heard"

@@ -17,7 +17,7 @@ from archive.model import Action, Testimony, TestimonyState, TurnState
 def waiting(work: UnitOfWork) -> list[tuple[str, int]]:
     """``(testimony, turn)`` of everything in the viewer's projects that waits, in order of arrival."""
     work.authorise(Action.TESTIMONY_LIST)
-    work.log.append(replace(work.event(Action.TESTIMONY_LIST), object_type="turn"))
+    work.record(Action.TESTIMONY_LIST, "turn")
     return [
         (testimony.id, turn.index)
         for testimony in work.store.testimonies.all()
@@ -39,13 +39,6 @@ def clear(work: UnitOfWork, testimony_id: str, turn: int) -> Testimony:
         if testimony.state is TestimonyState.APPROVED:
             work.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
             work.index.remove(testimony=testimony.id)
-        work.log.append(
-            replace(
-                work.event(Action.TURN_CLEAR),
-                object_type="testimony",
-                object_id=testimony.id,
-                turn=turn,
-                version=testimony.version,
-            )
-        )
+        cleared = work.event(Action.TURN_CLEAR, "testimony", testimony.id)
+        work.log.append(replace(cleared, turn=turn, version=testimony.version))
     return testimony

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from archive.access.gate import UnitOfWork
 from archive.errors import NotFound
-from archive.model import Action, Event
+from archive.model import Action
+from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from archive.withdrawal.reach import Reach, closes_quotes, reach
 from consent.jurisdictions import End, Ending, ending
@@ -43,7 +44,7 @@ class Effect:
         """Whether everything is withdrawn, so that the key dies."""
         return not self.purposes
 
-    def as_dict(self) -> dict[str, object]:
+    def as_data(self) -> JsonObject:
         """For a program."""
         return {
             "participant": self.participant, "whole": self.whole, "purposes": list(self.purposes),
@@ -79,7 +80,7 @@ def effect(work: UnitOfWork, participant: str, purposes: Collection[Purpose] | N
     """The dry run: what ``withdraw`` would do now. Raises ``NotFound`` for an unknown participant."""
     work.authorise(Action.CONSENT_READ)
     records = records_of(work.archive, participant)
-    work.log.append(about(work.event(Action.CONSENT_READ), participant))
+    work.record_participant(Action.CONSENT_READ, participant)
     now = work.clock.now()
     return effect_of(
         participant, reach(work.archive, participant), meant(records, purposes, now), records, now
@@ -138,8 +139,3 @@ def meant(
     after = [withdrawn_version(r, purposes, now, "asked") for r in records]
     left = any(g.state in IN_FORCE for r in after for g in r.grants)
     return frozenset(purposes) if left else frozenset()
-
-
-def about(event: Event, participant: str) -> Event:
-    """The event, of this participant."""
-    return replace(event, object_type="participant", object_id=participant, participants=(participant,))

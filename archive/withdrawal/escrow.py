@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.errors import NotFound, Refused
 from archive.model import Action, LogEntry, Outcome
 from archive.ports import Archive
-from archive.withdrawal.effect import about
 
 ASKED_WITHIN = timedelta(days=7)
 
@@ -23,7 +23,7 @@ ASKED_WITHIN = timedelta(days=7)
 def held(work: UnitOfWork) -> dict[str, date]:
     """Whose words a law keeps sealed, and until which day."""
     work.authorise(Action.CONSENT_READ)
-    work.log.append(replace(work.event(Action.CONSENT_READ), object_type="escrow"))
+    work.record(Action.CONSENT_READ, "escrow")
     return work.keys.escrowed()
 
 
@@ -33,7 +33,7 @@ def request_escrow(work: UnitOfWork, participant: str, reason: str) -> int:
     _held(work.archive, participant)
     if not reason.strip():
         raise Refused("Say why the words have to be opened; the reason goes on the log, sealed.")
-    event = about(work.event(Action.KEY_REQUEST), participant)
+    event = gate.participant_event(work.viewer, Action.KEY_REQUEST, participant)
     return work.log.append(replace(event, sealed=work.log.seal(reason))).seq
 
 
@@ -47,9 +47,7 @@ def open_escrow(work: UnitOfWork, participant: str) -> dict[str, dict[int, str]]
     asked = _asked(work.archive, participant)
     thing = Resource(requested_by=asked.event.actor if asked else None)
     work.authorise(Action.KEY_OPEN, thing, None, ("participant", participant))
-    event = about(work.event(Action.KEY_OPEN), participant)
-    request = asked.seq if asked else -1
-    work.log.append(replace(event, details=(("request", str(request)),)))
+    work.record_participant(Action.KEY_OPEN, participant, request=asked.seq if asked else -1)
     work.keys.release(participant)
     try:
         return _words(work.archive, participant)

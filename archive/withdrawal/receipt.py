@@ -16,6 +16,7 @@ from hashlib import sha256
 
 from archive.audit.notes import read_verifier_key, verify_text
 from archive.errors import LogBroken, NotFound
+from archive.model.json_object import JsonObject
 from archive.model.outcomes import (
     OutcomeLine,
     Withdrawal,
@@ -40,10 +41,10 @@ class Receipt:
     last_entry: int
     checkpoint: str
 
-    def as_dict(self) -> dict[str, object]:
+    def as_data(self) -> JsonObject:
         """For a program: each thing with its end (``removed``, ``re-derived``, ``kept``, ``shredded``…)."""
         return {
-            **self.effect.as_dict(),
+            **self.effect.as_data(),
             "ends": [as_row(one) for one in self.ends],
             "log": [self.first_entry, self.last_entry],
             "checkpoint": self.checkpoint,

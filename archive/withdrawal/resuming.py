@@ -12,7 +12,7 @@ from archive.access.gate import UnitOfWork
 from archive.model import Action, TurnState, Viewer, new_id
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
-from archive.withdrawal.effect import about, law_for
+from archive.withdrawal.effect import law_for
 from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key
 from consent.policy import IN_FORCE
 from consent.record import ConsentRecord, Purpose, State
@@ -110,7 +110,7 @@ def _empty_again(work: UnitOfWork, line: LedgerEntry) -> None:
             ]
             work.store.testimonies.set_turn_states(testimony.id, mine, state)
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
-        work.log.append(about(work.event(action), line.participant))
+        work.record_participant(action, line.participant)
 
 
 _HELD = (TurnState.OPEN, TurnState.UNDER_REVIEW, TurnState.ESCROWED)

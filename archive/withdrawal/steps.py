@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.voice_pseudonyms import masked
@@ -19,7 +20,7 @@ from archive.model.outcomes import (
     WithdrawalOutcome,
 )
 from archive.ports import Archive
-from archive.withdrawal.effect import about, law_for, meant, records_of
+from archive.withdrawal.effect import law_for, meant, records_of
 from archive.withdrawal.reach import (
     INDEX,
     LEARNT,
@@ -86,11 +87,11 @@ def begin(work: UnitOfWork, line: LedgerEntry, reason: str, *, again: bool = Fal
             if after.version != record.version:
                 work.store.consents.add(after)
         now = work.store.consents.current([line.participant])
-        told = ",".join(line.purposes) or ALL
+        details = {"purposes": ",".join(line.purposes) or ALL, "withdrawal": line.id}
+        details |= {"again": "yes"} if again else {}
         event = replace(
-            about(work.event(Action.CONSENT_WITHDRAW), line.participant),
+            gate.participant_event(work.viewer, Action.CONSENT_WITHDRAW, line.participant, **details),
             consents=tuple(ConsentRef(r.consent_id, r.version) for r in now),
-            details=(("purposes", told), ("withdrawal", line.id), *((("again", "yes"),) if again else ())),
         )
         begun = Withdrawal(line, Step.CLOSED, work.viewer.user, work.log.append(event).seq)
         work.store.withdrawals.keep(begun)
@@ -187,8 +188,7 @@ def _empty(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
             work.store.testimonies.forget_known(testimony, w.line.participant)
     with work.store.transaction():
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
-        event = about(work.event(action), w.line.participant)
-        work.log.append(replace(event, details=(("withdrawal", w.line.id),)))
+        work.record_participant(action, w.line.participant, withdrawal=w.line.id)
         return _reached(work.archive, w, Step.EMPTIED)
 
 

@@ -65,8 +65,9 @@ def sampled(found: list[Document], most: int) -> tuple[Document, ...]:
 def collection() -> Iterator[Texts]:
     """The bundled collection: English, the other languages, and both with what the consent records know."""
     known = _known()
-    plain = [document(row) for row in lines("identifiers")]
-    names = [row["file"].rsplit("/", 1)[-1] for row in lines("identifiers")]
+    rows = [json.loads(line) for line in lines("identifiers")]
+    plain = [document(row) for row in rows]
+    names = [row["file"].rsplit("/", 1)[-1] for row in rows]
     told = [replace(d, known=known.get(n, ())) for d, n in zip(plain, names, strict=True)]
     yield from halves("collection", "bundled; totals seen while building", plain)
     yield from halves("collection-known", "bundled, names on the consent records given to ours", told)
@@ -75,7 +76,7 @@ def collection() -> Iterator[Texts]:
 def _known() -> dict[str, tuple[str, ...]]:
     """What the consent records know of the people of each source file."""
     found: dict[str, dict[str, None]] = {}
-    for row in lines("consents"):
+    for row in map(json.loads, lines("consents")):
         identity = row.get("identity", {})
         names = [n for kind in ("names", "nicknames", "relatives") for n in identity.get(kind, ())]
         for voice in row.get("voices", ()):

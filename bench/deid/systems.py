@@ -43,7 +43,7 @@ def ours(mode: str) -> Reader:
 
     def read(text: Text) -> Marks:
         record = deidentify({"id": "bench", **text}, bytes(32), mode == "recall-first")
-        return [(start, end, kind) for start, end, kind in record["spans"]]
+        return [(span.start, span.end, span.type.value) for span in record.spans]
 
     return read
 

@@ -97,8 +97,9 @@ def read(model: Model, documents: Iterable[Document]) -> list[Read]:
 def _read(model: Model, document: Document) -> Read:
     rows: list[tuple[float, str, str]] = []
     places: list[tuple[int, int]] = []
-    for start, end, _ in stretches(document.text, None):
-        piece = document.text[start:end]
+    for stretch in stretches(document.text, None):
+        start = stretch.start
+        piece = document.text[start : stretch.end]
         found = english(piece) if document.lang == "en" else ()
         here: Reading = reading(model, piece, document.lang, found)
         labels = labels_of(here.cut, start, document.gold)

@@ -27,8 +27,9 @@ _MARKS = regex.compile(r"[^\p{L}\p{M}\p{N}\s@+'’-]")
 
 def sentences_of(document: Document) -> Iterator[Sentence]:
     """The sentences of a document as a trainer takes them."""
-    for start, end, _ in stretches(document.text, None):
-        piece = document.text[start:end]
+    for stretch in stretches(document.text, None):
+        start = stretch.start
+        piece = document.text[start : stretch.end]
         cut = tokens(piece)
         labels = labels_of(cut, start, document.gold)
         found = english(piece) if document.lang == "en" else ()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from taxonomies.tagger.sentence_words import (
     Word,
-    fold,
+    fold_lexicon_word,
     words,
 )
 
@@ -103,6 +103,6 @@ def _pieces(pattern: str) -> list[str]:
             continue
         forms = [word.form for word in words(part)]
         if forms and part.endswith("*"):
-            forms[-1] = fold(forms[-1]) + "*"
+            forms[-1] = fold_lexicon_word(forms[-1]) + "*"
         pieces.extend(forms)
     return pieces

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
     from taxonomies.tagger.sentences import Vectors
 
@@ -27,7 +29,8 @@ class Packed:
         reader.take("<4sI")
         self.width, self.layers, self.heads, self.inner, *_ = reader.take("<7i")
         self.epsilon, _ = reader.take("<fi")
-        self.ends, self.tokenizer, self.replaced = _tokenizer(reader)
+        read = _tokenizer(reader)
+        self.ends, self.tokenizer, self.replaced = read.ends, read.tokenizer, read.replaced
         self._tensors: Mapping[str, tuple[NDArray[np.uint8], bool]] = _directory(reader, content)
 
     def floats(self, name: str) -> Vectors:
@@ -64,8 +67,16 @@ class _Cursor:
         return found
 
 
-def _tokenizer(reader: _Cursor) -> tuple[tuple[int, int], Any, dict[int, str]]:
+@dataclass(frozen=True, slots=True)
+class _Pieces:
     """Numbers of the first and last piece of any text, the tokenizer, and replacements of characters."""
+
+    ends: tuple[int, int]
+    tokenizer: Tokenizer
+    replaced: Mapping[int, str]
+
+
+def _tokenizer(reader: _Cursor) -> _Pieces:
     from tokenizers import Tokenizer
     from tokenizers.models import Unigram
     from tokenizers.pre_tokenizers import Metaspace
@@ -77,14 +88,14 @@ def _tokenizer(reader: _Cursor) -> tuple[tuple[int, int], Any, dict[int, str]]:
     blob = reader.content[reader.at : reader.at + length]
     reader.at += length
     pieces = [blob[a:b].decode("utf-8") for a, b in zip(offsets, offsets[1:], strict=False)]
-    tokenizer: Any = Tokenizer(Unigram(list(zip(pieces, scores, strict=True)), unknown))
+    tokenizer = Tokenizer(Unigram(list(zip(pieces, scores, strict=True)), unknown))
     tokenizer.pre_tokenizer = Metaspace()
     replaced = {}
     replacements, _ = reader.take("<iI")
     for _ in range(replacements):
         code, number = reader.take("<IB")
         replaced[code] = "".join(map(chr, reader.take(f"<{number}I")))
-    return (first, last), tokenizer, replaced
+    return _Pieces((first, last), tokenizer, replaced)
 
 
 def _directory(reader: _Cursor, content: bytes) -> dict[str, tuple[NDArray[np.uint8], bool]]:

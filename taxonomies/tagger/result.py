@@ -6,7 +6,7 @@ A tag is a suggestion. It counts nowhere until a person accepts it, and it never
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from taxonomies.drivers import scheme_version
 from taxonomies.sdg import framework
@@ -18,6 +18,25 @@ TAXONOMY_VERSION = f"sdg-{framework().year}/lnob-{scheme_version()}"
 """Framework year of the targets and version of the driver scheme."""
 
 
+class TagJson(TypedDict):
+    """A tag in an answer of ``heard tag``."""
+
+    code: str
+    score: float
+    evidence: list[list[int]]
+
+
+class TagResultJson(TypedDict):
+    """An answer of ``heard tag`` without its id, as ``docs/formats.md`` has it."""
+
+    targets: list[TagJson]
+    drivers: list[TagJson]
+    ranked: list[str]
+    drivers_ranked: list[str]
+    tagger: str
+    taxonomy: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One code. ``score`` is 0 to 1; ``evidence`` are ``(start, end)`` in code points, never empty."""
@@ -26,7 +45,7 @@ class Tag:
     score: float
     evidence: tuple[tuple[int, int], ...]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> TagJson:
         """The form of the stream."""
         return {
             "code": self.code,
@@ -49,7 +68,7 @@ class TagResult:
     tagger: str = f"{TAGGER_VERSION}+lexicon"
     taxonomy: str = TAXONOMY_VERSION
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> TagResultJson:
         """The form of the stream, without an id."""
         return {
             "targets": [tag.as_json() for tag in self.targets],

@@ -29,8 +29,11 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=50_000)
-def fold(word: str) -> str:
-    """The form words are compared in: case, joiners, apostrophes, nukta and candrabindu levelled."""
+def fold_lexicon_word(word: str) -> str:
+    """The form in which a word meets the lexicon: case, joiners, apostrophes, nukta and candrabindu levelled.
+
+    Latin accents and long vowels stay: the lexicon is written with them.
+    """
     if word.isascii():
         return word.lower()
     plain = unicodedata.normalize("NFD", word).replace("’", "'").replace("\u200c", "").replace("\u200d", "")
@@ -40,7 +43,9 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Every word of the text in order. Hyphens part words: ``mother-in-law`` is three."""
-    return [Word(fold(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)]
+    return [
+        Word(fold_lexicon_word(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)
+    ]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

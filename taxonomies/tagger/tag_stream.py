@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from taxonomies.tagger import TagResult, tag
 
@@ -25,18 +26,26 @@ def tag_lines(
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        asked = _asked(line)
-        if isinstance(asked, str):
-            sentence = f"Line {number} was not tagged: {asked}."
+        request = _request(line)
+        if isinstance(request, str):
+            sentence = f"Line {number} was not tagged: {request}."
             complain(sentence)
             yield json.dumps({"id": None, "error": sentence})
             continue
-        key, text, language = asked
-        answer = {"id": key, **tagger(text, language).as_json()}
+        answer = {"id": request.id, **tagger(request.text, request.language).as_json()}
         yield json.dumps(answer, ensure_ascii=False)
 
 
-def _asked(line: str) -> tuple[str | int, str, str | None] | str:
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """One text to tag, the id that its answer bears, and its language (ISO 639-1) where the line has it."""
+
+    id: str | int
+    text: str = field(repr=False)
+    language: str | None
+
+
+def _request(line: str) -> _Request | str:
     """The request in a line, or why there is none."""
     try:
         value = json.loads(line)
@@ -51,4 +60,4 @@ def _asked(line: str) -> tuple[str | int, str, str | None] | str:
         return 'it has no "text" that is a string'
     if not (language is None or isinstance(language, str)):
         return '"lang" is not a string'
-    return key, text, language
+    return _Request(key, text, language)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -33,6 +35,16 @@ def test_every_command_stands_in_one_panel() -> None:
     listed = [name for names in PANELS.values() for name in names]
     assert sorted(listed) == sorted(ROOT.commands)
     assert {t: tuple(line.split()[0] for line in lines) for t, lines in _sections().items()} == PANELS
+
+
+def test_the_installed_command_knows_every_command_by_itself() -> None:
+    # Nothing but ``main`` runs in it: a module that the tests alone import would be missing here.
+    program = "import sys; sys.argv[:] = ['heard', '--help']; from archive.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
+    )
+    names = {line.split()[0] for line in done.stdout.splitlines() if line.startswith("  ")}
+    assert names >= set(ROOT.commands)
 
 
 @pytest.mark.parametrize("group", ["", *GROUPS])

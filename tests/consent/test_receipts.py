@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from string import Formatter
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -82,7 +82,8 @@ def test_an_unknown_language_is_answered_in_english() -> None:
 
 @given(records, days, st.sampled_from(LANGUAGES))
 def test_every_answer_stands_on_the_paper_once(known: ConsentRecord, today: date, language: str) -> None:
-    words, parts = receipt_parts(known, NUMBER, OFFICE, today, language)
+    printed = receipt_parts(known, NUMBER, OFFICE, today, language)
+    words, parts = printed.words, printed.parts
     for group in GROUPS:
         lines = [line for p in parts if p.heading == words["groups"][group] for line in p.lines]
         expected = {g.purpose for g in known.grants if group_of(g, today) == group}
@@ -190,7 +191,7 @@ def test_html_is_one_page_that_says_the_same() -> None:
     assert "<b>" not in page
     assert "&lt;b&gt;&amp; Sons" in page
     assert not re.search(r"<(script|link|img|style|iframe)|https?:", page)
-    _, parts = receipt_parts(record(language="hi"), NUMBER, OFFICE, TODAY)
+    parts = receipt_parts(record(language="hi"), NUMBER, OFFICE, TODAY).parts
     for part in parts:
         for line in (part.heading, *part.lines):
             assert line in page
@@ -210,7 +211,7 @@ def test_json_in_the_fields_of_the_receipt_standard() -> None:
     assert found["consentTimestamp"] == 1735689600
     assert found["jurisdiction"] == "BD"
     assert found["piiControllers"] == [{"piiController": "Office A", "contact": OFFICE.contact}]
-    (service,) = found["services"]
+    (service,) = cast(list[dict[str, Any]], found["services"])
     (purpose,) = service["purposes"]
     assert purpose["purpose"] == "research_project"
     assert purpose["termination"] == "2030-03-12"

@@ -15,6 +15,7 @@ from archive.model import (
     Known,
     KnownKind,
     Role,
+    Session,
     Testimony,
     TestimonyState,
     TurnState,
@@ -448,7 +449,7 @@ def test_accounts_and_sessions(store: SqlStore) -> None:
     for digest in ("d1", "d2"):
         store.accounts.open_session(digest, "ana", NOON)
     store.accounts.touch_session("d1", later)
-    assert store.accounts.session("d1") == ("ana", NOON, later)
+    assert store.accounts.session("d1") == Session("ana", NOON, later)
     store.accounts.close_session("d1")
     assert store.accounts.session("d1") is None
     store.accounts.deactivate("ana")

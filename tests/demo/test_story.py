@@ -117,17 +117,18 @@ def test_the_story_before_and_after_a_withdrawal(told: Told, tmp_path: Path) -> 
 def _the_officer_sees_who_asked_and_no_words(told: Told) -> None:
     archive, officer = told.found.archive, told.cast.officer
     rows = oversight.answer(UnitOfWork(archive, officer), oversight.Question(action=Action.SEARCH_RUN))
-    assert [(r["actor"], r["purpose"]) for r in rows] == [
+    assert [(r.actor, r.purpose) for r in rows] == [
         ("researcher", "research_project"), ("advocate", "advocacy_publish_quote"),
     ] * 2  # fmt: skip
-    assert WITHDRAWN in rows[0]["participants"]
-    assert WITHDRAWN not in rows[2]["participants"]
-    shown = json.dumps(rows, ensure_ascii=False)
+    assert WITHDRAWN in rows[0].participants
+    assert WITHDRAWN not in rows[2].participants
+    shown = json.dumps([row.as_data() for row in rows], ensure_ascii=False)
     assert not any(word in shown for word in MARKED)
     opened_rows = oversight.answer(
         UnitOfWork(archive, officer), oversight.Question(action=Action.SEARCH_RUN), open_sealed=True
     )
-    assert parse(opened_rows[0]["opened"]["query"]) == parse(QUESTION)
+    assert opened_rows[0].opened is not None
+    assert parse(dict(opened_rows[0].opened.texts())["query"]) == parse(QUESTION)
     assert oversight.verify(UnitOfWork(archive, officer), None) == archive.log.size() - 1
 
 

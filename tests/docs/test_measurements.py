@@ -20,8 +20,11 @@ def test_a_module_that_measures_is_there_and_can_be_run(module: str) -> None:
     spec = find_spec(module)
     assert spec is not None
     assert spec.origin is not None
-    source = (ROOT / spec.origin).read_text(encoding="utf-8")
-    assert 'if __name__ == "__main__":' in source
+    path = ROOT / spec.origin
+    if path.name == "__init__.py":  # a package is run by its ``__main__``
+        assert path.with_name("__main__.py").is_file()
+    else:
+        assert 'if __name__ == "__main__":' in path.read_text(encoding="utf-8")
 
 
 def test_every_module_that_measures_is_on_the_page() -> None:

@@ -93,8 +93,8 @@ def test_from_the_request_to_its_review(archive: Archive, testimony: str, tmp_pa
     assert {*OWN, *FREE, *WAITING, 0} <= words.keys()
     assert f"I am {group.NAME} Begum" in words[OWN[0]], "as it was said"
     assert break_glass.read(UnitOfWork(archive, RITA), asked) == words
-    due = [row for row in oversight.due(UnitOfWork(archive, OLGA), 60) if row["what"] == "emergency_review"]
-    assert [row["id"] for row in due] == [asked], "the officer sees it at once"
+    due = [row for row in oversight.due(UnitOfWork(archive, OLGA), 60) if row.what == "emergency_review"]
+    assert [row.id for row in due] == [asked], "the officer sees it at once"
     with pytest.raises(Refused, match="over"):
         break_glass.review(UnitOfWork(archive, OLGA), asked, True, NOTE)
     on(archive, minutes=31)
@@ -130,7 +130,8 @@ def test_the_log_tells_who_saw_what_and_nothing_that_was_said(archive: Archive, 
     assert request.event.sealed is not None
     assert archive.log.unseal(request.event.sealed) == REASON
     shown = oversight.row(archive, request, open_sealed=True)
-    assert shown["opened"] == {"reason": REASON}
+    assert shown.opened is not None
+    assert shown.opened.fields == {"reason": REASON}
     [start] = archive.log.entries(action=Action.BREAK_GLASS_START.value)
     told = audit_event(start, "heard/a-one")
     assert {c["code"] for c in told["subtype"]} >= {"110127"}  # type: ignore[union-attr,index,call-overload]

@@ -71,8 +71,8 @@ def test_an_unknown_language_is_not_read_as_english() -> None:
 def test_stretches_tile_the_text() -> None:
     text = "word " * 5000 + "x" * 9000
     pieces = list(stretches(text, None))
-    assert "".join(text[a:b] for a, b, _ in pieces) == text
-    assert max(b - a for a, b, _ in pieces) <= 4000
+    assert "".join(text[p.start : p.end] for p in pieces) == text
+    assert max(p.end - p.start for p in pieces) <= 4000
 
 
 def test_importing_the_detector_loads_neither_spacy_nor_presidio() -> None:

@@ -117,12 +117,12 @@ def test_the_work_grows_with_the_length_and_with_nothing_else(name: str) -> None
 def test_a_megabyte_without_a_blank_is_read_to_its_end() -> None:
     text = "A" * 2**20
     answer = deidentify({"id": 1, "text": text, "lang": "en"}, b"k" * 32)
-    assert all(0 <= a < b <= len(text) for a, b, _ in answer["spans"])
-    assert json.loads(json.dumps(answer)) == answer
+    assert all(0 <= span.start < span.end <= len(text) for span in answer.spans)
+    assert json.loads(answer.line())["text"] == answer.text
 
 
 def test_ten_thousand_findings_are_all_replaced() -> None:
     text = "".join(f"call 017{number:08d}, " for number in range(10_000))
     answer = deidentify({"id": 1, "text": text, "lang": "en"}, b"k" * 32)
-    assert len(answer["spans"]) == 10_000
-    assert not any(sign.isdigit() for sign in answer["text"])
+    assert len(answer.spans) == 10_000
+    assert not any(sign.isdigit() for sign in answer.text)

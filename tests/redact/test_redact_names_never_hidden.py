@@ -7,6 +7,7 @@ twenty. Many sentences are one text, with every name once in it; some are a text
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 
 import pytest
@@ -101,7 +102,7 @@ def pack_names() -> tuple[str, ...]:
 def known_names() -> tuple[str, ...]:
     """Every name, nickname and relative on the consent records of the bundled collection, and some more."""
     found = {"Hope Wanjiru", "Will", "May", "Joy Atieno", "Rose", "An", "My", "Anna Wanjiru", "Lama"}
-    for row in lines("consents"):
+    for row in map(json.loads, lines("consents")):
         identity = row.get("identity", {})
         found.update(name for kind in ("names", "nicknames", "relatives") for name in identity.get(kind, ()))
     return tuple(sorted(name for name in found if "," not in name))

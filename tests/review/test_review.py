@@ -18,6 +18,7 @@ from archive.review import decisions as review_decisions
 from archive.review import detection, release
 from archive.review import queue as review_queue
 from archive.review.decisions import ReviewDecision
+from archive.review.sheet import open_sheet
 from archive.search.query import parse
 from tests.review.interviews import ADVOCATE, RESEARCHER, STEWARD, interview, machine_found, read
 
@@ -250,11 +251,11 @@ def test_the_riskiest_comes_first_with_its_reasons(archive: Archive) -> None:
     for each in (calm, risky):
         detection.detect(UnitOfWork(archive, STEWARD), each)
     rows = review_queue.queue(UnitOfWork(archive, STEWARD))
-    assert [row["testimony"] for row in rows] == [risky, calm]
-    assert rows[0]["risks"] >= 2
-    notes = review_queue.notes(UnitOfWork(archive, STEWARD), risky)
-    assert {r["kind"] for r in notes["risks"]} >= {"event", "told"}
-    assert all(r["reason"] for r in notes["risks"])
+    assert [row.testimony for row in rows] == [risky, calm]
+    assert rows[0].risks >= 2
+    flagged = open_sheet(UnitOfWork(archive, STEWARD), risky).flagged
+    assert {f.risk.kind for f in flagged} >= {"event", "told"}
+    assert all(f.risk.reason for f in flagged)
 
 
 def test_a_rare_person_is_told_from_common_ones(archive: Archive) -> None:
@@ -262,9 +263,9 @@ def test_a_rare_person_is_told_from_common_ones(archive: Archive) -> None:
         interview(archive, f"many{number}", "It rained.", Age="34", District="Uria")
     rare = interview(archive, "rare", "It rained.", Age="81", District="Uria")
     row = review_queue.review_status(UnitOfWork(archive, STEWARD), rare)
-    assert row["rare"] == ["Nobody else of 6 people has this age band."]
+    assert row.rare == ("Nobody else of 6 people has this age band.",)
     common = archive.store.testimonies.all("delta")[0].id
-    assert review_queue.review_status(UnitOfWork(archive, STEWARD), common)["rare"] == []
+    assert review_queue.review_status(UnitOfWork(archive, STEWARD), common).rare == ()
 
 
 def test_a_quote_that_reads_otherwise_after_a_review_is_taken_back(archive: Archive) -> None:

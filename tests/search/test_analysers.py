@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.analysers import BLANK, PLAIN, analyse, stream
-from archive.search.words import fold, unmarked
+from archive.search.words import fold_search_term
 from language.countries import LANGUAGES
+from language.words import plain
 from tests.search.texts import TEXTS, mixed_text
 
 languages = st.sampled_from([*LANGUAGES, "mixed", None])
@@ -131,10 +132,11 @@ def test_every_sign_of_unicode_has_terms_and_every_digit_is_one_of_ten() -> None
         numbers = [t for t in analyse(text, None) if regex.fullmatch(r"\p{Nd}", text[t.start : t.end])]
         assert len(numbers) == len(regex.findall(r"\p{Nd}", text))
         assert {t.term for t in numbers} <= set("0123456789")
-    assert fold("\U00010d41\U00010d40") == fold("১০") == "10"
+    assert fold_search_term("\U00010d41\U00010d40") == fold_search_term("১০") == "10"
 
 
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing_more(word: str) -> None:
-    assert fold(fold(word)) == fold(word)
-    assert unmarked(unmarked(word)) == unmarked(word)
+    assert fold_search_term(fold_search_term(word)) == fold_search_term(word)
+    term = fold_search_term(word)
+    assert plain(plain(term)) == plain(term)

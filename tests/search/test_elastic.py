@@ -5,7 +5,8 @@ from __future__ import annotations
 import http.server
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_the_mapping_is_strict_and_every_field_of_a_document_is_in_it() -> None:
         IndexDocument("t-1.0", "t-1", 0, "turn", "coast", "BD", "en", "p-1", ("3.8",), (TOKEN, TOKEN))
     )
     assert MAPPINGS["dynamic"] == "strict"
-    assert set(made) == set(MAPPINGS["properties"])
+    assert set(made) == set(cast(Mapping[str, object], MAPPINGS["properties"]))
     assert MAPPINGS["_source"] == {"excludes": ["tokens"]}
 
 

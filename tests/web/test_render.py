@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.render import keyed_segments, language_tag, segments
+from archive.reading.segments import keyed_segments, segments
+from archive.web.render import language_tag
 
 texts = st.text(alphabet="aé<&ক্ষि🌊 \n", max_size=30)
 spans = st.lists(st.tuples(st.integers(-3, 33), st.integers(-3, 33)), max_size=6)

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from archive.access.gate import UnitOfWork
 from archive.model import Action, Outcome, Role
 from archive.oversight import accounts as accounts
+from archive.oversight.sessions import IDLE, LONGEST
 from archive.ports import Archive
 from archive.web.security import foreign
-from archive.web.sessions import IDLE, LONGEST, Sessions
+from archive.web.sessions import Sessions
 from archive.web.throttle import LONGEST_WAIT, Throttle
 from archive.web.viewer import COOKIE
 from tests.web.made import ORIGIN, PASSWORD, Made, account, browser, sign_in, signed_in, viewer

@@ -43,18 +43,18 @@ def test_everything_and_a_part_are_told_in_their_own_words() -> None:
 def test_a_law_that_keeps_the_words_is_named_with_its_day() -> None:
     kept = replace(WHOLE, until=date(2028, 5, 31), laws=("One Act", "Another Act"))
     assert "lie in escrow until 2028-05-31 (One Act; Another Act), then for good" in kept.sentences()
-    assert kept.as_dict()["sealed_until"] == "2028-05-31"
-    assert WHOLE.as_dict()["sealed_until"] is None
+    assert kept.as_data()["sealed_until"] == "2028-05-31"
+    assert WHOLE.as_data()["sealed_until"] is None
 
 
 def test_a_program_gets_every_number() -> None:
-    told = replace(WHOLE, exports=6).as_dict()
+    told = replace(WHOLE, exports=6).as_data()
     assert told == {
         "participant": "p-7", "whole": True, "purposes": [], "testimonies": ["t-1", "t-2"], "turns": 5,
         "mentions_by_others": 3, "quotes": 2, "codings": 4, "index_entries": 9, "exports": 6,
         "sealed_until": None,
     }  # fmt: skip
-    assert PART.as_dict()["whole"] is False
+    assert PART.as_data()["whole"] is False
 
 
 def test_a_dry_run_of_everything_counts_each_thing_and_changes_none(talk: Archive) -> None:

@@ -78,14 +78,14 @@ def test_every_thing_has_an_end_on_the_receipt(folder: Path, testimony: str) -> 
         assert ends["finding", WithdrawalOutcome.REMOVED] >= 1
         assert ends["figures", WithdrawalOutcome.REDERIVED] == 1
         assert all(e.reason for e in receipt.ends if e.end is WithdrawalOutcome.KEPT)
-        assert not any(mark in str(receipt.as_dict()) + receipt.sentences() for mark in MARKS)
+        assert not any(mark in str(receipt.as_data()) + receipt.sentences() for mark in MARKS)
 
 
 def test_a_receipt_is_proved_offline_and_a_changed_one_is_not(folder: Path) -> None:
     with group.opened(folder) as found:
         receipt = withdrawal.withdraw(UnitOfWork(found.archive, group.officer()), WHO, None, "asked")
         key = str(found.log.verifier_key)
-    rows = receipt.as_dict()["ends"]
+    rows = receipt.as_data()["ends"]
     assert isinstance(rows, list)
     assert f"participant: {WHO}" in withdrawal.verify_receipt(receipt.checkpoint, key, rows)
     for note, listed in (

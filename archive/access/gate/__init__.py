@@ -13,7 +13,13 @@ from archive.access.gate.consents import (
     turn_permission,
 )
 from archive.access.gate.consistency import TRIES, read_consistently, streaming
-from archive.access.gate.events import CODE_WORD, event, project_event
+from archive.access.gate.events import (
+    CODE_WORD,
+    event,
+    participant_event,
+    project_event,
+    refused_to_nobody,
+)
 from archive.access.gate.unit_of_work import UnitOfWork
 from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
 
@@ -32,10 +38,12 @@ __all__ = [
     "consent_refs",
     "consent_subjects",
     "event",
+    "participant_event",
     "permitted",
     "project_event",
     "read_consistently",
     "records_for",
+    "refused_to_nobody",
     "streaming",
     "turn_permission",
     "use_of",

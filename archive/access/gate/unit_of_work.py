@@ -13,9 +13,9 @@ from typing import NoReturn, TypeVar
 
 from archive.access.gate.consents import any_of, consent_refs, permitted, records_for, turn_permission
 from archive.access.gate.consistency import read_consistently
-from archive.access.gate.events import event, project_event
+from archive.access.gate.events import event, participant_event, project_event
 from archive.access.gate.uses import Use, use_of
-from archive.access.policy.roles import Allowed, Denied, Resource, decide
+from archive.access.policy.roles import Allowed, Denied, Resource, decide, refused_by_role
 from archive.errors import NotFound, Refused, SealBroken
 from archive.model import Action, Event, Outcome, Role, Testimony, Turn, Viewer
 from archive.ports import Archive, AuditLog, Clock, Detector, Index, KeyRing, Store
@@ -88,16 +88,19 @@ class UnitOfWork:
         """The same for what belongs to a project as a whole: its codebook, its figures, its rounds."""
         self.authorise(action, Resource(project), None, ("project", project))
 
+    def authorise_role(self, action: Action) -> frozenset[str]:
+        """Let through whoever's role may do ``action`` at all, for a list over their own projects: these.
+
+        What belongs to any other project must not be in the list. Raises ``Refused``.
+        """
+        answer = refused_by_role(self.viewer, action)
+        if answer is not None:
+            self.refuse(action, answer, ("", ""))
+        return self.viewer.projects
+
     def refuse(self, action: Action, why: Denied, about: tuple[str, str]) -> NoReturn:
         """Write the refusal and raise it."""
-        self.log.append(
-            replace(
-                self.event(action, Outcome.DENY),
-                object_type=about[0],
-                object_id=about[1],
-                details=(("reason", why.code),),
-            )
-        )
+        self.log.append(replace(self.event(action, *about, reason=why.code), outcome=Outcome.DENY))
         if why.hidden:
             raise NotFound(_HIDDEN)
         raise Refused(why.reason)
@@ -161,13 +164,25 @@ class UnitOfWork:
 
     # --- the log ---------------------------------------------------------------------------------------
 
-    def event(self, action: Action, outcome: Outcome = Outcome.PERMIT) -> Event:
-        """The skeleton of an event by this viewer."""
-        return event(self.viewer, action, outcome)
+    def event(self, action: Action, object_type: str = "", object_id: str = "", **details: object) -> Event:
+        """What this viewer did, to the object named; details are codes and counts."""
+        return event(self.viewer, action, object_type, object_id, **details)
 
     def project_event(self, action: Action, project: str, **details: object) -> Event:
         """The event of an action on a project as a whole; details are codes and counts."""
         return project_event(self.viewer, action, project, **details)
+
+    def record(self, action: Action, object_type: str = "", object_id: str = "", **details: object) -> None:
+        """The event of something done to what is no testimony: a list, a key, an account, the log."""
+        self.log.append(self.event(action, object_type, object_id, **details))
+
+    def record_project(self, action: Action, project: str, **details: object) -> None:
+        """The event of something done to a project as a whole."""
+        self.log.append(self.project_event(action, project, **details))
+
+    def record_participant(self, action: Action, participant: str, **details: object) -> None:
+        """The event of something done to what a participant agreed to or said."""
+        self.log.append(participant_event(self.viewer, action, participant, **details))
 
     def record_event(
         self, action: Action, testimony: Testimony, turn: int | None = None, **counts: int
@@ -175,13 +190,10 @@ class UnitOfWork:
         """The event of something done to a testimony, with how many of what."""
         self.log.append(
             replace(
-                self.event(action),
-                object_type="testimony",
-                object_id=testimony.id,
+                self.event(action, "testimony", testimony.id, **counts),
                 turn=turn,
                 version=testimony.version,
                 participants=tuple(sorted(testimony.participants())),
-                details=tuple((k, str(v)) for k, v in counts.items()),
             )
         )
 
@@ -190,20 +202,17 @@ class UnitOfWork:
         speakers = {testimony.turns[i].participant for i in turns}
         self.log.append(
             replace(
-                self.event(action),
-                object_type="testimony",
-                object_id=testimony.id,
+                self.event(action, "testimony", testimony.id, turns=len(turns)),
                 version=testimony.version,
                 participants=tuple(sorted(p for p in speakers if p)),
                 consents=consent_refs(turns.values()),
-                details=(("turns", str(len(turns))),),
             )
         )
 
     def record_seal_failure(self, error: SealBroken) -> None:
         """Tell of a sealed value that did not open; the officer finds it among the refusals."""
-        failure = self.event(Action.SEAL_OPEN, Outcome.ERROR)
-        self.log.append(replace(failure, object_type="record", object_id=error.record))
+        failure = self.event(Action.SEAL_OPEN, "record", error.record)
+        self.log.append(replace(failure, outcome=Outcome.ERROR))
 
     def read_consistently(self, look: Callable[[], T], record: Callable[[T], object]) -> T:
         """What ``look`` reads, with its event, as one moment (``consistency.read_consistently``)."""

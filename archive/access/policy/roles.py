@@ -140,10 +140,11 @@ def decide(
     thing = thing or Resource()
     if action in EVERYONE:
         return Allowed()
-    if action not in TABLE[viewer.role]:
-        return Denied(Why.ROLE, f"The role {viewer.role} may not do this ({action}); ask who holds the role.")
     refusal = (
-        _purpose(viewer, action) or _project(viewer, action, thing) or _second_person(viewer, action, thing)
+        refused_by_role(viewer, action)
+        or _purpose(viewer, action)
+        or _project(viewer, action, thing)
+        or _second_person(viewer, action, thing)
     )
     if refusal is not None:
         return refusal
@@ -156,6 +157,13 @@ def decide(
     if isinstance(consent, ConsentDeny):
         return Denied(consent.code, consent.reason, hidden=True)
     return Allowed(consent.consents)
+
+
+def refused_by_role(viewer: Viewer, action: Action) -> Denied | None:
+    """The refusal of a role that may never do ``action``, whatever it is about."""
+    if action in EVERYONE or action in TABLE[viewer.role]:
+        return None
+    return Denied(Why.ROLE, f"The role {viewer.role} may not do this ({action}); ask who holds the role.")
 
 
 def _purpose(viewer: Viewer, action: Action) -> Denied | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import (
@@ -35,9 +33,10 @@ def back_up(found: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
 
     Raises ``UsageError`` if a file is there already, or both would lie in one folder.
     """
-    UnitOfWork(found.archive, viewer).authorise(Action.BACKUP_MAKE)
+    work = UnitOfWork(found.archive, viewer)
+    work.authorise(Action.BACKUP_MAKE)
     _apart(found, data, keys)
-    found.archive.log.append(replace(gate.event(viewer, Action.BACKUP_MAKE), object_type="archive"))
+    work.record(Action.BACKUP_MAKE, "archive")
     note = found.archive.log.checkpoint()
     size = int(note.split("\n")[1])
     told = {"archive": found.id, "log_size": size, "made_at": found.archive.clock.now().isoformat()}

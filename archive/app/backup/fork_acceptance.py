@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from archive import withdrawal
@@ -73,9 +72,8 @@ def _signed(note: str, key: VerifierKey) -> tuple[int, bytes]:
 
 
 def _restored_event(size: int, lost: int, more: tuple[tuple[str, str], ...]) -> Event:
-    event = gate.event(withdrawal.SYSTEM, Action.BACKUP_RESTORE)
-    told = (("entries", str(size)), ("lost", str(lost)), *more)
-    return replace(event, object_type="archive", details=told)
+    details = {"entries": str(size), "lost": str(lost)} | dict(more)
+    return gate.event(withdrawal.SYSTEM, Action.BACKUP_RESTORE, "archive", **details)
 
 
 def _set_aside(settings: Settings, size: int) -> None:

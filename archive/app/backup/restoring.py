@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,11 +45,11 @@ def restore(settings: Settings, passphrase: str, data: Path, keys: Path, evidenc
     What is cut off is gone on with, or begun anew, by the same call. Raises ``UsageError`` if anything else
     stands there, if the files are not of one archive, or without evidence.
     """
-    told = [manifest_of(data, DATA), manifest_of(keys, RING)]
-    if told[0]["archive"] != told[1]["archive"]:
+    rows, ring = manifest_of(data, DATA), manifest_of(keys, RING)
+    if rows.archive != ring.archive:
         raise UsageError("The two files are backups of two different archives.")
     ask_for(settings, evidence)
-    mark = json.dumps(told, sort_keys=True).encode() + b"\n"
+    mark = f"[{rows.canonical}, {ring.canonical}]\n".encode()
     if not cut_off(settings.folder, RESTORING, mark):
         parts = {data: (CARD, DATABASE_FILE), keys: (RING_FILE, VAULT_FILE, KEYS_FILE, HEAD_FILE)}
         with placed(settings.folder, RESTORING, mark) as beside:

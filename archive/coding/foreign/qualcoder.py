@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from archive.coding.foreign.tool_database import Database, opened
+from archive.coding.foreign.tool_database import Database, ToolRow, opened
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid
 from archive.errors import Unreadable
 
 _LEFT_OUT = {"code_av": "Codings of sound or film", "code_image": "Codings of pictures"}
-Row = dict[str, Any]
 
 
 def read(path: Path) -> Project:
@@ -30,23 +28,23 @@ def read(path: Path) -> Project:
 
 
 def _project(database: Database, name: str) -> Project:
-    texts = [s for s in database.rows("source") if s.get("fulltext")]
+    texts = [s for s in database.rows("source") if s.text("fulltext")]
     coded = database.rows("code_text")
     notes: list[Note] = []
-    sources = tuple(_source(s, [c for c in coded if c["fid"] == s["id"]], notes) for s in texts)
+    sources = tuple(_source(s, [c for c in coded if c.value("fid") == s.value("id")], notes) for s in texts)
     dropped = tuple(
         f"{what} were left out ({count})."
         for table, what in _LEFT_OUT.items()
         if (count := len(database.rows(table)))
     )
-    people = sorted({str(c.get("owner") or "") for c in coded} - {""})
+    people = sorted({c.text("owner") for c in coded} - {""})
     return Project(
         name=name,
         users=tuple(User(guid("qualcoder user", p), p) for p in people),
         codes=(*_categories(database), *_codes(database)),
         sources=sources,
         notes=tuple(notes),
-        cases=_cases(database, {s["id"] for s in texts}),
+        cases=_cases(database, {s.value("id") for s in texts}),
         origin="QualCoder",
         notices=dropped,
     )
@@ -54,23 +52,23 @@ def _project(database: Database, name: str) -> Project:
 
 def _categories(database: Database) -> Iterable[CodeEntry]:
     for row in _outward(database.rows("code_cat")):
-        above = row.get("supercatid")
+        above = row.optional("supercatid")
         yield CodeEntry(
-            guid("qualcoder category", str(row["catid"])), str(row["name"]),
+            guid("qualcoder category", str(row.value("catid"))), str(row.value("name")),
             guid("qualcoder category", str(above)) if above else None,
-            str(row.get("memo") or ""), codable=False,
+            row.text("memo"), codable=False,
         )  # fmt: skip
 
 
-def _outward(rows: list[Row]) -> list[Row]:
+def _outward(rows: list[ToolRow]) -> list[ToolRow]:
     """Categories with what is above them before them."""
-    done: list[Row] = []
+    done: list[ToolRow] = []
     waiting = list(rows)
     while waiting:
-        known = {r["catid"] for r in done}
-        ready = [r for r in waiting if not r.get("supercatid") or r["supercatid"] in known]
+        known = {r.value("catid") for r in done}
+        ready = [r for r in waiting if not r.optional("supercatid") or r.optional("supercatid") in known]
         if not ready:
-            ready = [{**waiting[0], "supercatid": None}]
+            ready = [waiting[0].without("supercatid")]
             waiting[0] = ready[0]
         done += ready
         waiting = [r for r in waiting if r not in ready]
@@ -79,36 +77,35 @@ def _outward(rows: list[Row]) -> list[Row]:
 
 def _codes(database: Database) -> Iterable[CodeEntry]:
     for row in database.rows("code_name"):
-        above = row.get("catid")
+        above = row.optional("catid")
         yield CodeEntry(
-            guid("qualcoder code", str(row["cid"])), str(row["name"]),
+            guid("qualcoder code", str(row.value("cid"))), str(row.value("name")),
             guid("qualcoder category", str(above)) if above else None,
-            str(row.get("memo") or ""), str(row.get("color") or "").lower(),
+            row.text("memo"), row.text("color").lower(),
         )  # fmt: skip
 
 
-def _source(row: Row, coded: list[Row], notes: list[Note]) -> Source:
-    text = str(row["fulltext"])
+def _source(row: ToolRow, coded: list[ToolRow], notes: list[Note]) -> Source:
+    text = row.text("fulltext")
     passages = []
     for c in coded:
-        start, end = int(c["pos0"]), int(c["pos1"])
+        start, end = c.number("pos0"), c.number("pos1")
         if 0 <= start < end <= len(text):
             passages.append(_passage(c, start, end, notes))
-    on_it = _noted(str(row.get("memo") or ""), f"source {row['id']}", str(row.get("owner") or ""), notes)
-    return Source(
-        guid("qualcoder source", str(row["id"])), str(row["name"]), text, tuple(passages), (), on_it
-    )
+    own = str(row.value("id"))
+    on_it = _noted(row.text("memo"), f"source {own}", row.text("owner"), notes)
+    return Source(guid("qualcoder source", own), str(row.value("name")), text, tuple(passages), (), on_it)
 
 
-def _passage(row: Row, start: int, end: int, notes: list[Note]) -> Passage:
-    key = f"{row['fid']}.{row['cid']}.{start}.{end}.{row.get('owner')}"
-    owner = str(row.get("owner") or "")
-    on_it = _noted(str(row.get("memo") or ""), key, owner, notes)
+def _passage(row: ToolRow, start: int, end: int, notes: list[Note]) -> Passage:
+    code, owner = str(row.value("cid")), row.text("owner")
+    key = f"{row.value('fid')}.{code}.{start}.{end}.{row.optional('owner')}"
+    on_it = _noted(row.text("memo"), key, owner, notes)
     coding = Coded(
-        guid("qualcoder coding", key), guid("qualcoder code", str(row["cid"])),
-        guid("qualcoder user", owner), _moment(row.get("date")), on_it,
+        guid("qualcoder coding", key), guid("qualcoder code", code),
+        guid("qualcoder user", owner), _moment(row.optional("date")), on_it,
     )  # fmt: skip
-    return Passage(guid("qualcoder passage", key), start, end, (coding,), str(row.get("seltext") or ""))
+    return Passage(guid("qualcoder passage", key), start, end, (coding,), row.text("seltext"))
 
 
 def _noted(text: str, key: str, owner: str, notes: list[Note]) -> tuple[str, ...]:
@@ -119,16 +116,18 @@ def _noted(text: str, key: str, owner: str, notes: list[Note]) -> tuple[str, ...
     return (note.guid,)
 
 
-def _cases(database: Database, texts: set[Any]) -> tuple[Case, ...]:
+def _cases(database: Database, texts: set[object]) -> tuple[Case, ...]:
     about = database.rows("case_text")
-    values = [a for a in database.rows("attribute") if a.get("attr_type") == "case"]
+    values = [a for a in database.rows("attribute") if a.optional("attr_type") == "case"]
     made = []
     for row in database.rows("cases"):
-        own = row["caseid"]
-        told = tuple((str(a["name"]), str(a.get("value") or "")) for a in values if a.get("id") == own)
-        files = dict.fromkeys(a["fid"] for a in about if a["caseid"] == own and a["fid"] in texts)
+        own = row.value("caseid")
+        told = tuple((str(a.value("name")), a.text("value")) for a in values if a.optional("id") == own)
+        files = dict.fromkeys(
+            a.value("fid") for a in about if a.value("caseid") == own and a.value("fid") in texts
+        )
         sources = tuple(guid("qualcoder source", str(f)) for f in files)
-        made.append(Case(guid("qualcoder case", str(own)), str(row["name"]), told, sources))
+        made.append(Case(guid("qualcoder case", str(own)), str(row.value("name")), told, sources))
     return tuple(made)
 
 

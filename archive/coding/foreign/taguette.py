@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
-from archive.coding.foreign.tool_database import Database, opened
+from archive.coding.foreign.tool_database import Database, ToolRow, opened
 from archive.coding.refi.project import Coded, CodeEntry, Passage, Project, Source
 from archive.coding.refi.units import Count, Ruler, Unit
 from archive.coding.refi.writer import guid
 from archive.errors import Unreadable
-
-Row = dict[str, Any]
 
 
 def read(path: Path) -> list[Project]:
@@ -27,40 +24,44 @@ def read(path: Path) -> list[Project]:
         return [_project(database, row) for row in database.rows("projects")]
 
 
-def _project(database: Database, project: Row) -> Project:
-    own = project["id"]
-    tags = [t for t in database.rows("tags") if t["project_id"] == own]
-    put: dict[Any, list[Any]] = {}
+def _project(database: Database, project: ToolRow) -> Project:
+    own = project.value("id")
+    tags = [t for t in database.rows("tags") if t.value("project_id") == own]
+    put: dict[object, list[object]] = {}
     for row in database.rows("highlight_tags"):
-        put.setdefault(row["highlight_id"], []).append(row["tag_id"])
+        put.setdefault(row.value("highlight_id"), []).append(row.value("tag_id"))
     marks = database.rows("highlights")
     sources = tuple(
-        _source(d, [m for m in marks if m["document_id"] == d["id"]], put)
+        _source(d, [m for m in marks if m.value("document_id") == d.value("id")], put)
         for d in database.rows("documents")
-        if d["project_id"] == own
+        if d.value("project_id") == own
     )
     codes = tuple(
-        CodeEntry(guid("taguette tag", str(t["id"])), str(t["path"]), None, str(t.get("description") or ""))
+        CodeEntry(guid("taguette tag", str(t.value("id"))), str(t.value("path")), None, t.text("description"))
         for t in tags
     )
-    return Project(str(project["name"]), (), codes, sources, origin="Taguette")
+    return Project(str(project.value("name")), (), codes, sources, origin="Taguette")
 
 
-def _source(document: Row, marks: list[Row], put: dict[Any, list[Any]]) -> Source:
-    counted = text_of(str(document["contents"]))
+def _source(document: ToolRow, marks: list[ToolRow], put: dict[object, list[object]]) -> Source:
+    counted = text_of(str(document.value("contents")))
     ruler = Ruler(counted, Count(Unit.BYTES))
     passages = []
     for mark in marks:
-        start = ruler.to_code_points(int(mark["start_offset"]))
-        end = ruler.to_code_points(int(mark["end_offset"]))
+        start = ruler.to_code_points(mark.number("start_offset"))
+        end = ruler.to_code_points(mark.number("end_offset"))
+        own = mark.value("id")
         if start < end:
             codes = tuple(
-                Coded(guid("taguette coding", f"{mark['id']}.{tag}"), guid("taguette tag", str(tag)))
-                for tag in put.get(mark["id"], ())
+                Coded(guid("taguette coding", f"{own}.{tag}"), guid("taguette tag", str(tag)))
+                for tag in put.get(own, ())
             )
-            passages.append(Passage(guid("taguette highlight", str(mark["id"])), start, end, codes))
+            passages.append(Passage(guid("taguette highlight", str(own)), start, end, codes))
     return Source(
-        guid("taguette document", str(document["id"])), str(document["name"]), counted, tuple(passages)
+        guid("taguette document", str(document.value("id"))),
+        str(document.value("name")),
+        counted,
+        tuple(passages),
     )
 
 

@@ -6,18 +6,53 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from archive.errors import Unreadable
 
 _BROKEN = "This is no database of a coding tool that Heard knows, or it is damaged."
 
 
+@dataclass(frozen=True, slots=True)
+class ToolRow:
+    """A row as the tool left it: its cells by column, each a number, text, bytes or nothing."""
+
+    cells: Mapping[str, object] = field(repr=False)
+
+    def value(self, column: str) -> object:
+        """A cell that every version of the tool has. Raises ``Unreadable`` if it is not there."""
+        if column not in self.cells:
+            raise Unreadable(_BROKEN)
+        return self.cells[column]
+
+    def number(self, column: str) -> int:
+        """The same as a whole number. Raises ``Unreadable`` if it is none."""
+        value = self.value(column)
+        if not isinstance(value, int | float | str):
+            raise Unreadable(_BROKEN)
+        try:
+            return int(value)
+        except (ValueError, OverflowError):
+            raise Unreadable(_BROKEN) from None
+
+    def optional(self, column: str) -> object:
+        """A cell, or ``None`` where it is empty or the column is not there."""
+        return self.cells.get(column)
+
+    def text(self, column: str) -> str:
+        """A cell as text, empty where it is empty or the column is not there."""
+        return str(self.cells.get(column) or "")
+
+    def without(self, column: str) -> ToolRow:
+        """The same row with one cell emptied."""
+        return replace(self, cells={**self.cells, column: None})
+
+
 class Database:
-    """Rows as dictionaries, from tables that may lack columns in older versions of a tool."""
+    """Rows from tables that may lack columns in older versions of a tool."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -27,11 +62,11 @@ class Database:
         """The names of its tables."""
         return {str(r["name"]) for r in self._run("SELECT name FROM sqlite_master WHERE type = 'table'")}
 
-    def rows(self, table: str) -> list[dict[str, Any]]:
+    def rows(self, table: str) -> list[ToolRow]:
         """Every row of one of the tables that the caller knows by name, as far as it is there."""
         if table not in self.tables():
             return []
-        return [dict(r) for r in self._run(f'SELECT * FROM "{table}" ORDER BY rowid')]  # noqa: S608 - a name of ours
+        return [ToolRow(dict(r)) for r in self._run(f'SELECT * FROM "{table}" ORDER BY rowid')]  # noqa: S608 - a name of ours
 
     def _run(self, statement: str) -> list[sqlite3.Row]:
         try:

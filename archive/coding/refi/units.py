@@ -37,6 +37,16 @@ class Count:
     two_for_line_end: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How a selection's words compare with its name: they begin with it, Heard would write it for them, they
+    are all of it. Each holds only if the first does."""
+
+    begins: bool
+    written: bool
+    whole: bool
+
+
 WAYS = tuple(Count(unit, two) for two in (False, True) for unit in Unit)
 
 
@@ -83,17 +93,18 @@ def way_of(text: str, quoted: Iterable[tuple[int, int, str]]) -> Count | None:
             _evidence(text[ruler.to_code_points(start) : ruler.to_code_points(end)], name)
             for start, end, name in named
         ]
-        fits = (sum(e[0] for e in evidence), sum(e[1] for e in evidence), sum(e[2] for e in evidence))
+        fits = (
+            sum(e.begins for e in evidence), sum(e.written for e in evidence), sum(e.whole for e in evidence)
+        )  # fmt: skip
         if fits[0] and fits > most:
             best, most = way, fits
     return best
 
 
-def _evidence(words: str, name: str) -> tuple[bool, bool, bool]:
-    """Whether a selection's words begin with its name, are the name that Heard would write, are all of it."""
+def _evidence(words: str, name: str) -> _Evidence:
     plain = _plain(words)
     begins = plain.startswith(_plain(name)[:QUOTED].rstrip(".…"))
-    return begins, begins and name_of(words) == name, begins and plain == _plain(name)
+    return _Evidence(begins, begins and name_of(words) == name, begins and plain == _plain(name))
 
 
 def name_of(words: str) -> str:

@@ -34,8 +34,15 @@ DETECTOR = "crf"
 _LATIN = frozenset({"en", "sw", "vi", "xx"})
 _FOREIGN = (0.9, "")
 """What a model of Latin letters says of a word in another script: nothing, neither for nor against."""
-Label = tuple[int, int, str]
-"""Start, end and label of what another model found, in code points."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """What another model found at ``start:end`` (code points), by that model's own name for it."""
+
+    start: int
+    end: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +72,12 @@ def hints(cut: Sequence[Token], found: Iterable[Label]) -> list[str]:
     labels = ["-"] * len(cut)
     ordered = sorted(found)
     at = 0
-    for start, end, label in ordered:
-        while at < len(cut) and cut[at].end <= start:
+    for label in ordered:
+        while at < len(cut) and cut[at].end <= label.start:
             at += 1
         here = at
-        while here < len(cut) and cut[here].start < end:
-            labels[here] = label
+        while here < len(cut) and cut[here].start < label.end:
+            labels[here] = label.name
             here += 1
     return labels
 
@@ -264,7 +271,7 @@ def labels_of(artifacts: NlpArtifacts | None) -> tuple[Label, ...]:
     """What the spaCy model of the language found, as labels."""
     if artifacts is None:
         return ()
-    return tuple((e.start_char, e.end_char, e.label_) for e in artifacts.entities)
+    return tuple(Label(e.start_char, e.end_char, e.label_) for e in artifacts.entities)
 
 
 class CrfRecognizer(EntityRecognizer):

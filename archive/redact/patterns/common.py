@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-import regex
-
 from archive.redact.patterns.packs import Pack, packs
+from language.lists import alternation
 from language.transliteration import name_key
 from language.words import is_indic, plain
 
@@ -67,7 +66,9 @@ def titles() -> frozenset[str]:
     return frozenset(t for t in merged("before") | merged("after") if " " not in t)
 
 
-def alternation(entries: Iterable[str]) -> str:
-    """A regular expression for any of the entries, longest first; blanks match any run of blanks."""
-    ordered = sorted({e.casefold() for e in entries if e}, key=lambda e: (-len(e), e))
-    return "|".join(regex.escape(e).replace(r"\ ", r"[ \u00a0]{1,3}") for e in ordered)
+def folded_alternation(entries: Iterable[str]) -> str:
+    """A regular expression for any of the entries in a text that was folded, or read without regard to case.
+
+    A blank matches one to three blanks: a tab or a longer run parts the columns of a table.
+    """
+    return alternation((entry.casefold() for entry in entries if entry), gap=r"[ \u00a0]{1,3}")

@@ -8,6 +8,7 @@ speech without numbers costs nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import regex
@@ -48,13 +49,26 @@ _MONEY = regex.compile(rf" ?(?:{any_of('not_an_id_after')})")
 _COURT = words_of_all("court_words")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A kind of number of a country's pack, its pattern, and the cue that may stand before it."""
+
+    number: Number
+    pattern: regex.Pattern[str]
+    cue: regex.Pattern[str] | None
+
+
 @cache
-def _compiled() -> tuple[tuple[Number, regex.Pattern[str], regex.Pattern[str] | None], ...]:
+def _compiled() -> tuple[_Rule, ...]:
     edge_left, edge_right = r"(?<![\p{L}\p{N}/.-])", r"(?![\p{L}\p{N}])(?![/.-]\d)"
-    rules = [number for pack in packs() for number in pack.numbers]
+    numbers_of_packs = [number for pack in packs() for number in pack.numbers]
     return tuple(
-        (n, regex.compile(f"{edge_left}(?:{n.pattern}){edge_right}"), regex.compile(n.cue) if n.cue else None)
-        for n in rules
+        _Rule(
+            number,
+            regex.compile(f"{edge_left}(?:{number.pattern}){edge_right}"),
+            regex.compile(number.cue) if number.cue else None,
+        )
+        for number in numbers_of_packs
     )
 
 
@@ -63,11 +77,11 @@ def numbers(text: str, lang: str) -> list[Span]:
     low = fold(text)
     found: list[Span] = []
     for start, end in _windows(low):
-        for rule, pattern, cue in _compiled():
-            for match in pattern.finditer(low, start, end):
-                score = _score(rule, cue, low, match.start(), match.group())
+        for rule in _compiled():
+            for match in rule.pattern.finditer(low, start, end):
+                score = _score(rule, low, match.start(), match.group())
                 if score:
-                    found.append(Span(match.start(), match.end(), T.ID, score, f"numbers:{rule.name}"))
+                    found.append(Span(match.start(), match.end(), T.ID, score, f"numbers:{rule.number.name}"))
         for match in _CASE.finditer(low, start, end):
             if sum(ch.isdigit() for ch in match.group(1)) >= 3:
                 found.append(Span(*match.span(1), T.ID, 0.75, "numbers:case"))
@@ -123,12 +137,13 @@ def _court(low: str) -> list[Span]:
     return found + [Span(*m.span(1), T.ID, 0.6, "numbers:court") for m in _LIST.finditer(low)]
 
 
-def _score(rule: Number, cue: regex.Pattern[str] | None, low: str, start: int, shown: str) -> float:
+def _score(rule: _Rule, low: str, start: int, shown: str) -> float:
     if not any(ch.isdigit() for ch in shown):
         return 0.0
-    cued = cue is not None and cue.search(low, max(0, start - rule.reach), start) is not None
-    if rule.check is not None and rule.check("".join(ch for ch in shown if ch.isdigit())):
+    number, cue = rule.number, rule.cue
+    cued = cue is not None and cue.search(low, max(0, start - number.reach), start) is not None
+    if number.check is not None and number.check("".join(ch for ch in shown if ch.isdigit())):
         return 0.98 if cued else 0.9
     if cued:
         return 0.92
-    return 0.65 if rule.alone else 0.0
+    return 0.65 if number.alone else 0.0

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from archive.redact.patterns.common import alternation
+from archive.redact.patterns.common import folded_alternation
 from archive.redact.patterns.date_words import DAY, ENDINGS, WORD_YEAR, YEAR, B, spans
 from archive.redact.patterns.native_names import RELATIONS
 from archive.redact.patterns.packs import packs
@@ -35,8 +35,10 @@ _AMBIGUOUS = words_of_all("ambiguous_months")
 def _months() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Patterns for a month with a day or year in Latin letters, and in native ones."""
     every = _ENGLISH | {m for pack in packs() for m in pack.months}
-    latin = alternation(m for m in every if not is_indic(m) and not m.casefold().startswith(_NUMBERED_MONTH))
-    native = alternation(m for m in every if is_indic(m))
+    latin = folded_alternation(
+        m for m in every if not is_indic(m) and not m.casefold().startswith(_NUMBERED_MONTH)
+    )
+    native = folded_alternation(m for m in every if is_indic(m))
     forms = (
         rf"{B}(?:{DAY}(?: of| the)?[ -]{{1,2}}(?:{latin})(?:[ ,-]{{1,3}}(?:of "
         rf")?{YEAR}|[ ,]{{1,2}}{WORD_YEAR})?"
@@ -64,8 +66,8 @@ _NAMED_FEAST = either(frames_of_all("named_feast"))
 @cache
 def _feasts() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """Feasts with what goes with them; and bare local months, which are rare as words."""
-    names = alternation(f for pack in packs() for f in pack.feasts if f.casefold() not in _AMBIGUOUS)
-    local = alternation(
+    names = folded_alternation(f for pack in packs() for f in pack.feasts if f.casefold() not in _AMBIGUOUS)
+    local = folded_alternation(
         m for pack in packs() for m in pack.months if m.casefold() not in _AMBIGUOUS and len(m) > 3
     )
     return (

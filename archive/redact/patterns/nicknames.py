@@ -9,6 +9,7 @@ in ``named_after``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
@@ -49,7 +50,8 @@ def nicknames(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
             elif word.text in BODY and at + 1 < len(tokens) and _near(text, tokens, at):
                 found += _bodily(text, tokens, at, lang)
             elif word.text in ONCE_SAID and _known_at(tokens, at):
-                found += _span(tokens, *_back(text, tokens, at)[:2], lang, True)
+                before = _back(text, tokens, at)
+                found += _span(tokens, before.begin, before.end, lang, True)
     if lang in {"sw", "vi", "xx", "en"}:
         found += named_after(text, lang)
     return found
@@ -58,7 +60,8 @@ def nicknames(text: str, tokens: Sequence[Word], lang: str) -> list[Span]:
 def _before_verb(text: str, tokens: Sequence[Word], at: int, lang: str) -> Iterator[Span]:
     """The name between whom, or who, or a word of affection, and the verb; else behind the verb."""
     end, quoted = _unquoted(text, tokens, at)
-    begin, end, told = _back(text, tokens, end)
+    before = _back(text, tokens, end)
+    begin, end, told = before.begin, before.end, before.addressed
     strong = quoted or (told and tokens[at].text in CALL)
     if begin < end and (told or quoted):
         if not told:
@@ -95,19 +98,29 @@ def _unquoted(text: str, tokens: Sequence[Word], at: int) -> tuple[int, bool]:
     return at, False
 
 
-def _back(text: str, tokens: Sequence[Word], end: int) -> tuple[int, int, bool]:
-    """Begin and end of what may be a name before ``end``, and whether somebody stands before it."""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The words ``begin:end`` that may be a name; ``addressed`` where a word for whom it names stands
+    before them."""
+
+    begin: int
+    end: int
+    addressed: bool
+
+
+def _back(text: str, tokens: Sequence[Word], end: int) -> _Before:
+    """What may be a name before ``end``."""
     begin = end
     while begin and end - begin <= _MOST and _near(text, tokens, begin - 1):
         before = tokens[begin - 1].text
         if before in WHOM or before in EVERYONE:
-            return begin, end, True
+            return _Before(begin, end, True)
         if before in _BETWEEN and begin > 1 and tokens[begin - 2].text in PETTING:
-            return begin, end, True
+            return _Before(begin, end, True)
         if before in BOUND:
             break
         begin -= 1
-    return max(begin, end - _MOST), end, False
+    return _Before(max(begin, end - _MOST), end, False)
 
 
 def _near(text: str, tokens: Sequence[Word], at: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from archive.model import IdentifierType as T
-from archive.redact.patterns.common import alternation, merged
+from archive.redact.patterns.common import folded_alternation, merged
 from archive.redact.patterns.native_names import unknown
 from archive.redact.patterns.packs import packs
 from archive.redact.spans import Span
@@ -36,12 +36,12 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
     viet = {h for p in packs() if p.code == "VN" for h in p.organisations}
     swahili = {h for h in merged("organisations") if h.endswith(_LEADS)}
     first = entries("organisation_heads_first")
-    heads = alternation(
+    heads = folded_alternation(
         h
         for h in merged("organisations") | entries("organisation_heads")
         if not is_indic(h) and h not in viet and h not in swahili and h not in first
     )
-    lead = alternation(viet | swahili)
+    lead = folded_alternation(viet | swahili)
     name = (
         rf"{_CAP}(?: (?:{_CAP}|and (?={_CAP})|&|of (?={_CAP})|for (?={_CAP})|"
         rf"{any_of('place_links', 'sw')} (?={_CAP}))){{0,5}}"
@@ -69,7 +69,7 @@ def _patterns() -> tuple[tuple[regex.Pattern[str], float], ...]:
         ),
         (
             regex.compile(
-                rf"{BEGIN}((?i:{alternation(viet)})(?: \p{{Ll}}[\p{{Ll}}\p{{M}}]{{0,6}}){{1,4}}"
+                rf"{BEGIN}((?i:{folded_alternation(viet)})(?: \p{{Ll}}[\p{{Ll}}\p{{M}}]{{0,6}}){{1,4}}"
                 rf"(?: \p{{Lu}}[\p{{L}}\p{{M}}'’-]{{0,20}}){{1,4}}){END}"
             ),
             0.7,

@@ -13,7 +13,7 @@ import regex
 
 from archive.model import IdentifierType as T
 from archive.redact.ordinary_words import ordinary
-from archive.redact.patterns.common import alternation, latin_names, titles
+from archive.redact.patterns.common import folded_alternation, latin_names, titles
 from archive.redact.patterns.native_names import sounds_like_a_name
 from archive.redact.spans import Span
 from archive.redact.vocabulary import entries
@@ -35,7 +35,7 @@ _ROLES = entries("label_words")
 
 @cache
 def _latin() -> regex.Pattern[str]:
-    title = alternation(t for t in titles() if not is_indic(t))
+    title = folded_alternation(t for t in titles() if not is_indic(t))
     name = r"\p{Lu}[\p{L}\p{M}'’.-]{1,20}(?: \p{Lu}[\p{L}\p{M}'’.-]{0,20}){0,3}"
     return regex.compile(
         rf"^(?:\[)?((?:(?i:{title}) )?{name})(?: ?\([^()\n]{{0,30}}\))?(?:\]|:|\t)", regex.MULTILINE

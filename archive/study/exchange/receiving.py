@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from archive import reading
@@ -68,6 +68,16 @@ class _Wanted:
     guid: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Received:
+    """A source of the file beside the testimony that it is, in the form in which that would be sent."""
+
+    source: Source
+    testimony: str
+    text: str = field(repr=False)
+    lines: Sequence[Line] = field(repr=False)
+
+
 def bring(work: UnitOfWork, project: str, came: Project) -> Came:
     """Put the codings of an exchange file on the project's testimonies; the same file twice adds nothing.
 
@@ -87,8 +97,9 @@ def bring(work: UnitOfWork, project: str, came: Project) -> Came:
             strangers.append(number)
             continue
         text, lines = _text(work, testimony, texts)
-        spans, doubts = _spans(source, text, lines, partial(_named, names), memo_of)
-        look += [Doubt(testimony.id, *d) for d in doubts]
+        wanted = _Received(source, testimony.id, text, lines)
+        spans, doubts = _spans(wanted, partial(_named, names), memo_of)
+        look += doubts
         made, known = _put(work, testimony, spans)
         put, already = put + made, already + known
     return Came(put, already, tuple(added), tuple(look), tuple(strangers), came.notices)
@@ -170,22 +181,19 @@ def _told(text: str) -> set[str]:
 
 
 def _spans(
-    source: Source,
-    text: str,
-    lines: Sequence[Line],
-    codes_of: partial[tuple[str, ...]],
-    memo_of: Mapping[str, str],
-) -> tuple[list[_Wanted], list[tuple[str, int, str]]]:
-    """What can be put, and ``(code, turn, why)`` of what cannot."""
+    received: _Received, codes_of: partial[tuple[str, ...]], memo_of: Mapping[str, str]
+) -> tuple[list[_Wanted], list[Doubt]]:
+    """What can be put, and what cannot."""
+    source = received.source
     places = [(p.start, p.end) for p in source.passages]
     fits = [Fit.WORDS] * len(places)
-    if source.text != text:
-        found = moved_to(source.text, text, places)
+    if source.text != received.text:
+        found = moved_to(source.text, received.text, places)
         places, fits = [(f.start, f.end) for f in found], [f.fit for f in found]
     ready: list[_Wanted] = []
-    doubts: list[tuple[str, int, str]] = []
+    doubts: list[Doubt] = []
     for passage, (start, end), fit in zip(source.passages, places, fits, strict=True):
-        chosen = selection(lines, start, end)
+        chosen = selection(received.lines, start, end)
         for coded in passage.codes:
             memo = "\n".join(memo_of[n] for n in (*coded.notes, *passage.notes) if n in memo_of)
             for code in codes_of(coded.code) or ("",):
@@ -193,7 +201,7 @@ def _spans(
                     ready.append(_Wanted(chosen, code, memo, coded.user, coded.guid))
                 else:
                     turn = chosen.turn if chosen else -1
-                    doubts.append((code, turn, _why(fit, code)))
+                    doubts.append(Doubt(received.testimony, code, turn, _why(fit, code)))
     return ready, doubts
 
 
@@ -219,12 +227,12 @@ def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> t
     for one in wanted:
         source = f"import {one.user[:8]}".strip()
         for part in (p for turn in shown if (p := selected(turn, one.selection)) is not None):
-            mark = (*part, one.code, source)
+            mark = (part.turn, part.start, part.end, one.code, source)
             if one.guid in own or mark in there:
                 known += 1
                 continue
             there.add(mark)
-            spans.setdefault(source, []).append(Span(*part, one.code, one.memo))
+            spans.setdefault(source, []).append(part.coded(one.code, one.memo))
     made = [
         place(work, testimony.id, theirs, action=Action.CODING_IMPORT, source=source)
         for source, theirs in spans.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from fastapi.responses import Response
 
@@ -39,7 +38,7 @@ def ask(work: Work, asked: AskIn) -> AnswerOut:
         must_be_empty=asked.question in EMPTY,
         total=len(answer.entries),
         unopened=answer.unopened,
-        entries=[EntryOut.model_validate(row) for row in rows],
+        entries=[EntryOut.model_validate(row.as_data()) for row in rows],
     )
 
 
@@ -65,7 +64,7 @@ def receipt(work: Work, contact: Contact, asked: HandoutIn) -> HandoutOut:
 
 def records(work: Work, asked: RecordsIn) -> Response:
     """Consents in the terms of ISO/IEC TS 27560 and DPV, as JSON-LD."""
-    found: list[dict[str, Any]] = oversight.exchange(
+    found = oversight.exchange(
         work, asked.recipient, participant=asked.participant, project=asked.project,
         history=asked.history,
     )  # fmt: skip

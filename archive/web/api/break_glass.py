@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -75,8 +75,8 @@ class EmergencyOut(Shape):
 
 def listed(work: Work) -> list[EmergencyOut]:
     """All for an officer, the project's for a steward, one's own for a researcher."""
-    found: list[dict[str, Any]] = [break_glass.row(work.archive, one) for one in break_glass.listed(work)]
-    return [EmergencyOut.model_validate(row) for row in found]
+    rows = (break_glass.row(work.archive, one) for one in break_glass.listed(work))
+    return [EmergencyOut.model_validate(row.as_data()) for row in rows]
 
 
 def request(work: Work, asked: RequestIn) -> RequestOut:

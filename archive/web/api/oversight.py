@@ -30,32 +30,33 @@ from archive.web.api.shapes_office import (
     WithdrawIn,
 )
 from archive.web.inputs import Addressed, a_day
-from archive.web.pages.oversight import consent_line, whose
+from archive.web.pages.oversight import whose
 from archive.web.viewer import Work
 
 
 def consents(work: Work) -> list[ConsentOut]:
     """Every consent as it stands, without who the people are."""
-    return [ConsentOut.model_validate(consent_line(r)) for r in oversight.consents(work)]
+    rows = (oversight.consent_row(record) for record in oversight.consents(work))
+    return [ConsentOut.model_validate({**row.as_data(), "standing": row.standing}) for row in rows]
 
 
 def due(work: Work, days: Annotated[int, Query(ge=0, le=3650)] = 60) -> list[DueOut]:
     """What needs the officer within so many days, soonest first."""
-    return [DueOut.model_validate(row) for row in oversight.due(work, days)]
+    return [DueOut.model_validate(row.as_data()) for row in oversight.due(work, days)]
 
 
 def effect(work: Work, asked: WithdrawIn) -> EffectOut:
     """What a withdrawal would do; nothing happens."""
     who = whose(work, asked.participant)
     found = withdrawal.effect(work, who, frozenset(asked.only) or None)
-    return EffectOut.model_validate(found.as_dict())
+    return EffectOut.model_validate(found.as_data())
 
 
 def withdraw(work: Work, asked: ConfirmedIn) -> ReceiptOut:
     """Withdraw a consent, and sign for what became of everything."""
     who = whose(work, asked.participant)
     done = withdrawal.withdraw(work, who, frozenset(asked.only) or None, "asked")
-    return ReceiptOut.model_validate(done.as_dict())
+    return ReceiptOut.model_validate(done.as_data())
 
 
 def log(work: Work, asked: LogIn) -> LogOut:
@@ -64,7 +65,7 @@ def log(work: Work, asked: LogIn) -> LogOut:
         asked.action, asked.user, asked.testimony, asked.participant, _day(asked.since), _day(asked.until)
     )
     rows = oversight.answer(work, question, open_sealed=asked.queries)
-    entries = [EntryOut.model_validate(row) for row in rows[-asked.latest :]]
+    entries = [EntryOut.model_validate(row.as_data()) for row in rows[-asked.latest :]]
     return LogOut(total=len(rows), entries=entries)
 
 

@@ -7,8 +7,8 @@ from archive.review import approval, detection
 from archive.review import decisions as review_decisions
 from archive.review import queue as review_queue
 from archive.review import release as review_release
+from archive.review import sheet as review_sheet
 from archive.review.decisions import ReviewDecision
-from archive.web import review_sheet
 from archive.web.api.shapes_review import (
     DecisionIn,
     Done,
@@ -30,21 +30,21 @@ from archive.web.viewer import Work
 
 def queue(work: Work) -> list[Standing]:
     """What waits for review, riskiest first."""
-    return [Standing(**row) for row in review_queue.queue(work)]
+    return [Standing(**row.as_data()) for row in review_queue.queue(work)]
 
 
 def sheet(work: Work, testimony_id: Addressed) -> SheetOut:
     """Open one testimony with its original: an event of its own each time."""
-    found = review_sheet.sheet(work, testimony_id)
+    opened = review_sheet.open_sheet(work, testimony_id)
     return SheetOut(
-        testimony=found.testimony.id,
-        state=found.testimony.state.value,
+        testimony=opened.testimony.id,
+        state=opened.testimony.state.value,
         turns=[
             SideOut(
                 turn=side.index, kind=side.kind.value, language=side.language,
                 original="".join(s.text for s in side.original), research=side.research,
             )
-            for side in found.sides
+            for side in opened.sides
         ],
         findings=[
             FindingOut(
@@ -54,17 +54,17 @@ def sheet(work: Work, testimony_id: Addressed) -> SheetOut:
                 quote=r.quote, after=r.after, research=r.research, reason=r.finding.reason,
                 history=[SaidOut(by=d.by, at=d.at, verdict=d.verdict.value, why=d.why) for d in r.history],
             )
-            for r in (*found.waiting, *found.others)
+            for r in (*opened.waiting, *opened.others)
         ],
         risks=[
             RiskOut(
                 turn=f.risk.turn, start=f.risk.start, end=f.risk.end, kind=f.risk.kind,
                 reason=f.risk.reason, weight=f.risk.weight, words=f.words,
             )
-            for f in found.flagged
+            for f in opened.flagged
         ],
         open_words=[
-            OpenWordOut(start=w.start, end=w.end, word=w.word, count=w.count, why=w.why) for w in found.words
+            OpenWordOut(start=w.start, end=w.end, word=w.word, count=w.count, why=w.why) for w in opened.words
         ],
     )  # fmt: skip
 
@@ -109,7 +109,7 @@ def accept_rest(work: Work, testimony_id: Addressed) -> Done:
 def approve(work: Work, testimony_id: Addressed) -> Standing:
     """Vouch for the renderings; codes are proposed and the testimony becomes searchable."""
     review_decisions.finish(work, testimony_id)
-    return Standing(**review_queue.review_status(work, testimony_id))
+    return Standing(**review_queue.review_status(work, testimony_id).as_data())
 
 
 def release(work: Work, testimony_id: Addressed, span: ReleaseIn) -> Released:

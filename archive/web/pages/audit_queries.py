@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import Form, Request
 from fastapi.responses import Response
 
 from archive import oversight
 from archive.errors import UsageError
+from archive.model import LogEntry
 from archive.oversight import EMPTY, NEEDS, TOLD, Inquiry, Sheet, Topic
 from archive.web.html import page
 from archive.web.inputs import a_day, maybe_id
@@ -47,22 +49,31 @@ def ask(request: Request, work: Work, form: Annotated[AskForm, Form()]) -> Respo
     except UsageError as error:
         return _questions(request, str(error), 400)
     answer = oversight.answer_inquiry(work, asked, open_sealed=bool(form.queries))
-    upto = form.upto or work.log.size()
+    upto = form.upto or oversight.log_size(work)
     entries = tuple(e for e in answer.entries if e.seq < upto)
-    at, pages, shown = cut(entries, form.page)
-    rows = [oversight.row(work.archive, entry, open_sealed=bool(form.queries)) for entry in shown]
+    shown = cut(entries, form.page)
+    rows = [oversight.row(work.archive, entry, open_sealed=bool(form.queries)) for entry in shown.entries]
     return page(
         request, "answer.html", asked=form, told=TOLD[form.topic], rows=rows, total=len(entries), upto=upto,
-        alarming=answer.alarming, must_be_empty=form.topic in EMPTY, at=at, pages=pages, sheets=list(Sheet),
-        unopened=answer.unopened,
+        alarming=answer.alarming, must_be_empty=form.topic in EMPTY, at=shown.at, pages=shown.pages,
+        sheets=list(Sheet), unopened=answer.unopened,
     )  # fmt: skip
 
 
-def cut(entries: tuple[Any, ...], wanted: int) -> tuple[int, int, tuple[Any, ...]]:
-    """The page that is shown (from 1), how many there are, and its entries, the latest first."""
+@dataclass(frozen=True, slots=True)
+class AnswerPage:
+    """One page of an answer: which it is (from 1), how many there are, its entries, the latest first."""
+
+    at: int
+    pages: int
+    entries: tuple[LogEntry, ...]
+
+
+def cut(entries: tuple[LogEntry, ...], wanted: int) -> AnswerPage:
+    """The page that was asked for, or the nearest that there is."""
     pages = max(1, -(-len(entries) // PAGE))
     at = min(max(1, wanted), pages)
-    return at, pages, entries[::-1][(at - 1) * PAGE : at * PAGE]
+    return AnswerPage(at, pages, entries[::-1][(at - 1) * PAGE : at * PAGE])
 
 
 def take(work: Work, form: Annotated[TakeForm, Form()]) -> Response:

@@ -17,6 +17,7 @@ from archive.access.gate import UnitOfWork
 from archive.coding.picking import picked
 from archive.errors import Refused, UsageError
 from archive.model import Memo, MemoOn
+from archive.reading.segments import keyed_segments
 from archive.study import (
     coding_acts,
     notebook,
@@ -27,7 +28,6 @@ from archive.web.html import page
 from archive.web.inputs import Addressed, an_id
 from archive.web.offsets import from_utf16
 from archive.web.pages.coding_forms import CodeForm, JudgeForm, MemoForm, TakeForm
-from archive.web.render import keyed_segments
 from archive.web.viewer import Work, for_research
 from taxonomies.codebook import Code, Codebook
 

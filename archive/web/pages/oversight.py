@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from typing import Annotated, Any
+from collections import Counter
+from dataclasses import dataclass
+from typing import Annotated
 
 from fastapi import Form, Request
 from fastapi.responses import PlainTextResponse, Response
@@ -25,10 +27,9 @@ from archive.web.inputs import (
     maybe_id,
 )
 from archive.web.pages.forms import LogForm, RecordsForm, WithdrawForm
-from archive.web.viewer import Opened, Work
+from archive.web.viewer import Work
 from archive.web.wording import PURPOSE_NAMES
 from consent.receipt_numbers import heard_number
-from consent.record import ConsentRecord, State
 
 LATEST = 200
 """Entries of the log that a page shows; an export has them all."""
@@ -40,8 +41,8 @@ def register(request: Request, work: Work) -> Response:
     """Every consent, and for the officer what is due."""
     records = oversight.consents(work)
     due = oversight.due(work, AHEAD) if _officer(work.viewer) else None
-    rows = [consent_line(r) for r in records]
-    withdrawn = sum(row["standing"] == "withdrawn" for row in rows)
+    rows = [oversight.consent_row(record) for record in records]
+    withdrawn = sum(row.standing == "withdrawn" for row in rows)
     return page(request, "consents.html", rows=rows, due=due, days=AHEAD, withdrawn=withdrawn)
 
 
@@ -58,14 +59,6 @@ def records(work: Work, form: Annotated[RecordsForm, Form()]) -> Response:
 
 def _officer(viewer: Viewer) -> bool:
     return Action.CONSENT_DUE in TABLE[viewer.role]
-
-
-def consent_line(record: ConsentRecord) -> dict[str, Any]:
-    """A consent for a table, with the one word that says where it stands."""
-    row = oversight.consent_row(record)
-    taken_back = any(g.state in (State.WITHDRAWN, State.REVOKED) for g in record.grants)
-    standing = "given" if row["given"] else "withdrawn" if taken_back else "not given"
-    return row | {"standing": standing}
 
 
 def withdraw_form(request: Request) -> Response:
@@ -109,16 +102,24 @@ def withdraw(
     if not form.sure:
         raise UsageError("A withdrawal is final. Go back, read what it does, and confirm it.")
     receipt = withdrawal.withdraw(work, an_id(form.participant), frozenset(form.only) or None, "asked")
-    return page(request, "receipt.html", receipt=receipt, counts=ends(receipt), on=work.clock.today())
+    counts = outcome_counts(receipt)
+    return page(request, "receipt.html", receipt=receipt, counts=counts, on=work.clock.today())
 
 
-def ends(receipt: withdrawal.Receipt) -> list[tuple[str, str, str, int]]:
-    """What became of how many things of which sort."""
-    counts: dict[tuple[str, str, str], int] = {}
-    for one in receipt.ends:
-        told = (one.what, one.end.value, one.reason)
-        counts[told] = counts.get(told, 0) + 1
-    return [(*told, count) for told, count in counts.items()]
+@dataclass(frozen=True, slots=True)
+class OutcomeCount:
+    """How many things of one sort ended in one way, for one reason."""
+
+    what: str
+    end: str
+    reason: str
+    count: int
+
+
+def outcome_counts(receipt: withdrawal.Receipt) -> list[OutcomeCount]:
+    """What became of how many things of which sort, in the order of the receipt."""
+    counts = Counter((one.what, one.end.value, one.reason) for one in receipt.ends)
+    return [OutcomeCount(what, end, reason, count) for (what, end, reason), count in counts.items()]
 
 
 def log_form(request: Request, work: Work) -> Response:
@@ -136,7 +137,7 @@ def log(
 
 
 def _log(request: Request, work: UnitOfWork, form: LogForm) -> Response:
-    rows: list[dict[str, Any]] = []
+    rows: list[oversight.LogRow] = []
     status, sentence = 200, ""
     try:
         rows = oversight.answer(work, question(form), open_sealed=bool(form.queries))
@@ -144,7 +145,7 @@ def _log(request: Request, work: UnitOfWork, form: LogForm) -> Response:
         status, sentence = 400, str(error)
     return page(
         request, "log.html", status, asked=form, rows=rows[-LATEST:][::-1], total=len(rows),
-        size=work.log.size(), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
+        size=oversight.log_size(work), actions=[a.value for a in Action], sentence=sentence, latest=LATEST,
     )  # fmt: skip
 
 
@@ -162,9 +163,9 @@ def question(form: LogForm) -> oversight.Question:
     )
 
 
-def proof_form(request: Request, archive: Opened) -> Response:
+def proof_form(request: Request, work: Work) -> Response:
     """What a proof is, and the button."""
-    return page(request, "proof.html", size=archive.log.size(), proved=None, sentence="", note="")
+    return page(request, "proof.html", size=oversight.log_size(work), proved=None, sentence="", note="")
 
 
 def proof(request: Request, work: Work, note: Annotated[str, Form(max_length=8000)] = "") -> Response:
@@ -175,7 +176,9 @@ def proof(request: Request, work: Work, note: Annotated[str, Form(max_length=800
         sentence = ""
     except (LogBroken, UsageError) as error:
         proved, sentence = None, str(error)
-    return page(request, "proof.html", size=work.log.size(), proved=proved, sentence=sentence, note=note)
+    return page(
+        request, "proof.html", size=oversight.log_size(work), proved=proved, sentence=sentence, note=note
+    )
 
 
 def checkpoint(work: Work) -> Response:

@@ -18,8 +18,8 @@ from archive.review import decisions as review_decisions
 from archive.review import detection
 from archive.review import queue as review_queue
 from archive.review import release as review_release
+from archive.review import sheet as review_sheet
 from archive.review.decisions import ReviewDecision
-from archive.web import review_sheet
 from archive.web.html import page
 from archive.web.inputs import Addressed
 from archive.web.pages.forms import DecisionForm, MissedForm, QuoteForm, UndoForm
@@ -43,15 +43,15 @@ def _sheet(
     sentence: str = "",
     status: int = 200,
 ) -> Response:
-    found = review_sheet.sheet(work, testimony_id)
+    opened = review_sheet.open_sheet(work, testimony_id)
     return page(
         request,
         "review.html",
         status,
-        sheet=found,
+        sheet=opened,
         standing=review_queue.review_status(work, testimony_id),
         types=[t.value for t in IdentifierType],
-        quotes=work.store.quotes.of(testimony_id),
+        quotes=opened.quotes,
         sentence=sentence,
     )
 

@@ -6,6 +6,7 @@ what ``pipeline`` returned for this viewer and this purpose, and nothing beside 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Form, Request
@@ -21,6 +22,7 @@ from archive.web.html import page
 from archive.web.inputs import Addressed, a_query
 from archive.web.pages.forms import SearchForm
 from archive.web.viewer import Reader, Work, reading_for, remember_purpose
+from consent.record import Purpose
 
 FEW, MANY = 20, 100
 """How many passages a search shows, and how many if more are asked for."""
@@ -44,30 +46,30 @@ def search(
         found = reading.search_passages(reader, a_query(*query), limit=limit)
     except UsageError as error:
         return _form(request, reader.viewer, asked, status=400, sentence=str(error))
-    response = _form(request, reader.viewer, asked, cards=_cards(work.archive, found), full=len(found) == FEW)
+    cards = [_card(work.archive, passage) for passage in found]
+    response = _form(request, reader.viewer, asked, cards=cards, full=len(found) == FEW)
     if reader.viewer.purpose:
         remember_purpose(response, reader.viewer.purpose)
     return response
 
 
-def _cards(archive: Archive, found: list[Passage]) -> list[dict[str, object]]:
-    cards: list[dict[str, object]] = []
-    for passage in found:
-        quoted = passage.exposure == "quote"
-        cards.append(
-            {
-                "passage": passage,
-                "uses": reading_quotes.purposes_of(archive, passage.testimony, passage.turn)
-                if quoted
-                else (),
-                "citation": quote_text.cited(
-                    passage.text, passage.speaker, passage.country, passage.quote_id, passage.project
-                )
-                if quoted
-                else "",
-            }
-        )
-    return cards
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A passage as the page shows it. Only a quote has uses (the purposes it is open for) and a citation."""
+
+    passage: Passage
+    uses: tuple[Purpose, ...] = ()
+    citation: str = field(default="", repr=False)
+
+
+def _card(archive: Archive, passage: Passage) -> Card:
+    if passage.exposure != "quote":
+        return Card(passage)
+    return Card(
+        passage,
+        reading_quotes.purposes_of(archive, passage.testimony, passage.turn),
+        quote_text.cited(passage.text, passage.speaker, passage.country, passage.quote_id, passage.project),
+    )
 
 
 def _form(
@@ -77,7 +79,7 @@ def _form(
     *,
     status: int = 200,
     sentence: str = "",
-    cards: list[dict[str, object]] | None = None,
+    cards: list[Card] | None = None,
     full: bool = False,
 ) -> Response:
     return page(

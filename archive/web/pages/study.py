@@ -6,6 +6,7 @@ coders disagree on, to those who may read them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form, Request
@@ -13,8 +14,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
+from archive.coding.agreement import Agreement
+from archive.coding.saturation import Silence, Step
 from archive.errors import Refused, UsageError
 from archive.model import Role
+from archive.statistics.cross_tables import Table
 from archive.study import (
     figures,
     rounds,
@@ -26,6 +30,17 @@ from archive.web.inputs import an_id
 from archive.web.pages.coding_forms import RoundForm, SettleForm, StudyForm
 from archive.web.viewer import Work, reading_for
 from consent.record import Purpose
+
+
+@dataclass(frozen=True, slots=True)
+class StudyAnswer:
+    """What a question came to: one of these is set, and for agreement the worst passages too."""
+
+    table: Table | None = None
+    silent: list[Silence] | None = None
+    steps: list[Step] | None = None
+    agreement: Agreement | None = None
+    worst: tuple[settlement.SideBySide, ...] = ()
 
 
 def form(request: Request, work: Work) -> Response:
@@ -90,24 +105,22 @@ def _counting(work: UnitOfWork) -> UnitOfWork:
     return reading_for(work, Purpose.RESEARCH_PROJECT) if researching else work
 
 
-def _answer(work: UnitOfWork, form: StudyForm) -> dict[str, object]:
+def _answer(work: UnitOfWork, form: StudyForm) -> StudyAnswer:
     project = form.project
     if form.question == "matrix":
-        return {"table": figures.matrix(work, project, form.term, rolled=bool(form.rolled))}
+        return StudyAnswer(table=figures.matrix(work, project, form.term, rolled=bool(form.rolled)))
     if form.question == "together":
-        return {"table": figures.together(work, project)}
+        return StudyAnswer(table=figures.together(work, project))
     if form.question == "drivers":
-        return {"table": figures.drivers_by_target(work, project, [form.term])}
+        return StudyAnswer(table=figures.drivers_by_target(work, project, [form.term]))
     if form.question == "silence":
-        return {"silent": figures.silence(work, project, form.term)}
+        return StudyAnswer(silent=figures.silence(work, project, form.term))
     if form.question == "new":
-        return {"steps": figures.new_codes(work, project)}
+        return StudyAnswer(steps=figures.new_codes(work, project))
     if not form.round:
         raise UsageError("Choose a round that is closed.")
-    return {
-        "agreement": rounds.agreement(work, form.round),
-        "worst": settlement.worst(work, form.round),
-    }
+    agreement = rounds.agreement(work, form.round)
+    return StudyAnswer(agreement=agreement, worst=tuple(settlement.worst(work, form.round)))
 
 
 def _page(request: Request, work: UnitOfWork, status: int = 200, **more: object) -> Response:
@@ -125,5 +138,5 @@ def _page(request: Request, work: UnitOfWork, status: int = 200, **more: object)
         rounds=[r for r in every if r.closed_at],
         open_rounds=[r for r in every if not r.closed_at],
         researching=researching,
-        **{"asked": None, "opening": None, "answer": {}, "labels": {}, "sentence": "", **more},
+        **{"asked": None, "opening": None, "answer": StudyAnswer(), "labels": {}, "sentence": "", **more},
     )

@@ -34,8 +34,8 @@ from archive.review import (
 from archive.review import (
     queue as review_queue,
 )
+from archive.review import sheet as review_sheet
 from archive.study import coding_acts, workspace
-from archive.web import review_sheet
 from consent.policy import Deny, Permit, Reason
 from consent.record import Capacity, Purpose
 from consent.states import withdraw as withdrawn_version
@@ -342,9 +342,7 @@ FOREIGN_READER = viewer(Role.RESEARCHER, Purpose.RESEARCH_PROJECT, "hills")
 SPAN = (_NOWHERE, 0, 1)
 STEWARDS_DOORS: dict[str, Door] = {
     "standing": lambda a, t: review_queue.review_status(UnitOfWork(a, FOREIGN_STEWARD), t),
-    "doubts": lambda a, t: review_queue.doubts_of(UnitOfWork(a, FOREIGN_STEWARD), t),
-    "notes": lambda a, t: review_queue.notes(UnitOfWork(a, FOREIGN_STEWARD), t),
-    "sheet": lambda a, t: review_sheet.sheet(UnitOfWork(a, FOREIGN_STEWARD), t),
+    "sheet": lambda a, t: review_sheet.open_sheet(UnitOfWork(a, FOREIGN_STEWARD), t),
     "read": lambda a, t: reading.read_testimony(UnitOfWork(a, FOREIGN_STEWARD), t),
     "detect": lambda a, t: detection.detect(UnitOfWork(a, FOREIGN_STEWARD), t),
     "approve": lambda a, t: approval.approve(UnitOfWork(a, FOREIGN_STEWARD), t),

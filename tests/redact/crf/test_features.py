@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.redact.crf.endings import parted
 from archive.redact.crf.features import features
-from archive.redact.crf.recogniser import hints
+from archive.redact.crf.recogniser import Label, hints
 from archive.redact.crf.tokens import LONGEST, sentences, tokens
 from bench.train.corpora import INTERVIEWS, Document
 from bench.train.examples import sentences_of
@@ -77,7 +77,7 @@ def test_an_ending_makes_no_stranger_of_a_name() -> None:
 
 def test_hints_follow_the_tokens_they_stand_on() -> None:
     cut = tokens("Mr Karim lives in Korail")
-    assert hints(cut, [(18, 24, "GPE"), (3, 8, "PERSON")]) == ["-", "PERSON", "-", "-", "GPE"]
+    assert hints(cut, [Label(18, 24, "GPE"), Label(3, 8, "PERSON")]) == ["-", "PERSON", "-", "-", "GPE"]
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:

@@ -1,12 +1,12 @@
 """One testimony laid out for a steward: the original beside its research rendering, findings, open words.
 
-Everything shown here was opened by ``pipeline.unseal``, so each opening is on the log. This file arranges;
-what is kept of a steward's decisions is the pipeline's.
+Command, page and API show this one sheet. Opening it is an event each time. ``lay_out`` arranges plain data
+and reads nothing; what a steward decides is kept by ``archive.review.decisions``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from archive.access.gate import UnitOfWork
 from archive.model import (
     Decision,
     Finding,
+    Quote,
     Risk,
     Testimony,
     TestimonyState,
@@ -23,7 +24,7 @@ from archive.model import (
     TurnKind,
     Verdict,
 )
-from archive.ports import Archive
+from archive.reading.segments import Segment, keyed_segments
 from archive.redact.effective_findings import (
     as_decided,
     effective_findings,
@@ -38,7 +39,6 @@ from archive.redact.review_states import (
     riskiest,
 )
 from archive.review import approval
-from archive.web.render import Segment, keyed_segments
 
 CONTEXT = 60
 """Code points of the original on either side of a finding or an open word."""
@@ -108,7 +108,8 @@ class OpenWord:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole of it. ``waiting`` are doubts nobody has decided, riskiest first; ``history`` the last act
-    first; ``can_undo`` whether any of it still stands."""
+    first; ``can_undo`` whether any of it still stands; ``decisions`` every one as it was kept, oldest
+    first; ``quotes`` those that were released from it."""
 
     testimony: Testimony
     sides: Sequence[Side]
@@ -118,6 +119,8 @@ class Sheet:
     flagged: Sequence[Flagged]
     history: Sequence[Step]
     can_undo: bool
+    decisions: Sequence[Decision] = ()
+    quotes: Sequence[Quote] = ()
 
     @property
     def approved(self) -> bool:
@@ -135,22 +138,52 @@ class Sheet:
         return self.testimony.state is TestimonyState.MASKED
 
 
-def sheet(work: UnitOfWork, testimony_id: str) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a sheet is laid out from: ``text`` is the original with blanks for turns that stay closed,
+    ``research`` the research rendering of each open turn by its index."""
+
+    testimony: Testimony
+    text: str = field(repr=False)
+    findings: Sequence[Finding] = ()
+    decisions: Sequence[Decision] = ()
+    risks: Sequence[Risk] = ()
+    research: Mapping[int, str] = field(default_factory=dict, repr=False)
+    quotes: Sequence[Quote] = ()
+
+
+def open_sheet(work: UnitOfWork, testimony_id: str) -> Sheet:
     """Open a testimony for review. Raises ``NotFound``; the opening is an event."""
     original = approval.open_original(work, testimony_id)
-    testimony, text = original.testimony, original.text
-    findings = work.store.reviews.findings(testimony.id)
-    decisions = work.store.reviews.decisions(testimony.id)
-    rows = _rows(text, findings, decisions)
+    testimony = original.testimony
+    turns = work.permitted(testimony, gate.DEIDENTIFY)
+    rendered = reading.rendered(work.archive, testimony, turns, "research")
+    research = dict.fromkeys(turns, "") | {turn.index: turn.text for turn in rendered}
+    return lay_out(
+        Reviewed(
+            testimony,
+            original.text,
+            work.store.reviews.findings(testimony.id),
+            work.store.reviews.decisions(testimony.id),
+            work.store.risks.of([testimony.id]).get(testimony.id, []),
+            research,
+            work.store.quotes.of(testimony.id),
+        )
+    )
+
+
+def lay_out(reviewed: Reviewed) -> Sheet:
+    """The sheet of a testimony as its review stands. Pure."""
+    text, decisions = reviewed.text, reviewed.decisions
+    rows = _rows(text, reviewed.findings, decisions)
     waiting = sorted((r for r in rows if r.doubtful and r.verdict is None), key=lambda r: riskiest(r.finding))
-    kept = work.store.risks.of([testimony.id]).get(testimony.id, [])
-    risks = open_risks(kept, effective_findings(findings, decisions))
+    risks = open_risks(reviewed.risks, effective_findings(reviewed.findings, decisions))
     return Sheet(
-        testimony,
-        _sides(work.archive, testimony, text, rows),
+        reviewed.testimony,
+        _sides(reviewed, rows),
         waiting,
         [r for r in rows if r not in waiting],
-        _words(testimony, text, [r.finding for r in rows]),
+        _words(reviewed.testimony, text, [r.finding for r in rows]),
         [
             Flagged(r, *_around(text, r.start, r.end))
             for r in sorted(risks, key=lambda r: (-r.weight, r.start))
@@ -158,15 +191,17 @@ def sheet(work: UnitOfWork, testimony_id: str) -> Sheet:
         ],
         _history(rows, decisions),
         any(d.verdict is not Verdict.UNDO for d in latest_decisions(decisions).values()),
+        decisions,
+        reviewed.quotes,
     )
 
 
 def _rows(text: str, findings: Sequence[Finding], decisions: Sequence[Decision]) -> list[Row]:
     """Every finding but those that were added and taken back; a changed one as it was changed."""
     latest = latest_decisions(decisions)
-    said: dict[str, list[Decision]] = {}
+    history: dict[str, list[Decision]] = {}
     for decision in decisions:
-        said.setdefault(decision.finding, []).insert(0, decision)
+        history.setdefault(decision.finding, []).insert(0, decision)
     rows: list[Row] = []
     for finding in findings:
         verdict = latest[finding.id].verdict if finding.id in latest else None
@@ -181,7 +216,7 @@ def _rows(text: str, findings: Sequence[Finding], decisions: Sequence[Decision])
                 replacement(now, "research"),
                 verdict,
                 doubtful(finding),
-                said.get(finding.id, ()),
+                history.get(finding.id, ()),
             )  # fmt: skip
         )
     return rows
@@ -210,19 +245,17 @@ def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
     return before, text[start:end], after
 
 
-def _sides(archive: Archive, testimony: Testimony, text: str, rows: Sequence[Row]) -> list[Side]:
-    turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
-    shown = {t.index: t.text for t in reading.rendered(archive, testimony, turns, "research")}
+def _sides(reviewed: Reviewed, rows: Sequence[Row]) -> list[Side]:
     return [
         Side(
             turn.index,
             turn.kind,
-            turn.language or testimony.language or "",
-            _marked(turn, text, rows),
-            shown.get(turn.index, ""),
+            turn.language or reviewed.testimony.language or "",
+            _marked(turn, reviewed.text, rows),
+            reviewed.research[turn.index],
         )
-        for turn in testimony.turns
-        if turn.index in turns and text[turn.start : turn.end].strip()
+        for turn in reviewed.testimony.turns
+        if turn.index in reviewed.research and reviewed.text[turn.start : turn.end].strip()
     ]
 
 
@@ -237,5 +270,5 @@ def _marked(turn: Turn, text: str, rows: Sequence[Row]) -> Sequence[Segment[Row]
 
 def _words(testimony: Testimony, text: str, findings: Sequence[Finding]) -> list[OpenWord]:
     languages = {"en", testimony.language or "xx", *(t.language for t in testimony.turns if t.language)}
-    found = missed(text, findings, lambda word: any(ordinary(word, code) for code in languages))
-    return [OpenWord(m.start, m.end, m.count, m.sign.sentence, *_around(text, m.start, m.end)) for m in found]
+    words = missed(text, findings, lambda word: any(ordinary(word, code) for code in languages))
+    return [OpenWord(m.start, m.end, m.count, m.sign.sentence, *_around(text, m.start, m.end)) for m in words]
