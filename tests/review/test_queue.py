@@ -6,7 +6,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.told import RESEARCHER, STEWARD, interview
 
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Why
@@ -16,6 +15,7 @@ from archive.ports import Archive
 from archive.review import detection
 from archive.review import queue as review_queue
 from archive.review.queue import ReviewStatus
+from tests.review.interviews import RESEARCHER, STEWARD, interview
 
 OTHER_ROLES = sorted(set(Role) - {Role.STEWARD})
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from tests.told import STEWARD, interview
-
 from archive.access.gate import UnitOfWork
 from archive.model import (
     Action,
@@ -24,6 +22,7 @@ from archive.model import (
 from archive.ports import Archive
 from archive.review import detection
 from archive.review.sheet import Reviewed, Sheet, lay_out, open_sheet
+from tests.review.interviews import STEWARD, interview
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 OPEN = "R: I told Zorvane and Quillem at the gate.\n"
