@@ -31,6 +31,7 @@ MEANINGS = {
     "review": "a steward's decisions on findings",
     "rounds": "blind rounds of coding",
     "search": "finding passages by role",
+    "sessions": "who is signed in, and for how long",
     "store": "everything durable but the log and the index",
     "study": "a researcher at work",
     "tables": "tables of a database",

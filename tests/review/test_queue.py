@@ -15,7 +15,7 @@ from archive.ports import Archive
 from archive.review import detection
 from archive.review import queue as review_queue
 from archive.review.queue import ReviewStatus
-from tests.told import RESEARCHER, STEWARD, interview
+from tests.review.interviews import RESEARCHER, STEWARD, interview
 
 OTHER_ROLES = sorted(set(Role) - {Role.STEWARD})
 

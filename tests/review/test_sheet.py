@@ -22,7 +22,7 @@ from archive.model import (
 from archive.ports import Archive
 from archive.review import detection
 from archive.review.sheet import Reviewed, Sheet, lay_out, open_sheet
-from tests.told import STEWARD, interview
+from tests.review.interviews import STEWARD, interview
 
 AT = datetime(2026, 3, 1, 9, tzinfo=UTC)
 OPEN = "R: I told Zorvane and Quillem at the gate.\n"
