@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from archive import reading
 from archive.access import gate
@@ -234,7 +235,15 @@ def _history(rows: Sequence[Row], decisions: Sequence[Decision]) -> list[Step]:
     ]
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
+class _Surroundings(NamedTuple):
+    """Words with what stands on either side of them."""
+
+    before: str
+    words: str
+    after: str
+
+
+def _around(text: str, start: int, end: int) -> _Surroundings:
     """What stands before and after on the same line, cut at a word, and the words themselves."""
     before = text[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     after = text[end : end + CONTEXT].partition("\n")[0]
@@ -242,7 +251,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
         before = "… " + before.partition(" ")[2]
     if len(after) == CONTEXT and " " in after:
         after = after.rpartition(" ")[0] + " …"
-    return before, text[start:end], after
+    return _Surroundings(before, text[start:end], after)
 
 
 def _sides(reviewed: Reviewed, rows: Sequence[Row]) -> list[Side]:
