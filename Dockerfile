@@ -7,6 +7,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY pyproject.toml README.md ./
 COPY archive archive
 COPY consent consent
+COPY language language
 COPY taxonomies taxonomies
 RUN pip install --no-cache-dir --no-deps --no-build-isolation .
 USER heard

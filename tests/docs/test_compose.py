@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import yaml
@@ -19,3 +20,11 @@ def test_everything_is_published_to_this_machine_alone() -> None:
 
 def test_the_image_installs_by_hash() -> None:
     assert "--require-hashes -r requirements/run.txt" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+def test_the_image_holds_every_package_of_the_program() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    packages = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert "language" in packages
+    assert [name for name in packages if f"COPY {name} {name}\n" not in image] == []
