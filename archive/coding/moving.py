@@ -69,13 +69,25 @@ def moved(old: str, edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> 
 
 def moved_to(old: str, new: str, spans: Sequence[tuple[int, int]]) -> list[Place]:
     """The same where only the new text is known. What a diff puts beside an equal stretch whose
-    neighbours are all others is ``changed``: somebody has to look."""
+    neighbours are all others is ``changed``: somebody has to look. So is what the diff takes out, where
+    its very words stand once in each text: they were moved."""
     edits = edits_between(old, new)
     places = []
     for (start, end), place in zip(spans, moved(old, edits, spans), strict=True):
+        if place.fit is Fit.LOST:
+            places.append(_moved_away(old, (start, end), new) or place)
+            continue
         sure = place.fit is not Fit.WORDS or _sure(old, (start, end), new, (place.start, place.end))
         places.append(place if sure else Place(place.start, place.end, Fit.CHANGED))
     return places
+
+
+def _moved_away(old: str, was: tuple[int, int], new: str) -> Place | None:
+    quote = old[was[0] : was[1]]
+    if old.count(quote) != 1 or new.count(quote) != 1:
+        return None
+    begin, end = whole(new, new.index(quote), new.index(quote) + len(quote))
+    return Place(begin, end, Fit.CHANGED)
 
 
 def _place(old: str, new: str, edits: Sequence[Edit], start: int, end: int) -> Place:

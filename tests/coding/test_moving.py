@@ -127,6 +127,15 @@ def test_a_retyped_text_keeps_codes_on_their_words_or_says_so(
         assert (place.start, place.end, place.fit) == (*span, Fit.WORDS)
 
 
+def test_words_that_a_diff_takes_out_and_that_stand_elsewhere_once_are_to_be_looked_at() -> None:
+    old = "The clinic was closed. We walked to the river. We slept there. We came home. We ate."
+    new = "We walked to the river. We slept there. We came home. We ate. The clinic was closed."
+    assert only(old, new, "clinic") == ("clinic", Fit.CHANGED)
+    assert only(old, new.replace("clinic", "school"), "clinic")[1] is Fit.LOST
+    twice = new + " The clinic."
+    assert only(old, twice, "clinic")[1] is Fit.LOST
+
+
 @given(old=st.text(alphabet="ab \nকি", max_size=40), new=st.text(alphabet="ab \nকি", max_size=40))
 def test_the_edits_between_two_texts_make_the_one_of_the_other(old: str, new: str) -> None:
     assert edited(old, edits_between(old, new)) == new
