@@ -42,7 +42,8 @@ def test_letters_are_counted_by_script(text: str) -> None:
         len(regex.findall(block, text))
         for block in (r"[\u0980-\u09ff]", r"[\u0900-\u0963\u0966-\u097f]", r"\p{Latin}")
     )
-    assert identification._letters(text) == counted
+    letters = identification._letters(text)
+    assert (letters.bengali, letters.devanagari, letters.latin) == counted
 
 
 @given(st.text(max_size=12))

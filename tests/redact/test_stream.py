@@ -115,6 +115,11 @@ def test_found_names_are_given_to_nobody_as_a_pseudonym() -> None:
         assert not {w for s in spans for w in s.split()} & set(answer["text"].replace(".", "").split())
 
 
+def _listen_to_the_keyboard() -> None:
+    """A shell that runs the tests in the background has its children ignore the keyboard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def started(jobs: str) -> subprocess.Popen[bytes]:
     """The command after its first answer. It is sent lines that are no JSON: they are answered at once."""
     process = subprocess.Popen(
@@ -124,6 +129,7 @@ def started(jobs: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         bufsize=0,
         start_new_session=True,
+        preexec_fn=_listen_to_the_keyboard,
     )
     assert process.stdin
     assert process.stdout

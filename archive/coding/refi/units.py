@@ -104,7 +104,8 @@ def way_of(text: str, quoted: Iterable[tuple[int, int, str]]) -> Count | None:
 def _evidence(words: str, name: str) -> _Evidence:
     plain = _plain(words)
     begins = plain.startswith(_plain(name)[:QUOTED].rstrip(".…"))
-    return _Evidence(begins, begins and name_of(words) == name, begins and plain == _plain(name))
+    cut = len(name) >= NAMED  # a name that was cut says nothing of where its selection ends
+    return _Evidence(begins, begins and name_of(words) == name, begins and not cut and plain == _plain(name))
 
 
 def name_of(words: str) -> str:

@@ -26,6 +26,11 @@ def plain(project: Project) -> Project:
     return replace(project, sources=sources, codes=codes, origin="", notices=())
 
 
+def test_a_name_that_was_cut_does_not_say_where_its_selection_ends() -> None:
+    text = "পানি " * 13 + "और\nturned away. পানি."
+    assert way_of(text, [(0, 82, name_of(text[:82]))]) == Count()
+
+
 @given(projects())
 @settings(max_examples=60)
 def test_our_reader_gives_back_what_our_writer_wrote(project: Project) -> None:
