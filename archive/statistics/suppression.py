@@ -66,7 +66,10 @@ def withheld(counts: Counts, k: int) -> frozenset[Cell]:
     for cell in small:
         need = k - counts.values[cell]
         while not hidden.can_rise(cell, need):
-            hidden.add(_also(counts, hidden.cells, cell, need))
+            others = _also(counts, hidden.cells, cell, need)
+            if not others:  # no table that adds up comes here; of one that does not, nothing is shown
+                return frozenset(counts.values)
+            hidden.add(others)
     return frozenset(hidden.cells)
 
 

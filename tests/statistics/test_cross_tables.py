@@ -253,3 +253,26 @@ def test_an_empty_table_has_nothing_to_tell() -> None:
     assert (shown.cells, shown.people) == ((), None)
     with pytest.raises(UsageError):
         table([], k=1)
+
+
+def one(participant: str, row: str, column: str) -> Observation:
+    return Observation(participant, row, column)
+
+
+def test_people_are_not_told_over_column_totals_of_which_one_is_withheld() -> None:
+    """Nobody stands in two rows, some in two columns: only the columns' totals add up."""
+    seen = [one(f"a{n}", "x", "left") for n in range(6)]
+    seen += [one(f"b{n}", "y", "left") for n in range(7)] + [one("b0", "y", "right")]
+    shown = table(seen, k=5)
+    assert shown.row_totals == ()
+    assert None in shown.column_totals
+    assert shown.people is None
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_in_a_single_line_whose_people_are_shared_everybody_is_no_cell(turned: bool) -> None:
+    seen = [(f"p{n}", "x") for n in range(8)] + [(f"p{n}", "y") for n in range(2, 12)]
+    observations = [one(p, "all", at) if turned else one(p, at, "all") for p, at in seen]
+    shown = table(observations, k=5)
+    assert sorted(value for line in shown.cells for value in line if value is not None) == [8, 10]
+    assert shown.people == 12

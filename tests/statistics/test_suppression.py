@@ -182,3 +182,13 @@ def test_a_number_of_all_the_people_goes_alone_where_it_is_not_a_sum(across: boo
     tail, head = counts.arc((TOTAL, TOTAL))
     assert tail == head
     assert withheld(counts, K) == {(TOTAL, TOTAL)}
+
+
+def test_of_counts_that_cannot_add_up_nothing_is_shown() -> None:
+    """A cell whose row claims a total that is not there can hide behind nothing."""
+    assert withheld(Counts({(0, 0): 2}, True, False), K) == {(0, 0)}
+    assert withheld(Counts({(0, 0): 2, (1, 0): 9, (1, TOTAL): 9}, True, False), K) == {
+        (0, 0),
+        (1, 0),
+        (1, TOTAL),
+    }
