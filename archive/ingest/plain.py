@@ -24,6 +24,8 @@ _LEGACY = re.compile(r"\b[a-z_]+[A-Z]\w*|[A-Za-z][¡¢£¤¥§¨©ª¬®¯°±²
 _LEGACY_SHARE = 0.1
 _MIN_WORDS = 12
 _MOSTLY_CONTROLS = 0.05
+_STRAY_NULS = 0.1
+_NULS = "The file held NUL characters, which stand for nothing; they were left out."
 
 
 def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -39,18 +41,25 @@ def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
             except UnicodeDecodeError as broken:
                 raise Unreadable("The text file is cut off or damaged: save it again as UTF-8.") from broken
     try:
-        if b"\x00" not in content:
-            return content.decode("utf-8"), ()
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        return _guess(content)
+    if "\x00" not in text:
+        return text, ()
+    # UTF-16 without its mark is often valid UTF-8 as well, full of NULs and other controls.
+    if content.count(0) <= len(content) * _STRAY_NULS and _controls(text.replace("\x00", "")) == 0:
+        return text.replace("\x00", ""), (_NULS,)
     return _guess(content)
+
+
+def _controls(text: str) -> int:
+    return sum(c < " " and c not in "\n\r\t\f" for c in text)
 
 
 def _guess(content: bytes) -> tuple[str, tuple[str, ...]]:
     best = from_bytes(content, cp_isolation=_LIKELY).best()
     text = str(best) if best else ""
-    odd = sum(c < " " and c not in "\n\r\t\f" for c in text)
-    if best is None or odd > len(text) * _MOSTLY_CONTROLS:
+    if best is None or _controls(text) > len(text) * _MOSTLY_CONTROLS:
         raise Unreadable("The file holds no readable text: save it as plain text in UTF-8 and import that.")
     name = best.encoding.replace("_", "-")
     return text, (f"The encoding was guessed as {name}: look whether accents and names are right.",)

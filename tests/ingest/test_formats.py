@@ -93,8 +93,21 @@ def tiled(drafts: list[Draft]) -> None:
         assert "".join(draft.text[turn.start : turn.end] for turn in draft.turns) == draft.text
 
 
+ANY = st.characters(codec="utf-8", exclude_characters="\x00")
+
+
+def test_a_few_nuls_are_left_out_and_told() -> None:
+    text = "R: We waited at the gate.\nI: How long?\nR: Nine hours, and nobody came.\n"
+    (draft,) = read("a.txt", text.replace("hours,", "hours,\x00").encode())
+    assert draft.text == read("a.txt", text.encode())[0].text
+    assert any("NUL" in notice for notice in draft.notices)
+    (wide,) = read("a.txt", text.encode("utf-16-le"))
+    assert "Nine hours" in wide.text
+    assert "\x00" not in wide.text
+
+
 @settings(max_examples=60)
-@given(st.text(st.characters(codec="utf-8"), max_size=80), st.text(st.characters(codec="utf-8"), max_size=80))
+@given(st.text(ANY, max_size=80), st.text(ANY, max_size=80))
 def test_any_text_with_a_word_in_it_is_read(before: str, after: str) -> None:
     tiled(read("a.txt", f"{before}\nI: words?\n{after}".encode()))
 
