@@ -48,7 +48,7 @@ Seen = Sequence[tuple[QuoteSheet, str | None]]
 
 def _sheets(work: UnitOfWork, project: str) -> list[tuple[QuoteSheet, str | None]]:
     """The quotes that are open, each with who speaks in it. Raises ``NotFound`` where there is none."""
-    use = gate.use_of(work.viewer)
+    use = work.use()
     sheets: list[tuple[QuoteSheet, str | None]] = []
     permits: dict[int, Permit] = {}
     for testimony in work.store.testimonies.all(project, TestimonyState.APPROVED):

@@ -100,7 +100,7 @@ def open_quote(work: UnitOfWork, quote_id: str) -> QuoteSheet:
 
 
 def _sheet(work: UnitOfWork, quote_id: str) -> _OpenedQuote:
-    use = gate.use_of(work.viewer)
+    use = work.use()
     quote = work.store.quotes.get(quote_id)
     testimony = work.store.testimonies.get(quote.testimony) if quote else None
     if quote is None or quote.withdrawn_at is not None or testimony is None:

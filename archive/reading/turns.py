@@ -214,7 +214,7 @@ def passages(work: UnitOfWork, query: Query, hits: Sequence[Hit]) -> list[Passag
     """What the viewer may see of the hits today, in their order; a hit that consent no longer opens,
     or whose testimony went back into review, is passed over without a trace in the answer."""
     wanted = sought(query)
-    use = gate.use_of(work.viewer)
+    use = work.use()
     opened: dict[str, tuple[Testimony, dict[int, Permit]] | None] = {}
     visible: list[Passage] = []
     for hit in hits:
@@ -251,7 +251,7 @@ def open_turns(work: UnitOfWork, testimony: Testimony, use: gate.Use | None = No
     where nobody vouches for the renderings before them. Raises ``Refused`` without a purpose."""
     if not may_be_read(testimony, work.viewer):
         return {}
-    return work.permitted(testimony, use or gate.use_of(work.viewer))
+    return work.permitted(testimony, use or work.use())
 
 
 def readable(testimony: Testimony) -> Testimony:

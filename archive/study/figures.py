@@ -109,7 +109,7 @@ def silence(
 def new_codes(work: UnitOfWork, project: str) -> list[Step]:
     """Saturation: testimony after testimony in the order they were collected, the codes that were new."""
     work.authorise_project(Action.CODING_READ, project)
-    use = gate.use_of(work.viewer)
+    use = work.use()
     testimonies = [t for t in _testimonies(work, project) if work.permitted(t, use)]
     order = sorted(testimonies, key=lambda t: (t.collected_on or t.received_at.date(), t.received_at, t.id))
     codes = {
@@ -155,7 +155,7 @@ def _asked(
         )
     work.authorise_project(Action.FIGURES_READ, project)
     mine = work.viewer.role is Role.RESEARCHER and not export
-    use = gate.use_of(work.viewer) if mine else gate.COUNT
+    use = work.use() if mine else gate.COUNT
     return work.read_consistently(
         lambda: _counted(work, project, use, EXPORT_K if export else SCREEN_K),
         lambda _: _note(work, Action.FIGURES_READ, project, question, export=int(export)),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from archive import reading
-from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.errors import NotFound, UsageError
@@ -150,7 +149,7 @@ def _open(work: UnitOfWork, memo: Memo, testimony: Testimony) -> bool:
     """Whether role, project and consent open what the memo is on, and no blind round hides it."""
     if testimony.project not in work.viewer.projects or not reading.may_be_read(testimony, work.viewer):
         return False
-    turns = work.permitted(testimony, gate.use_of(work.viewer))
+    turns = work.permitted(testimony, work.use())
     if memo.on is MemoOn.TESTIMONY:
         speaking = {t.index for t in testimony.turns if t.participant}
         whole = bool(turns) and speaking <= set(turns)

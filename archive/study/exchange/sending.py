@@ -65,7 +65,7 @@ def send(work: UnitOfWork, project: str) -> Sent:
 
 def _sheets(work: UnitOfWork, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
     for testimony in every:
-        if reading.open_turns(work, testimony, gate.use_of(work.viewer)):
+        if reading.open_turns(work, testimony, work.use()):
             yield sheet(work, testimony.id, Action.CODING_EXPORT)
 
 
