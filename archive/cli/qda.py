@@ -23,7 +23,7 @@ from archive.coding.foreign import qualcoder, taguette
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.reader import read
 from archive.errors import HeardError, Unreadable, UsageError
-from archive.ingest.sandbox import Sandbox
+from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission
 from archive.model import Role
 from archive.study import exchange

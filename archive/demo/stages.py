@@ -12,7 +12,7 @@ from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.demo import collection
 from archive.errors import NotFound, Refused
-from archive.ingest.sandbox import Sandbox
+from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake.admission import IntakeResult
 from archive.model import Action, Draft, Role, Viewer
 from archive.ports import Archive

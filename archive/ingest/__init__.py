@@ -11,15 +11,15 @@ import unicodedata
 from dataclasses import replace
 
 from archive.errors import Unreadable
+from archive.ingest.documents.plain import legacy_notice
 from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
 from archive.ingest.names import header_known
-from archive.ingest.plain import legacy_notice
-from archive.ingest.spreadsheets import Book
-from archive.ingest.survey_columns import ColumnMap, ColumnRole
-from archive.ingest.surveys import drafts
+from archive.ingest.tables.spreadsheets import Book
+from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
+from archive.ingest.tables.surveys import drafts
 from archive.ingest.text import Page
-from archive.ingest.turns import parse_turns, seat
+from archive.ingest.transcript.turns import parse_turns, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
 
@@ -35,13 +35,16 @@ __all__ = [
 ]
 
 
-def read(name: str, content: bytes, *, columns: ColumnMap | None = None) -> list[Draft]:
+def read(
+    name: str, content: bytes, *, columns: ColumnMap | None = None, layout: str | None = None
+) -> list[Draft]:
     """The testimonies in a file: one for a document, one for each row of a table that tells something.
 
     Args:
         name: the file's name; folders are cut off.
         content: its bytes.
         columns: roles of a table's columns that a person chose over the guess.
+        layout: the way in which the document marks who speaks, where a person chose it.
 
     Raises:
         Unreadable: with a sentence that says what to do.
@@ -50,15 +53,15 @@ def read(name: str, content: bytes, *, columns: ColumnMap | None = None) -> list
     document = guarded(format_of(source, content), content)
     if isinstance(document, Book):
         return drafts(source, content, document, columns)
-    return [_draft(source, content, document)]
+    return [_draft(source, content, document, layout)]
 
 
-def _draft(source: str, content: bytes, page: Page) -> Draft:
+def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft:
     if not any(c.isalnum() for c in page.text):
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    turns = parse_turns(page.text, page.hints)
+    turns = parse_turns(page.text, page.hints, layout)
     draft = Draft(
         source=source,
         part="",
@@ -67,5 +70,6 @@ def _draft(source: str, content: bytes, page: Page) -> Draft:
         text=page.text,
         turns=turns,
         notices=(*page.notices, *legacy_notice(page.text)),
+        encoding=page.encoding,
     )
     return replace(draft, known=tuple(dict.fromkeys((*page.known, *header_known(draft)))))

@@ -26,5 +26,6 @@ def unpack(content: bytes) -> Draft:
     )
     raw["known"] = tuple(Known(**{**k, "kind": KnownKind(k["kind"])}) for k in raw["known"])
     raw["attributes"] = tuple((a, b) for a, b in raw["attributes"])
-    raw["notices"] = tuple(raw["notices"])
+    for several in ("notices", "doubts", "rivals"):
+        raw[several] = tuple(raw.get(several, ()))
     return Draft(**raw)

@@ -10,16 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.errors import HeardError, Unreadable
-from archive.ingest import (
-    captions,
-    opendocument,
-    plain,
-    portable,
-    rich,
-    spreadsheets,
-    word,
-)
+from archive.ingest.documents import opendocument, plain, portable, rich, word
+from archive.ingest.tables import spreadsheets
 from archive.ingest.text import Page
+from archive.ingest.time_aligned import captions
 
 MAX_BYTES = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"

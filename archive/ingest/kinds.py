@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.ingest.labels import seat
+from archive.ingest.transcript.labels import seat
 from archive.ingest.word_lists import compiled
 from archive.model import Kind, Turn, TurnKind
 

@@ -10,15 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from archive.ingest.label_words import (
+from archive.ingest.text import stemmed
+from archive.ingest.transcript.label_words import (
     ANSWER_WORDS,
     FIELD_WORDS,
     FILE_WORDS,
     QUESTION_WORDS,
     fold_label,
 )
-from archive.ingest.labels import ascii_digits, is_name, name_in
-from archive.ingest.text import stemmed
+from archive.ingest.transcript.labels import ascii_digits, is_name, name_in
 from archive.ingest.word_lists import any_entry, frames
 from archive.model import Draft, Known, KnownKind, TurnKind
 

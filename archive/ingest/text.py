@@ -102,6 +102,7 @@ class Page:
     hints: Hints = field(default_factory=Hints, repr=False)
     known: tuple[Known, ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 _MACHINES = frozenset(

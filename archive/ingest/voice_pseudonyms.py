@@ -14,7 +14,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from archive.ingest.labels import seat, stem
+from archive.ingest.transcript.labels import seat, stem
 from archive.model import Draft
 from consent.record import MARK, ConsentRecord, Voice
 

@@ -10,9 +10,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from archive.ingest.label_words import INTERPRETER_WORDS
-from archive.ingest.labels import seat, stem
 from archive.ingest.text import stemmed
+from archive.ingest.transcript.label_words import INTERPRETER_WORDS
+from archive.ingest.transcript.labels import seat, stem
 from archive.model import Draft, Turn, TurnKind
 from consent.record import ConsentRecord
 from language.countries import LANGUAGES

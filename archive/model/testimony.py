@@ -62,7 +62,8 @@ class Turn:
 
     ``start`` to ``end`` holds the label, the words and the line break; ``body`` is where the words
     begin. ``participant`` is the pseudonymous id of who speaks, or ``None`` where nobody's consent is
-    involved (staff, headers). ``seconds`` is the time in the recording.
+    involved (staff, headers). ``seconds`` is the time in the recording. ``translates`` is the index of the
+    turn whose words these say in another language, where a document keeps both side by side.
     """
 
     index: int
@@ -75,6 +76,7 @@ class Turn:
     language: str | None = None
     seconds: float | None = None
     state: TurnState = TurnState.OPEN
+    translates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,12 @@ class Draft:
 
     ``known`` are identifiers that the file itself declares (a name column, a header line, the author
     of the document); ``attributes`` are structured answers about the speaker (age, sex, ward).
-    ``notices`` are sentences for the person who imports.
+    ``notices`` are sentences for the person who imports. ``encoding`` is that of a text file, empty for the
+    others. ``layout`` names the way in which the document marks who speaks (``ingest.transcript``), and
+    ``doubts`` are sentences on what fits it only loosely: a draft with doubts waits until a person chooses
+    one of ``rivals``, the layouts that it could be read in. ``identity`` is what makes a row of a form the
+    same submission when it comes again, empty for documents; ``refused`` says that the row's own question of
+    consent was answered with no.
     """
 
     source: str = field(repr=False)
@@ -96,6 +103,12 @@ class Draft:
     known: tuple[Known, ...] = ()
     attributes: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()
+    encoding: str = ""
+    layout: str = ""
+    doubts: tuple[str, ...] = field(default=(), repr=False)
+    rivals: tuple[str, ...] = ()
+    identity: str = field(default="", repr=False)
+    refused: bool = False
 
 
 class KnownKind(StrEnum):

@@ -12,7 +12,7 @@ from archive import reading
 from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.errors import NotFound, UsageError
-from archive.ingest.plain import decode
+from archive.ingest.documents.plain import decode
 from archive.model import Action, Memo, MemoOn, Testimony, new_id
 from archive.ports import Archive
 from taxonomies.codebook import Code, Codebook, CodebookError, standard

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from archive.ingest import attribute, read
-from archive.ingest.labels import seat
+from archive.ingest.transcript.labels import seat
 from archive.model import Draft
 from collection.source import FOLDERS
 from consent.files import records_from

@@ -124,7 +124,7 @@ def test_time_comes_from_the_clock() -> None:
 
 READ_THE_ENVIRONMENT = {
     "archive.app.settings": "the settings, with a table of them in the documentation",
-    "archive.ingest.sandbox": "what an interpreter needs to start, and nothing more, goes to the child",
+    "archive.ingest.confinement.sandbox": "what an interpreter needs to start goes to the child",
 }
 
 

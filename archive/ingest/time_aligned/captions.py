@@ -12,10 +12,18 @@ import webvtt
 from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 from archive.errors import Unreadable
-from archive.ingest.conventions import Mark, labelled
-from archive.ingest.labels import is_field, is_known, is_note, is_plausible, kind_of, seat, speaks_once
-from archive.ingest.plain import decode
+from archive.ingest.documents.plain import decode
 from archive.ingest.text import Declared, Line, Page, Region, assemble, flat
+from archive.ingest.transcript.conventions import Mark, labelled
+from archive.ingest.transcript.labels import (
+    is_field,
+    is_known,
+    is_note,
+    is_plausible,
+    kind_of,
+    seat,
+    speaks_once,
+)
 from archive.model import TurnKind
 
 _TAG = re.compile(r"<[^<>\n]*>")

@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from archive.ingest import read
-from archive.ingest.container import mended
+from archive.ingest.confinement.container import mended
 
 
 def saved(document: Any) -> bytes:

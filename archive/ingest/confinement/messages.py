@@ -9,11 +9,22 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from archive.ingest.draft_codec import pack, unpack
-from archive.ingest.survey_columns import ColumnMap, ColumnRole
+from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.model import Draft, KnownKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRequest:
+    """What the child is asked to read, and what a person chose for it."""
+
+    name: str = field(repr=False)
+    columns: ColumnMap
+    layout: str | None
+
 
 _LENGTH = struct.Struct(">Q")
 _MAX = 512 * 1024 * 1024
@@ -48,18 +59,20 @@ def _exactly(pipe: BinaryIO, length: int) -> bytes:
     return bytes(data)
 
 
-def request(name: str, columns: ColumnMap | None) -> bytes:
+def request(name: str, columns: ColumnMap | None, layout: str | None) -> bytes:
     """The question to the child, before the file's bytes."""
     chosen = columns or ColumnMap()
-    return json.dumps({"name": name, "roles": dict(chosen.roles), "kinds": dict(chosen.kinds)}).encode()
+    asked = {"name": name, "roles": dict(chosen.roles), "kinds": dict(chosen.kinds), "layout": layout}
+    return json.dumps(asked).encode()
 
 
-def parse_request(payload: bytes) -> tuple[str, ColumnMap]:
+def parse_request(payload: bytes) -> ReadRequest:
     """The inverse of ``request``."""
     raw: Mapping[str, Any] = json.loads(payload)
     roles = {h: ColumnRole(r) for h, r in raw["roles"].items()}
     kinds = {h: KnownKind(k) for h, k in raw["kinds"].items()}
-    return str(raw["name"]), ColumnMap(roles, kinds)
+    layout = raw["layout"]
+    return ReadRequest(str(raw["name"]), ColumnMap(roles, kinds), None if layout is None else str(layout))
 
 
 def answer(drafts: Sequence[Draft]) -> bytes:

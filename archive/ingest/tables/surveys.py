@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import Unreadable
-from archive.ingest import survey_columns as column_rules
-from archive.ingest.spreadsheets import Book, Sheet
-from archive.ingest.survey_columns import ColumnMap, ColumnRole
+from archive.ingest.tables import survey_columns as column_rules
+from archive.ingest.tables.spreadsheets import Book, Sheet
+from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.text import canonical, flat
 from archive.model import Draft, Kind, Known, KnownKind, Turn, TurnKind
 

@@ -16,8 +16,8 @@ import pytest
 
 from archive.errors import Unreadable
 from archive.ingest import ColumnMap, ColumnRole, read
-from archive.ingest.container import MAX_MEMBERS, inspect
-from archive.ingest.sandbox import Sandbox
+from archive.ingest.confinement.container import MAX_MEMBERS, inspect
+from archive.ingest.confinement.sandbox import Sandbox
 
 PLAIN = b"I: How are you?\nR: Not well.\n"
 
@@ -120,7 +120,7 @@ def test_a_child_out_of_time_is_killed_and_the_next_file_is_read() -> None:
 
 CONFINED = """
 import os, socket, subprocess, sys, tempfile
-from archive.ingest.limits import confine
+from archive.ingest.confinement.limits import confine
 confine()
 def refused(act):
     try:
@@ -169,6 +169,6 @@ def test_the_child_knows_nothing_of_our_environment(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a limit on address space")
 def test_memory_has_an_end() -> None:
-    code = "import archive.ingest.limits as limits; limits.confine(); bytearray(3 * 1024**3)"
+    code = "import archive.ingest.confinement.limits as limits; limits.confine(); bytearray(3 * 1024**3)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=60)
     assert b"MemoryError" in ran.stderr

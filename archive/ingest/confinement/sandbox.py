@@ -17,10 +17,10 @@ from typing import BinaryIO, cast
 
 import archive
 from archive.errors import Unreadable
-from archive.ingest import messages
+from archive.ingest.confinement import messages
+from archive.ingest.confinement.limits import SECONDS
 from archive.ingest.formats import format_of
-from archive.ingest.limits import SECONDS
-from archive.ingest.survey_columns import ColumnMap
+from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH")
@@ -53,7 +53,9 @@ class Sandbox:
     ) -> None:
         self.close()
 
-    def read(self, name: str, content: bytes, *, columns: ColumnMap | None = None) -> list[Draft]:
+    def read(
+        self, name: str, content: bytes, *, columns: ColumnMap | None = None, layout: str | None = None
+    ) -> list[Draft]:
         """As ``archive.ingest.read``, in the child.
 
         Raises:
@@ -61,7 +63,7 @@ class Sandbox:
         """
         format_of(name, content)
         with self._turn:
-            reply = self._ask(messages.request(name, columns), content)
+            reply = self._ask(messages.request(name, columns, layout), content)
         try:
             answer = messages.parse_answer(reply)
         except (ValueError, KeyError, TypeError):
@@ -116,7 +118,7 @@ def _start() -> subprocess.Popen[bytes]:
     environment = {k: os.environ[k] for k in _KEPT if k in os.environ}
     environment |= {"PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
-        [sys.executable, "-P", "-s", "-m", "archive.ingest.child"],
+        [sys.executable, "-P", "-s", "-m", "archive.ingest.confinement.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.ingest.survey_columns import kind_of, refuses
+from archive.ingest.tables.survey_columns import kind_of, refuses
 from archive.model import KnownKind
 
 

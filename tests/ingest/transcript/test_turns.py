@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.ingest import parse_turns
-from archive.ingest.conventions import seconds_of
-from archive.ingest.labels import is_name, name_in, seat
 from archive.ingest.text import Hints, Line, Region, canonical
+from archive.ingest.transcript.conventions import seconds_of
+from archive.ingest.transcript.labels import is_name, name_in, seat
 from archive.model import TurnKind
 
 _PIECES = st.sampled_from(

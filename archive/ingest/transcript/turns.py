@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from archive.ingest.conventions import (
+from archive.ingest.text import Hints, Line, Region, split_lines
+from archive.ingest.transcript.conventions import (
     NAMED,
     Mark,
     bracketed,
@@ -25,7 +26,7 @@ from archive.ingest.conventions import (
     tabbed,
     trailing_seconds,
 )
-from archive.ingest.labels import (
+from archive.ingest.transcript.labels import (
     describes,
     is_known,
     is_note,
@@ -35,8 +36,7 @@ from archive.ingest.labels import (
     seat,
     speaks_once,
 )
-from archive.ingest.opening import NOTED, OPENING, after_header, is_field_line, sentence
-from archive.ingest.text import Hints, Line, Region, split_lines
+from archive.ingest.transcript.opening import NOTED, OPENING, after_header, is_field_line, sentence
 from archive.model import Turn, TurnKind
 
 __all__ = ["parse_turns", "seat"]
@@ -48,7 +48,7 @@ _ASKS = 0.5
 _FEW_VOICES = 3
 
 
-def parse_turns(text: str, hints: Hints | None = None) -> tuple[Turn, ...]:
+def parse_turns(text: str, hints: Hints | None = None, layout: str | None = None) -> tuple[Turn, ...]:
     """The turns of a canonical text, in order, tiling it from 0 to ``len(text)``.
 
     Args:

@@ -16,7 +16,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
-from archive.ingest.container import inspect, mended
+from archive.ingest.confinement.container import inspect, mended
 from archive.ingest.text import Line, Page, Region, assemble, people
 
 _W = {name: qn(f"w:{name}") for name in (

@@ -11,21 +11,22 @@ import sys
 from typing import BinaryIO
 
 from archive.errors import HeardError
-from archive.ingest import messages, read
-from archive.ingest.limits import allow_seconds, confine
+from archive.ingest import read
+from archive.ingest.confinement import messages
+from archive.ingest.confinement.limits import allow_seconds, confine
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answer every request with drafts or with a sentence."""
     while True:
         try:
-            name, columns = messages.parse_request(messages.receive(requests))
+            asked = messages.parse_request(messages.receive(requests))
             content = messages.receive(requests)
         except EOFError:
             return
         allow_seconds()
         try:
-            reply = messages.answer(read(name, content, columns=columns))
+            reply = messages.answer(read(asked.name, content, columns=asked.columns, layout=asked.layout))
         except HeardError as refused:
             reply = messages.refusal(str(refused))
         except MemoryError:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.ingest.conventions import Mark
-from archive.ingest.labels import is_field, is_role
 from archive.ingest.text import Line, Region
+from archive.ingest.transcript.conventions import Mark
+from archive.ingest.transcript.labels import is_field, is_role
 
 NOTED = re.compile(r"^\s*[\[(]?\s*(?P<label>[^\s:：][^:：\t]{0,30}?)\s*[:：]")
 OPENING = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from archive.ingest.label_words import (
+from archive.ingest.transcript.label_words import (
     ANSWER_WORDS,
     FIELD_WORDS,
     HONORIFICS,

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from archive.ingest.labels import ascii_digits, is_field, is_known, is_plausible, seat
 from archive.ingest.text import Line, Region
+from archive.ingest.transcript.labels import ascii_digits, is_field, is_known, is_plausible, seat
 
 _CLOCK = r"(?:\d{1,2}[:.])?\d{1,2}:\d{2}(?:[.,\-]\d{1,3})?"
 _TIME = rf"(?:[\[(]\s*{_CLOCK}\s*[\])]|#{_CLOCK}#|{_CLOCK})"

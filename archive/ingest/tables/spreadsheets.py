@@ -11,8 +11,8 @@ from datetime import date, datetime
 from openpyxl import load_workbook
 
 from archive.errors import Unreadable
-from archive.ingest.container import inspect
-from archive.ingest.plain import decode
+from archive.ingest.confinement.container import inspect
+from archive.ingest.documents.plain import decode
 from archive.ingest.text import canonical, flat, people
 from archive.model import Known
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from archive.errors import Unreadable
 from archive.ingest import ColumnMap, ColumnRole, read
-from archive.ingest.survey_columns import guess, refuses
+from archive.ingest.tables.survey_columns import guess, refuses
 from archive.model import Kind, KnownKind
 
 STORY = "We went to the clinic by night,\nand nobody opened the door until morning came."

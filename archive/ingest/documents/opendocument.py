@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from odfdo import Document, Element, XmlPart
 
 from archive.errors import Unreadable
-from archive.ingest.container import inspect
+from archive.ingest.confinement.container import inspect
 from archive.ingest.text import Line, Page, Region, assemble, people
 
 _PARAGRAPHS = frozenset({"text:p", "text:h"})
