@@ -1,9 +1,9 @@
 """Text typed in fonts from before Unicode, which draw a script with the codes of Latin letters.
 
 The font that a document names is a sure sign; in a text without fonts the words tell. What is a plain table
-(TCVN3, VNI) is converted. Bijoy, Kruti Dev and Preeti move signs about a syllable, and no free library that is
-kept up does that right, so a text in them is refused with the name of a converter: a name that stays in such
-codes could not be recognised, and would not be masked.
+(TCVN3, VNI) is converted. Bijoy, Kruti Dev and Preeti move signs about a syllable, and no free library that
+is kept up does that right, so a text in them is refused with the name of a converter: a name that stays in
+such codes could not be recognised, and would not be masked.
 """
 
 from __future__ import annotations
@@ -148,8 +148,9 @@ def _is_coded(text: str) -> bool:
 
 def _refusal(encoding: Encoding) -> str:
     return (
-        f"The text is {encoding.language} in {encoding.name} codes from before Unicode, in which names cannot "
-        f"be recognised: convert it on your own computer with {encoding.converter}, and import the result."
+        f"The text is {encoding.language} in {encoding.name} codes from before Unicode, in which names "
+        f"cannot be recognised: convert it on your own computer with {encoding.converter}, and import the "
+        "result."
     )
 
 

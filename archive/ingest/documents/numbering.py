@@ -1,8 +1,8 @@
 """The numbers that a word processor writes before the paragraphs of a list, as text.
 
-People see ``3.`` or ``Q3.`` before a question, and cite it; the file holds only that the paragraph belongs to a
-list. The counting is that of Word (ECMA-376, part 1, section 17.9) and fits OpenDocument too. A number in a
-form that this module does not know is written as a plain one; it refuses to leave the number out.
+People see ``3.`` or ``Q3.`` before a question, and cite it; the file holds only that the paragraph belongs
+to a list. The counting is that of Word (ECMA-376, part 1, section 17.9) and fits OpenDocument too. A number
+in a form that this module does not know is written as a plain one; it refuses to leave the number out.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ _DOTTED = (" NNNA", " RRA", " LLLA")
 class Level:
     """One level of a list.
 
-    ``form`` is how its numbers are written: the name that ECMA-376 gives it, or the first of them (``1``, ``a``,
-    a native digit or letter). ``template`` holds ``%1`` to ``%9`` for the numbers of the levels. ``restart``
+    ``form`` is how its numbers are written: the name that ECMA-376 gives it, or the first of them (``1``,
+    ``a``, a native digit or letter). ``template`` holds ``%1`` to ``%9`` for the numbers of the levels. ``restart``
     is the level, from 1, that starts this one anew; 0 for none, ``None`` for every higher one.
     """
 

@@ -1,7 +1,7 @@
 """The vocabulary of WordprocessingML (ECMA-376) that the readers of Word documents share.
 
-Word can save the same document as "Strict Open XML", in which every namespace has another address. Such a file
-is rewritten to the usual addresses before any parser opens it. Nothing here reads words.
+Word can save the same document as "Strict Open XML", in which every namespace has another address. Such a
+file is rewritten to the usual addresses before any parser opens it. Nothing here reads words.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ from docx.oxml.ns import qn
 Node = Any
 
 W = {name: qn(f"w:{name}") for name in (
-    "p", "tbl", "tr", "tc", "r", "t", "tab", "br", "cr", "noBreakHyphen", "sdt", "sdtContent", "del", "ins",
-    "moveFrom", "moveTo", "author", "comment", "footnote", "endnote", "id", "type", "txbxContent", "vMerge",
-    "val", "b", "bCs", "rPr", "pPr", "rStyle", "customXml", "tcPr", "trPr", "style", "styleId", "pStyle", "sym",
-    "font", "char", "vanish", "specVanish", "fldChar", "fldCharType", "ruby", "rt", "rubyBase", "ptab", "numPr",
-    "numId", "ilvl", "basedOn", "default", "rFonts", "ascii", "hAnsi", "hidden", "hMerge", "cellDel", "delText",
-    "docDefaults", "abstractNum", "abstractNumId", "num", "lvl", "lvlOverride", "startOverride", "start",
-    "numFmt", "format", "lvlText", "lvlRestart", "isLgl", "suff", "numStyleLink", "checkBox", "checked", "ddList",
+    "p", "tbl", "tr", "tc", "r", "t", "tab", "br", "cr", "noBreakHyphen", "sdt", "sdtContent", "del",
+    "ins", "moveFrom", "moveTo", "author", "comment", "footnote", "endnote", "id", "type",
+    "txbxContent", "vMerge", "val", "b", "bCs", "rPr", "pPr", "rStyle", "customXml", "tcPr", "trPr",
+    "style", "styleId", "pStyle", "sym", "font", "char", "vanish", "specVanish", "fldChar",
+    "fldCharType", "ruby", "rt", "rubyBase", "ptab", "numPr", "numId", "ilvl", "basedOn", "default",
+    "rFonts", "ascii", "hAnsi", "hidden", "hMerge", "cellDel", "delText", "docDefaults", "abstractNum",
+    "abstractNumId", "num", "lvl", "lvlOverride", "startOverride", "start", "numFmt", "format",
+    "lvlText", "lvlRestart", "isLgl", "suff", "numStyleLink", "checkBox", "checked", "ddList",
     "listEntry", "result", "ffData",
 )}  # fmt: skip
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

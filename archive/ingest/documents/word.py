@@ -1,8 +1,8 @@
 """Word documents (.docx): everything that holds words, in the order in which it is read.
 
-Page headers, body with its tables, footers, footnotes and comments become lines, each with the number that the
-document's lists give it. Deleted text of tracked changes and hidden text do not, and a notice says so; the names
-of authors become ``known`` identifiers instead of text.
+Page headers, body with its tables, footers, footnotes and comments become lines, each with the number that
+the document's lists give it. Deleted text of tracked changes and hidden text do not, and a notice says so;
+the names of authors become ``known`` identifiers instead of text.
 """
 
 from __future__ import annotations

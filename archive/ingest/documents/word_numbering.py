@@ -1,7 +1,7 @@
 """The lists of a Word document (``numbering.xml``), and the number of each paragraph as it is read.
 
-A paragraph names its list itself or by its style; a list takes its levels from an abstract one, may change them,
-and may start anew. Nothing here reads the words of the paragraph.
+A paragraph names its list itself or by its style; a list takes its levels from an abstract one, may change
+them, and may start anew. Nothing here reads the words of the paragraph.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Numbering:
     begun: set[str] = field(default_factory=set)
 
     def before(self, properties: Node) -> str:
-        """Count a paragraph by its properties: the number that stands before it, with its blank, or nothing."""
+        """Count a paragraph by its properties: the number that stands before it, or nothing."""
         own, named = list_place(properties), value_of(properties, "pStyle")
         style = self.styles.of_paragraph(properties).place
         place = ListPlace(
@@ -47,7 +47,7 @@ class Numbering:
             return ""
         chosen = self.lists[place.number]
         level = place.level
-        if own.number is None and named in chosen.by_style:
+        if own.number is None and named is not None and named in chosen.by_style:
             level = chosen.by_style[named]
         if place.number not in self.begun:
             self.begun.add(place.number)

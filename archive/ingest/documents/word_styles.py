@@ -19,6 +19,13 @@ class ListPlace:
     number: str | None = None
     level: int | None = None
 
+    def over(self, other: ListPlace) -> ListPlace:
+        """This place, and what it leaves open taken from another."""
+        return ListPlace(
+            other.number if self.number is None else self.number,
+            other.level if self.level is None else self.level,
+        )
+
 
 def list_place(properties: Node) -> ListPlace:
     """The list that the properties of a paragraph or of a style name."""
@@ -80,11 +87,7 @@ class Styles:
             bold = switched_on(runs, "b", "bCs") if bold is None else bold
             hidden = switched_on(runs, "vanish") if hidden is None else hidden
             font = font or font_of(runs)
-            own = list_place(node.find(W["pPr"]))
-            place = ListPlace(
-                own.number if place.number is None else place.number,
-                own.level if place.level is None else place.level,
-            )
+            place = place.over(list_place(node.find(W["pPr"])))
             chain = value_of(node, "basedOn") or ""
         return Style(bold, hidden, font, place)
 

@@ -1,8 +1,8 @@
 """The words of one Word paragraph as a reader of the page sees them.
 
-Insertions, the results of fields, content controls, symbols and readings above a word are text. Deletions, the
-codes of fields and hidden runs are not; what was hidden or drawn by a font from before Unicode is remembered, so
-that the reader of the document can say so.
+Insertions, the results of fields, content controls, symbols and readings above a word are text. Deletions,
+the codes of fields and hidden runs are not; what was hidden or drawn by a font from before Unicode is
+remembered, so that the reader of the document can say so.
 """
 
 from __future__ import annotations
