@@ -32,8 +32,9 @@ class Level:
     """One level of a list.
 
     ``form`` is how its numbers are written: the name that ECMA-376 gives it, or the first of them (``1``,
-    ``a``, a native digit or letter). ``template`` holds ``%1`` to ``%9`` for the numbers of the levels. ``restart``
-    is the level, from 1, that starts this one anew; 0 for none, ``None`` for every higher one.
+    ``a``, a native digit or letter). ``template`` holds ``%1`` to ``%9`` for the numbers of the levels.
+    ``restart`` is the level, from 1, that starts this one anew; 0 for none, ``None`` for every higher
+    one.
     """
 
     form: str = "decimal"
