@@ -73,10 +73,12 @@ def converted_run(text: str, font: str) -> Converted:
         Unreadable: the words stand in codes that cannot be converted here.
     """
     encoding = of_font(font)
-    if encoding is None or not _is_coded(text):
+    if encoding is None:
         return Converted(text)
     if encoding.name not in _CONVERTED:
-        raise Unreadable(_refusal(encoding))
+        if _is_coded(text):
+            raise Unreadable(_refusal(encoding))
+        return Converted(text)
     words = _CONVERTED[encoding.name](text)
     if encoding.capitals and font.strip().lower().endswith(encoding.capitals):
         words = words.upper()
