@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from archive.ingest.documents.page_layout import Row
+from archive.ingest.documents.page_rows import Row
 
 _EDGE_ROWS = 3
 _SAME_HEIGHT = 6.0

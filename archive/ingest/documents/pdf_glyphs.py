@@ -11,8 +11,6 @@ from __future__ import annotations
 import io
 import logging
 import math
-import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,20 +25,15 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_pt, decode_text
 
 from archive.errors import Unreadable
+from archive.ingest.documents.pdf_bounds import refuse_unfolding
 
 MAX_PAGES = 2_000
 MAX_GLYPHS = 3_000_000
-MAX_UNFOLDED = 100 * 1024 * 1024
 UNKNOWN = "\ufffd"
 _FURNITURE = "\x00"
-_STREAM = re.compile(rb"stream\r?\n")
-_LARGEST_DICTIONARY = 2_048
 _BLANKS = frozenset({9, 10, 13, 32, 160})
 """Codes of blanks, for which fonts have no letter."""
-_COMPRESSED = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW|RunLengthDecode|RL)\b")
-_PICTURE = re.compile(rb"/Subtype\s*/Image\b|/(?:DCT|JPX|JBIG2|CCITTFax)Decode")
 _LOCKED = "The PDF is protected by a password: save it without one and import that."
-_UNFOLDS = "The PDF unfolds to more than 100 MB: save it again without its drawings, or split it in parts."
 
 
 @dataclass(slots=True)
@@ -211,42 +204,6 @@ def opened(content: bytes) -> Document:
     if document.encryption is not None:
         raise Unreadable(_LOCKED)
     return Document(document)
-
-
-def refuse_unfolding(content: bytes) -> None:
-    """Refuse a PDF whose compressed streams grow beyond 100 MiB, pictures aside.
-
-    Raises:
-        Unreadable: as above, or a stream was compressed twice, which hides its size.
-    """
-    left = MAX_UNFOLDED
-    for match in _STREAM.finditer(content):
-        head = content[max(0, match.start() - _LARGEST_DICTIONARY) : match.start()].rpartition(b"obj")[2]
-        compressed = _COMPRESSED.findall(head)
-        if not compressed or _PICTURE.search(head):
-            continue
-        if len(compressed) > 1:
-            raise Unreadable("The PDF hides what it holds by compressing it twice: print it into a new PDF.")
-        left -= _unfolded(content, match.end(), left)
-        if left <= 0:
-            raise Unreadable(_UNFOLDS)
-
-
-def _unfolded(content: bytes, at: int, most: int) -> int:
-    """How many bytes a stream of zlib grows to, counted no further than ``most``."""
-    unfolding, total = zlib.decompressobj(), 0
-    chunk = 1 << 16
-    data = content[at : at + chunk]
-    while data and not unfolding.eof and total < most:
-        try:
-            total += len(unfolding.decompress(data, chunk * 16))
-        except zlib.error:
-            break
-        data = unfolding.unconsumed_tail
-        if not data:
-            at += chunk
-            data = content[at : at + chunk]
-    return total
 
 
 def _has_comments(page: PDFPage) -> bool:

@@ -15,7 +15,8 @@ from archive.errors import Unreadable
 from archive.ingest.documents import symbols
 from archive.ingest.documents.legacy_fonts import converted_lines, converted_run, notice_of
 from archive.ingest.documents.page_furniture import Cleared, Leaf, cleared
-from archive.ingest.documents.page_layout import Printed, Row, printed, rows_of
+from archive.ingest.documents.page_layout import Printed, printed
+from archive.ingest.documents.page_rows import Row, rows_of
 from archive.ingest.documents.paragraphs import paragraphs
 from archive.ingest.documents.pdf_glyphs import UNKNOWN, Drawn, Properties, opened
 from archive.ingest.text import Line, Page, assemble, people
