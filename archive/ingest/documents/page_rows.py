@@ -26,7 +26,10 @@ _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Letters without a blank between them, where they stand, in points, and whether a blank was drawn after."""
+    """Letters without a blank between them, and where they stand, in points.
+
+    ``apart`` says that a blank was drawn after them.
+    """
 
     x0: float
     x1: float

@@ -1,4 +1,4 @@
-"""What is refused before a PDF is opened by a parser: streams that unfold to more than the program should hold.
+"""What is refused before a PDF is opened by a parser: streams that unfold to too much.
 
 A few kilobytes of a PDF can stand for gigabytes, and parsers unfold a stream whole. Here each is unfolded
 piece by piece and only counted. Pictures are not, since no reader of text unfolds them.
