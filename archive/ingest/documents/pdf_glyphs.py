@@ -30,7 +30,7 @@ from archive.ingest.documents.pdf_bounds import refuse_unfolding
 MAX_PAGES = 2_000
 MAX_GLYPHS = 3_000_000
 UNKNOWN = "\ufffd"
-_FURNITURE = "\x00"
+_MOST_FURNITURE = 0.3
 _BLANKS = frozenset({9, 10, 13, 32, 160})
 """Codes of blanks, for which fonts have no letter."""
 _LOCKED = "The PDF is protected by a password: save it without one and import that."
@@ -59,8 +59,16 @@ class Drawn:
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list, repr=False)
+    furniture: list[Glyph] = field(default_factory=list, repr=False)
     pictures: float = 0.0
-    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """What a file says of the letters that follow: page furniture, or words that stand for them."""
+
+    furniture: bool
+    words: str | None = field(default=None, repr=False)
 
 
 @dataclass(slots=True)
@@ -80,31 +88,27 @@ class _Collector(PDFTextDevice):
         super().__init__(manager)
         self.drawn = Drawn(1, 1)
         self.left = MAX_GLYPHS
-        self.tags: list[str | None] = []
-        self.artifacts = 0
+        self.tags: list[Tag] = []
         self.actual: Glyph | None = None
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         x0, y0, x1, y1 = page.mediabox
         (a, b), (c, d) = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
         self.drawn = Drawn(max(abs(c - a), 1.0), max(abs(d - b), 1.0))
-        self.tags, self.artifacts, self.actual = [], 0, None
+        self.tags, self.actual = [], None
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         held = props if isinstance(props, dict) else {}
-        furniture = getattr(tag, "name", "") == "Artifact" and (
-            "Pagination" in str(held.get("Type")) or "Attached" in held
-        )
+        placed = "Pagination" in str(held.get("Type")) or "Attached" in held
+        furniture = placed and getattr(tag, "name", "") == "Artifact"
         actual = held.get("ActualText")
-        self.artifacts += furniture
-        self.tags.append(
-            "furniture" if furniture else decode_text(actual) if isinstance(actual, bytes) else None
-        )
+        words = decode_text(actual) if isinstance(actual, bytes) else None
+        self.tags.append(Tag(furniture, words))
         self.actual = None
 
     def end_tag(self) -> None:
         if self.tags:
-            self.artifacts -= self.tags.pop() == _FURNITURE
+            self.tags.pop()
         self.actual = None
 
     def render_image(self, name: str, stream: Any) -> None:
@@ -116,24 +120,28 @@ class _Collector(PDFTextDevice):
         self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, *_: Any
     ) -> float:
         advance: float = font.char_width(cid) * fontsize * scaling
-        if self.artifacts:
-            self.drawn.furniture = True
-            return advance
         self.left -= 1
         if self.left < 0:
             raise Unreadable("The PDF holds more than three million letters: split it in parts.")
-        glyph = _placed(
-            matrix, fontsize, advance, _letter(font, cid), str(getattr(font, "basefont", "") or "")
-        )
-        words = next((tag for tag in reversed(self.tags) if tag), None)
-        if words is None:
-            self.drawn.glyphs.append(glyph)
-        elif self.actual is None:
-            glyph.text, self.actual = words, glyph
-            self.drawn.glyphs.append(glyph)
-        else:
+        name = str(getattr(font, "basefont", "") or "")
+        glyph = _placed(matrix, fontsize, advance, _letter(font, cid), name)
+        aside = any(tag.furniture for tag in self.tags)
+        words = next((tag.words for tag in reversed(self.tags) if tag.words), None)
+        if words and self.actual:
             self.actual.x1 = max(self.actual.x1, glyph.x1)
+            return advance
+        if words:
+            glyph.text, self.actual = words, glyph
+        (self.drawn.furniture if aside else self.drawn.glyphs).append(glyph)
         return advance
+
+    def finish(self) -> Drawn:
+        """The page that was drawn. What is marked as furniture but is much of the page is text."""
+        drawn = self.drawn
+        if len(drawn.furniture) > _MOST_FURNITURE * (len(drawn.glyphs) + len(drawn.furniture)):
+            drawn.glyphs += drawn.furniture
+            drawn.furniture = []
+        return drawn
 
 
 def _placed(matrix: Any, fontsize: float, advance: float, text: str, font: str) -> Glyph:
@@ -172,7 +180,7 @@ class Document:
             if number >= MAX_PAGES:
                 raise Unreadable("The PDF has more than 2,000 pages: split it in parts.")
             interpreter.process_page(page)
-            yield collector.drawn
+            yield collector.finish()
 
     def properties(self) -> Properties:
         """Authors, and what was attached to it or typed into it."""

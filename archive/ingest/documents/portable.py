@@ -87,7 +87,7 @@ def _sheet(drawn: Drawn) -> Sheet:
     rows = tuple(_unicode(row, codes) for row in rows_of(drawn.glyphs))
     letters = sum(c.isalpha() for row in rows for c in row.text)
     picture = drawn.pictures >= _MOSTLY_PICTURE and letters < _LETTERS_ON_A_SCAN
-    return Sheet(Leaf(drawn.height, rows), letters, picture, drawn.furniture, frozenset(codes))
+    return Sheet(Leaf(drawn.height, rows), letters, picture, bool(drawn.furniture), frozenset(codes))
 
 
 def _unicode(row: Row, codes: set[str]) -> Row:

@@ -11,7 +11,8 @@ TALKS = {
     "hi": "प्र: अस्पताल के बारे में बताइए।\nउ: हमारे पास कार्ड नहीं था, इसलिए भगा दिया।\nप्र: किसने?\nउ: चौकीदार ने।\n",
     "ne": "प्र: अस्पतालको बारेमा भन्नुहोस्।\nउ: हामीसँग कार्ड थिएन, त्यसैले फर्काइदिए।\nप्र: कसले?\nउ: पालेले।\n",
     "bn": "প্র: হাসপাতালের কথা বলুন।\nউ: আমাদের তাড়িয়ে দিল, কার্ড ছিল না।\nপ্র: কে?\nউ: দারোয়ান।\n",
-    "bn-Latn": "I: hospital er kotha bolun?\nR: amader tariye dilo, card chilo na.\nI: ke?\nR: daroan, ar ke.\n",
+    "bn-Latn": "I: hospital er kotha bolun?\nR: amader tariye dilo, card chilo na.\n"
+    "I: ke?\nR: daroan, ar ke.\n",
 }
 """One talk in the six languages, and in romanised Bangla."""
 
