@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import replace
 
 from archive.errors import Unreadable
-from archive.ingest.documents.plain import legacy_notice
+from archive.ingest.documents.legacy_fonts import legacy_notice
 from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
 from archive.ingest.names import header_known

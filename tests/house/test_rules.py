@@ -138,7 +138,7 @@ def test_ids_and_chance_come_from_the_system() -> None:
     assert offenders(modules(), draws_an_id) == []
 
 
-PARSERS = ("docx", "odfdo", "pypdf", "pysubs2", "striprtf", "webvtt")
+PARSERS = ("docx", "odfdo", "pdfminer", "pysubs2", "webvtt")
 
 
 def test_files_from_outside_are_parsed_by_the_confined_child() -> None:

@@ -42,10 +42,3 @@ def test_a_file_cut_inside_a_character_is_refused_or_guessed_but_never_crashes()
 def test_bytes_that_are_no_text_are_refused() -> None:
     with pytest.raises(Unreadable, match="UTF-8"):
         read("a.txt", bytes(range(256)) * 8)
-
-
-def test_legacy_fonts_are_noticed_and_english_is_not() -> None:
-    kruti = "eSa ;gk¡ jgrh g¡w vkSj esjk uke deyk gSA ge yksx [ksr esa dke djrs gSa] ikuh ugha feyrk gSA " * 4
-    assert any("Kruti Dev" in n for n in read("a.txt", kruti.encode())[0].notices)
-    plain = "We live behind the gate; she works, I wait [laughter]. It's a shame, isn't it? " * 4
-    assert read("a.txt", plain.encode())[0].notices == ()
