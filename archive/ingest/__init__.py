@@ -19,6 +19,7 @@ from archive.ingest.tables.spreadsheets import Book
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
 from archive.ingest.text import Page
+from archive.ingest.transcript.translations import paired
 from archive.ingest.transcript.turns import parse_turns, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
@@ -61,7 +62,7 @@ def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    turns = parse_turns(page.text, page.hints, layout)
+    turns = paired(parse_turns(page.text, page.hints, layout), page.hints)
     draft = Draft(
         source=source,
         part="",
@@ -71,5 +72,6 @@ def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft
         turns=turns,
         notices=(*page.notices, *legacy_notice(page.text)),
         encoding=page.encoding,
+        doubts=page.doubts,
     )
     return replace(draft, known=tuple(dict.fromkeys((*page.known, *header_known(draft)))))

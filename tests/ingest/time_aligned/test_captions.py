@@ -69,10 +69,10 @@ def test_broken_captions_say_so(name: str, content: bytes) -> None:
 
 
 def test_cues_without_a_readable_time_are_counted_and_their_words_kept() -> None:
-    cue = "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n{}\nTwo\n"
-    (lost,) = read("a.srt", cue.format("00:02,000 --> 00:03,000").encode())
-    assert lost.text.startswith("One ")
-    assert lost.text.endswith(" Two\n")
+    cue = "1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n{}\nTwo\n"
+    (lost,) = read("a.srt", cue.format("00:xx:02 --> 00:xx:03").encode())
+    assert (lost.text, [t.seconds for t in lost.turns]) == ("One.\nTwo\n", [1, None])
     assert [notice for notice in lost.notices if notice.startswith("1 cues without readable time")]
-    (whole,) = read("a.srt", cue.format("00:00:02,000 --> 00:00:03.000.1").encode())
-    assert (whole.text, whole.notices) == ("One\nTwo\n", ())
+    for times in ("00:00:02,000 --> 00:00:03.000.1", "00:02,000 --> 00:03,000"):
+        (whole,) = read("a.srt", cue.format(times).encode())
+        assert (whole.text, whole.notices, whole.turns[1].seconds) == ("One.\nTwo\n", (), 2)
