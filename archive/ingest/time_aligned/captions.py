@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from html.entities import html5
 
 from archive.errors import Unreadable
 from archive.ingest.documents.plain import decode
@@ -89,7 +90,12 @@ def _notices(sheet: CueSheet, unnamed: int) -> Iterator[str]:
 
 def _plain(line: str) -> str:
     """A line of a cue as it is read on the screen: no tags, and its entities decoded once."""
-    return flat(_ENTITY.sub(lambda entity: html.unescape(entity[0]), _TAG.sub("", line)))
+    return flat(_ENTITY.sub(_decoded, _TAG.sub("", line)))
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    """The letter that an entity stands for; what stands for none stays as it is written."""
+    return html5.get(entity[0][1:], entity[0]) if entity[0][1] != "#" else html.unescape(entity[0])
 
 
 def _tagged(cue: Cue) -> Iterator[Stretch]:

@@ -99,6 +99,10 @@ def voiced(cues: Sequence[Sequence[MarkedLine]]) -> VoicedCues:
     colons = [m.colon.name for cue in cues for m in cue if m.colon]
     brackets = [m.bracket.name for cue in cues for m in cue if m.bracket]
     way = next((n for n, names in enumerate((colons, brackets)) if _is_regular(names, filled)), None)
+    if way is None and any(
+        m.arrow and m.colon and _is_written_as_label(m.colon.name) for c in cues for m in c
+    ):
+        way = 0
     fits = _fits((colons, brackets)[way] if way is not None else [])
 
     def read(mark: MarkedLine) -> VoicedLine:
