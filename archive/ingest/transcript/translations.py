@@ -26,24 +26,31 @@ def paired(turns: Sequence[Turn], hints: Hints) -> tuple[Turn, ...]:
     """The turns of a text with ``translates`` set where a line was declared a translation.
 
     Args:
-        turns: as they were made of the lines of ``hints``.
+        turns: as they were made of the lines of ``hints``: one for each declared line, in their order, and
+            perhaps a header before them. Other turns are given back as they are.
         hints: one line for each line of the text.
     """
-    offsets: dict[int, bool] = {}
-    at = 0
-    for line in hints.lines:
-        if line.declared:
-            offsets[at] = line.declared.translation
-        at += len(line.text) + 1
-    kept: list[Turn] = []
+    declared = [line.declared for line in hints.lines if line.declared]
+    before = len(turns) - len(declared)
+    if before not in {0, 1} or not any(one.translation for one in declared):
+        return tuple(turns)
+    kept = list(turns)
     original: Turn | None = None
-    for turn in turns:
-        if offsets.get(turn.start) and original is not None:
-            kept.append(translation_of(original, turn))
-            continue
-        original = turn if turn.kind is not TurnKind.HEADER else None
-        kept.append(turn)
+    for place, one in enumerate(declared, before):
+        if one.translation and original is not None:
+            kept[place] = translation_of(original, turns[place])
+        elif turns[place].kind is not TurnKind.HEADER:
+            original = turns[place]
     return tuple(kept)
+
+
+def as_their_originals(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns, each translation given to whom its original belongs to: the same voice, kind and person."""
+    by_index = {turn.index: turn for turn in turns}
+    return tuple(
+        translation_of(by_index[turn.translates], turn) if turn.translates in by_index else turn
+        for turn in turns
+    )
 
 
 def translation_of(original: Turn, turn: Turn) -> Turn:
