@@ -27,7 +27,7 @@ from archive.ingest.tables.column_kinds import (
 )
 from archive.ingest.tables.turn_cells import Head, head, language_of_head, seconds, unit_of
 from archive.ingest.tables.turn_column_guesses import guessed, row_of_unknown_heads
-from archive.ingest.transcript.labels import kind_of, seat
+from archive.ingest.transcript.labels import is_known, kind_of, seat
 from archive.model import TurnKind
 
 _HEADS_WITHIN = 6
@@ -77,6 +77,8 @@ def columns_of(rows: Sequence[Row]) -> TurnColumns | None:
     if at is not None and any(head(cell) is None and asks_about_people(cell) for cell in whole[at]):
         return None
     columns = _columns(whole, at, roles)
+    if columns and at is None and not _explains(whole, columns):
+        return None
     return columns if columns and _are_turns(whole, columns) else None
 
 
@@ -169,6 +171,18 @@ def _labels_inside(rows: Sequence[Row], columns: TurnColumns) -> bool:
 
 
 # --- the judgement --------------------------------------------------------------------------------
+
+
+def _explains(rows: Sequence[Row], columns: TurnColumns) -> bool:
+    """Whether a table without heads is nothing but turns: hardly a column is left open, and the first row is
+    spoken as the others are. A survey's first row holds questions."""
+    if len(columns.notes) + len(columns.left_out) > 1:
+        return False
+    if columns.start is not None or columns.speaker is None:
+        return True
+    label = rows[0][columns.speaker]
+    again = [seat(row[columns.speaker]) for row in rows[1:] if row[columns.speaker].strip()]
+    return not label.strip() or is_known(label) or seat(label) in again
 
 
 def _are_turns(rows: Sequence[Row], columns: TurnColumns) -> bool:

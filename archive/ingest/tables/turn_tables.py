@@ -11,30 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import Unreadable
-from archive.ingest.tables.column_kinds import INSIDE, LABEL_LENGTH, Row
+from archive.ingest.tables.column_kinds import LABEL_LENGTH, Row
 from archive.ingest.tables.spreadsheets import Book
-from archive.ingest.tables.turn_cells import head, seconds
 from archive.ingest.tables.turn_columns import TurnColumns, columns_of
+from archive.ingest.tables.turn_rows import TurnRow, read_rows
 from archive.ingest.text import Declared, Line, Page, assemble, flat
-from archive.ingest.transcript.labels import bare, is_remark, kind_of, seat
+from archive.ingest.transcript.labels import kind_of, seat
 from archive.model import TurnKind
 
 _REGULAR = 2
 _ROWS_TOLD = 20
-
-
-@dataclass(frozen=True, slots=True)
-class TurnRow:
-    """One row as it is understood. ``number`` counts the rows from 1; ``heading`` is a row of heads."""
-
-    number: int
-    voice: str | None = field(repr=False)
-    words: str = field(repr=False)
-    translation: str = field(default="", repr=False)
-    notes: tuple[str, ...] = field(default=(), repr=False)
-    time: str = field(default="", repr=False)
-    seconds: float | None = None
-    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,71 +60,36 @@ def flat_rows(grid: Sequence[Row]) -> list[list[str]]:
     return [[flat(cell) for cell in row] for row in grid if any(cell.strip() for cell in row)]
 
 
-def lines_of(rows: Sequence[Row], columns: TurnColumns) -> TurnLines:
-    """Lines with their turns declared, in the order of the rows."""
-    read = [_row(number, row, columns) for number, row in enumerate(rows, 1)]
+def lines_of(rows: Sequence[Row], columns: TurnColumns, written: Sequence[Line] = ()) -> TurnLines:
+    """Lines with their turns declared, in the order of the rows.
+
+    Args:
+        written: the rows as lines of a document, where it has any. They are kept as they stand wherever the
+            words are the last thing in them.
+    """
+    read = read_rows(rows, columns)
+    first: list[Line] = []
     if columns.heads is not None:
-        heading = flat(" | ".join(cell for row in rows[: columns.heads + 1] for cell in row if cell.strip()))
-        first = [Line(heading, declared=Declared(TurnKind.HEADER))]
-        read = [row for row in read[columns.heads + 1 :] if not row.heading]
-    else:
-        first = []
+        first = [_heading(rows[n], written[n : n + 1]) for n in range(columns.heads + 1)]
     joined = _joined(read, columns)
     seats = frozenset(seat(row.voice) for row in joined if row.voice)
-    lines = [line for row in joined for line in _lines(row, seats)]
+    lines = [line for row in joined for line in _lines(row, seats, written[row.number - 1 : row.number])]
     return TurnLines(
         (*first, *lines), tuple(_notices(rows, read, columns)), (*columns.doubts, *_doubts(read, columns))
     )
 
 
-def _row(number: int, row: Row, columns: TurnColumns) -> TurnRow:
-    def cell(n: int | None) -> str:
-        return row[n].strip() if n is not None and n < len(row) else ""
-
-    words, translation, voice = cell(columns.words), cell(columns.translation), cell(columns.speaker)
-    if columns.inside:
-        match = INSIDE.match(words)
-        voice = match["label"] if match else ""
-        words = match["words"] if match else words
-        other = INSIDE.match(translation)
-        if other and match and seat(other["label"]) == seat(voice):
-            translation = other["words"]
-    if not words:
-        words, translation = translation, ""
-    named = [one for c in row if c.strip() and (one := head(c))]
-    return TurnRow(
-        number,
-        _voice(voice),
-        words,
-        translation,
-        tuple(note for n in columns.notes if (note := cell(n))),
-        cell(columns.start),
-        seconds(cell(columns.start), columns.unit),
-        heading=columns.heads is not None
-        and len(named) > 1
-        and len(named) == sum(bool(c.strip()) for c in row),
-    )
-
-
-def _voice(cell: str) -> str | None:
-    """The label in a cell that holds nothing else; a number alone counts speakers."""
-    words = cell.rstrip(":\uff1a ").strip()
-    if not words:
-        return None
-    return f"Speaker {words}" if words.isdigit() else words
-
-
 def _goes_on(row: TurnRow, columns: TurnColumns) -> bool:
     """Whether a row has words and nothing that begins a turn, in a table whose rows have both."""
     timed = columns.start is not None and columns.speaker is not None
-    return timed and row.voice is None and not row.time and bool(row.words)
+    return timed and row.voice is None and not row.time and bool(row.words) and row.kind is None
 
 
 def _has_habit(rows: Sequence[TurnRow], columns: TurnColumns) -> bool:
     """Whether rows without a time and a label go on with the row above: several do, and no row has a time
     and no label."""
     loose = [row for row in rows if _goes_on(row, columns)]
-    unnamed = any(row.voice is None and row.words and row.time for row in rows)
+    unnamed = any(row.voice is None and row.words and row.time and not row.kind for row in rows)
     return len(loose) >= _REGULAR and not unnamed
 
 
@@ -160,11 +111,18 @@ def _joined(rows: Sequence[TurnRow], columns: TurnColumns) -> list[TurnRow]:
     return kept
 
 
-def _lines(row: TurnRow, seats: frozenset[str]) -> Iterator[Line]:
+def _heading(row: Row, written: Sequence[Line]) -> Line:
+    """A row of heads or a title above them; a line of a document keeps its tabs."""
+    text = written[0].text if written else flat(" | ".join(cell for cell in row if cell.strip()))
+    return Line(text, declared=Declared(TurnKind.HEADER))
+
+
+def _lines(row: TurnRow, seats: frozenset[str], written: Sequence[Line]) -> Iterator[Line]:
     if row.words:
-        remark = row.voice is None and row.words.startswith(("[", "(")) and is_remark(bare(row.words))
-        kind = TurnKind.NOTE if remark else kind_of(row.voice, seats)
+        kind = row.kind or kind_of(row.voice, seats)
         before = f"{row.voice}: " if row.voice else ""
+        if written and not row.translation and written[0].text.endswith(row.words):
+            before = written[0].text[: -len(row.words)]
         spoken = Declared(kind, row.voice, len(before), row.seconds)
         yield Line(before + row.words, declared=spoken)
         if row.translation:
@@ -177,7 +135,7 @@ def _notices(rows: Sequence[Row], read: Sequence[TurnRow], columns: TurnColumns)
     left = [n for n in columns.left_out if any(n < len(row) and row[n].strip() for row in rows)]
     if left:
         yield f"{len(left)} columns that hold neither words, times nor labels were left out."
-    unnamed = sum(row.voice is None and bool(row.words) for row in read)
+    unnamed = sum(row.voice is None and bool(row.words) and row.kind is not TurnKind.NOTE for row in read)
     if unnamed and any(row.voice for row in read) and not _has_habit(read, columns):
         yield f"{unnamed} rows name no voice: their words are nobody's."
     silent = sum(row.voice is not None and not row.words for row in read)
@@ -191,9 +149,12 @@ def _doubts(rows: Sequence[TurnRow], columns: TurnColumns) -> Iterator[str]:
     """Rows that could go on with the row above, and cells of labels that hold more than one."""
     loose = [row.number for row in rows if _goes_on(row, columns)]
     if columns.start is None and columns.speaker is not None:
-        loose = [row.number for row in rows if row.voice is None and row.words]
+        loose = [row.number for row in rows if row.voice is None and row.words and row.kind is None]
     if loose and not _has_habit(rows, columns):
         yield f"{_numbered(loose)} may go on with the row above: say who speaks there."
+    astray = [row.number for row in rows if row.astray]
+    if astray:
+        yield f"{_numbered(astray)} hold words where none should stand: say who speaks there."
     long = [row.number for row in rows if row.voice and len(row.voice) > LABEL_LENGTH]
     if long:
         yield f"{_numbered(long)} hold more than a label where the speaker stands: say who speaks there."

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.text import flat
-from archive.ingest.time_aligned.stretches import label
+from archive.ingest.time_aligned.stretches import SENTENCE_END, label
 from archive.ingest.transcript.label_words import HONORIFICS, PEOPLE, fold_label
 from archive.ingest.transcript.labels import bare, is_field, is_known, is_note, is_plausible, is_remark, seat
 
@@ -23,7 +23,7 @@ _BRACKET = re.compile(
     r"^(?:\[(?P<square>[^\[\]]{1,50})\]|\((?P<round>[^()]{1,50})\))\s*[:\uff1a]?\s*(?P<rest>.*)$"
 )
 _MOST = 0.5
-_OFTEN = 0.2
+_RUNNING = 0.25
 _FEWEST = 2
 _MAX_WORDS = 4
 
@@ -117,7 +117,7 @@ def voiced(cues: Sequence[Sequence[MarkedLine]]) -> VoicedCues:
 
     lines = tuple(tuple(read(mark) for mark in cue) for cue in cues)
     named = any(line.voice for cue in lines for line in cue)
-    return VoicedCues(lines, named, _stands_at_changes(lines, filled) if named else arrows)
+    return VoicedCues(lines, named, _stands_at_changes(lines) if named else arrows)
 
 
 def _is_regular(names: Sequence[str], filled: int) -> bool:
@@ -171,9 +171,17 @@ def _has_dashes(cues: Sequence[Sequence[MarkedLine]]) -> bool:
     return any(n >= _FEWEST for n in dashes) or (sum(dashes) >= _FEWEST and sum(dashes) >= _MOST * lines)
 
 
-def _stands_at_changes(cues: Sequence[Sequence[VoicedLine]], filled: int) -> bool:
-    """Whether no label follows itself, more than one voice is named, and marks are not rare."""
-    voices = [line.voice for cue in cues for line in cue if line.begins]
-    if any(a is not None and a == b for a, b in zip(voices, voices[1:], strict=False)):
+def _stands_at_changes(cues: Sequence[Sequence[VoicedLine]]) -> bool:
+    """Whether labels stand at changes of speaker alone, so that a cue without one goes on.
+
+    The file has to show it: more than one voice, no label again in the very next cue, and turns that run on
+    in the middle of a sentence.
+    """
+    filled = [cue for cue in cues if any(line.text for line in cue)]
+    first = [cue[0].voice if cue[0].begins else None for cue in filled]
+    if any(a is not None and a == b for a, b in zip(first, first[1:], strict=False)):
         return False
-    return len({voice for voice in voices if voice}) > 1 and len(voices) >= _OFTEN * filled
+    follow = [(a, b) for a, b in zip(filled, filled[1:], strict=False) if not b[0].begins]
+    running = sum(not SENTENCE_END.search(a[-1].text) for a, _ in follow)
+    voices = {line.voice for cue in cues for line in cue if line.voice}
+    return len(voices) > 1 and running >= max(1.0, _RUNNING * len(follow))

@@ -18,7 +18,7 @@ from archive.ingest.text import Declared, Line, Page, Region, assemble, flat
 from archive.ingest.transcript.labels import kind_of, seat
 from archive.model import Known, TurnKind
 
-_SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002\uff1f\uff01][\"'\u201d\u2019)\]]*$")
+SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002\uff1f\uff01][\"'\u201d\u2019)\]]*$")
 PAUSE = 2.0
 """Seconds of silence after which an unknown voice begins a turn of its own."""
 
@@ -100,7 +100,7 @@ def goes_on(before: Stretch, after: Stretch) -> bool:
     """Whether an unknown voice goes on: no sentence ends before, and no silence lies between."""
     if after.begins is not None:
         return not after.begins
-    if _SENTENCE_END.search(before.text):
+    if SENTENCE_END.search(before.text):
         return False
     if before.end is None or after.seconds is None:
         return True

@@ -47,7 +47,7 @@ def with_turns_of_tables(page: Page) -> Page:
     begun = False
     for block in blocks:
         if block.columns is not None:
-            turns = lines_of(block.rows, block.columns)
+            turns = lines_of(block.rows, block.columns, block.lines)
             built += turns.lines
             notices += turns.notices
             doubts += turns.doubts

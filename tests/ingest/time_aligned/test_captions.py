@@ -37,12 +37,22 @@ def test_voices_are_turns_and_runs_are_joined() -> None:
     assert [draft.text[t.body : t.end] for t in draft.turns][1] == "Not well. The pump broke.\n"
 
 
-def test_names_before_a_colon_are_voices() -> None:
-    cues = ["Asha Roy: Hello.", "And more.", "Bela: Yes."]
-    srt = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{c}\n\n" for n, c in enumerate(cues, 1))
-    (draft,) = read("a.srt", srt.encode())
-    assert draft.text == "Asha Roy: Hello. And more.\nBela: Yes.\n"
+def srt(*cues: str) -> bytes:
+    """Cues of three seconds each, one right after the other."""
+    return "".join(
+        f"{n}\n00:00:{3 * n:02},000 --> 00:00:{3 * n + 3:02},000\n{cue}\n\n" for n, cue in enumerate(cues, 1)
+    ).encode()
+
+
+def test_names_before_a_colon_are_voices_and_run_on_in_the_middle_of_a_sentence() -> None:
+    (draft,) = read("a.srt", srt("Asha Roy: Hello,", "and more.", "Bela: Yes."))
+    assert draft.text == "Asha Roy: Hello, and more.\nBela: Yes.\n"
     assert [t.label for t in draft.turns] == ["Asha Roy", "Bela"]
+
+
+def test_a_cue_without_a_label_is_nobodys_where_no_turn_runs_on() -> None:
+    (draft,) = read("a.srt", srt("Asha Roy: Hello.", "And more.", "Bela: Yes."))
+    assert [t.label for t in draft.turns] == ["Asha Roy", None, "Bela"]
 
 
 def test_captions_without_voices_are_plain_lines() -> None:
