@@ -22,6 +22,7 @@ _COLON = re.compile(r"^(?P<name>[^:\uff1a<>]{1,60}?)\s*(?::(?:\s+|$)|\uff1a\s*)(
 _BRACKET = re.compile(
     r"^(?:\[(?P<square>[^\[\]]{1,50})\]|\((?P<round>[^()]{1,50})\))\s*[:\uff1a]?\s*(?P<rest>.*)$"
 )
+_WRAPPED = re.compile(r"^[\[(](.*)[\])]$")
 _MOST = 0.5
 _RUNNING = 0.25
 _FEWEST = 2
@@ -74,7 +75,7 @@ def marked(line: str) -> MarkedLine:
     change = _CHANGE.match(line)
     rest = flat(change["rest"] if change else line)
     colon, bracket = _COLON.match(rest), _BRACKET.match(rest)
-    name = label(colon["name"]) if colon else None
+    name = label(_WRAPPED.sub(r"\1", colon["name"])) if colon else None
     wrapped = label(bracket["square"] or bracket["round"]) if bracket else None
     return MarkedLine(
         flat(line),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from archive.ingest.time_aligned.cues import seconds as clock_seconds
+
 Node = Any
 """A value of parsed JSON."""
 TEXT = ("text", "transcript", "body", "sentence", "raw_text", "content", "utterance", "display", "words")
@@ -35,9 +37,11 @@ def items(node: Node) -> list[Node]:
 
 
 def number(node: Node) -> float | None:
-    """Seconds as a number, as digits, or as Google writes them (``1.200s``)."""
+    """Seconds as a number, as digits, as Google writes them (``1.200s``), or as a clock (``00:01:02.5``)."""
     if isinstance(node, bool) or not isinstance(node, int | float | str):
         return None
+    if isinstance(node, str) and ":" in node:
+        return clock_seconds(node)
     try:
         seconds = float(node.removesuffix("s")) if isinstance(node, str) else float(node)
     except ValueError:

@@ -27,7 +27,8 @@ from archive.ingest.time_aligned.recognised_words import SpokenWord, stretches_o
 from archive.ingest.time_aligned.stretches import Stretch
 
 _LISTS = (
-    "segments", "utterances", "transcript", "sentences", "phrases", "chunks", "cues", "captions",
+    "segments", "utterances", "transcript", "transcripts", "sentences", "phrases", "chunks", "cues",
+    "captions",
 )  # fmt: skip
 _LONG_STRETCH = 120
 """Stretches whose median length is more units than this were measured in milliseconds."""

@@ -16,7 +16,7 @@ from archive.ingest.time_aligned.cues import Cue
 _TAG = re.compile(r"<[^<>\n]*>")
 _VOICE = re.compile(r"\s*<v[ .][^<>\n]*>")
 _NEAR = 0.3
-"""Seconds that may lie between two cues of which one repeats the other."""
+"""Seconds that may lie between two cues of which one repeats the other and adds nothing."""
 _SHARE = 0.3
 _FEWEST = 2
 
@@ -55,14 +55,13 @@ def _rolls(cues: Sequence[Cue], shown: Sequence[list[list[str]]], overlaps: Sequ
 def _overlap(cues: Sequence[Cue], shown: Sequence[list[list[str]]], n: int) -> int:
     """How many words at the start of a cue were on the screen already, from the start of a line on."""
     before, cue = cues[n - 1], cues[n]
-    if before.end is None or cue.start is None or cue.start - before.end > _NEAR:
+    if before.end is None or cue.start is None or _voice(before.lines) != _voice(cue.lines):
         return 0
-    if _voice(before.lines) != _voice(cue.lines):
-        return 0
+    near = cue.start - before.end <= _NEAR
     words = [word for line in shown[n] for word in line]
     for first in range(len(shown[n - 1])):
         old = [word for line in shown[n - 1][first:] for word in line]
-        if old and words[: len(old)] == old:
+        if old and words[: len(old)] == old and (near or len(old) < len(words)):
             return len(old)
     return 0
 
