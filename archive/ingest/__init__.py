@@ -18,7 +18,10 @@ from archive.ingest.names import header_known
 from archive.ingest.tables.spreadsheets import Book
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
+from archive.ingest.tables.turn_tables import page_of
 from archive.ingest.text import Page
+from archive.ingest.transcript.tabular import with_turns_of_tables
+from archive.ingest.transcript.translations import paired
 from archive.ingest.transcript.turns import parse_turns, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
@@ -52,6 +55,9 @@ def read(
     source = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
     document = guarded(format_of(source, content), content)
     if isinstance(document, Book):
+        page = page_of(document) if columns is None else None
+        if page is not None:
+            return [_draft(source, content, page, layout)]
         return drafts(source, content, document, columns)
     return [_draft(source, content, document, layout)]
 
@@ -61,7 +67,8 @@ def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    turns = parse_turns(page.text, page.hints, layout)
+    page = with_turns_of_tables(page) if layout is None else page
+    turns = paired(parse_turns(page.text, page.hints, layout), page.hints)
     draft = Draft(
         source=source,
         part="",
@@ -71,5 +78,6 @@ def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft
         turns=turns,
         notices=(*page.notices, *legacy_notice(page.text)),
         encoding=page.encoding,
+        doubts=page.doubts,
     )
     return replace(draft, known=tuple(dict.fromkeys((*page.known, *header_known(draft)))))

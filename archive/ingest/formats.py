@@ -13,7 +13,7 @@ from archive.errors import HeardError, Unreadable
 from archive.ingest.documents import opendocument, plain, portable, rich, word
 from archive.ingest.tables import spreadsheets
 from archive.ingest.text import Page
-from archive.ingest.time_aligned import captions
+from archive.ingest.time_aligned import captions, chat, elan, json_transcripts, praat, web_pages
 
 MAX_BYTES = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
@@ -43,6 +43,13 @@ FORMATS: dict[str, Format] = {
     ".pdf": Format("PDF", b"%PDF-", portable.read),
     ".vtt": Format("captions", None, captions.read_vtt),
     ".srt": Format("captions", None, captions.read_srt),
+    ".json": Format("transcript", None, json_transcripts.read),
+    ".eaf": Format("ELAN file", None, elan.read),
+    ".textgrid": Format("Praat file", None, praat.read),
+    ".cha": Format("CHAT file", None, chat.read),
+    ".html": Format("web page", None, web_pages.read),
+    ".htm": Format("web page", None, web_pages.read),
+    ".otr": Format("oTranscribe file", None, web_pages.read_otr),
     ".csv": Format("table", None, table=spreadsheets.read_csv),
     ".tsv": Format("table", None, table=spreadsheets.read_csv),
     ".xlsx": Format("workbook", _ZIP, table=spreadsheets.read_xlsx),

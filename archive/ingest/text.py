@@ -31,12 +31,16 @@ class Region(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the format itself says of a line: who speaks, from which column the words begin."""
+    """What the format itself says of a line: who speaks, from which column the words begin.
+
+    ``translation`` says that the line holds the words of the declared line before it in another language.
+    """
 
     kind: TurnKind
     label: str | None = field(default=None, repr=False)
     body: int = 0
     seconds: float | None = None
+    translation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,17 @@ def split_lines(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a reader made of one document: its text, what is known of the lines, and what was left out."""
+    """What a reader made of one document: its text, what is known of the lines, and what was left out.
+
+    ``doubts`` are sentences on what fits the way in which the file marks who speaks only loosely.
+    """
 
     text: str = field(repr=False)
     hints: Hints = field(default_factory=Hints, repr=False)
     known: tuple[Known, ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()
     encoding: str = ""
+    doubts: tuple[str, ...] = field(default=(), repr=False)
 
 
 _MACHINES = frozenset(

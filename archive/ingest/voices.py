@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from archive.ingest.text import stemmed
 from archive.ingest.transcript.label_words import INTERPRETER_WORDS
 from archive.ingest.transcript.labels import seat, stem
+from archive.ingest.transcript.translations import as_their_originals
 from archive.model import Draft, Turn, TurnKind
 from consent.record import ConsentRecord
 from language.countries import LANGUAGES
@@ -29,7 +30,8 @@ def attribute(draft: Draft, records: Sequence[ConsentRecord], *, staff: Collecti
     may be how somebody speaks. An interpreter named by no consent renders the words of the only
     participant there is, unless they ask. Other questions, notes and headers are nobody's. A turn of
     several voices, and one whose label no consent names, goes to the group (``*``) if there is one.
-    What stays without a participant has no consent: the caller must not let it in.
+    What stays without a participant has no consent: the caller must not let it in. A translation is of whom
+    its original is.
 
     Args:
         draft: what a reader made.
@@ -37,7 +39,7 @@ def attribute(draft: Draft, records: Sequence[ConsentRecord], *, staff: Collecti
         staff: labels that the importing person declares to be staff, whose words are questions.
     """
     voices = _Voices(draft, records, frozenset(seat(label) for label in staff))
-    return replace(draft, turns=tuple(voices.give(t, draft.text) for t in draft.turns))
+    return replace(draft, turns=as_their_originals([voices.give(t, draft.text) for t in draft.turns]))
 
 
 class _Voices:

@@ -121,6 +121,7 @@ turns = Table(
     Column("state", String(16), nullable=False),
     Column("subject", String(ID), nullable=False),
     Column("sealed_words", LargeBinary),
+    Column("translates", Integer),
 )
 
 labels = Table(

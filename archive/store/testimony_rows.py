@@ -23,6 +23,8 @@ def check(testimony: Testimony, text: str) -> None:
     for turn in testimony.turns:
         if not 0 <= turn.start <= turn.body <= turn.end <= len(text):
             raise UsageError(f"Turn {turn.index} does not fit the text.")
+        if turn.translates is not None and not 0 <= turn.translates < turn.index:
+            raise UsageError(f"Turn {turn.index} translates no turn before it.")
 
 
 def has_words(turn: Turn) -> bool:
@@ -105,6 +107,7 @@ def turn_row(testimony: Testimony, turn: Turn, subject: str, sealed: bytes | Non
         "state": turn.state.value,
         "subject": subject,
         "sealed_words": sealed,
+        "translates": turn.translates,
     }
 
 
@@ -120,4 +123,5 @@ def turn_of(row: Row[Any]) -> Turn:
         language=row.language,
         seconds=row.seconds,
         state=TurnState(row.state),
+        translates=row.translates,
     )

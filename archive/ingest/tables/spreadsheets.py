@@ -32,11 +32,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All tables of a file."""
+    """All tables of a file. ``grids`` are their cells by row as they stand, before any row is a header."""
 
     sheets: tuple[Sheet, ...]
     known: tuple[Known, ...] = field(default=(), repr=False)
     notices: tuple[str, ...] = ()
+    grids: tuple[Sequence[Sequence[str]], ...] = field(default=(), repr=False)
 
 
 def read_csv(content: bytes) -> Book:
@@ -54,7 +55,7 @@ def read_csv(content: bytes) -> Book:
         raise Unreadable(
             "The table is broken: open it in a spreadsheet and save it again as .csv."
         ) from broken
-    return Book(tuple(_sheets([("", rows)])), notices=notices)
+    return Book(tuple(_sheets([("", rows)])), notices=notices, grids=(rows,))
 
 
 def _delimiter(text: str) -> str:
@@ -97,7 +98,7 @@ def read_xlsx(content: bytes) -> Book:
         notices.append("Names in the workbook's properties were not kept; they are masked in the text.")
     if any("comments" in name for name in container.members):
         notices.append("Cell comments were left out.")
-    return Book(tuple(_sheets(tables)), names, tuple(notices))
+    return Book(tuple(_sheets(tables)), names, tuple(notices), tuple(rows for _, rows in tables))
 
 
 def _limited(rows: object) -> list[Sequence[object]]:

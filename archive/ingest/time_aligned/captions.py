@@ -1,65 +1,50 @@
-"""Captions (.vtt, .srt): cues of one voice become one turn; times and styling are not text."""
+"""Captions (.vtt, .srt): who speaks in each cue, each word once; times and styling are not text.
+
+A cue that names no voice is nobody's where other cues name theirs. Only where the file sets a label at each
+change of speaker, and nowhere else, does a cue without one go on with the voice before it.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-
-import pysubs2
-import webvtt
-from webvtt.errors import MalformedCaptionError, MalformedFileError
+from collections.abc import Iterator, Sequence
+from html.entities import html5
 
 from archive.errors import Unreadable
 from archive.ingest.documents.plain import decode
-from archive.ingest.text import Declared, Line, Page, Region, assemble, flat
-from archive.ingest.transcript.conventions import Mark, labelled
-from archive.ingest.transcript.labels import (
-    is_field,
-    is_known,
-    is_note,
-    is_plausible,
-    kind_of,
-    seat,
-    speaks_once,
-)
+from archive.ingest.text import Page, flat
+from archive.ingest.time_aligned.cue_labels import VoicedCues, VoicedLine, marked, voiced
+from archive.ingest.time_aligned.cues import Cue, CueSheet, parse_cues
+from archive.ingest.time_aligned.rolling import each_word_once
+from archive.ingest.time_aligned.stretches import Stretch, label, page
+from archive.ingest.transcript.labels import is_plausible, is_remark
 from archive.model import TurnKind
 
 _TAG = re.compile(r"<[^<>\n]*>")
-_VOICE_CHANGE = re.compile(r"(?=<v[ .][^<>]*>)")
-_VOICE = re.compile(r"^<v(?:\.[^ >]*)?\s+(?P<name>[^<>]+)>")
-_PARENTHESISED = re.compile(r"^\((?P<name>[^()]{1,40})\)\s*\n(?P<rest>.+)", re.DOTALL)
+_PIECE = re.compile(r"(<v(?:[ .][^<>]*)?>|</v>)")
+_VOICE = re.compile(r"^<v(?:\.[^ \t>]*)?(?:\s+(?P<name>[^<>]+))?>$")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _OVERRIDE = re.compile(r"\{\\[^{}]*\}")
-_TIMING = re.compile(r"^[\d:.,]+\s*-->\s*[\d:.,]+", re.MULTILINE)
-_NEXT_CUE = re.compile(r"\n+\d+\n*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    voice: str | None = field(repr=False)
-    text: str = field(repr=False)
-    seconds: float | None = None
+_BREAK = re.compile(r"\\[Nn]")
+_REMARK = re.compile(r"^[\[(](?P<words>[^\[\]()]{1,60})[\])]\W*$")
+_EMPTY = "The captions hold no readable cue: check that the file was exported with its text."
+_DOUBTS_TOLD = 20
 
 
 def read_vtt(content: bytes) -> Page:
     """The canonical text of WebVTT captions: one line per run of cues of one voice.
 
     Raises:
-        Unreadable: no WEBVTT head, broken cues, or nothing spoken.
+        Unreadable: no WEBVTT head, or nothing spoken.
     """
     text, notices = decode(content)
-    text = "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    try:
-        captions = webvtt.from_string(text)
-    except (MalformedFileError, MalformedCaptionError) as broken:
+    if not text.lstrip("\ufeff \t\r\n").startswith("WEBVTT"):
         raise Unreadable(
             "The captions are broken (a .vtt file starts with WEBVTT, and each cue has two times): "
             "export them again."
-        ) from broken
-    cues = [c for caption in captions.captions for c in _voiced(caption.raw_text, caption.start_in_seconds)]
-    skipped = len(_TIMING.findall(text)) - len(captions.captions)
-    return _page(cues, notices, skipped)
+        )
+    return _page(parse_cues(text, blank_ends=True), notices)
 
 
 def read_srt(content: bytes) -> Page:
@@ -69,80 +54,116 @@ def read_srt(content: bytes) -> Page:
         Unreadable: no cue could be read.
     """
     text, notices = decode(content)
-    try:
-        events = pysubs2.SSAFile.from_string(text, format_="srt")
-    except (pysubs2.exceptions.Pysubs2Error, ValueError) as broken:
-        raise Unreadable("The captions are broken: export them again as .srt or .vtt.") from broken
-    cues = []
-    for event in events:
-        words = _OVERRIDE.sub("", event.text.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " "))
-        cues += list(_voiced(words, event.start / 1000))
-    return _page(cues, notices, len(_TIMING.findall(text)) - len(events))
+    words = _BREAK.sub("\n", _OVERRIDE.sub("", text)).replace("\\h", " ")
+    return _page(parse_cues(words, blank_ends=False), notices)
 
 
-def _voiced(raw: str, seconds: float) -> Iterator[_Cue]:
-    """The cue's parts by ``<v Name>`` tag; a name in brackets on a line of its own counts too."""
-    for part in _VOICE_CHANGE.split(raw):
-        tag = _VOICE.match(part)
-        above = _PARENTHESISED.match(part)
-        name = tag["name"] if tag else above["name"] if above and is_plausible(above["name"]) else None
-        words = above["rest"] if above and name and not tag else part
-        spoken = flat(_TAG.sub("", words))
-        if spoken:
-            yield _Cue(flat(name) if name else None, spoken, seconds)
+def _page(sheet: CueSheet, notices: tuple[str, ...]) -> Page:
+    cues = each_word_once(sheet.cues)
+    doubts: list[str] = []
+    if any(_VOICE.match(piece) for cue in cues for line in cue.lines for piece in _PIECE.split(line)):
+        stretches = [one for cue in cues for one in _tagged(cue)]
+    else:
+        lines = voiced([[marked(_plain(line)) for line in _gathered(cue.lines)] for cue in cues])
+        stretches = list(_labelled(cues, lines))
+        doubts = _doubts(cues, lines)
+    unnamed = sum(s.voice is None and s.kind is None for s in stretches)
+    several = any(s.voice for s in stretches)
+    return page(
+        stretches,
+        empty=_EMPTY,
+        notices=(*notices, *_notices(sheet, unnamed if several else 0)),
+        doubts=tuple(doubts),
+    )
 
 
-def _page(cues: list[_Cue], notices: tuple[str, ...], skipped: int) -> Page:
-    if not cues:
-        raise Unreadable("The captions hold no readable cue: check that the file was exported with its text.")
-    if skipped > 0:
-        notices = (
-            *notices,
-            f"{skipped} cues without readable time or text were left out: look at the original.",
-        )
-    if not any(c.voice for c in cues):
-        cues = _by_label(cues)
-    seats = frozenset(seat(c.voice) for c in cues if c.voice)
-    if not seats:
-        text, hints = assemble(Line(c.text) for c in cues)
-        return Page(text, hints, notices=notices)
-    text, hints = assemble(_line(c, seats) for c in _runs(cues))
-    return Page(text, hints, notices=notices)
+def _notices(sheet: CueSheet, unnamed: int) -> Iterator[str]:
+    if sheet.untimed:
+        yield f"{sheet.untimed} cues without readable time were kept as nobody's words: look at the original."
+    if sheet.loose:
+        yield f"{sheet.loose} lines outside of the cues were left out: look at the original."
+    if sheet.comments:
+        yield f"{sheet.comments} comments of the captions were left out."
+    if unnamed:
+        yield f"{unnamed} cues name no voice: their words are nobody's."
 
 
-def _by_label(cues: list[_Cue]) -> list[_Cue]:
-    """``Name: text`` at the start of a cue as its voice; a cue without one goes on with the turn."""
-    marks = {m.line: m for m in labelled([Line(c.text) for c in cues])}
-    times = Counter(seat(m.label or "") for m in marks.values())
-    return [_relabelled(cue, marks.get(n), times) for n, cue in enumerate(cues)]
+def _plain(line: str) -> str:
+    """A line of a cue as it is read on the screen: no tags, and its entities decoded once."""
+    return flat(_ENTITY.sub(_decoded, _TAG.sub("", line)))
 
 
-def _relabelled(cue: _Cue, mark: Mark | None, times: Counter[str]) -> _Cue:
-    label = mark.label if mark else None
-    if mark is None or not label or not is_plausible(label) or is_field(label):
-        return cue
-    if is_known(label) or is_note(label) or times[seat(label)] > 1 or speaks_once(label):
-        return replace(cue, voice=label, text=mark.rest)
-    return cue
+def _decoded(entity: re.Match[str]) -> str:
+    """The letter that an entity stands for; what stands for none stays as it is written."""
+    return html5.get(entity[0][1:], entity[0]) if entity[0][1] != "#" else html.unescape(entity[0])
 
 
-def _runs(cues: Iterable[_Cue]) -> Iterator[_Cue]:
-    """Cues that follow each other with one voice, or with none, joined by a space."""
-    last: _Cue | None = None
-    for cue in cues:
-        if last and (cue.voice is None or cue.voice == last.voice):
-            last = replace(last, text=f"{last.text} {cue.text}")
-            continue
-        if last:
-            yield last
-        last = cue
-    if last:
-        yield last
+def _tagged(cue: Cue) -> Iterator[Stretch]:
+    """The parts of a cue by ``<v Name>``; what stands before a tag, or behind its end, is nobody's."""
+    voice: str | None = None
+    for piece in _PIECE.split("\n".join(cue.lines)):
+        tag = _VOICE.match(piece)
+        if tag:
+            voice = label(_plain(tag["name"])) if tag["name"] else None
+        elif piece == "</v>":
+            voice = None
+        elif words := _plain(piece):
+            yield Stretch(voice, words, cue.start, cue.end, kind=_kind(voice, words))
 
 
-def _line(cue: _Cue, seats: frozenset[str]) -> Line:
-    if cue.voice is None:
-        return Line(cue.text, declared=Declared(TurnKind.SPEECH, None, 0, cue.seconds))
-    before = f"{cue.voice}: "
-    kind = kind_of(cue.voice, seats)
-    return Line(before + cue.text, Region.BODY, declared=Declared(kind, cue.voice, len(before), cue.seconds))
+def _kind(voice: str | None, words: str) -> TurnKind | None:
+    """A sound or a gap in brackets that no voice has is a note."""
+    remark = _REMARK.match(words) if voice is None else None
+    return TurnKind.NOTE if remark and is_remark(remark["words"]) else None
+
+
+def _gathered(lines: Sequence[str]) -> list[str]:
+    """The lines of a cue, a name in brackets on a line of its own joined with the words below."""
+    gathered: list[str] = []
+    for line in lines:
+        alone = _REMARK.match(_plain(gathered[-1])) if gathered else None
+        if alone and is_plausible(alone["words"]) and not is_remark(alone["words"]):
+            gathered[-1] = f"{gathered[-1]} {line}"
+        else:
+            gathered.append(line)
+    return gathered
+
+
+def _labelled(cues: Sequence[Cue], lines: VoicedCues) -> Iterator[Stretch]:
+    """Stretches by the labels of their lines; a line without one goes on within its cue."""
+    speaker: str | None = None
+    for cue, within in zip(cues, lines.cues, strict=True):
+        if cue.start is None or not lines.at_changes:
+            speaker = None
+        for number, part in enumerate(_parts(within)):
+            speaker = part[0].voice if part[0].begins else speaker
+            words = " ".join(line.text for line in part)
+            kind = _kind(None, words) if lines.named else None
+            voice = None if kind else speaker
+            begins = True if part[0].begins or number else False if lines.at_changes else None
+            yield Stretch(voice, words, cue.start, cue.end, None if voice else begins, kind)
+
+
+def _parts(lines: Sequence[VoicedLine]) -> Iterator[Sequence[VoicedLine]]:
+    """The lines of a cue, cut where another voice begins."""
+    cuts = [n for n, line in enumerate(lines) if line.begins or n == 0]
+    for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True):
+        yield lines[start:end]
+
+
+def _doubts(cues: Sequence[Cue], lines: VoicedCues) -> list[str]:
+    """Where the first words of a cue might name a voice, by number and time; no words are repeated."""
+    doubts = [
+        f"Cue {number} ({_clock(cue.start)}) may begin with a label: say who speaks there."
+        for number, (cue, within) in enumerate(zip(cues, lines.cues, strict=True), 1)
+        if any(line.doubtful for line in within)
+    ]
+    more = len(doubts) - _DOUBTS_TOLD
+    return doubts if more <= 0 else [*doubts[:_DOUBTS_TOLD], f"So may {more} other cues."]
+
+
+def _clock(seconds: float | None) -> str:
+    if seconds is None:
+        return "without a time"
+    whole = int(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

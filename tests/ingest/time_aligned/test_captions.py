@@ -37,12 +37,22 @@ def test_voices_are_turns_and_runs_are_joined() -> None:
     assert [draft.text[t.body : t.end] for t in draft.turns][1] == "Not well. The pump broke.\n"
 
 
-def test_names_before_a_colon_are_voices() -> None:
-    cues = ["Asha Roy: Hello.", "And more.", "Bela: Yes."]
-    srt = "".join(f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{c}\n\n" for n, c in enumerate(cues, 1))
-    (draft,) = read("a.srt", srt.encode())
-    assert draft.text == "Asha Roy: Hello. And more.\nBela: Yes.\n"
+def srt(*cues: str) -> bytes:
+    """Cues of three seconds each, one right after the other."""
+    return "".join(
+        f"{n}\n00:00:{3 * n:02},000 --> 00:00:{3 * n + 3:02},000\n{cue}\n\n" for n, cue in enumerate(cues, 1)
+    ).encode()
+
+
+def test_names_before_a_colon_are_voices_and_run_on_in_the_middle_of_a_sentence() -> None:
+    (draft,) = read("a.srt", srt("Asha Roy: Hello,", "and more.", "Bela: Yes."))
+    assert draft.text == "Asha Roy: Hello, and more.\nBela: Yes.\n"
     assert [t.label for t in draft.turns] == ["Asha Roy", "Bela"]
+
+
+def test_a_cue_without_a_label_is_nobodys_where_no_turn_runs_on() -> None:
+    (draft,) = read("a.srt", srt("Asha Roy: Hello.", "And more.", "Bela: Yes."))
+    assert [t.label for t in draft.turns] == ["Asha Roy", None, "Bela"]
 
 
 def test_captions_without_voices_are_plain_lines() -> None:
@@ -69,10 +79,10 @@ def test_broken_captions_say_so(name: str, content: bytes) -> None:
 
 
 def test_cues_without_a_readable_time_are_counted_and_their_words_kept() -> None:
-    cue = "1\n00:00:01,000 --> 00:00:02,000\nOne\n\n2\n{}\nTwo\n"
-    (lost,) = read("a.srt", cue.format("00:02,000 --> 00:03,000").encode())
-    assert lost.text.startswith("One ")
-    assert lost.text.endswith(" Two\n")
+    cue = "1\n00:00:01,000 --> 00:00:02,000\nOne.\n\n2\n{}\nTwo\n"
+    (lost,) = read("a.srt", cue.format("00:xx:02 --> 00:xx:03").encode())
+    assert (lost.text, [t.seconds for t in lost.turns]) == ("One.\nTwo\n", [1, None])
     assert [notice for notice in lost.notices if notice.startswith("1 cues without readable time")]
-    (whole,) = read("a.srt", cue.format("00:00:02,000 --> 00:00:03.000.1").encode())
-    assert (whole.text, whole.notices) == ("One\nTwo\n", ())
+    for times in ("00:00:02,000 --> 00:00:03.000.1", "00:02,000 --> 00:03,000"):
+        (whole,) = read("a.srt", cue.format(times).encode())
+        assert (whole.text, whole.notices, whole.turns[1].seconds) == ("One.\nTwo\n", (), 2)
