@@ -20,9 +20,10 @@ from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
 from archive.ingest.tables.turn_tables import page_of
 from archive.ingest.text import Page
+from archive.ingest.transcript.layouts import DECLARED, ONE_VOICE
 from archive.ingest.transcript.tabular import with_turns_of_tables
 from archive.ingest.transcript.translations import paired
-from archive.ingest.transcript.turns import parse_turns, seat
+from archive.ingest.transcript.turns import parse_turns, read_transcript, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
 
@@ -67,17 +68,20 @@ def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    page = with_turns_of_tables(page) if layout is None else page
-    turns = paired(parse_turns(page.text, page.hints, layout), page.hints)
+    page = with_turns_of_tables(page) if layout in {None, DECLARED} else page
+    transcript = read_transcript(page.text, page.hints, layout)
+    doubts = (*page.doubts, *transcript.doubts) if layout is None else ()
     draft = Draft(
         source=source,
         part="",
         digest=hashlib.sha256(content).hexdigest(),
-        kind=kind_of(source, page.text, turns),
-        text=page.text,
-        turns=turns,
-        notices=(*page.notices, *legacy_notice(page.text)),
+        kind=kind_of(source, transcript.text, transcript.turns),
+        text=transcript.text,
+        turns=paired(transcript.turns, page.hints),
+        notices=(*page.notices, *legacy_notice(transcript.text)),
         encoding=page.encoding,
-        doubts=page.doubts,
+        layout=transcript.layout,
+        doubts=doubts,
+        rivals=(transcript.rivals or (transcript.layout, ONE_VOICE)) if doubts else (),
     )
     return replace(draft, known=tuple(dict.fromkeys((*page.known, *header_known(draft)))))
