@@ -7,6 +7,7 @@ cannot be read is a sentence with a line number and without a word of the conten
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,7 @@ def lines_from(name: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     """Every line of a consent file and what could not be read. Raises ``NotReadable`` for the whole."""
     if len(content) > MAX_BYTES:
         raise NotReadable("This file is larger than 50 MB; split it.")
+    name = unicodedata.normalize("NFC", name)
     suffix = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     if suffix == "json":
         return _json(content)

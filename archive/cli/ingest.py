@@ -31,11 +31,13 @@ from archive.cli.command import (
 from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
+from archive.ingest.confinement.opening import content_of, folder_files
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission, consents
 from archive.model import Role
 from archive.model.json_object import JsonObject
 from archive.oversight import key_administration
+from language.visible import visible
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
 app.add_typer(quarantine, name="quarantine")
@@ -152,15 +154,18 @@ def _suggest_next(results: list[FileResult]) -> None:
 def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            for each in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            inside = folder_files(path)
+            for sentence in inside.sentences():
+                err.print(f"{visible(path.name)}: {sentence}", markup=False)
+            for each in inside.files:
                 if each.suffix.lower() in SUPPORTED and (
                     consent is None or each.resolve() != consent.resolve()
                 ):
                     yield each
-        elif path.is_file():
+        elif path.exists():
             yield path
         else:
-            raise UsageError(f"There is no file or folder at {path}.")
+            raise UsageError(f"There is no file or folder at {visible(str(path))}.")
 
 
 def _consents(opened: Opened, path: Path, project: str) -> int:
@@ -179,10 +184,9 @@ def _take_all(opened: Opened, files: list[Path], project: str) -> list[FileResul
         task = bar.add_task("Reading and sealing", total=len(files))
         for path in files:
             try:
-                drafts = sandbox.read(path.name, path.read_bytes())
-            except (HeardError, OSError) as error:
-                sentence = str(error) if isinstance(error, HeardError) else "The file cannot be opened."
-                results.append(FileResult(UNREADABLE, path.name, sentence))
+                drafts = sandbox.read(path.name, content_of(path))
+            except HeardError as error:
+                results.append(FileResult(UNREADABLE, visible(path.name), str(error)))
                 drafts = []
             for draft in drafts:
                 taken = admission.take_in(

@@ -22,6 +22,7 @@ from archive.ingest.text import Page
 from archive.ingest.transcript.turns import parse_turns, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
+from language.visible import visible
 
 __all__ = [
     "SUPPORTED",
@@ -41,7 +42,7 @@ def read(
     """The testimonies in a file: one for a document, one for each row of a table that tells something.
 
     Args:
-        name: the file's name; folders are cut off.
+        name: the file's name; folders are cut off, and signs that nobody sees become U+FFFD.
         content: its bytes.
         columns: roles of a table's columns that a person chose over the guess.
         layout: the way in which the document marks who speaks, where a person chose it.
@@ -49,7 +50,7 @@ def read(
     Raises:
         Unreadable: with a sentence that says what to do.
     """
-    source = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    source = visible(unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1]))
     document = guarded(format_of(source, content), content)
     if isinstance(document, Book):
         return drafts(source, content, document, columns)
