@@ -16,6 +16,7 @@ from consent.file_columns import Layout, layout
 from consent.file_formats import (
     MAX_BYTES,
     MAX_LINES,
+    TOO_LONG,
     NotReadable,
     Problem,
     Table,
@@ -29,7 +30,6 @@ from consent.vocabulary import NOTHING, PURPOSES, STATES, fold_form_word
 EVERYONE = "*"
 """The speaker label of a consent that covers every voice of a document."""
 
-_TOO_LONG = "This file has more than 100,000 lines; split it. Nothing of it was read."
 _LISTS = frozenset(
     {
         "names",
@@ -120,7 +120,7 @@ def _json_lines(content: bytes) -> tuple[list[Line], list[Problem]]:
 def _objects(numbered: Sequence[tuple[int, Any]]) -> tuple[list[Line], list[Problem]]:
     lines, problems = [], []
     if len(numbered) > MAX_LINES:
-        raise NotReadable(_TOO_LONG)
+        raise NotReadable(TOO_LONG)
     for number, value in numbered:
         if isinstance(value, dict):
             lines.append(Line(number, value))
@@ -144,7 +144,7 @@ def _rows(table: Table, name: str) -> tuple[list[Line], list[Problem]]:
     rows = []
     for number, cells in table:
         if number > MAX_LINES:
-            raise NotReadable(_TOO_LONG)
+            raise NotReadable(TOO_LONG)
         if any(cells):
             rows.append((number, cells))
     coded = {i for i in plan.purposes if {r[i] for _, r in rows if i < len(r)} - {"0", "1", ""}}

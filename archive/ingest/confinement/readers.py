@@ -22,6 +22,7 @@ from archive.errors import Unreadable
 from archive.ingest.bounds import check_draft
 from archive.ingest.codebooks import codes_in
 from archive.ingest.coding_projects import project_in
+from archive.ingest.confinement.container import inspect
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 from consent.file_formats import NotReadable, Problem
@@ -31,6 +32,7 @@ from taxonomies.codebook import Code
 
 Answer = TypeVar("Answer")
 Choices = TypeVar("Choices")
+_ZIP = b"PK"
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -125,8 +127,10 @@ def _document(name: str, content: bytes, choices: DocumentChoices) -> list[Draft
 
 def _consents(name: str, content: bytes, _: Language) -> ConsentLines:
     try:
+        if content.startswith(_ZIP):
+            inspect(content)
         lines, problems = lines_from(name, content)
-    except NotReadable as refusal:
+    except (NotReadable, Unreadable) as refusal:
         return ConsentLines((), (Problem(0, str(refusal)),))
     plain = (ConsentLine(line.number, _plain(line.values), line.general) for line in lines)
     return ConsentLines(tuple(plain), tuple(problems))
