@@ -83,7 +83,7 @@ def xlsx_table(content: bytes, fits: Callable[[Sequence[str]], bool]) -> Table:
 
 
 def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
-    """The rows as they come, until they are too many or too wide: one cell far away stands for all between."""
+    """The rows as they come, until they are too many or too wide: one far cell stands for all before it."""
     cells = 0
     for number, row in enumerate(rows, start=1):
         cells += len(row)

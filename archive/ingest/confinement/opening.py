@@ -7,7 +7,6 @@ imports may read.
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 from collections.abc import Iterator
@@ -51,28 +50,30 @@ def content_of(path: Path, *, most: int = MAX_BYTES, too_large: str = TOO_LARGE,
     """
     try:
         descriptor = os.open(path, os.O_RDONLY | _AT_ONCE | (0 if links else _NO_LINK))
-    except IsADirectoryError:
-        raise Unreadable(_NOT_ORDINARY) from None
     except (OSError, ValueError):
         raise Unreadable(_CLOSED if links or not path.is_symlink() else _NOT_ORDINARY) from None
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(_NOT_ORDINARY)
-        if status.st_size > most:
-            raise Unreadable(too_large)
-        try:
-            content = _at_most(file, most + 1)
-        except OSError:
-            raise Unreadable(_CLOSED) from None
+    try:
+        _check(os.fstat(descriptor), most, too_large)
+        content = _at_most(descriptor, most + 1)
+    except OSError:
+        raise Unreadable(_CLOSED) from None
+    finally:
+        os.close(descriptor)
     if len(content) > most:
         raise Unreadable(too_large)
     return content
 
 
-def _at_most(file: io.FileIO, most: int) -> bytes:
+def _check(status: os.stat_result, most: int, too_large: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable(_NOT_ORDINARY)
+    if status.st_size > most:
+        raise Unreadable(too_large)
+
+
+def _at_most(descriptor: int, most: int) -> bytes:
     content = bytearray()
-    while len(content) < most and (piece := file.read(min(most - len(content), 1 << 20))):
+    while len(content) < most and (piece := os.read(descriptor, min(most - len(content), 1 << 20))):
         content += piece
     return bytes(content)
 

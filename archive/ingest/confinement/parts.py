@@ -55,7 +55,7 @@ def xml_in(data: bytes) -> bytes | None:
     """
     if data.startswith(_WIDE) and not data.startswith(_WIDER):
         return _narrowed(data)
-    plain = data.removeprefix(codecs.BOM_UTF8)
+    plain = _unmarked(data)
     head = plain[:_PROLOGUE].lstrip(_BLANKS)
     if not head and plain.strip(_BLANKS):
         head = plain.lstrip(_BLANKS)[:_PROLOGUE]
@@ -69,7 +69,7 @@ def xml_in(data: bytes) -> bytes | None:
 
 def _narrowed(data: bytes) -> bytes | None:
     try:
-        plain = data.decode("utf-16").encode("utf-8")
+        plain = _unmarked(data.decode("utf-16").encode("utf-8"))
     except UnicodeDecodeError:
         return None
     head = plain.lstrip(_BLANKS)[:_PROLOGUE]
@@ -77,6 +77,12 @@ def _narrowed(data: bytes) -> bytes | None:
         return None
     _check_declaration(head, b"utf-16")
     return plain
+
+
+def _unmarked(data: bytes) -> bytes:
+    while data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+    return data
 
 
 def _is_wide(head: bytes) -> bool:
