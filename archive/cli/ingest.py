@@ -114,10 +114,14 @@ def ingest(
     nothing, and the rest goes on.
     """
     files = list(_files(paths, consent))
-    with open_archive() as opened:
+    with open_archive() as opened, Sandbox() as sandbox:
         kept = _consents(opened, consent, project) if consent else 0
-        results = _take_all(opened, files, project)
-    report = {"consents": kept, "files": len(files), "results": [row.as_data() for row in results]}
+        results = _take_all(opened, sandbox, files, project)
+        held = sandbox.layers()
+    report = {
+        "consents": kept, "files": len(files), "results": [row.as_data() for row in results],
+        "confined": held.as_data(),
+    }  # fmt: skip
 
     def show() -> None:
         if consent:
@@ -128,6 +132,7 @@ def ingest(
                 out.print(f"{status}: {len(rows)}", markup=False)
             if status in ("quarantined", "refused", UNREADABLE):
                 _explain(rows)
+        out.print(held.sentence(), markup=False)
         _suggest_next(results)
 
     emit(report, as_json, show)
@@ -177,10 +182,10 @@ def _consents(opened: Opened, path: Path, project: str) -> int:
     return kept
 
 
-def _take_all(opened: Opened, files: list[Path], project: str) -> list[FileResult]:
+def _take_all(opened: Opened, sandbox: Sandbox, files: list[Path], project: str) -> list[FileResult]:
     collector = viewer(opened, Role.COLLECTOR, project=project)
     results: list[FileResult] = []
-    with Sandbox() as sandbox, Progress(console=err, disable=not err.is_terminal) as bar:
+    with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Reading and sealing", total=len(files))
         for path in files:
             try:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.model.json_object import JsonObject
+
 
 @dataclass(frozen=True, slots=True)
 class Layers:
@@ -17,6 +19,12 @@ class Layers:
     seccomp: bool
     limits: bool
     hook: bool
+
+    def as_data(self) -> JsonObject:
+        """The same for a program."""
+        return {
+            "landlock": self.landlock, "seccomp": self.seccomp, "limits": self.limits, "hook": self.hook
+        }  # fmt: skip
 
     def sentence(self) -> str:
         """One sentence for a person."""
