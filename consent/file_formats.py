@@ -10,7 +10,7 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -19,6 +19,9 @@ from openpyxl import load_workbook
 MAX_BYTES = 50 * 1024 * 1024
 MAX_MEMBERS = 2_000
 MAX_LINES = 100_000
+MAX_COLUMNS = 2_000
+MAX_CELLS = 2_000_000
+TOO_LONG = "This file has more than 100,000 lines; split it. Nothing of it was read."
 Table = Iterator[tuple[int, list[str]]]
 """Rows with their line numbers, from 1, every cell as text."""
 
@@ -61,8 +64,9 @@ def xlsx_table(content: bytes, fits: Callable[[Sequence[str]], bool]) -> Table:
     _check_zip(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = [enumerate(sheet.iter_rows(values_only=True), start=1) for sheet in book.worksheets]
-        for rows in sheets:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # a sheet's own word on its size would pad every row to it
+            rows = enumerate(_bounded(sheet.iter_rows(values_only=True)), start=1)
             number, head = next(rows, (1, ()))
             cells = [_cell(c) for c in head]
             if fits(cells):
@@ -70,10 +74,26 @@ def xlsx_table(content: bytes, fits: Callable[[Sequence[str]], bool]) -> Table:
                 for number, row in rows:
                     yield number, [_cell(c) for c in row]
                 return
+    except NotReadable:
+        raise
     except Exception:
         # The library answers a damaged file with whatever comes up on the way.
         raise NotReadable("This spreadsheet is damaged; open it and save it again.") from None
     raise NotReadable("No sheet of this file has a column for a purpose; see the list of columns.")
+
+
+def _bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows as they come, until they are too many or too wide: one far cell stands for all before it."""
+    cells = 0
+    for number, row in enumerate(rows, start=1):
+        cells += len(row)
+        if number > MAX_LINES:
+            raise NotReadable(TOO_LONG)
+        if len(row) > MAX_COLUMNS or cells > MAX_CELLS:
+            raise NotReadable(
+                "A cell of this spreadsheet stands far from the rest; delete it, or split the file."
+            )
+        yield row
 
 
 def _check_zip(content: bytes) -> None:

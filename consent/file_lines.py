@@ -7,6 +7,7 @@ cannot be read is a sentence with a line number and without a word of the conten
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from consent.file_columns import Layout, layout
 from consent.file_formats import (
     MAX_BYTES,
     MAX_LINES,
+    TOO_LONG,
     NotReadable,
     Problem,
     Table,
@@ -28,7 +30,6 @@ from consent.vocabulary import NOTHING, PURPOSES, STATES, fold_form_word
 EVERYONE = "*"
 """The speaker label of a consent that covers every voice of a document."""
 
-_TOO_LONG = "This file has more than 100,000 lines; split it. Nothing of it was read."
 _LISTS = frozenset(
     {
         "names",
@@ -60,6 +61,7 @@ def lines_from(name: str, content: bytes) -> tuple[list[Line], list[Problem]]:
     """Every line of a consent file and what could not be read. Raises ``NotReadable`` for the whole."""
     if len(content) > MAX_BYTES:
         raise NotReadable("This file is larger than 50 MB; split it.")
+    name = unicodedata.normalize("NFC", name)
     suffix = name.rsplit(".", 1)[-1].casefold() if "." in name else ""
     if suffix == "json":
         return _json(content)
@@ -118,7 +120,7 @@ def _json_lines(content: bytes) -> tuple[list[Line], list[Problem]]:
 def _objects(numbered: Sequence[tuple[int, Any]]) -> tuple[list[Line], list[Problem]]:
     lines, problems = [], []
     if len(numbered) > MAX_LINES:
-        raise NotReadable(_TOO_LONG)
+        raise NotReadable(TOO_LONG)
     for number, value in numbered:
         if isinstance(value, dict):
             lines.append(Line(number, value))
@@ -142,7 +144,7 @@ def _rows(table: Table, name: str) -> tuple[list[Line], list[Problem]]:
     rows = []
     for number, cells in table:
         if number > MAX_LINES:
-            raise NotReadable(_TOO_LONG)
+            raise NotReadable(TOO_LONG)
         if any(cells):
             rows.append((number, cells))
     coded = {i for i in plan.purposes if {r[i] for _, r in rows if i < len(r)} - {"0", "1", ""}}

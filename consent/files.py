@@ -8,9 +8,8 @@ the same records. A problem is a sentence with a line number and holds nothing o
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,8 +21,9 @@ from consent.naming import consent_id, participant_id
 from consent.record import Capacity, ConsentRecord, Guardian, Identity, Jurisdiction, Mode, Voice
 from consent.values import birth, is_yes, text, texts, word
 from consent.vocabulary import ASSENT_SAID, CAPACITIES, MODES, fold_form_word
+from language.visible import visible
 
-__all__ = ["Intake", "Problem", "records_from"]
+__all__ = ["Intake", "Problem", "records_from", "records_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,26 @@ def records_from(
     name none, so a caller who answers for one project checks ``record.project``. ``recorded_at`` carries
     a time zone. ``secret`` keys the ids that replace names (see ``consent.naming``).
     """
+    try:
+        lines, problems = lines_from(name, content)
+    except NotReadable as refusal:
+        lines, problems = [], [Problem(0, str(refusal))]
+    return records_in(lines, problems, project=project, recorded_at=recorded_at, secret=secret)
+
+
+def records_in(
+    lines: Iterable[Line],
+    problems: Iterable[Problem],
+    *,
+    project: str,
+    recorded_at: datetime,
+    secret: bytes = b"",
+) -> Intake:
+    """The same of lines that were read elsewhere, as ``lines_from`` reads them: in a confined process."""
     if recorded_at.tzinfo is None:
         raise ValueError("The time of recording needs a time zone.")
-    try:
-        lines, problems = lines_from(unicodedata.normalize("NFC", name), content)
-    except NotReadable as refusal:
-        return Intake((), (Problem(0, str(refusal)),))
     reading = _Reading(project, recorded_at, secret)
+    problems = list(problems)
     records = []
     for line in lines:
         notes = Notes(line.number)
@@ -71,7 +84,7 @@ class _Reading:
 
     def record(self, line: Line, notes: Notes) -> ConsentRecord | None:
         values = line.values
-        project = text(values.get("project")) or self._project
+        project = visible(text(values.get("project"))) or self._project
         identity = _identity(values)
         voices = _voices(values, notes)
         participant = self._participant(values, project, identity, voices)

@@ -23,8 +23,10 @@ from archive.cli.command import (
     out,
     viewer,
 )
+from archive.cli.given_files import given_file
 from archive.cli.writing import new_bytes, not_there
 from archive.errors import UsageError
+from archive.ingest.confinement.sandbox import Sandbox
 from archive.model import MemoOn, Role
 from archive.study import notebook
 from consent.record import Purpose
@@ -162,11 +164,9 @@ def bring(
     lang: Annotated[str, typer.Option("--lang", help="The language of SKOS labels to take.")] = "en",
 ) -> None:
     """Add the codes of a file, and change those that are there. Nothing is taken away."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise UsageError("There is no such file, or it cannot be opened; check its path.") from None
-    came = notebook.written(content, lang)
+    content = given_file(path)
+    with Sandbox() as sandbox:
+        came = sandbox.codes(content, lang)
     _change(project, lambda book: book.take(came))
 
 

@@ -20,11 +20,12 @@ from archive.access.gate import UnitOfWork
 from archive.app import settings as app_settings
 from archive.app.wiring import Opened, opened
 from archive.cli.panels import InPanels
-from archive.errors import HeardError, LockedArchive, SealBroken
+from archive.errors import HeardError, LockedArchive, SealBroken, UsageError
 from archive.model import Role, Viewer
 from archive.model.json_object import JsonObject
 from archive.oversight.sessions import LOCAL, local_viewer
 from consent.record import Purpose
+from language.visible import is_visible
 
 EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
 consent · 4 no such thing · 5 some files could not be read · 6 no consent, waits in quarantine · 7 the archive
@@ -111,7 +112,15 @@ def open_archive() -> Iterator[Opened]:
 def viewer(
     unlocked: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None
 ) -> Viewer:
-    """The person at this machine in one role, for one project or for all there are."""
+    """The person at this machine in one role, for one project or for all there are.
+
+    Raises ``UsageError`` for a project whose name nobody could read on a screen.
+    """
+    if project is not None and not is_visible(project):
+        raise UsageError(
+            "The project's name holds signs that cannot be seen (a line break, or one that turns the "
+            "direction of writing): type it anew."
+        )
     return local_viewer(unlocked.archive, role, purpose, project)
 
 

@@ -31,11 +31,13 @@ from archive.cli.command import (
 from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
+from archive.ingest.confinement.opening import content_of, folder_files
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission, consents
 from archive.model import Role
 from archive.model.json_object import JsonObject
 from archive.oversight import key_administration
+from language.visible import visible
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
 app.add_typer(quarantine, name="quarantine")
@@ -112,10 +114,14 @@ def ingest(
     nothing, and the rest goes on.
     """
     files = list(_files(paths, consent))
-    with open_archive() as opened:
+    with open_archive() as opened, Sandbox() as sandbox:
         kept = _consents(opened, consent, project) if consent else 0
-        results = _take_all(opened, files, project)
-    report = {"consents": kept, "files": len(files), "results": [row.as_data() for row in results]}
+        results = _take_all(opened, sandbox, files, project)
+        held = sandbox.layers()
+    report = {
+        "consents": kept, "files": len(files), "results": [row.as_data() for row in results],
+        "confined": held.as_data(),
+    }  # fmt: skip
 
     def show() -> None:
         if consent:
@@ -126,6 +132,7 @@ def ingest(
                 out.print(f"{status}: {len(rows)}", markup=False)
             if status in ("quarantined", "refused", UNREADABLE):
                 _explain(rows)
+        out.print(held.sentence(), markup=False)
         _suggest_next(results)
 
     emit(report, as_json, show)
@@ -152,15 +159,18 @@ def _suggest_next(results: list[FileResult]) -> None:
 def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            for each in sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            inside = folder_files(path)
+            for sentence in inside.sentences():
+                err.print(f"{visible(path.name)}: {sentence}", markup=False)
+            for each in inside.files:
                 if each.suffix.lower() in SUPPORTED and (
                     consent is None or each.resolve() != consent.resolve()
                 ):
                     yield each
-        elif path.is_file():
+        elif path.exists():
             yield path
         else:
-            raise UsageError(f"There is no file or folder at {path}.")
+            raise UsageError(f"There is no file or folder at {visible(str(path))}.")
 
 
 def _consents(opened: Opened, path: Path, project: str) -> int:
@@ -172,17 +182,16 @@ def _consents(opened: Opened, path: Path, project: str) -> int:
     return kept
 
 
-def _take_all(opened: Opened, files: list[Path], project: str) -> list[FileResult]:
+def _take_all(opened: Opened, sandbox: Sandbox, files: list[Path], project: str) -> list[FileResult]:
     collector = viewer(opened, Role.COLLECTOR, project=project)
     results: list[FileResult] = []
-    with Sandbox() as sandbox, Progress(console=err, disable=not err.is_terminal) as bar:
+    with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Reading and sealing", total=len(files))
         for path in files:
             try:
-                drafts = sandbox.read(path.name, path.read_bytes())
-            except (HeardError, OSError) as error:
-                sentence = str(error) if isinstance(error, HeardError) else "The file cannot be opened."
-                results.append(FileResult(UNREADABLE, path.name, sentence))
+                drafts = sandbox.read(path.name, content_of(path))
+            except HeardError as error:
+                results.append(FileResult(UNREADABLE, visible(path.name), str(error)))
                 drafts = []
             for draft in drafts:
                 taken = admission.take_in(

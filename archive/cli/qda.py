@@ -18,19 +18,21 @@ from archive.cli.command import (
     out,
     viewer,
 )
+from archive.cli.given_files import given_file
 from archive.cli.writing import new_bytes, not_there
-from archive.coding.foreign import qualcoder, taguette
 from archive.coding.refi.project import Project, Source
-from archive.coding.refi.reader import read
-from archive.errors import HeardError, Unreadable, UsageError
+from archive.errors import HeardError
+from archive.ingest.bounds import MAX_PACKAGE
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission
 from archive.model import Role
 from archive.study import exchange
 from consent.record import Purpose
+from language.visible import visible
 
 qda = typer.Typer(help="Coding to and from other programs (REFI-QDA).", no_args_is_help=True)
 app.add_typer(qda, name="qda")
+_TOO_LARGE = "The project is larger than 256 MB: export it without its recordings and pictures."
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,24 +119,11 @@ def _show_strangers(strangers: list[Source], taken: list[TakenText], take_in: bo
 
 
 def _read(path: Path) -> Project:
-    """The project in a file, by what it is. Raises ``UsageError`` or ``Unreadable``."""
-    if path.is_dir():
-        return qualcoder.read(path)
-    try:
-        with path.open("rb") as file:
-            start = file.read(16)
-            content = b"" if start.startswith(b"SQLite") else start + file.read()
-    except OSError:
-        raise UsageError("There is no such file, or it cannot be opened; check its path.") from None
-    if content:
-        return read(content)
-    try:
-        return qualcoder.read(path)
-    except Unreadable:
-        projects = taguette.read(path)
-    if len(projects) != 1:
-        raise UsageError("This Taguette database holds several projects; export the one you mean by itself.")
-    return projects[0]
+    """The project in a file, parsed in the confined child. Raises ``UsageError`` or ``Unreadable``."""
+    file = path / "data.qda" if path.is_dir() else path
+    content = given_file(file, most=MAX_PACKAGE, too_large=_TOO_LARGE)
+    with Sandbox() as sandbox:
+        return sandbox.coding_project(visible(path.stem), content)
 
 
 def _taken(opened: Opened, strangers: list[Source], project: str) -> list[TakenText]:

@@ -21,7 +21,8 @@ from archive.cli.command import (
     out,
     viewer,
 )
-from archive.errors import UsageError
+from archive.errors import Unreadable, UsageError
+from archive.ingest.confinement.opening import content_of
 from archive.model import IdentifierType, Role, Verdict, Viewer
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
@@ -115,8 +116,8 @@ def _detect_new(archive: Archive, steward: Viewer) -> int:
 
 def _apply(archive: Archive, steward: Viewer, path: Path) -> batch.BatchReport:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        lines = content_of(path).decode("utf-8").splitlines()
+    except (Unreadable, UnicodeDecodeError):
         raise UsageError("The review file cannot be read; it has to be UTF-8 JSON lines.") from None
     with Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Deciding, approving, indexing", total=len(lines))

@@ -1,4 +1,8 @@
-"""A file of consents from the command line, whether it gives or takes away."""
+"""A file of consents from the command line, whether it gives or takes away.
+
+It is parsed in the confined child: the process that holds the keys sees plain values,
+never the file.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,27 @@ from pathlib import Path
 
 from archive.app.wiring import Opened
 from archive.cli.command import err
-from archive.errors import UsageError
-from consent.files import records_from
+from archive.errors import Unreadable, UsageError
+from archive.ingest.confinement.opening import content_of
+from archive.ingest.confinement.sandbox import Sandbox
+from consent.files import records_in
 from consent.record import ConsentRecord
+from language.visible import visible
 
 
 def statements(opened: Opened, path: Path, project: str, called: str) -> tuple[ConsentRecord, ...]:
-    """The records in a file that people are told of as ``called``; what cannot be read is told by its line.
+    """The records in a file that people are told of as ``called``; what is not read is told by its line.
 
-    Raises ``UsageError`` where it cannot be opened.
+    Raises ``UsageError`` where it cannot be opened or is too large, ``Unreadable`` where reading was ended.
     """
     try:
-        content = path.read_bytes()
-    except OSError:
-        raise UsageError(f"The {called} cannot be opened; check its path.") from None
+        content = content_of(path, too_large=f"The {called} is larger than 50 MB; split it.")
+    except Unreadable as refusal:
+        raise UsageError(f"The {called} was not read. {refusal}") from None
+    with Sandbox() as sandbox:
+        parsed = sandbox.consent_lines(visible(path.name), content)
     now, secret = opened.archive.clock.now(), opened.archive.keys.secret("participants")
-    read = records_from(path.name, content, project=project, recorded_at=now, secret=secret)
+    read = records_in(parsed.read(), parsed.problems, project=project, recorded_at=now, secret=secret)
     for problem in read.problems:
         err.print(f"{called}, line {problem.line}: {problem.sentence}", markup=False)
     return read.records

@@ -26,6 +26,7 @@ from archive.ingest.transcript.translations import paired
 from archive.ingest.transcript.turns import parse_turns, read_transcript, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
+from language.visible import visible
 
 __all__ = [
     "SUPPORTED",
@@ -45,7 +46,7 @@ def read(
     """The testimonies in a file: one for a document, one for each row of a table that tells something.
 
     Args:
-        name: the file's name; folders are cut off.
+        name: the file's name; folders are cut off, and signs that nobody sees become U+FFFD.
         content: its bytes.
         columns: roles of a table's columns that a person chose over the guess.
         layout: the way in which the document marks who speaks, where a person chose it.
@@ -53,7 +54,7 @@ def read(
     Raises:
         Unreadable: with a sentence that says what to do.
     """
-    source = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    source = visible(unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1]))
     document = guarded(format_of(source, content), content)
     if isinstance(document, Book):
         page = page_of(document) if columns is None else None

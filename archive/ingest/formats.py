@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.errors import HeardError, Unreadable
+from archive.ingest.bounds import MAX_BYTES, TOO_LARGE, check_cues, check_length
 from archive.ingest.documents import opendocument, plain, portable, rich, word
 from archive.ingest.tables import spreadsheets
 from archive.ingest.text import Page
 from archive.ingest.time_aligned import captions, chat, elan, json_transcripts, praat, web_pages
 
-MAX_BYTES = 50 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = (
@@ -92,7 +92,7 @@ def format_of(name: str, content: bytes) -> Format:
     if not content.strip():
         raise Unreadable("The file is empty: check that it was copied whole, and import it again.")
     if len(content) > MAX_BYTES:
-        raise Unreadable("The file is larger than 50 MB: remove its pictures, or split it in parts.")
+        raise Unreadable(TOO_LARGE)
     _agree(suffix, declared, content)
     return declared
 
@@ -119,8 +119,12 @@ def guarded(declared: Format, content: bytes) -> Page | spreadsheets.Book:
         Unreadable: as above.
     """
     try:
+        if declared.name == "captions":
+            check_cues(content)
         if declared.read:
-            return declared.read(content)
+            page = declared.read(content)
+            check_length(page.text)
+            return page
         if declared.table:
             return declared.table(content)
     except HeardError:

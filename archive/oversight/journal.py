@@ -21,10 +21,15 @@ from archive.audit.officer_seal import (
 from archive.audit.officers import OfficerKey
 from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
-from archive.errors import LockedArchive, LogBroken, UsageError
+from archive.errors import LockedArchive, LogBroken, Unreadable, UsageError
+from archive.ingest.confinement.opening import content_of
 from archive.model import Action, LogEntry
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
+from language.visible import visible
+
+LARGEST = 2 * 1024**3
+"""Bytes of an exported log that is read: some millions of events."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +235,11 @@ def verify_export(path: Path, note: str, key: str | None, *, evidence: bool = Fa
 
 
 def text_of(path: Path) -> str:
-    """A file's text. Raises ``UsageError``."""
+    """The text of an ordinary file of at most 2 GiB. Raises ``UsageError``."""
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"{path.name} cannot be read as UTF-8 text.") from None
+        return content_of(path, most=LARGEST).decode("utf-8")
+    except (Unreadable, UnicodeDecodeError):
+        raise UsageError(f"{visible(path.name)} cannot be read as UTF-8 text.") from None
 
 
 def export(work: UnitOfWork) -> tuple[list[str], str]:

@@ -12,12 +12,9 @@ from archive import reading
 from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.errors import NotFound, UsageError
-from archive.ingest.documents.plain import decode
 from archive.model import Action, Memo, MemoOn, Testimony, new_id
 from archive.ports import Archive
 from taxonomies.codebook import Code, Codebook, CodebookError, standard
-from taxonomies.codebook_exchange import codes_in_csv, codes_in_qdc
-from taxonomies.skos import codes_in_skos
 
 
 def book_of(archive: Archive, project: str) -> Codebook:
@@ -77,23 +74,6 @@ def act_on(
         return book.split(code, tuple(Code(name, label, here.parent) for name, label in parts))
 
     return act
-
-
-def written(content: bytes, language: str = "en") -> list[Code]:
-    """The codes in a file: a REFI-QDA codebook (.qdc), SKOS (Turtle or JSON-LD; its labels in
-    ``language``), or a table with the columns ``id`` and ``label``.
-
-    Raises ``UsageError`` for anything else.
-    """
-    try:
-        start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
-        if start.startswith((b"{", b"[", b"@prefix", b"@base", b"PREFIX")):
-            return codes_in_skos(content, language)
-        if start.startswith(b"<"):
-            return codes_in_qdc(content)
-        return codes_in_csv(decode(content)[0])
-    except CodebookError as error:
-        raise UsageError(str(error)) from None
 
 
 # --- memos -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
 """Databases of other coding tools, read as exchange projects: QualCoder and Taguette.
 
-They are opened read-only and immutable: not a byte of them changes, no journal is left beside them.
+They are read from their bytes, in memory: no file is opened, none changes, no journal is left beside one.
 """

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from archive.coding.foreign.tool_database import Database, ToolRow, opened
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
@@ -18,13 +17,12 @@ from archive.errors import Unreadable
 _LEFT_OUT = {"code_av": "Codings of sound or film", "code_image": "Codings of pictures"}
 
 
-def read(path: Path) -> Project:
-    """The project in a ``.qda`` folder, or in its ``data.qda``. Raises ``Unreadable``."""
-    file = path / "data.qda" if path.is_dir() else path
-    with opened(file) as database:
+def read(content: bytes, name: str) -> Project:
+    """The project in the bytes of a ``data.qda``; ``name`` is its folder's. Raises ``Unreadable``."""
+    with opened(content) as database:
         if not {"source", "code_name", "code_text"} <= database.tables():
             raise Unreadable("This is no QualCoder project: it lacks the tables of one.")
-        return _project(database, path.stem)
+        return _project(database, name)
 
 
 def _project(database: Database, name: str) -> Project:

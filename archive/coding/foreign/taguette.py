@@ -7,7 +7,6 @@ hierarchy to those who use them, but flat to Taguette; they stay flat here.
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 
 from archive.coding.foreign.tool_database import Database, ToolRow, opened
 from archive.coding.refi.project import Coded, CodeEntry, Passage, Project, Source
@@ -16,9 +15,9 @@ from archive.coding.refi.writer import guid
 from archive.errors import Unreadable
 
 
-def read(path: Path) -> list[Project]:
+def read(content: bytes) -> list[Project]:
     """Every project in the database. Raises ``Unreadable`` if it is no Taguette database."""
-    with opened(path) as database:
+    with opened(content) as database:
         if not {"projects", "documents", "highlights", "tags", "highlight_tags"} <= database.tables():
             raise Unreadable("This is no Taguette database: it lacks the tables of one.")
         return [_project(database, row) for row in database.rows("projects")]

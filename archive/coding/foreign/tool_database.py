@@ -1,6 +1,6 @@
-"""A tool's SQLite file, opened so that it can neither change nor run anything.
+"""A tool's SQLite file, read from its bytes so that it can neither change, open nor run anything.
 
-``immutable`` also means that a database which another program has open is read as it was last written out.
+Only a copy in memory is opened: a database that another program has open is read as it was last written out.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from archive.errors import Unreadable
 
+_MAGIC = b"SQLite format 3\x00"
+_JOURNAL = 18
+"""Where the header says how the file is written and read: 1 without a log, 2 with one."""
 _BROKEN = "This is no database of a coding tool that Heard knows, or it is damaged."
 
 
@@ -76,17 +78,17 @@ class Database:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Database]:
-    """The database in a file. Raises ``Unreadable`` if it is none."""
-    try:
-        with path.open("rb") as file:
-            magic = file.read(16)
-        if magic != b"SQLite format 3\x00":
-            raise Unreadable(_BROKEN)
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-    except (OSError, sqlite3.Error) as broken:
-        raise Unreadable(_BROKEN) from broken
-    with closing(connection):
-        connection.execute("PRAGMA query_only = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
+def opened(content: bytes) -> Iterator[Database]:
+    """The database in these bytes, in memory. Raises ``Unreadable`` if it is none."""
+    if not content.startswith(_MAGIC):
+        raise Unreadable(_BROKEN)
+    # A database with a write-ahead log is read as it was last written out: in memory there is no log.
+    settled = content[:_JOURNAL] + b"\x01\x01" + content[_JOURNAL + 2 :]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        try:
+            connection.deserialize(settled)
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+        except (sqlite3.Error, OverflowError) as broken:
+            raise Unreadable(_BROKEN) from broken
         yield Database(connection)

@@ -1,23 +1,31 @@
 """The parsing child: reads files from its standard input, one after the other, until it closes.
 
 Started by ``sandbox``, never by hand. It has no environment to speak of, no place for errors to be
-printed, and after ``confine`` no way to write, connect or start anything.
+printed, and after ``confine`` no way to write, connect, start anything, or open a file but the modules of
+its own packages.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
+from importlib import import_module
+from importlib.util import find_spec
 from typing import BinaryIO
 
-from archive.errors import HeardError
-from archive.ingest import read
+from archive.errors import HeardError, Unreadable
 from archive.ingest.confinement import messages
+from archive.ingest.confinement.layers import Layers
 from archive.ingest.confinement.limits import allow_seconds, confine
+from archive.ingest.confinement.readers import READERS
+
+_LOADED_LATE = ("rdflib", "rdflib.plugins.parsers.notation3", "rdflib.plugins.parsers.jsonld")
+"""Loaded by a reader only when a file asks for it, and not installed everywhere."""
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer every request with drafts or with a sentence."""
+    """Answer every request in its reader's shape or with a sentence."""
     while True:
         try:
             asked = messages.parse_request(messages.receive(requests))
@@ -25,13 +33,34 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         except EOFError:
             return
         allow_seconds()
-        try:
-            reply = messages.answer(read(asked.name, content, columns=asked.columns, layout=asked.layout))
-        except HeardError as refused:
-            reply = messages.refusal(str(refused))
-        except MemoryError:
-            reply = messages.refusal("The file needs too much memory: split it in parts.")
-        messages.send(answers, reply)
+        messages.send(answers, _answer(asked, content))
+
+
+def _answer(asked: messages.Request, content: bytes) -> bytes:
+    try:
+        return messages.answer(READERS[asked.kind].answer(asked.name, content, asked.choices))
+    except HeardError as refused:
+        return messages.refusal(refused)
+    except MemoryError:
+        return messages.refusal(Unreadable("The file needs too much memory: split it in parts."))
+    except RecursionError:
+        return messages.refusal(Unreadable("The file is nested too deep: save it again as a plain document."))
+    except Exception:  # a library answers a damaged file with whatever comes up, and may quote it
+        return messages.refusal(
+            Unreadable("The file is damaged: open it in the program that made it, and save it again.")
+        )
+
+
+def prepare() -> Layers:
+    """Load what reading needs, then give up everything else. Which rules hold from here on."""
+    if find_spec(_LOADED_LATE[0]) is not None:
+        for name in _LOADED_LATE:
+            import_module(name)
+    if sys.platform != "win32":
+        time.tzset()
+    for reader in READERS.values():
+        _ = reader.choices_shape, reader.answer_shape
+    return confine()
 
 
 def main() -> None:
@@ -45,7 +74,7 @@ def main() -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     os.dup2(silence, 0)
     os.dup2(silence, 1)
-    confine()
+    messages.send(answers, messages.layers(prepare()))
     serve(requests, answers)
 
 

@@ -1,7 +1,8 @@
 """What is refused before a zip container (.docx, .odt, .xlsx) is opened by any parser.
 
-Inflated bytes are counted while they are read, since a header can lie about its size. Nothing is ever
-written to disk, and no member is opened as an archive of its own.
+Inflated bytes are counted while they are read, since a header can lie about its size. What a part is decides
+(``parts``), not how it is called. Nothing is ever written to disk, and no member is opened as an archive of
+its own.
 """
 
 from __future__ import annotations
@@ -18,25 +19,26 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from archive.errors import Unreadable
+from archive.ingest.confinement import parts
 
 MAX_INFLATED = 50 * 1024 * 1024
+"""Bytes of all parts together."""
 MAX_MEMBERS = 2_000
+MAX_RATIO = 100
+"""How many times its packed size a part of XML may have, once it is larger than ``_UNJUDGED``: the words of
+people come to some ten times, the same letter over and over to a thousand."""
+_UNJUDGED = 4 * 1024 * 1024
 _CHUNK = 1 << 16
 _ARCHIVES = (b"PK\x03\x04", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _OLE = b"\xd0\xcf\x11\xe0"
-_ENTITIES = tuple(
-    mark.encode(code)
-    for mark in ("<!DOCTYPE", "<!doctype", "<!ENTITY")
-    for code in ("utf-8", "utf-16-le", "utf-16-be")
-)
-_ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.\-]+)")
-_PLAIN_ENCODINGS = frozenset({b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii"})
-_EXTERNAL = re.compile(rb"<Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>")
+_TYPES = "[content_types].xml"
+_MACROS = ("vbaproject", "macroenabled")
 _RELATION = re.compile(rb"<Relationship\b[^>]*/>")
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']+)[\"']")
 _BROKEN = (
     "The file is cut off or damaged: open it in the program that made it, save it again and import that."
 )
+_HAS_MACROS = "The file holds macros: save it as a document without macros (.docx, .xlsx)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,28 @@ def _inspect(file: zipfile.ZipFile) -> Container:
     names = [info.filename for info in infos]
     if len(set(names)) != len(names):
         raise Unreadable("The file holds two parts of the same name: save it again and import that.")
+    for info in infos:
+        _refuse_member(info)
+    types = _content_types(file, infos)
     notices: dict[str, None] = {}
     total = 0
     for info in infos:
-        _refuse_member(info)
         data = _inflate(file, info, MAX_INFLATED - total)
         total += len(data)
-        notices.update(dict.fromkeys(_judge(info.filename, data)))
+        notices.update(dict.fromkeys(_judge(info.filename, data, types)))
     return Container(frozenset(names), tuple(notices))
+
+
+def _content_types(file: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Mapping[str, str]:
+    """What the container says that its parts are; nothing where it has no such list (.odt)."""
+    for info in infos:
+        if info.filename.casefold() == _TYPES:
+            xml = parts.xml_in(_inflate(file, info, _UNJUDGED))
+            types = parts.content_types(xml or b"")
+            if any(mark in kind for kind in types.values() for mark in _MACROS):
+                raise Unreadable(_HAS_MACROS)
+            return types
+    return {}
 
 
 def _refuse_member(info: zipfile.ZipInfo) -> None:
@@ -122,11 +138,12 @@ def _refuse_member(info: zipfile.ZipInfo) -> None:
     if info.flag_bits & 1:
         raise Unreadable("The file is protected by a password: save it without one and import that.")
     if path.name.casefold() == "vbaproject.bin":
-        raise Unreadable("The file holds macros: save it as a document without macros (.docx, .xlsx).")
+        raise Unreadable(_HAS_MACROS)
 
 
 def _inflate(file: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
     data = bytearray()
+    most = max(_UNJUDGED, MAX_RATIO * info.compress_size)
     with file.open(info) as member:
         while chunk := member.read(_CHUNK):
             data += chunk
@@ -135,30 +152,50 @@ def _inflate(file: zipfile.ZipFile, info: zipfile.ZipInfo, left: int) -> bytes:
                     "The file grows beyond 50 MB when it is unpacked: remove its pictures, or split it in "
                     "parts."
                 )
+            if len(data) > most and parts.xml_in(bytes(data[:_CHUNK])) is not None:
+                raise Unreadable(
+                    "The file grows to more than a hundred times its size when it is unpacked, as no words "
+                    "do: it was not opened."
+                )
     return bytes(data)
 
 
-def _judge(name: str, data: bytes) -> list[str]:
-    """Refuse what is hidden in one member, or say what will be left unread."""
+def _judge(name: str, data: bytes, types: Mapping[str, str]) -> list[str]:
+    """Refuse what is hidden in one part, or say what will be left unread."""
+    xml = parts.xml_in(data)
+    notices = []
+    if xml is not None and not _is_picture(name, xml, types):
+        parts.check_xml(xml)
+        notices = _judge_relations(xml)
     embedded = "embeddings/" in name or name.startswith(("Object ", "./Object"))
     if data.startswith(_ARCHIVES) and not embedded:
         raise Unreadable("The file holds another archive inside: take it out and import it on its own.")
     if data.startswith(_OLE) or embedded:
-        return ["Embedded objects were left out: if they hold words, import them as files of their own."]
-    if name.endswith((".xml", ".rels", ".rdf")):
-        return _judge_xml(name, data)
-    return []
+        notices.append(
+            "Embedded objects were left out: if they hold words, import them as files of their own."
+        )
+    return notices
 
 
-def _judge_xml(name: str, data: bytes) -> list[str]:
-    if any(mark in data for mark in _ENTITIES):
-        raise Unreadable("The file declares entities, which no word processor writes: it was not opened.")
-    encoding = _ENCODING.search(data[:512])
-    if encoding and encoding[1].lower() not in _PLAIN_ENCODINGS:
-        raise Unreadable("The file is written in an unusual encoding: save it again in your word processor.")
-    if not name.endswith(".rels"):
-        return []
-    if b"/aFChunk" in data:
-        raise Unreadable("The file includes another document: paste its text into this one and save again.")
-    external = [m for m in _EXTERNAL.findall(data) if b"/hyperlink" not in m]
+def _is_picture(name: str, xml: bytes, types: Mapping[str, str]) -> bool:
+    """Whether a part is a drawing and nothing that a reader takes for words: by its content type, or, in a
+    format whose readers know their parts by name alone (.odt), by the folder for pictures."""
+    if not parts.is_drawing(xml):
+        return False
+    if not types:
+        return name.startswith("Pictures/")
+    ending = name.rpartition(".")[2].casefold()
+    return types.get(f"/{name.casefold()}", types.get(ending, "")).startswith("image/")
+
+
+def _judge_relations(xml: bytes) -> list[str]:
+    external = False
+    for relation in parts.relations(xml):
+        if relation.kind.casefold() == "afchunk":
+            raise Unreadable(
+                "The file includes another document: paste its text into this one and save again."
+            )
+        if relation.kind.casefold() == "vbaproject":
+            raise Unreadable(_HAS_MACROS)
+        external = external or (relation.external and relation.kind != "hyperlink")
     return ["Links to files elsewhere (pictures, templates) were not followed."] if external else []

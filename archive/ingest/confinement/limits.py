@@ -1,33 +1,32 @@
 """What the parsing child may do: so much memory and time, no file written, no connection, no program run.
 
-The operating system's limits hold where there is ``resource`` (Linux, macOS; macOS ignores the one on
-memory); the audit hook holds everywhere, against Python code. Neither replaces the counted inflation.
+The order matters: what is needed is loaded first, then the system's limits, the kernel's rules, and the
+interpreter's own. None of them replaces the counted inflation, and which of them hold is said at the start.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
+
+from archive.ingest.confinement.call_rules import call_rules
+from archive.ingest.confinement.event_rules import refuse_events
+from archive.ingest.confinement.file_rules import restrict_files
+from archive.ingest.confinement.layers import Layers
+from archive.ingest.confinement.readable import readable_paths
 
 MEMORY = 2 * 1024**3
 SECONDS = 30
 _OPEN_FILES = 64
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
-_REFUSED = (
-    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile",
-    "os.remove", "os.rename", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.kill",
-    "shutil.", "tempfile.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "winreg.", "sqlite3.",
-    "pickle.find_class",
-)  # fmt: skip
 
 
-def confine() -> None:
+def confine() -> Layers:
     """Give up, for the rest of this process, all that reading a document does not need. Final."""
-    _limit()
-    roots = tuple({str(Path(p).resolve()) for p in (*sys.path, sys.prefix, sys.base_prefix) if p})
-    sys.addaudithook(_guard(roots))
+    readable, restrict_calls = readable_paths(), call_rules()
+    limits = _limit()
+    landlock = restrict_files(readable)
+    seccomp = restrict_calls()
+    refuse_events(readable)
+    return Layers(landlock, seccomp, limits, hook=True)
 
 
 def allow_seconds(seconds: int = SECONDS) -> None:
@@ -39,20 +38,22 @@ def allow_seconds(seconds: int = SECONDS) -> None:
         _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1, hard=False)
 
 
-def _limit() -> None:
-    if sys.platform != "win32":
-        import resource
+def _limit() -> bool:
+    """Lower every limit; whether the one on memory holds."""
+    if sys.platform == "win32":
+        return False
+    import resource
 
-        _set(resource.RLIMIT_CORE, 0)
-        _set(resource.RLIMIT_FSIZE, 0)
-        _set(resource.RLIMIT_NOFILE, _OPEN_FILES)
-        _set(resource.RLIMIT_AS, MEMORY)
+    _set(resource.RLIMIT_CORE, 0)
+    _set(resource.RLIMIT_FSIZE, 0)
+    _set(resource.RLIMIT_NOFILE, _OPEN_FILES)
+    return _set(resource.RLIMIT_AS, MEMORY) and sys.platform == "linux"
 
 
 if sys.platform != "win32":
 
-    def _set(limit: int, value: int, *, hard: bool = True) -> None:
-        """Lower one limit as far as the platform lets us; a platform that refuses keeps its own."""
+    def _set(limit: int, value: int, *, hard: bool = True) -> bool:
+        """Lower one limit; whether the platform did. One that refuses keeps its own."""
         import resource
 
         try:
@@ -60,26 +61,5 @@ if sys.platform != "win32":
             lowered = value if ceiling == resource.RLIM_INFINITY else min(value, ceiling)
             resource.setrlimit(limit, (lowered, lowered if hard else ceiling))
         except (ValueError, OSError):
-            return
-
-
-def _guard(roots: tuple[str, ...]) -> Callable[[str, tuple[object, ...]], None]:
-    def hook(event: str, args: tuple[object, ...]) -> None:
-        if event == "open":
-            _judge_open(roots, args)
-        elif event.startswith(_REFUSED):
-            raise PermissionError("not while a document is read")
-
-    return hook
-
-
-def _judge_open(roots: tuple[str, ...], args: tuple[object, ...]) -> None:
-    """Files of the installation may be read, since modules load late; nothing else, and nothing written."""
-    path, mode, flags = (*args, None, None, None)[:3]
-    writes = isinstance(flags, int) and bool(flags & _WRITING)
-    writes = writes or (isinstance(mode, str) and any(c in mode for c in "wax+"))
-    inside = isinstance(path, (str, bytes)) and os.fsdecode(path).startswith(roots)
-    if isinstance(path, int):
-        return
-    if writes or not inside:
-        raise PermissionError("not while a document is read")
+            return False
+        return True

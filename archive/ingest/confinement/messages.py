@@ -1,33 +1,37 @@
 """Messages between the archive and its parsing child: a length, then so many bytes.
 
 JSON and file bytes only, never pickle: what a hostile document makes of the child must not be able to
-run anything in the parent.
+run anything in the parent. Whatever the child says is checked for its shape and cleaned for the screen.
 """
 
 from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-from archive.ingest.draft_codec import pack, unpack
-from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
-from archive.model import Draft, KnownKind
+from archive.errors import HeardError, Unreadable, UsageError
+from archive.ingest.confinement.layers import Layers
+from archive.ingest.confinement.readers import Kind
+from language.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRequest:
-    """What the child is asked to read, and what a person chose for it."""
+class Request:
+    """What the child is asked to read as what, and what a person chose for it, as JSON."""
 
+    kind: Kind
     name: str = field(repr=False)
-    columns: ColumnMap
-    layout: str | None
+    choices: bytes = field(repr=False)
 
 
 _LENGTH = struct.Struct(">Q")
 _MAX = 512 * 1024 * 1024
+_ANSWER, _REFUSAL = b"+", b"-"
+_REFUSALS: dict[str, type[HeardError]] = {each.__name__: each for each in (Unreadable, UsageError)}
+_SENTENCE = 500
+"""Code points of a refusal that are shown: ours are shorter, and only a hostile child says more."""
 
 
 def send(pipe: BinaryIO, payload: bytes) -> None:
@@ -59,51 +63,56 @@ def _exactly(pipe: BinaryIO, length: int) -> bytes:
     return bytes(data)
 
 
-def request(name: str, columns: ColumnMap | None, layout: str | None) -> bytes:
+def request(asked: Request) -> bytes:
     """The question to the child, before the file's bytes."""
-    chosen = columns or ColumnMap()
-    asked = {"name": name, "roles": dict(chosen.roles), "kinds": dict(chosen.kinds), "layout": layout}
-    return json.dumps(asked).encode()
+    return json.dumps([asked.kind.value, asked.name, asked.choices.decode()]).encode()
 
 
-def parse_request(payload: bytes) -> ReadRequest:
-    """The inverse of ``request``."""
-    raw: Mapping[str, Any] = json.loads(payload)
-    roles = {h: ColumnRole(r) for h, r in raw["roles"].items()}
-    kinds = {h: KnownKind(k) for h, k in raw["kinds"].items()}
-    layout = raw["layout"]
-    return ReadRequest(str(raw["name"]), ColumnMap(roles, kinds), None if layout is None else str(layout))
+def parse_request(payload: bytes) -> Request:
+    """The inverse of ``request``. Raises ``ValueError`` for a reader that is not on the list."""
+    kind, name, choices = json.loads(payload)
+    return Request(Kind(kind), str(name), str(choices).encode())
 
 
-def answer(drafts: Sequence[Draft]) -> bytes:
-    """The child's answer: drafts as bytes."""
-    return b'{"drafts":[' + b",".join(pack(d) for d in drafts) + b"]}"
+def answer(payload: bytes) -> bytes:
+    """The child's answer: JSON in the shape that its reader has."""
+    return _ANSWER + payload
 
 
-def refusal(sentence: str) -> bytes:
+def refusal(error: HeardError) -> bytes:
     """The child's answer where the file cannot be read."""
-    return json.dumps({"unreadable": sentence}).encode()
+    return _REFUSAL + json.dumps([type(error).__name__, str(error)]).encode()
 
 
-def parse_answer(payload: bytes) -> list[Draft] | str:
-    """Drafts, or the sentence of a refusal.
+def parse_answer(payload: bytes) -> bytes:
+    """The JSON of an answer, unchecked.
 
     Raises:
-        ValueError, KeyError, TypeError: the answer is none that our child gives.
+        Unreadable, UsageError: the sentence of a refusal.
+        ValueError: the answer is none that our child gives.
     """
+    if payload.startswith(_ANSWER):
+        return payload[1:]
+    if not payload.startswith(_REFUSAL):
+        raise ValueError("neither an answer nor a refusal")
+    name, sentence = _pair(json.loads(payload[1:]))
+    raise _REFUSALS.get(name, Unreadable)(visible(sentence[:_SENTENCE]))
+
+
+def _pair(raw: Any) -> tuple[str, str]:
+    if not isinstance(raw, list) or len(raw) != 2 or not all(isinstance(each, str) for each in raw):
+        raise ValueError("a refusal is a kind and a sentence")
+    return raw[0], raw[1]
+
+
+def layers(held: Layers) -> bytes:
+    """What the child says once, before its first request: which rules hold it."""
+    return json.dumps([held.landlock, held.seccomp, held.limits, held.hook]).encode()
+
+
+def parse_layers(payload: bytes) -> Layers:
+    """The inverse of ``layers``. Raises ``ValueError`` where it is none."""
     raw = json.loads(payload)
-    if "unreadable" in raw:
-        return str(raw["unreadable"])
-    drafts = [unpack(json.dumps(d).encode()) for d in raw["drafts"]]
-    if not all(_whole(d) for d in drafts):
-        raise ValueError("turns do not tile the text")
-    return drafts
-
-
-def _whole(draft: Draft) -> bool:
-    at = 0
-    for turn in draft.turns:
-        if turn.start != at or not turn.start <= turn.body <= turn.end:
-            return False
-        at = turn.end
-    return at == len(draft.text)
+    if not isinstance(raw, list) or list(map(type, raw)) != [int, bool, bool, bool]:
+        raise ValueError("not what our child says first")
+    return Layers(*raw)

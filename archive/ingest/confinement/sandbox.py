@@ -13,16 +13,23 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, cast
+from typing import BinaryIO, TypeVar, cast
 
 import archive
+from archive.coding.refi.project import Project
 from archive.errors import Unreadable
-from archive.ingest.confinement import messages
+from archive.ingest.confinement import messages, readers
+from archive.ingest.confinement.layers import Layers
 from archive.ingest.confinement.limits import SECONDS
+from archive.ingest.confinement.readers import ConsentLines, DocumentChoices, Language
 from archive.ingest.formats import format_of
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
+from taxonomies.codebook import Code
 
+Answer = TypeVar("Answer")
+Choices = TypeVar("Choices")
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH")
 _DIED = (
     "The file could not be read within the limits of memory and time (2 GB, 30 seconds): save it again as a "
@@ -40,6 +47,7 @@ class Sandbox:
     def __init__(self, *, seconds: float = SECONDS) -> None:
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
+        self._layers = Layers(0, seccomp=False, limits=False, hook=False)
         self._turn = threading.Lock()
 
     def __enter__(self) -> Sandbox:
@@ -59,23 +67,53 @@ class Sandbox:
         """As ``archive.ingest.read``, in the child.
 
         Raises:
-            Unreadable: as ``read`` does, and where the child died or took too long.
+            Unreadable: as ``read`` does, and where the child died, took too long, or did not answer as ours.
         """
         format_of(name, content)
+        chosen = DocumentChoices(columns or ColumnMap(), layout)
+        return self._answer(readers.Kind.DOCUMENT, readers.DOCUMENT, name, content, chosen)
+
+    def consent_lines(self, name: str, content: bytes) -> ConsentLines:
+        """The lines of a consent file, not yet understood. Raises ``Unreadable``."""
+        return self._answer(readers.Kind.CONSENTS, readers.CONSENTS, name, content, Language())
+
+    def coding_project(self, name: str, content: bytes) -> Project:
+        """The project in a file of another coding program; ``name`` is what it is called without its ending.
+
+        Raises ``Unreadable``, and ``UsageError`` for a database of several projects.
+        """
+        return self._answer(readers.Kind.PROJECT, readers.PROJECT, name, content, Language())
+
+    def codes(self, content: bytes, language: str) -> list[Code]:
+        """The codes of a codebook file. Raises ``UsageError`` for a file that is none, ``Unreadable``."""
+        return self._answer(readers.Kind.CODEBOOK, readers.CODEBOOK, "", content, Language(language))
+
+    def layers(self) -> Layers:
+        """Which rules hold the child; one is started where there is none. Raises ``Unreadable``."""
         with self._turn:
-            reply = self._ask(messages.request(name, columns, layout), content)
-        try:
-            answer = messages.parse_answer(reply)
-        except (ValueError, KeyError, TypeError):
-            raise Unreadable(_DIED) from None
-        if isinstance(answer, str):
-            raise Unreadable(answer)
-        return answer
+            self._running()
+            return self._layers
 
     def close(self) -> None:
         """End the child, if there is one."""
         with self._turn:
             self._end()
+
+    def _answer(
+        self,
+        kind: readers.Kind,
+        reader: readers.Reader[Choices, Answer],
+        name: str,
+        content: bytes,
+        choices: Choices,
+    ) -> Answer:
+        asked = messages.Request(kind, name, reader.choices_shape.dump_json(choices))
+        with self._turn:
+            reply = self._ask(messages.request(asked), content)
+        try:
+            return reader.checked(messages.parse_answer(reply))
+        except (ValueError, RecursionError):
+            raise Unreadable(_DIED) from None
 
     def _ask(self, question: bytes, content: bytes) -> bytes:
         child = self._running()
@@ -93,9 +131,16 @@ class Sandbox:
             clock.cancel()
 
     def _running(self) -> subprocess.Popen[bytes]:
-        if self._child is None or self._child.poll() is not None:
+        """The child, started if there is none, once it has said what holds it."""
+        if self._child is not None and self._child.poll() is None:
+            return self._child
+        self._end()
+        self._child = _start()
+        try:
+            self._layers = messages.parse_layers(messages.receive(cast(BinaryIO, self._child.stdout)))
+        except (EOFError, OSError, ValueError):
             self._end()
-            self._child = _start()
+            raise Unreadable("The process that reads files could not be started: try again.") from None
         return self._child
 
     def _end(self) -> None:
@@ -114,15 +159,19 @@ class Sandbox:
 
 def _start() -> subprocess.Popen[bytes]:
     """A new child of this interpreter, with nothing of ours but where our package stands."""
-    root = str(Path(archive.__file__).resolve().parent.parent)
-    environment = {k: os.environ[k] for k in _KEPT if k in os.environ}
-    environment |= {"PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
         [sys.executable, "-P", "-s", "-m", "archive.ingest.confinement.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=environment(),
         cwd=sys.prefix,
         start_new_session=sys.platform != "win32",
     )
+
+
+def environment() -> dict[str, str]:
+    """What the child is given of our environment: how to find its modules, and to stay a single thread."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    root = str(Path(archive.__file__).resolve().parent.parent)
+    return kept | {"PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1"} | dict.fromkeys(_THREADS, "1")

@@ -11,13 +11,12 @@ from datetime import date, datetime
 from openpyxl import load_workbook
 
 from archive.errors import Unreadable
+from archive.ingest.bounds import Tally
 from archive.ingest.confinement.container import inspect
 from archive.ingest.documents.plain import decode
 from archive.ingest.text import canonical, flat, people
 from archive.model import Known
 
-_MAX_ROWS = 100_000
-_MAX_COLUMNS = 2_000
 _MAX_CELL = 1_000_000
 
 
@@ -50,7 +49,8 @@ def read_csv(content: bytes) -> Book:
     text = text.replace("\x00", "")
     csv.field_size_limit(_MAX_CELL)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+        rows = list(Tally().counted(reader))
     except csv.Error as broken:
         raise Unreadable(
             "The table is broken: open it in a spreadsheet and save it again as .csv."
@@ -84,11 +84,10 @@ def read_xlsx(content: bytes) -> Book:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     try:
         tables = []
+        tally = Tally()
         for sheet in book.worksheets:
             sheet.reset_dimensions()
-            rows = [
-                [_cell(c) for c in row[:_MAX_COLUMNS]] for row in _limited(sheet.iter_rows(values_only=True))
-            ]
+            rows = [[_cell(c) for c in row] for row in tally.counted(sheet.iter_rows(values_only=True))]
             tables.append((sheet.title, rows))
         names = people([book.properties.creator, book.properties.lastModifiedBy])
     finally:
@@ -99,15 +98,6 @@ def read_xlsx(content: bytes) -> Book:
     if any("comments" in name for name in container.members):
         notices.append("Cell comments were left out.")
     return Book(tuple(_sheets(tables)), names, tuple(notices), tuple(rows for _, rows in tables))
-
-
-def _limited(rows: object) -> list[Sequence[object]]:
-    kept: list[Sequence[object]] = []
-    for row in rows:  # type: ignore[attr-defined]
-        if len(kept) >= _MAX_ROWS:
-            raise Unreadable("The table has more than 100,000 rows: split it in parts.")
-        kept.append(row)
-    return kept
 
 
 def _cell(value: object) -> str:

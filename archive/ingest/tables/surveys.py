@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import Unreadable
+from archive.ingest.part_digests import part_digest
 from archive.ingest.tables import survey_columns as column_rules
 from archive.ingest.tables.spreadsheets import Book, Sheet
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
@@ -143,7 +144,7 @@ def _answer(
     dropped = [h for table, _ in joined[:1] for h in table.of(ColumnRole.DROP)]
     if dropped:
         notices.append(f"{len(dropped)} columns (positions, files, staff notes) were left out.")
-    digest = _digest(content, part)
+    digest = part_digest(content, part)
     return Draft(name, part, digest, Kind.SURVEY_ANSWER, text, turns, None, known, attributes, tuple(notices))
 
 
@@ -200,7 +201,7 @@ def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]
             Draft(
                 name,
                 part,
-                _digest(content, part),
+                part_digest(content, part),
                 Kind.SCORECARD_COMMENT,
                 text,
                 turns,
@@ -210,7 +211,3 @@ def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]
             )
         )
     return collected
-
-
-def _digest(content: bytes, part: str) -> str:
-    return hashlib.sha256(content + b"\0" + part.encode()).hexdigest()

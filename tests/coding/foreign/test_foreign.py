@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,8 @@ def qda(tmp_path: Path) -> Path:
 
 
 def test_a_qualcoder_project_is_read(qda: Path) -> None:
-    before = (qda / "data.qda").read_bytes()
-    found = qualcoder.read(qda)
+    found = qualcoder.read((qda / "data.qda").read_bytes(), "study")
+    assert found.name == "study"
     (source,) = found.sources
     (passage,) = source.passages
     assert source.text[passage.start : passage.end] == "Nobody came 🌊"
@@ -79,8 +80,16 @@ def test_a_qualcoder_project_is_read(qda: Path) -> None:
     assert [n.text for n in found.notes] == ["strong", "read twice"]
     assert found.cases[0].values == (("district", "Kurigram"),)
     assert found.notices == ("Codings of pictures were left out (1).",)
-    assert (qda / "data.qda").read_bytes() == before
-    assert [p.name for p in qda.iterdir()] == ["data.qda"]
+
+
+def test_a_database_that_its_tool_has_open_is_read_as_it_was_last_written_out(qda: Path) -> None:
+    with closing(sqlite3.connect(qda / "data.qda")) as tool:
+        tool.execute("PRAGMA journal_mode = WAL")
+        tool.execute("PRAGMA wal_autocheckpoint = 0")
+        tool.execute("UPDATE source SET name = 'renamed' WHERE id = 1")
+        tool.commit()
+        found = qualcoder.read((qda / "data.qda").read_bytes(), "study")
+    assert [source.name for source in found.sources] == ["talk"]
 
 
 def test_a_taguette_database_is_read(tmp_path: Path) -> None:
@@ -106,16 +115,15 @@ def test_a_taguette_database_is_read(tmp_path: Path) -> None:
             ("INSERT INTO highlight_tags VALUES (5, 3)", ()),
         ],
     )  # fmt: skip
-    (project,) = taguette.read(path)
+    (project,) = taguette.read(path.read_bytes())
     (passage,) = project.sources[0].passages
     assert project.sources[0].text[passage.start : passage.end] == "We & they"
     assert passage.codes[0].code == project.codes[0].guid
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + b"\x00" * 200, b"plain text"])
-def test_what_is_no_database_is_refused(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "data.qda"
-    path.write_bytes(content)
-    for reader in (qualcoder.read, taguette.read):
-        with pytest.raises(Unreadable):
-            reader(path)
+def test_what_is_no_database_is_refused(content: bytes) -> None:
+    with pytest.raises(Unreadable):
+        qualcoder.read(content, "study")
+    with pytest.raises(Unreadable):
+        taguette.read(content)
