@@ -18,6 +18,7 @@ from archive.access.policy.demographics import (
 from archive.intake import admission, consents
 from archive.model import Draft, Role
 from archive.ports import Archive
+from consent.record import ConsentRecord
 from tests.web.made import draft, record, viewer
 
 
@@ -66,6 +67,33 @@ def test_every_age_has_one_band_that_holds_it(years: int) -> None:
     assert years >= 90 if not high else int(low) <= years <= int(high)
 
 
+@pytest.mark.parametrize(
+    ("band", "first", "last"),
+    [
+        ("0–4", 0, 4),
+        ("5–9", 5, 9),
+        ("10–14", 10, 14),
+        ("15–17", 15, 17),
+        ("18–19", 18, 19),
+        ("20–29", 20, 29),
+        ("80–89", 80, 89),
+        ("90+", 90, 120),
+    ],
+)
+def test_where_each_band_of_age_begins_and_ends(band: str, first: int, last: int) -> None:
+    assert {age_band(years) for years in range(first, last + 1)} == {band}
+
+
+@pytest.mark.parametrize(("answer", "band"), [("0", "0–4"), ("120", "90+"), ("121", None), ("999", None)])
+def test_an_age_that_nobody_reaches_is_no_age(answer: str, band: str | None) -> None:
+    assert terms({"Age": answer}).get("age_band") == band
+
+
+@pytest.mark.parametrize("answer", ["", "   "])
+def test_an_empty_answer_is_no_gender(answer: str) -> None:
+    assert terms({"sex": answer}) == {}
+
+
 @given(st.dictionaries(st.text(max_size=20), st.text(max_size=20), max_size=5))
 def test_no_exact_age_comes_out(answers: dict[str, str]) -> None:
     assert "age" not in terms(answers)
@@ -94,3 +122,34 @@ def test_people_by_their_forms_and_their_consents(archive: Archive) -> None:
         "p-three": {"district": "uria"},
     }
     assert people(archive, ["hills"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("collected", "band"),
+    [
+        (date(2025, 2, 28), "15–17"),
+        (date(2025, 3, 1), "18–19"),
+        (date(2025, 11, 1), "18–19"),
+        (None, "18–19"),
+    ],
+)
+def test_the_age_of_a_consent_is_that_on_its_day(archive: Archive, collected: date | None, band: str) -> None:
+    """Eighteen on the first of March 2025, and not a day before; without a day it is that of the record."""
+    stated = replace(
+        record("p-one", "talk.txt", "R1", "delta"), born=date(2007, 3, 1), collected_at=collected
+    )
+    assert _taken(archive, stated, draft("talk.txt"))["p-one"]["age_band"] == band
+
+
+def test_somebody_born_after_the_consent_is_in_the_youngest_band(archive: Archive) -> None:
+    stated = replace(
+        record("p-one", "talk.txt", "R1", "delta"), born=date(2026, 3, 1), collected_at=date(2025, 1, 1)
+    )
+    assert _taken(archive, stated, draft("talk.txt"))["p-one"]["age_band"] == "0–4"
+
+
+def _taken(archive: Archive, stated: ConsentRecord, whole: Draft) -> dict[str, dict[str, str]]:
+    work = UnitOfWork(archive, viewer(Role.COLLECTOR))
+    consents.record_consents(work, [stated])
+    assert admission.take_in(work, whole, "delta", 90).testimony
+    return people(archive, ["delta"])
