@@ -81,6 +81,24 @@ class Properties:
     comments: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a code of a font stands for, and how wide it is in parts of the font's size."""
+
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Slant:
+    """How letters are stretched and turned: four numbers of a matrix, and what follows from them."""
+
+    matrix: Any = None
+    length: float = 1.0
+    height: float = 1.0
+    turn: int = 0
+
+
 class _Collector(PDFTextDevice):
     """Takes down every letter that a page draws."""
 
@@ -89,6 +107,8 @@ class _Collector(PDFTextDevice):
         self.drawn = Drawn(1, 1)
         self.left = MAX_GLYPHS
         self.tags: list[Tag] = []
+        self.letters: dict[Any, dict[int, Letter]] = {}
+        self.slant = Slant()
         self.actual: Glyph | None = None
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
@@ -119,12 +139,18 @@ class _Collector(PDFTextDevice):
     def render_char(
         self, matrix: Any, font: Any, fontsize: float, scaling: float, rise: float, cid: int, *_: Any
     ) -> float:
-        advance: float = font.char_width(cid) * fontsize * scaling
+        held = self.letters.setdefault(font, {})
+        letter = held.get(cid)
+        if letter is None:
+            letter = held[cid] = Letter(_letter(font, cid), font.char_width(cid))
+        advance = letter.width * fontsize * scaling
         self.left -= 1
         if self.left < 0:
             raise Unreadable("The PDF holds more than three million letters: split it in parts.")
-        name = str(getattr(font, "basefont", "") or "")
-        glyph = _placed(matrix, fontsize, advance, _letter(font, cid), name)
+        if matrix[:4] != self.slant.matrix:
+            self.slant = _slant(matrix[:4])
+        glyph = _placed(self.slant, matrix, fontsize, advance, letter.text)
+        glyph.font = str(getattr(font, "basefont", "") or "")
         aside = any(tag.furniture for tag in self.tags)
         words = next((tag.words for tag in reversed(self.tags) if tag.words), None)
         if words and self.actual:
@@ -144,13 +170,17 @@ class _Collector(PDFTextDevice):
         return drawn
 
 
-def _placed(matrix: Any, fontsize: float, advance: float, text: str, font: str) -> Glyph:
-    a, b, c, d, e, f = matrix
-    length, height = math.hypot(a, b), math.hypot(c, d)
+def _slant(matrix: Any) -> Slant:
+    a, b, c, d = matrix
     turn = round(math.atan2(b, a) / (math.pi / 2)) % 4
-    across, up = ((e, f), (f, -e), (-e, -f), (-f, e))[turn]
-    size = abs(fontsize) * height or 1.0
-    return Glyph(across, across + advance * length, up, size, text, font, turn)
+    return Slant(matrix, math.hypot(a, b), math.hypot(c, d), turn)
+
+
+def _placed(slant: Slant, matrix: Any, fontsize: float, advance: float, text: str) -> Glyph:
+    e, f = matrix[4], matrix[5]
+    across, up = ((e, f), (f, -e), (-e, -f), (-f, e))[slant.turn]
+    size = abs(fontsize) * slant.height or 1.0
+    return Glyph(across, across + advance * slant.length, up, size, text, "", slant.turn)
 
 
 def _letter(font: Any, cid: int) -> str:

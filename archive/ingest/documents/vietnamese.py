@@ -12,12 +12,15 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WESTERN = re.compile(r"[\x21-\xff]*[\xa1-\xff][\x21-\xff]*")
 _FEWEST = 4
+_MOST = 2_000
 _CERTAIN = 0.85
 _DOUBTED = 0.5
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
@@ -41,7 +44,7 @@ def recognised(text: str) -> str | None:
     Args:
         text: as it was decoded from a Western code page, soft hyphens kept.
     """
-    words = [word for word in text.split() if not word.isascii()]
+    words = list(islice((word for word in text.split() if _WESTERN.fullmatch(word)), _MOST))
     if len(words) < _FEWEST or _share(words) > _DOUBTED:
         return None
     shares = {"TCVN3": _share(map(tcvn3, words)), "VNI": _share(map(vni, words))}
