@@ -48,8 +48,8 @@ class Shape(Enum):
 class Token:
     """One token: a control word with its number, a control sign, one byte, or text as bytes.
 
-    Letters of Unicode that follow each other, each with a question mark for older programs, are one token: its
-    word is those letters, its data what stands in the file.
+    Letters of Unicode that follow each other, each with a question mark for older programs, are one token:
+    its word is those letters, its data what stands in the file.
     """
 
     shape: Shape
