@@ -29,6 +29,7 @@ from archive.ingest.documents.pdf_bounds import refuse_unfolding
 
 MAX_PAGES = 2_000
 MAX_GLYPHS = 3_000_000
+MAX_FIGURES = 50_000
 UNKNOWN = "\ufffd"
 _MOST_FURNITURE = 0.3
 _BLANKS = frozenset({9, 10, 13, 32, 160})
@@ -105,7 +106,7 @@ class _Collector(PDFTextDevice):
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
         self.drawn = Drawn(1, 1)
-        self.left = MAX_GLYPHS
+        self.left, self.figures = MAX_GLYPHS, MAX_FIGURES
         self.tags: list[Tag] = []
         self.letters: dict[Any, dict[int, Letter]] = {}
         self.slant = Slant()
@@ -130,6 +131,11 @@ class _Collector(PDFTextDevice):
         if self.tags:
             self.tags.pop()
         self.actual = None
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
+        self.figures -= 1
+        if self.figures < 0:
+            raise Unreadable("The PDF draws more than 50,000 pictures: save it again without its drawings.")
 
     def render_image(self, name: str, stream: Any) -> None:
         if self.ctm is not None:
@@ -201,7 +207,7 @@ class Document:
         """Every page with its letters.
 
         Raises:
-            Unreadable: more than 2,000 pages or three million letters.
+            Unreadable: more than 2,000 pages, three million letters or 50,000 pictures.
         """
         manager = PDFResourceManager()
         collector = _Collector(manager)
