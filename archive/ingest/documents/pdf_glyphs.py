@@ -22,7 +22,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.pdftypes import resolve1
-from pdfminer.utils import apply_matrix_pt, decode_text
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, decode_text
 
 from archive.errors import Unreadable
 from archive.ingest.documents.pdf_bounds import refuse_unfolding
@@ -30,6 +30,7 @@ from archive.ingest.documents.pdf_bounds import refuse_unfolding
 MAX_PAGES = 2_000
 MAX_GLYPHS = 3_000_000
 MAX_FIGURES = 50_000
+MAX_STROKES = 20_000
 UNKNOWN = "\ufffd"
 _MOST_FURNITURE = 0.3
 _BLANKS = frozenset({9, 10, 13, 32, 160})
@@ -53,6 +54,16 @@ class Glyph:
     turn: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line that is drawn on a page, from one point to another."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
 @dataclass(slots=True)
 class Drawn:
     """One page: its size, its letters as they are drawn, and the share of it that pictures cover."""
@@ -61,6 +72,7 @@ class Drawn:
     height: float
     glyphs: list[Glyph] = field(default_factory=list, repr=False)
     furniture: list[Glyph] = field(default_factory=list, repr=False)
+    strokes: list[Stroke] = field(default_factory=list)
     pictures: float = 0.0
 
 
@@ -136,6 +148,18 @@ class _Collector(PDFTextDevice):
         self.figures -= 1
         if self.figures < 0:
             raise Unreadable("The PDF draws more than 50,000 pictures: save it again without its drawings.")
+
+    def paint_path(self, state: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        points: list[tuple[float, float]] = []
+        ctm = self.ctm or MATRIX_IDENTITY
+        for step, *numbers in path:
+            if len(self.drawn.strokes) >= MAX_STROKES:
+                return
+            if step == "m":
+                points = [apply_matrix_pt(ctm, numbers[:2])]
+            elif step in {"l", "h"} and points:
+                points.append(points[0] if step == "h" else apply_matrix_pt(ctm, numbers[:2]))
+                self.drawn.strokes.append(Stroke(*points[-2], *points[-1]))
 
     def render_image(self, name: str, stream: Any) -> None:
         if self.ctm is not None:

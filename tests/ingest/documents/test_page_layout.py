@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from archive.ingest.documents.page_layout import printed
 from archive.ingest.documents.page_rows import rows_of
+from archive.ingest.documents.page_tables import Parted
 from archive.ingest.documents.pdf_glyphs import Glyph
 
 
@@ -18,7 +19,9 @@ def drawn(text: str, x: float, y: float, size: float = 10, turn: int = 0) -> lis
 
 
 def texts(*lines: list[Glyph]) -> list[str]:
-    return [line.text for line in printed(rows_of([glyph for line in lines for glyph in line]))]
+    return [
+        line.text for line in printed(Parted(tuple(rows_of([glyph for line in lines for glyph in line]))))
+    ]
 
 
 def test_rows_are_read_from_the_top_whatever_was_drawn_first() -> None:
