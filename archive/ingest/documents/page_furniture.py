@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from archive.ingest.documents.page_rows import Row
-from archive.ingest.documents.page_tables import Rule, grids_of
+from archive.ingest.documents.page_tables import Grid, Rule, grids_of
 
 _EDGE_ROWS = 3
 _SAME_HEIGHT = 6.0
@@ -63,7 +63,7 @@ def cleared(leaves: Sequence[Leaf]) -> Cleared:
     """The pages of a document without what is no part of its text."""
     bare, numbers = [], 0
     for leaf in leaves:
-        rows = _without_line_numbers(leaf.rows)
+        rows = _without_line_numbers(leaf)
         numbers += sum(len(old.words) - len(new.words) for old, new in zip(leaf.rows, rows, strict=True))
         bare.append(replace(leaf, rows=rows))
     likely = {(edge.page, edge.row) for edge in _furniture(bare)}
@@ -132,9 +132,10 @@ def _in_margin(edge: _Edge, leaf: Leaf) -> bool:
     return not leaf.height * _MARGIN < edge.y < leaf.height * (1 - _MARGIN)
 
 
-def _without_line_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Rows without the numbers in the margin, if these count on over most of the page."""
-    numbered = [(at, int(row.words[0].text)) for at, row in enumerate(rows) if _is_number(row)]
+def _without_line_numbers(leaf: Leaf) -> tuple[Row, ...]:
+    """Rows without the numbers in the margin, if these count on over most of the page and not in a table."""
+    rows, grids = leaf.rows, grids_of(leaf.rules)
+    numbered = [(at, int(row.words[0].text)) for at, row in enumerate(rows) if _is_number(row, grids)]
     if len(numbered) < _FEWEST_NUMBERS:
         return rows
     steps = {after[1] - before[1] for before, after in zip(numbered, numbered[1:], strict=False)}
@@ -150,8 +151,9 @@ def _without_line_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(Row(row.y, row.words[1:]) if at in gone else row for at, row in enumerate(rows))
 
 
-def _is_number(row: Row) -> bool:
+def _is_number(row: Row, grids: Sequence[Grid]) -> bool:
     """Whether a row begins with a bare number, with a gap after it."""
     first, *rest = row.words
     apart = not rest or rest[0].x0 - first.x1 > _GAP * first.size
-    return bool(_NUMBER.fullmatch(first.text)) and apart
+    in_table = any(grid.holds(first) for grid in grids)
+    return bool(_NUMBER.fullmatch(first.text)) and apart and not in_table

@@ -10,11 +10,15 @@ from archive.ingest.documents.page_tables import Rule, grids_of, parted
 
 TALK = [
     ("00:03", "Asha Rao", "Tell me about the clinic, and of the people who worked there before the flood."),
-    ("00:09", "Mina Das", "They sent us away because we had no card. The guard stood at the gate with his stick, "
-     "and we could not pay the driver of the van, so we walked by the river until the morning."),
+    (
+        "00:09",
+        "Mina Das",
+        "They sent us away because we had no card. The guard stood at the gate with his stick, and we could "
+        "not pay the driver of the van, so we walked by the river until the morning.",
+    ),
     ("00:21", "Asha Rao", "Who?"),
     ("00:26", "Mina Das", "The guard."),
-]  # fmt: skip
+]
 
 
 def printed(rows: list[tuple[str, ...]], widths: tuple[int, ...]) -> bytes:
@@ -46,6 +50,12 @@ def test_two_languages_side_by_side_are_not_mixed() -> None:
     both = [(f"{who}: {words}", f"{who}: {words.lower()}") for _, who, words in TALK]
     (draft,) = read("a.pdf", printed(both, (50, 50)))
     assert draft.text.splitlines()[1:-1] == ["\t".join(row) for row in both]
+
+
+def test_numbers_of_rows_are_cells() -> None:
+    counted = [(str(at), who, words) for at, (_, who, words) in enumerate(TALK * 2, 1)]
+    (draft,) = read("a.pdf", printed(counted, (8, 22, 60)))
+    assert draft.text.splitlines()[1:-1] == ["\t".join(row) for row in counted]
 
 
 def test_a_table_at_the_same_height_of_two_pages_is_no_head() -> None:
