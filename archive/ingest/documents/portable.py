@@ -19,7 +19,8 @@ from archive.ingest.documents.page_layout import Printed, printed
 from archive.ingest.documents.page_rows import Row, rows_of
 from archive.ingest.documents.page_tables import Rule, parted
 from archive.ingest.documents.paragraphs import paragraphs
-from archive.ingest.documents.pdf_glyphs import UNKNOWN, Drawn, Properties, opened
+from archive.ingest.documents.pdf_document import Properties, opened
+from archive.ingest.documents.pdf_glyphs import UNKNOWN, Drawn
 from archive.ingest.text import Line, Page, assemble, people
 
 _LETTERS_PER_PAGE = 10
