@@ -66,12 +66,13 @@ class Drawn:
     pictures: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
-    """What a file says of the letters that follow: page furniture, or words that stand for them."""
+    """What a file says of the letters that follow: page furniture, or words that the first holds."""
 
     furniture: bool
-    words: str | None = field(default=None, repr=False)
+    words: str = field(default="", repr=False)
+    glyph: Glyph | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,13 @@ class Collector(PDFTextDevice):
         self.tags: list[Tag] = []
         self.letters: dict[Any, dict[int, Letter]] = {}
         self.slant = Slant()
-        self.actual: Glyph | None = None
 
     def begin_page(self, page: PDFPage, ctm: Any) -> None:
         """A page begins: nothing is drawn on it yet."""
         x0, y0, x1, y1 = page.mediabox
         (a, b), (c, d) = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
         self.drawn = Drawn(max(abs(c - a), 1.0), max(abs(d - b), 1.0))
-        self.tags, self.actual = [], None
+        self.tags = []
 
     def begin_tag(self, tag: Any, props: Any = None) -> None:
         """The file says something of the letters that follow."""
@@ -117,15 +117,13 @@ class Collector(PDFTextDevice):
         placed = "Pagination" in str(held.get("Type")) or "Attached" in held
         furniture = placed and getattr(tag, "name", "") == "Artifact"
         actual = held.get("ActualText")
-        words = decode_text(actual) if isinstance(actual, bytes) else None
+        words = decode_text(actual) if isinstance(actual, bytes) else ""
         self.tags.append(Tag(furniture, words))
-        self.actual = None
 
     def end_tag(self) -> None:
         """What was said last holds no longer."""
         if self.tags:
             self.tags.pop()
-        self.actual = None
 
     def begin_figure(self, name: str, bbox: Any, matrix: Any) -> None:
         """A picture or a part that is drawn again and again; each counts."""
@@ -169,12 +167,12 @@ class Collector(PDFTextDevice):
         glyph = _placed(self.slant, matrix, fontsize, advance, letter.text)
         glyph.font = str(getattr(font, "basefont", "") or "")
         aside = any(tag.furniture for tag in self.tags)
-        words = next((tag.words for tag in reversed(self.tags) if tag.words), None)
-        if words and self.actual:
-            self.actual.x1 = max(self.actual.x1, glyph.x1)
+        tag = next((tag for tag in reversed(self.tags) if tag.words), None)
+        if tag and tag.glyph:
+            tag.glyph.x1 = max(tag.glyph.x1, glyph.x1)
             return advance
-        if words:
-            glyph.text, self.actual = words, glyph
+        if tag:
+            glyph.text, tag.glyph = tag.words, glyph
         (self.drawn.furniture if aside else self.drawn.glyphs).append(glyph)
         return advance
 
