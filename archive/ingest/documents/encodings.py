@@ -8,6 +8,7 @@ drop what it cannot read: it stands as U+FFFD, and a notice says so.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
 
 import ftfy
@@ -35,6 +36,8 @@ _NULS = "The file held NUL characters, which stand for nothing; they were left o
 _NO_TEXT = "The file holds no readable text: save it as plain text in UTF-8 and import that."
 _CUT_OFF = "The text file is cut off or damaged: save it again as UTF-8."
 # Only the encoding is mended; letters that look odd but may be meant are left as they are.
+_SUSPECT = re.compile(r"[\x80-\x9f\xc2-\xf4]")
+"""What the first byte of a letter in UTF-8 looks like in a Western page, and bytes that are none there."""
 _CAREFUL = ftfy.TextFixerConfig(unescape_html=False, explain=False)
 
 
@@ -69,7 +72,7 @@ def mended_text(text: str) -> Decoded:
     if text.isascii():
         return Decoded(text, "")
     lines = text.split("\n")
-    mended = [line if line.isascii() else ftfy.fix_encoding(line, _CAREFUL) for line in lines]
+    mended = [ftfy.fix_encoding(line, _CAREFUL) if _SUSPECT.search(line) else line for line in lines]
     changed = [number for number, (old, new) in enumerate(zip(lines, mended, strict=True), 1) if old != new]
     if not changed:
         return Decoded(text, "")

@@ -165,7 +165,7 @@ def _encodings() -> tuple[Encoding, ...]:
             name=row["name"],
             language=row["language"],
             fonts=tuple(row["fonts"].split()),
-            words=frozenset(row.get("words", "").split()),
+            words=frozenset(word for word in row.get("words", "").split() if len(word) > 1),
             converter=row.get("converter", ""),
             capitals=row.get("capitals", ""),
         )

@@ -123,7 +123,9 @@ class Reader:
             before = self.by_style.get(style)
         self.lists += before is None
         key = before or f"list {self.lists}"
-        self.by_id[node.get_attribute_string("xml:id") or ""] = key
+        name = node.get_attribute_string("xml:id")
+        if name:
+            self.by_id[name] = key
         self.by_style[style] = key
         return key
 

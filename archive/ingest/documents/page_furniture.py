@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from archive.ingest.documents.page_rows import Row
+from archive.ingest.documents.page_tables import Grid, Rule, grids_of
 
 _EDGE_ROWS = 3
 _SAME_HEIGHT = 6.0
@@ -26,14 +28,16 @@ _STEPS = frozenset({1, 2, 5, 10})
 _FEWEST_NUMBERS = 4
 _NUMBERED_SHARE = 0.8
 _GAP = 0.5
+_APART = 1.8
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """One page as rows, with its height in points."""
+    """One page as rows, with its height in points and the rules that are drawn on it."""
 
     height: float
     rows: tuple[Row, ...] = field(repr=False)
+    rules: tuple[Rule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,23 @@ def cleared(leaves: Sequence[Leaf]) -> Cleared:
     """The pages of a document without what is no part of its text."""
     bare, numbers = [], 0
     for leaf in leaves:
-        rows = _without_line_numbers(leaf.rows)
+        rows = _without_line_numbers(leaf)
         numbers += sum(len(old.words) - len(new.words) for old, new in zip(leaf.rows, rows, strict=True))
-        bare.append(Leaf(leaf.height, rows))
-    gone = {(edge.page, edge.row) for edge in _furniture(bare)}
+        bare.append(replace(leaf, rows=rows))
+    likely = {(edge.page, edge.row) for edge in _furniture(bare)}
+    gone = {place for page, leaf in enumerate(bare) for place in _outermost(page, leaf, likely)}
     kept = tuple(
-        Leaf(
-            leaf.height,
-            tuple(row for at, row in enumerate(leaf.rows) if row.words and (page, at) not in gone),
-        )
+        replace(leaf, rows=tuple(r for at, r in enumerate(leaf.rows) if r.words and (page, at) not in gone))
         for page, leaf in enumerate(bare)
     )
     return Cleared(kept, len(gone), numbers)
+
+
+def _outermost(page: int, leaf: Leaf, likely: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The likely lines of a page that have no other line between them and its edge."""
+    filled = [(page, at) for at, row in enumerate(leaf.rows) if row.words]
+    yield from takewhile(likely.__contains__, filled)
+    yield from takewhile(likely.__contains__, reversed(filled))
 
 
 def _furniture(leaves: Sequence[Leaf]) -> Iterator[_Edge]:
@@ -78,8 +87,9 @@ def _furniture(leaves: Sequence[Leaf]) -> Iterator[_Edge]:
     alike: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     inside: set[str] = set()
     for page, leaf in enumerate(leaves):
+        grids = grids_of(leaf.rules)
         for at, row in enumerate(leaf.rows):
-            if not row.words:
+            if not row.words or any(grid.holds(row.words[0]) for grid in grids):
                 continue
             key = _DIGITS.sub("#", row.text)
             top, bottom = at < _EDGE_ROWS, at >= len(leaf.rows) - _EDGE_ROWS
@@ -107,16 +117,25 @@ def _repeats(edges: Sequence[_Edge], leaves: Sequence[Leaf], filled: int) -> boo
         # Left and right pages may have heads of their own.
         sides = {edge.page % 2 for edge in edges}
         return pages >= filled * _MOST / (2 if len(sides) == 1 else 1)
-    return pages == filled == 2 and all(_in_margin(edge, leaves[edge.page]) for edge in edges)
+    return pages == filled == 2 and all(
+        _in_margin(edge, leaves[edge.page]) and _stands_apart(edge, leaves[edge.page]) for edge in edges
+    )
+
+
+def _stands_apart(edge: _Edge, leaf: Leaf) -> bool:
+    """Whether the next line is further away than the next line of a text would be."""
+    others = [abs(row.y - edge.y) for at, row in enumerate(leaf.rows) if at != edge.row and row.words]
+    return min(others, default=leaf.height) > _APART * leaf.rows[edge.row].size
 
 
 def _in_margin(edge: _Edge, leaf: Leaf) -> bool:
     return not leaf.height * _MARGIN < edge.y < leaf.height * (1 - _MARGIN)
 
 
-def _without_line_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Rows without the numbers in the margin, if these count on over most of the page."""
-    numbered = [(at, int(row.words[0].text)) for at, row in enumerate(rows) if _is_number(row)]
+def _without_line_numbers(leaf: Leaf) -> tuple[Row, ...]:
+    """Rows without the numbers in the margin, if these count on over most of the page and not in a table."""
+    rows, grids = leaf.rows, grids_of(leaf.rules)
+    numbered = [(at, int(row.words[0].text)) for at, row in enumerate(rows) if _is_number(row, grids)]
     if len(numbered) < _FEWEST_NUMBERS:
         return rows
     steps = {after[1] - before[1] for before, after in zip(numbered, numbered[1:], strict=False)}
@@ -132,8 +151,9 @@ def _without_line_numbers(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     return tuple(Row(row.y, row.words[1:]) if at in gone else row for at, row in enumerate(rows))
 
 
-def _is_number(row: Row) -> bool:
+def _is_number(row: Row, grids: Sequence[Grid]) -> bool:
     """Whether a row begins with a bare number, with a gap after it."""
     first, *rest = row.words
     apart = not rest or rest[0].x0 - first.x1 > _GAP * first.size
-    return bool(_NUMBER.fullmatch(first.text)) and apart
+    in_table = any(grid.holds(first) for grid in grids)
+    return bool(_NUMBER.fullmatch(first.text)) and apart and not in_table

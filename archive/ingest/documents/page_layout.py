@@ -8,9 +8,10 @@ stands, from left to right: this module refuses to move words that it cannot pla
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.ingest.documents.page_rows import Row, Word
+from archive.ingest.documents.page_tables import Parted
 
 _SEGMENT_GAP = 1.2
 _ALIGNED = 4.0
@@ -37,10 +38,33 @@ class Printed:
     size: float
     bold: bool
     column: int = 0
+    table: int | None = None
 
 
-def printed(rows: Sequence[Row]) -> list[Printed]:
-    """The lines of a page in reading order."""
+def printed(page: Parted) -> list[Printed]:
+    """The lines of a page in reading order, tables where they stand between the rows of text."""
+    lines: list[Printed] = []
+    rows = list(page.rows)
+    table = 0
+    for at, one in enumerate(page.table_rows):
+        above = [row for row in rows if row.y > one.y]
+        rows = rows[len(above) :]
+        lines += _shifted(_columns(above), lines)
+        table += bool(at) and (bool(above) or page.table_rows[at - 1].borders != one.borders)
+        left, right = one.borders[0], one.borders[-1]
+        text = "\t".join(one.cells)
+        lines += _shifted([Printed(text, left, left, right, right, one.y, 0, False, table=table)], lines)
+    return lines + _shifted(_columns(rows), lines)
+
+
+def _shifted(lines: Sequence[Printed], before: Sequence[Printed]) -> list[Printed]:
+    """Lines whose columns are none of those before."""
+    first = before[-1].column + 1 if before else 0
+    return [replace(line, column=line.column + first) for line in lines]
+
+
+def _columns(rows: Sequence[Row]) -> list[Printed]:
+    """The lines of rows without tables, in reading order."""
     lines: list[Printed] = []
     for column, stretch in enumerate(_stretches(rows)):
         right = max((row.x1 for row in stretch.rows), default=0.0)

@@ -79,7 +79,7 @@ def rows_of(glyphs: Sequence[Glyph]) -> list[Row]:
         return []
     most = Counter(glyph.turn for glyph in glyphs).most_common(1)[0][0]
     turns = sorted({glyph.turn for glyph in glyphs}, key=lambda turn: turn != most)
-    return [row for turn in turns for row in _rows(_words([g for g in glyphs if g.turn == turn]))]
+    return [row for turn in turns for row in rows_of_words(_words([g for g in glyphs if g.turn == turn]))]
 
 
 def _words(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -116,7 +116,8 @@ def _word(letters: Sequence[Glyph], *, apart: bool = False) -> Word:
     )
 
 
-def _rows(words: Sequence[Word]) -> list[Row]:
+def rows_of_words(words: Sequence[Word]) -> list[Row]:
+    """The rows that words make, from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: -word.y):
         if rows and abs(rows[-1][0].y - word.y) <= _ROW * max(rows[-1][0].size, word.size):

@@ -34,6 +34,7 @@ class Paragraph:
 
     text: str = field(repr=False)
     bold: bool = False
+    table: int | None = None
 
 
 def paragraphs(lines: Sequence[Printed]) -> list[Paragraph]:
@@ -45,7 +46,7 @@ def paragraphs(lines: Sequence[Printed]) -> list[Paragraph]:
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         if before is None or not _goes_on(before, line, starts, pitch):
-            joined.append(Paragraph(line.text, line.bold))
+            joined.append(Paragraph(line.text, line.bold, line.table))
             continue
         last = joined[-1]
         joined[-1] = Paragraph(_join(last.text, line.text, words), last.bold and line.bold)
@@ -54,6 +55,8 @@ def paragraphs(lines: Sequence[Printed]) -> list[Paragraph]:
 
 def _goes_on(before: Printed, line: Printed, starts: Counter[str], pitch: float) -> bool:
     """Whether a line belongs to the paragraph of the one before it."""
+    if line.table is not None or before.table is not None:
+        return False
     if not line.text or not before.text or _may_be_label(line.text, starts):
         return False
     same_column = line.column == before.column
@@ -98,9 +101,9 @@ def _is_name(text: str, starts: Counter[str]) -> bool:
     words = text.split()
     if len(words) > _WORDS_OF_NAME:
         return False
-    if starts[_start(text)] > 1:
-        return True
-    return not _FINAL.search(text) and all(word[0].isupper() for word in words)
+    if _FINAL.search(text):
+        return False
+    return starts[_start(text)] > 1 or all(word[0].isupper() for word in words)
 
 
 def _pitch(lines: Sequence[Printed]) -> float:

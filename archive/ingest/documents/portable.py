@@ -17,8 +17,10 @@ from archive.ingest.documents.legacy_fonts import converted_lines, converted_run
 from archive.ingest.documents.page_furniture import Cleared, Leaf, cleared
 from archive.ingest.documents.page_layout import Printed, printed
 from archive.ingest.documents.page_rows import Row, rows_of
+from archive.ingest.documents.page_tables import Rule, parted
 from archive.ingest.documents.paragraphs import paragraphs
-from archive.ingest.documents.pdf_glyphs import UNKNOWN, Drawn, Properties, opened
+from archive.ingest.documents.pdf_document import Properties, opened
+from archive.ingest.documents.pdf_glyphs import UNKNOWN, Drawn
 from archive.ingest.text import Line, Page, assemble, people
 
 _LETTERS_PER_PAGE = 10
@@ -68,7 +70,7 @@ def read(content: bytes) -> Page:
     _refuse_scan(sheets, letters)
     joined = paragraphs(_in_order(clear.leaves))
     _refuse_broken(" ".join(one.text for one in joined))
-    unicode = converted_lines([Line(one.text, bold=one.bold) for one in joined])
+    unicode = converted_lines([Line(one.text, bold=one.bold, table=one.table) for one in joined])
     text, hints = assemble(unicode.lines)
     properties = document.properties()
     known = people(properties.authors)
@@ -87,7 +89,24 @@ def _sheet(drawn: Drawn) -> Sheet:
     rows = tuple(_unicode(row, codes) for row in rows_of(drawn.glyphs))
     letters = sum(c.isalpha() for row in rows for c in row.text)
     picture = drawn.pictures >= _MOSTLY_PICTURE and letters < _LETTERS_ON_A_SCAN
-    return Sheet(Leaf(drawn.height, rows), letters, picture, bool(drawn.furniture), frozenset(codes))
+    return Sheet(
+        Leaf(drawn.height, rows, tuple(_rules(drawn))),
+        letters,
+        picture,
+        bool(drawn.furniture),
+        frozenset(codes),
+    )
+
+
+def _rules(drawn: Drawn) -> Iterator[Rule]:
+    """The rules on a page that are drawn along it or up it."""
+    for stroke in drawn.strokes:
+        if abs(stroke.y0 - stroke.y1) < 1:
+            begin, end = sorted((stroke.x0, stroke.x1))
+            yield Rule(stroke.y0, begin, end, upright=False)
+        elif abs(stroke.x0 - stroke.x1) < 1:
+            begin, end = sorted((stroke.y0, stroke.y1))
+            yield Rule(stroke.x0, begin, end, upright=True)
 
 
 def _unicode(row: Row, codes: set[str]) -> Row:
@@ -105,8 +124,16 @@ def _in_order(leaves: Sequence[Leaf]) -> list[Printed]:
     """The lines of all pages; a column of one page is none of the next."""
     lines: list[Printed] = []
     for leaf in leaves:
-        first = lines[-1].column + 1 if lines else 0
-        lines += [replace(line, column=line.column + first) for line in printed(leaf.rows)]
+        column = lines[-1].column + 1 if lines else 0
+        table = max((line.table for line in lines if line.table is not None), default=-1) + 1
+        lines += [
+            replace(
+                line,
+                column=line.column + column,
+                table=None if line.table is None else line.table + table,
+            )
+            for line in printed(parted(leaf.rows, leaf.rules))
+        ]
     return lines
 
 

@@ -10,6 +10,8 @@ from archive.ingest.documents import rtf_tokens as rtf
 from archive.ingest.documents.rtf_reading import Action, Reading
 from archive.ingest.documents.rtf_state import Font, State
 
+_LONGEST_FALLBACK = 16
+
 
 def reading_of(content: bytes) -> Reading:
     """Everything that a file says.
@@ -94,7 +96,7 @@ def _in_table(reading: Reading, _number: int | None) -> None:
 
 
 def _fallback(reading: Reading, number: int | None) -> None:
-    reading.state.fallback = max(0, 1 if number is None else number)
+    reading.state.fallback = min(max(0, 1 if number is None else number), _LONGEST_FALLBACK)
 
 
 def _page(reading: Reading, number: int | None) -> None:

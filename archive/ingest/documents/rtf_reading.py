@@ -60,6 +60,9 @@ class Reading:
 
     def take(self, token: Token) -> None:
         """Read one token."""
+        if token.shape is Shape.UNICODE:
+            self._unicode(token)
+            return
         if self.to_skip and token.shape in {Shape.WORD, Shape.SIGN, Shape.BYTE, Shape.TEXT}:
             token = self._skip(token)
         if token.shape is Shape.TEXT or token.shape is Shape.BYTE:
@@ -75,6 +78,20 @@ class Reading:
             self._sign(token.word)
         else:
             self._word(token)
+
+    def _unicode(self, token: Token) -> None:
+        """Letters by their numbers, each with one sign after it for programs that do not know them."""
+        if self.to_skip or self.state.fallback != 1:
+            for single in rtf.tokens(token.data, runs=False):
+                self.take(single)
+            return
+        self.flush()
+        self.state.fresh = False
+        if self.state.in_number:
+            for letter in token.word:
+                self.add(letter)
+        else:
+            self.add(token.word)
 
     def flush(self) -> None:
         """Hand the bytes that were collected to the flow, in the code page of their font."""

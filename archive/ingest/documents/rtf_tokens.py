@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])"
-    rb"|([{}])|([^\\{}\r\n]+)|[\r\n]+",
-    re.DOTALL,
+_RUN = rb"((?:\\u-?[0-9]{1,6} ?(?:\?|\\'3[fF]))+)"
+_OTHERS = (
+    rb"|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])"
+    rb"|([{}])|([^\\{}\r\n]+)|[\r\n]+"
 )
+_TOKEN = re.compile(_RUN + _OTHERS, re.DOTALL)
+_SINGLE = re.compile(rb"(?!)()" + _OTHERS, re.DOTALL)
+_NUMBERS = re.compile(rb"u(-?[0-9]+)")
 _CHARSETS = {
     0: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163:
     1258, 177: 1255, 178: 1256, 179: 1256, 180: 1256, 181: 1255, 186: 1257, 204: 1251, 222: 874, 238:
@@ -38,11 +41,16 @@ class Shape(Enum):
     SIGN = "sign"
     BYTE = "byte"
     TEXT = "text"
+    UNICODE = "unicode"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: a control word with its number, a control sign, one byte, or text as bytes."""
+    """One token: a control word with its number, a control sign, one byte, or text as bytes.
+
+    Letters of Unicode that follow each other, each with a question mark for older programs, are one token:
+    its word is those letters, its data what stands in the file.
+    """
 
     shape: Shape
     word: str = ""
@@ -53,14 +61,17 @@ class Token:
 _OPEN, _CLOSE = Token(Shape.OPEN), Token(Shape.CLOSE)
 
 
-def tokens(content: bytes) -> Iterator[Token]:
-    """The tokens of a file, in order; the bytes after ``\\bin`` are none."""
-    at = 0
-    while match := _TOKEN.match(content, at):
+def tokens(content: bytes, *, runs: bool = True) -> Iterator[Token]:
+    """The tokens of a file, in order; bytes after ``\\bin`` are none. ``runs`` keeps letters together."""
+    at, pattern = 0, _TOKEN if runs else _SINGLE
+    while match := pattern.match(content, at):
         at = match.end()
-        word, number, code, sign, brace, text = match.groups()
+        run, word, number, code, sign, brace, text = match.groups()
         if text is not None:
             yield Token(Shape.TEXT, data=text)
+        elif run:
+            letters = "".join(chr(int(n) % 0x10000) for n in _NUMBERS.findall(run))
+            yield Token(Shape.UNICODE, letters, data=run)
         elif word is not None:
             value = None if number is None else int(number)
             if word == b"bin":

@@ -12,12 +12,17 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 import yaml
 
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_WESTERN = re.compile(r"[\x21-\xff]*[\xa1-\xff][\x21-\xff]*")
 _FEWEST = 4
+_MOST = 5_000
+_FREQUENT = 0.1
+_LATIN = re.compile("[A-Za-z]")
 _CERTAIN = 0.85
 _DOUBTED = 0.5
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
@@ -41,10 +46,14 @@ def recognised(text: str) -> str | None:
     Args:
         text: as it was decoded from a Western code page, soft hyphens kept.
     """
-    words = [word for word in text.split() if not word.isascii()]
-    if len(words) < _FEWEST or _share(words) > _DOUBTED:
+    words = list(islice(text.split(), _MOST))
+    typed = [word for word in words if _WESTERN.fullmatch(word) and _LATIN.search(word)]
+    codes = {c for word in typed for c in word if not c.isascii()}
+    if len(set(typed)) < _FEWEST or len(codes) < _FEWEST or len(typed) < len(words) * _FREQUENT:
         return None
-    shares = {"TCVN3": _share(map(tcvn3, words)), "VNI": _share(map(vni, words))}
+    if _share(typed) > _DOUBTED:
+        return None
+    shares = {"TCVN3": _share(map(tcvn3, typed)), "VNI": _share(map(vni, typed))}
     best = max(shares, key=lambda name: shares[name])
     return best if shares[best] >= _CERTAIN else None
 

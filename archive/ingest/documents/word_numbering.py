@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.ingest.documents.numbering import Counters, Level
 from archive.ingest.documents.ooxml import Node, W, switched_on, value_of
-from archive.ingest.documents.word_styles import ListPlace, Styles, list_place
+from archive.ingest.documents.word_styles import Styles, list_place
 
 _NO_LIST = "0"
 
@@ -39,10 +39,7 @@ class Numbering:
         """Count a paragraph by its properties: the number that stands before it, or nothing."""
         own, named = list_place(properties), value_of(properties, "pStyle")
         style = self.styles.of_paragraph(properties).place
-        place = ListPlace(
-            style.number if own.number is None else own.number,
-            style.level if own.level is None else own.level,
-        )
+        place = own.over(style)
         if place.number is None or place.number == _NO_LIST or place.number not in self.lists:
             return ""
         chosen = self.lists[place.number]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,17 @@ NATIVE = [lang for lang in TALKS if not TALKS[lang].isascii()]
 def test_a_text_that_is_right_is_left_as_it_is(lang: str) -> None:
     text = decoded(TALKS[lang].encode())
     assert (text.text, text.encoding, text.notices) == (TALKS[lang], "utf-8", ())
+
+
+COLLECTION = Path(__file__).parents[3] / "collection"
+SOURCES = sorted(COLLECTION.rglob("*.heard"))
+
+
+def test_the_whole_collection_is_left_as_it_is() -> None:
+    assert len(SOURCES) > 20
+    for path in SOURCES:
+        text = decoded(path.read_bytes())
+        assert (text.text, text.notices) == (path.read_text(encoding="utf-8"), ()), path.name
 
 
 @settings(max_examples=200)

@@ -166,6 +166,12 @@ def test_what_a_file_says_that_letters_stand_for_is_taken() -> None:
     assert lines(Leaf(column(LEFT), before=actual))[-1] == "\u0915\u093f"
 
 
+def test_a_mark_inside_of_such_words_does_not_double_them() -> None:
+    inside = b"/Span <</ActualText(whole)>> BDC BT /Body 10 Tf 1 0 0 1 50 600 Tm <0001> Tj "
+    inside += b"/Span BMC <0002> Tj EMC <0003> Tj ET EMC\n"
+    assert lines(Leaf(column(LEFT), before=inside))[-1] == "whole"
+
+
 def test_fonts_that_do_not_say_their_letters_are_refused() -> None:
     with pytest.raises(Unreadable, match="do not say which letters|it is a scan"):
         draft(Leaf(column(LEFT * 3)), mute=True)

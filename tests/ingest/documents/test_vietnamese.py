@@ -61,6 +61,7 @@ def test_a_file_in_old_codes_is_read_and_told(name: str, typed: object, encoding
         "Où étiez-vous à la maison déjà fermée? C'était là, près de l'hôpital, où j'ai passé l'été.",
         "El niño y la niña comían piñas y jamón en la montaña, según él. ¿Cómo? ¡Así!",
         "Die Mütter fragten höflich, ob über Straßen gefahren würde, für Ärzte und Gäste.",
+        "R: 2 × 3 × 4 · 5 ± 1 · 7 × 8 §5 ×9 in all, and 3× that, or 4× · 2 ×",
         "R: 30° and £5, naïve café, São Paulo, Zoë, Ångström, façade",
     ],
 )
