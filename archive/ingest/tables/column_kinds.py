@@ -25,7 +25,8 @@ BESIDE = 0.6
 """The share of rows that a column of translations fills."""
 LABEL_LENGTH = 60
 _SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002][\"'\u201d\u2019)\]]*$")
-_SYSTEM = regex.compile(r"^(?:_\w+|key|instanceid|meta/.*|\w+/\w+.*|indicator)$", regex.IGNORECASE)
+_SYSTEM = regex.compile(r"^(?:_\w+|key|instanceid|meta/.*|indicator)$", regex.IGNORECASE)
+_GROUPED = regex.compile(r"^\w+/\w+")
 _LONG = 6.0
 _SENTENCES = 0.5
 
@@ -77,10 +78,15 @@ def is_label(cell: str) -> bool:
 
 
 def asks_about_people(cell: str) -> bool:
-    """Whether a head is a question of a survey: about a person, a place, a consent, or a tool's own."""
-    if _SYSTEM.match(cell.strip()) or identifier_in(cell) is not None:
+    """Whether a head is a question of a survey: about a person, a place, a consent, or in a tool's groups."""
+    if _GROUPED.match(cell.strip()) or identifier_in(cell) is not None:
         return True
     return any(compiled(role).search(cell) for role in ("quasi_column", "consent_column", "dropped_column"))
+
+
+def is_system(cell: str) -> bool:
+    """Whether a head is one that survey tools, or scorecards, have."""
+    return bool(_SYSTEM.match(cell.strip()))
 
 
 def original_of(rows: Sequence[Row], first: int, second: int) -> TwoTongues | None:

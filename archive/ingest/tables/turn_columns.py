@@ -22,6 +22,7 @@ from archive.ingest.tables.column_kinds import (
     column,
     has_remarks,
     is_label,
+    is_system,
     original_of,
     share,
 )
@@ -74,12 +75,16 @@ def columns_of(rows: Sequence[Row]) -> TurnColumns | None:
     at = _heads_at(whole)
     roles = [head(cell) for cell in whole[at]] if at is not None else guessed(whole)
     at = row_of_unknown_heads(whole, roles) if at is None else at
-    if at is not None and any(head(cell) is None and asks_about_people(cell) for cell in whole[at]):
+    if at is not None and any(map(_is_of_a_survey, whole[at])):
         return None
     columns = _columns(whole, at, roles)
     if columns and at is None and not _explains(whole, columns):
         return None
     return columns if columns and _are_turns(whole, columns) else None
+
+
+def _is_of_a_survey(cell: str) -> bool:
+    return is_system(cell) or (head(cell) is None and asks_about_people(cell))
 
 
 def _heads_at(rows: Sequence[Row]) -> int | None:
@@ -178,11 +183,14 @@ def _explains(rows: Sequence[Row], columns: TurnColumns) -> bool:
     spoken as the others are. A survey's first row holds questions."""
     if len(columns.notes) + len(columns.left_out) > 1:
         return False
+    spoken = {columns.words, columns.translation, columns.speaker}
+    if any(_is_of_a_survey(cell) for n, cell in enumerate(rows[0]) if n not in spoken):
+        return False
     if columns.start is not None or columns.speaker is None:
         return True
     label = rows[0][columns.speaker]
     again = [seat(row[columns.speaker]) for row in rows[1:] if row[columns.speaker].strip()]
-    return not label.strip() or is_known(label) or seat(label) in again
+    return not label.strip() or seat(label) in again or (is_known(label) and head(label) is None)
 
 
 def _are_turns(rows: Sequence[Row], columns: TurnColumns) -> bool:
