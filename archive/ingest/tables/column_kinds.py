@@ -24,11 +24,12 @@ MOST = 0.8
 BESIDE = 0.6
 """The share of rows that a column of translations fills."""
 LABEL_LENGTH = 60
-_SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002][\"'\u201d\u2019)\]]*$")
+SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002][\"'\u201d\u2019)\]]*$")
 _SYSTEM = regex.compile(r"^(?:_\w+|key|instanceid|meta/.*|indicator)$", regex.IGNORECASE)
 _GROUPED = regex.compile(r"^\w+/\w+")
 _LONG = 6.0
 _SENTENCES = 0.5
+_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,18 @@ def is_speech(cells: Sequence[str]) -> bool:
     if not cells:
         return False
     words = sum(len(cell.split()) for cell in cells) / len(cells)
-    ended = share(cells, _SENTENCE_END.search)
+    ended = share(cells, SENTENCE_END.search)
     return words > 1.2 and (words >= _LONG or ended >= _SENTENCES)
 
 
 def has_remarks(cells: Sequence[str]) -> bool:
     """Whether a column that is nothing else holds words that must not be lost."""
-    return bool(cells) and any(len(cell.split()) > 1 or _SENTENCE_END.search(cell) for cell in cells)
+    return bool(cells) and any(len(cell.split()) > 1 or SENTENCE_END.search(cell) for cell in cells)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether somebody says these words: more than a heading has, or closed by a mark."""
+    return len(words.split()) > _HEADING or bool(SENTENCE_END.search(words))
 
 
 def are_labels(cells: Sequence[str]) -> bool:

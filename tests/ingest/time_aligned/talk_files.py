@@ -68,16 +68,15 @@ def clock(seconds: int, mark: str = ".") -> str:
 
 
 def vtt_voices(talk: Talk) -> str:
-    cues = (
-        f"{clock(t.at)} --> {clock(t.at + 3)}\n<v {t.name}>{html.escape(t.words)}</v>\n\n" for t in talk
-    )
+    cues = (f"{clock(t.at)} --> {clock(t.at + 3)}\n<v {t.name}>{html.escape(t.words)}</v>\n\n" for t in talk)
     return "WEBVTT\n\n" + "".join(cues)
 
 
 def _cues(pattern: str) -> Writer:
     def write(talk: Talk) -> str:
         cues = (
-            f"{n}\n{clock(t.at, ',')} --> {clock(t.at + 3, ',')}\n{pattern.format(t.name, html.escape(t.words))}"
+            f"{n}\n{clock(t.at, ',')} --> {clock(t.at + 3, ',')}\n"
+            + pattern.format(t.name, html.escape(t.words))
             for n, t in enumerate(talk, 1)
         )
         return "\n\n".join(cues) + "\n"
@@ -106,7 +105,8 @@ def eaf(talk: Talk) -> str:
     tiers = "".join(
         f'<TIER TIER_ID="{name}" PARTICIPANT="{name}">'
         + "".join(
-            f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="n{n}" TIME_SLOT_REF1="a{n}" TIME_SLOT_REF2="b{n}">'
+            f'<ANNOTATION><ALIGNABLE_ANNOTATION ANNOTATION_ID="n{n}" '
+            f'TIME_SLOT_REF1="a{n}" TIME_SLOT_REF2="b{n}">'
             f"<ANNOTATION_VALUE>{html.escape(t.words)}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION>"
             for n, t in enumerate(talk)
             if t.name == name
