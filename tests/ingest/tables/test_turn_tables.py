@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from archive.errors import Unreadable
-from archive.ingest import read
+from archive.ingest import ColumnMap, ColumnRole, read
+from archive.ingest.confinement.sandbox import Sandbox
 from archive.ingest.tables.turn_columns import columns_of
 from archive.model import Draft, Kind
 
@@ -63,6 +64,14 @@ def test_rows_are_turns_with_their_times() -> None:
     ]
     assert [t.seconds for t in draft.turns] == [None, 3, 9, 21, 26]
     assert draft.kind is Kind.INTERVIEW
+
+
+def test_the_confined_reader_reads_it_alike_unless_a_person_says_what_the_columns_are() -> None:
+    content = table(HEAD, *TALK)
+    chosen = ColumnMap(roles={"Text": ColumnRole.STORY})
+    with Sandbox() as sandbox:
+        assert sandbox.read("a.csv", content) == read("a.csv", content)
+        assert len(sandbox.read("a.csv", content, columns=chosen)) == len(TALK)
 
 
 def test_a_table_without_speakers_is_one_unknown_voice() -> None:
