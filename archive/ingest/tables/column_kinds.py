@@ -72,10 +72,10 @@ def is_sentence(words: str) -> bool:
 
 def are_labels(cells: Sequence[str]) -> bool:
     """Whether cells can be who speaks: plausible labels of which some come again."""
-    if not cells or share(cells, is_label) < MOST:
+    times = Counter(cells)
+    if not cells or sum(n for cell, n in times.items() if is_label(cell)) < MOST * len(cells):
         return False
-    seats = Counter(seat(cell) for cell in cells)
-    return len(seats) < len(cells) or all(map(is_known, cells))
+    return len(set(map(seat, times))) < len(cells) or all(map(is_known, times))
 
 
 def is_label(cell: str) -> bool:

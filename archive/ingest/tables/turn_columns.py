@@ -32,6 +32,8 @@ from archive.ingest.transcript.labels import is_known, kind_of, seat
 from archive.model import TurnKind
 
 _HEADS_WITHIN = 6
+_WIDEST = 12
+"""Columns beyond which a table without known heads is no table of turns."""
 _BACK = 0.1
 _SPOKEN = frozenset({Head.WORDS, Head.TRANSLATION, Head.LANGUAGE})
 _WHICH = "Two columns hold words in two languages, and nothing says which is the original: say which it is."
@@ -73,6 +75,8 @@ def columns_of(rows: Sequence[Row]) -> TurnColumns | None:
     if len(whole) < 2 or width < 2:
         return None
     at = _heads_at(whole)
+    if at is None and width > _WIDEST:
+        return None
     roles = [head(cell) for cell in whole[at]] if at is not None else guessed(whole)
     at = row_of_unknown_heads(whole, roles) if at is None else at
     if at is not None and any(map(_is_of_a_survey, whole[at])):
@@ -200,7 +204,7 @@ def _are_turns(rows: Sequence[Row], columns: TurnColumns) -> bool:
     if not column(below, columns.words):
         return False
     if columns.start is not None and _in_time(column(below, columns.start), columns.unit):
-        return not columns.people or len({seat(label) for label in labels}) < len(labels)
+        return not columns.people or len(set(map(seat, set(labels)))) < len(labels)
     if columns.inside:
         return True
     named = columns.heads is not None and columns.speaker is not None
@@ -224,11 +228,12 @@ def _talk_to_each_other(labels: Sequence[str], *, people: bool) -> bool:
 
     ``people`` says that the head of the column names people, so that taking turns proves nothing.
     """
-    seats = [seat(label) for label in labels]
+    seat_of = {label: seat(label) for label in labels}
+    seats = [seat_of[label] for label in labels]
     present = frozenset(seats)
     if len(present) == len(seats):
         return False
-    if any(kind_of(label, present) is TurnKind.QUESTION for label in labels):
+    if any(kind_of(label, present) is TurnKind.QUESTION for label in seat_of):
         return True
     blocks = sum(a != b for a, b in zip(seats, seats[1:], strict=False)) + 1
     return not people and len(present) > 1 and blocks > len(present)
