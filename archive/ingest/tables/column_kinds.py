@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from archive.ingest.tables.survey_columns import kind_of as identifier_in
 from archive.ingest.transcript.labels import is_known, is_plausible, seat
-from archive.ingest.word_lists import compiled
+from language.across import searched
 from language.identification import languages
 
 Row = Sequence[str]
@@ -87,7 +88,14 @@ def asks_about_people(cell: str) -> bool:
     """Whether a head is a question of a survey: about a person, a place, a consent, or in a tool's groups."""
     if _GROUPED.match(cell.strip()) or identifier_in(cell) is not None:
         return True
-    return any(compiled(role).search(cell) for role in ("quasi_column", "consent_column", "dropped_column"))
+    return any(pattern.search(cell) for pattern in _questions())
+
+
+@cache
+def _questions() -> tuple[regex.Pattern[str], ...]:
+    """What heads of a survey ask for besides identifiers."""
+    roles = ("quasi_column", "consent_column", "dropped_column")
+    return tuple(searched(role, regex.IGNORECASE, "archive.ingest") for role in roles)
 
 
 def is_system(cell: str) -> bool:

@@ -12,7 +12,6 @@ from archive.ingest.tables.column_kinds import INSIDE, LABEL_LENGTH, Row, is_sen
 from archive.ingest.tables.turn_cells import head, is_clock, is_number, seconds
 from archive.ingest.tables.turn_columns import TurnColumns
 from archive.ingest.transcript.labels import bare, is_known, is_note, is_remark, seat
-from archive.ingest.transcript.opening import NOTED
 from archive.model import TurnKind
 
 _BRACKETS = ("[", "(", "{")
@@ -90,7 +89,7 @@ def _voice(cell: str) -> str | None:
 
 def _remark(words: str) -> TurnKind | None:
     """A note where words are a remark in brackets, or stand behind a label of notes."""
-    match = NOTED.match(words)
+    match = INSIDE.match(words)
     bracketed = words.startswith(_BRACKETS) and (is_remark(bare(words)) or words.rstrip(" .")[-1:] in ")]}")
     return TurnKind.NOTE if bracketed or (match and is_note(match["label"])) else None
 
