@@ -57,7 +57,8 @@ def read(
     source = visible(unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1]))
     document = guarded(format_of(source, content), content)
     if isinstance(document, Book):
-        page = page_of(document) if columns is None else None
+        chosen = columns is not None and bool(columns.roles or columns.kinds)
+        page = None if chosen else page_of(document)
         if page is not None:
             return [_draft(source, content, page, layout)]
         return drafts(source, content, document, columns)

@@ -219,6 +219,18 @@ def test_turns_that_do_not_fit_the_text_are_refused(store: SqlStore, kept: Testi
     assert store.testimonies.get("t-2") is None
 
 
+def test_what_a_turn_translates_is_kept(store: SqlStore) -> None:
+    one = words.testimony()
+    linked = (*one.turns[:3], replace(one.turns[3], translates=1))
+    store.testimonies.add(replace(one, turns=linked), TEXT, [])
+    read = store.testimonies.get(one.id)
+    assert read is not None
+    assert [t.translates for t in read.turns] == [None, None, None, 1]
+    later = replace(one, id="t-2", turns=(replace(one.turns[0], translates=1), *one.turns[1:]))
+    with pytest.raises(UsageError, match="translates no turn before it"):
+        store.testimonies.add(later, TEXT, [])
+
+
 # ---- consents
 
 

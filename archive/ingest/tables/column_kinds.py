@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
 from archive.ingest.tables.survey_columns import kind_of as identifier_in
 from archive.ingest.transcript.labels import is_known, is_plausible, seat
-from archive.ingest.word_lists import compiled
+from language.across import searched
 from language.identification import languages
 
 Row = Sequence[str]
@@ -24,10 +25,12 @@ MOST = 0.8
 BESIDE = 0.6
 """The share of rows that a column of translations fills."""
 LABEL_LENGTH = 60
-_SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002][\"'\u201d\u2019)\]]*$")
-_SYSTEM = regex.compile(r"^(?:_\w+|key|instanceid|meta/.*|\w+/\w+.*|indicator)$", regex.IGNORECASE)
+SENTENCE_END = regex.compile(r"[.?!\u2026\u0964\u0965\u3002][\"'\u201d\u2019)\]]*$")
+_SYSTEM = regex.compile(r"^(?:_\w+|key|instanceid|meta/.*|indicator)$", regex.IGNORECASE)
+_GROUPED = regex.compile(r"^\w+/\w+")
 _LONG = 6.0
 _SENTENCES = 0.5
+_HEADING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +57,26 @@ def is_speech(cells: Sequence[str]) -> bool:
     if not cells:
         return False
     words = sum(len(cell.split()) for cell in cells) / len(cells)
-    ended = share(cells, _SENTENCE_END.search)
+    ended = share(cells, SENTENCE_END.search)
     return words > 1.2 and (words >= _LONG or ended >= _SENTENCES)
 
 
 def has_remarks(cells: Sequence[str]) -> bool:
     """Whether a column that is nothing else holds words that must not be lost."""
-    return bool(cells) and any(len(cell.split()) > 1 or _SENTENCE_END.search(cell) for cell in cells)
+    return bool(cells) and any(len(cell.split()) > 1 or SENTENCE_END.search(cell) for cell in cells)
+
+
+def is_sentence(words: str) -> bool:
+    """Whether somebody says these words: more than a heading has, or closed by a mark."""
+    return len(words.split()) > _HEADING or bool(SENTENCE_END.search(words))
 
 
 def are_labels(cells: Sequence[str]) -> bool:
     """Whether cells can be who speaks: plausible labels of which some come again."""
-    if not cells or share(cells, is_label) < MOST:
+    times = Counter(cells)
+    if not cells or sum(n for cell, n in times.items() if is_label(cell)) < MOST * len(cells):
         return False
-    seats = Counter(seat(cell) for cell in cells)
-    return len(seats) < len(cells) or all(map(is_known, cells))
+    return len(set(map(seat, times))) < len(cells) or all(map(is_known, times))
 
 
 def is_label(cell: str) -> bool:
@@ -77,10 +85,22 @@ def is_label(cell: str) -> bool:
 
 
 def asks_about_people(cell: str) -> bool:
-    """Whether a head is a question of a survey: about a person, a place, a consent, or a tool's own."""
-    if _SYSTEM.match(cell.strip()) or identifier_in(cell) is not None:
+    """Whether a head is a question of a survey: about a person, a place, a consent, or in a tool's groups."""
+    if _GROUPED.match(cell.strip()) or identifier_in(cell) is not None:
         return True
-    return any(compiled(role).search(cell) for role in ("quasi_column", "consent_column", "dropped_column"))
+    return any(pattern.search(cell) for pattern in _questions())
+
+
+@cache
+def _questions() -> tuple[regex.Pattern[str], ...]:
+    """What heads of a survey ask for besides identifiers."""
+    roles = ("quasi_column", "consent_column", "dropped_column")
+    return tuple(searched(role, regex.IGNORECASE, "archive.ingest") for role in roles)
+
+
+def is_system(cell: str) -> bool:
+    """Whether a head is one that survey tools, or scorecards, have."""
+    return bool(_SYSTEM.match(cell.strip()))
 
 
 def original_of(rows: Sequence[Row], first: int, second: int) -> TwoTongues | None:

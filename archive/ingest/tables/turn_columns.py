@@ -22,6 +22,7 @@ from archive.ingest.tables.column_kinds import (
     column,
     has_remarks,
     is_label,
+    is_system,
     original_of,
     share,
 )
@@ -31,6 +32,8 @@ from archive.ingest.transcript.labels import is_known, kind_of, seat
 from archive.model import TurnKind
 
 _HEADS_WITHIN = 6
+_WIDEST = 12
+"""Columns beyond which a table without known heads is no table of turns."""
 _BACK = 0.1
 _SPOKEN = frozenset({Head.WORDS, Head.TRANSLATION, Head.LANGUAGE})
 _WHICH = "Two columns hold words in two languages, and nothing says which is the original: say which it is."
@@ -72,14 +75,20 @@ def columns_of(rows: Sequence[Row]) -> TurnColumns | None:
     if len(whole) < 2 or width < 2:
         return None
     at = _heads_at(whole)
+    if at is None and width > _WIDEST:
+        return None
     roles = [head(cell) for cell in whole[at]] if at is not None else guessed(whole)
     at = row_of_unknown_heads(whole, roles) if at is None else at
-    if at is not None and any(head(cell) is None and asks_about_people(cell) for cell in whole[at]):
+    if at is not None and any(map(_is_of_a_survey, whole[at])):
         return None
     columns = _columns(whole, at, roles)
     if columns and at is None and not _explains(whole, columns):
         return None
     return columns if columns and _are_turns(whole, columns) else None
+
+
+def _is_of_a_survey(cell: str) -> bool:
+    return is_system(cell) or (head(cell) is None and asks_about_people(cell))
 
 
 def _heads_at(rows: Sequence[Row]) -> int | None:
@@ -178,11 +187,14 @@ def _explains(rows: Sequence[Row], columns: TurnColumns) -> bool:
     spoken as the others are. A survey's first row holds questions."""
     if len(columns.notes) + len(columns.left_out) > 1:
         return False
+    spoken = {columns.words, columns.translation, columns.speaker}
+    if any(_is_of_a_survey(cell) for n, cell in enumerate(rows[0]) if n not in spoken):
+        return False
     if columns.start is not None or columns.speaker is None:
         return True
     label = rows[0][columns.speaker]
     again = [seat(row[columns.speaker]) for row in rows[1:] if row[columns.speaker].strip()]
-    return not label.strip() or is_known(label) or seat(label) in again
+    return not label.strip() or seat(label) in again or (is_known(label) and head(label) is None)
 
 
 def _are_turns(rows: Sequence[Row], columns: TurnColumns) -> bool:
@@ -192,7 +204,7 @@ def _are_turns(rows: Sequence[Row], columns: TurnColumns) -> bool:
     if not column(below, columns.words):
         return False
     if columns.start is not None and _in_time(column(below, columns.start), columns.unit):
-        return not columns.people or len({seat(label) for label in labels}) < len(labels)
+        return not columns.people or len(set(map(seat, set(labels)))) < len(labels)
     if columns.inside:
         return True
     named = columns.heads is not None and columns.speaker is not None
@@ -216,11 +228,12 @@ def _talk_to_each_other(labels: Sequence[str], *, people: bool) -> bool:
 
     ``people`` says that the head of the column names people, so that taking turns proves nothing.
     """
-    seats = [seat(label) for label in labels]
+    seat_of = {label: seat(label) for label in labels}
+    seats = [seat_of[label] for label in labels]
     present = frozenset(seats)
     if len(present) == len(seats):
         return False
-    if any(kind_of(label, present) is TurnKind.QUESTION for label in labels):
+    if any(kind_of(label, present) is TurnKind.QUESTION for label in seat_of):
         return True
     blocks = sum(a != b for a, b in zip(seats, seats[1:], strict=False)) + 1
     return not people and len(present) > 1 and blocks > len(present)

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from archive.ingest.tables.column_kinds import INSIDE, LABEL_LENGTH, Row
+from archive.ingest.tables.column_kinds import INSIDE, LABEL_LENGTH, Row, is_sentence
 from archive.ingest.tables.turn_cells import head, is_clock, is_number, seconds
 from archive.ingest.tables.turn_columns import TurnColumns
-from archive.ingest.transcript.labels import bare, is_note, is_remark, seat
-from archive.ingest.transcript.opening import NOTED, sentence
+from archive.ingest.transcript.labels import bare, is_known, is_note, is_remark, seat
 from archive.model import TurnKind
 
 _BRACKETS = ("[", "(", "{")
@@ -90,7 +89,7 @@ def _voice(cell: str) -> str | None:
 
 def _remark(words: str) -> TurnKind | None:
     """A note where words are a remark in brackets, or stand behind a label of notes."""
-    match = NOTED.match(words)
+    match = INSIDE.match(words)
     bracketed = words.startswith(_BRACKETS) and (is_remark(bare(words)) or words.rstrip(" .")[-1:] in ")]}")
     return TurnKind.NOTE if bracketed or (match and is_note(match["label"])) else None
 
@@ -102,14 +101,14 @@ def _astray(row: TurnRow, cells: Row, columns: TurnColumns) -> TurnRow:
         for n, cell in enumerate(cells)
         if n not in columns.notes and cell.strip() and not (is_clock(cell) or is_number(cell))
     )
-    if not words or _voice(words) == row.voice and len(words) <= LABEL_LENGTH and not sentence(words):
+    if not words or _voice(words) == row.voice and len(words) <= LABEL_LENGTH and not is_sentence(words):
         return row
-    kind = _remark(words) or (TurnKind.SPEECH if sentence(words) else TurnKind.NOTE)
+    kind = _remark(words) or (TurnKind.SPEECH if is_sentence(words) else TurnKind.NOTE)
     return replace(row, voice=None, words=words, kind=kind, astray=kind is TurnKind.SPEECH)
 
 
 def _titled(row: TurnRow, speaking: set[str]) -> TurnRow:
     """A row with nothing but a label that never speaks is a heading between the turns."""
-    if row.voice is None or row.words or row.notes or seat(row.voice) in speaking:
+    if row.voice is None or row.words or row.notes or seat(row.voice) in speaking or is_known(row.voice):
         return row
     return replace(row, words=row.voice, voice=None, kind=TurnKind.NOTE)

@@ -7,7 +7,7 @@ unless the file shows by its own habit that such rows go on with the row above.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive.errors import Unreadable
@@ -21,6 +21,8 @@ from archive.model import TurnKind
 
 _REGULAR = 2
 _ROWS_TOLD = 20
+_SAMPLE = 300
+"""Rows by which a sheet is judged before all of it is read: a survey may have a hundred thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def page_of(book: Book) -> Page | None:
     Raises:
         Unreadable: several sheets are tables of turns, so that one label may stand for several people.
     """
-    sheets = [flat_rows(grid) for grid in book.grids]
-    tables = [(rows, columns) for rows in sheets if (columns := columns_of(rows))]
+    likely = [grid for grid in book.grids if columns_of(flat_rows(grid[:_SAMPLE]))]
+    tables = [(rows, columns) for rows in map(flat_rows, likely) if (columns := columns_of(rows))]
     if not tables:
         return None
     if len(tables) > 1:
@@ -72,8 +74,10 @@ def lines_of(rows: Sequence[Row], columns: TurnColumns, written: Sequence[Line] 
     if columns.heads is not None:
         first = [_heading(rows[n], written[n : n + 1]) for n in range(columns.heads + 1)]
     joined = _joined(read, columns)
-    seats = frozenset(seat(row.voice) for row in joined if row.voice)
-    lines = [line for row in joined for line in _lines(row, seats, written[row.number - 1 : row.number])]
+    voices = {row.voice for row in joined}
+    seats = frozenset(seat(voice) for voice in voices if voice)
+    kinds = {voice: kind_of(voice, seats) for voice in voices}
+    lines = [line for row in joined for line in _lines(row, kinds, written[row.number - 1 : row.number])]
     return TurnLines(
         (*first, *lines), tuple(_notices(rows, read, columns)), (*columns.doubts, *_doubts(read, columns))
     )
@@ -117,9 +121,9 @@ def _heading(row: Row, written: Sequence[Line]) -> Line:
     return Line(text, declared=Declared(TurnKind.HEADER))
 
 
-def _lines(row: TurnRow, seats: frozenset[str], written: Sequence[Line]) -> Iterator[Line]:
+def _lines(row: TurnRow, kinds: Mapping[str | None, TurnKind], written: Sequence[Line]) -> Iterator[Line]:
     if row.words:
-        kind = row.kind or kind_of(row.voice, seats)
+        kind = row.kind or kinds[row.voice]
         before = f"{row.voice}: " if row.voice else ""
         if written and not row.translation and written[0].text.endswith(row.words):
             before = written[0].text[: -len(row.words)]

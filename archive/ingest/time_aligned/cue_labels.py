@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from archive.ingest.text import flat
 from archive.ingest.time_aligned.stretches import SENTENCE_END, label
@@ -89,6 +90,7 @@ def marked(line: str) -> MarkedLine:
     )
 
 
+@lru_cache(maxsize=1024)
 def _speaks(name: str) -> bool:
     return is_plausible(name) and not is_field(name)
 
@@ -110,7 +112,7 @@ def voiced(cues: Sequence[Sequence[MarkedLine]]) -> VoicedCues:
         begins = (mark.arrow and arrows) or (mark.dash and dashes)
         text = mark.text if begins else mark.whole
         one = (mark.colon, mark.bracket)[way] if way is not None else None
-        if one and fits(one.name):
+        if one and one.name in fits:
             return VoicedLine(one.name, one.rest, begins=True)
         other = one or mark.colon or mark.bracket
         doubtful = one is not None or (other is not None and _names_a_person(other.name))
@@ -125,16 +127,26 @@ def _is_regular(names: Sequence[str], filled: int) -> bool:
     """Whether names of this form are how the file marks who speaks."""
     if not names:
         return False
-    seats = Counter(map(seat, names))
-    sure = sum(is_known(name) or seats[seat(name)] > 1 for name in names)
-    written = sum(map(_is_written_as_label, names))
+    times = Counter(names)
+    seats = _by_seat(times)
+    sure = sum(n for name, n in times.items() if is_known(name) or seats[seat(name)] > 1)
+    written = sum(n for name, n in times.items() if _is_written_as_label(name))
     return (sure >= _FEWEST or len(names) >= _MOST * filled) and 2 * max(sure, written) >= len(names)
 
 
-def _fits(names: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a label is written as those of the file are: known, seen twice, or in their form."""
-    seats = Counter(map(seat, names))
-    capitals = [bare(name).isupper() for name in names if seats[seat(name)] > 1]
+def _by_seat(times: Counter[str]) -> Counter[str]:
+    """How often each seat is named, given how often each label is."""
+    seats: Counter[str] = Counter()
+    for name, n in times.items():
+        seats[seat(name)] += n
+    return seats
+
+
+def _fits(names: Sequence[str]) -> frozenset[str]:
+    """The labels that are written as those of the file are: known, seen twice, or in their form."""
+    times = Counter(names)
+    seats = _by_seat(times)
+    capitals = [bare(name).isupper() for name in times if seats[seat(name)] > 1]
     loud = bool(capitals) and all(capitals)
 
     def fits(name: str) -> bool:
@@ -142,7 +154,7 @@ def _fits(names: Sequence[str]) -> Callable[[str], bool]:
             return True
         return _is_written_as_label(name) and (bare(name).isupper() or not loud)
 
-    return fits
+    return frozenset(filter(fits, times))
 
 
 def _is_written_as_label(name: str) -> bool:

@@ -46,11 +46,11 @@ def parse_cues(text: str, *, blank_ends: bool) -> CueSheet:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at = [n for n, line in enumerate(lines) if _ARROW.match(line)]
     cues: list[Cue] = []
-    outside = lines[: _named_from(lines, at[0])] if at else lines
+    outside = lines[: _named_from(lines, at[0])] if at else list(lines)
     for place, number in enumerate(at):
         stop = _named_from(lines, at[place + 1]) if place + 1 < len(at) else len(lines)
         end = _end(lines, number + 1, stop) if blank_ends else stop
-        outside = [*outside, "", *lines[end:stop]] if end < stop else outside
+        outside += ["", *lines[end:stop]]
         times = _ARROW.match(lines[number])
         start, until = (seconds(times["start"]), seconds(times["end"])) if times else (None, None)
         words = tuple(line for line in lines[number + 1 : end] if line.strip())

@@ -26,9 +26,9 @@ def each_word_once(cues: Sequence[Cue]) -> list[Cue]:
 
     What is left of a cue begins with its first new word and keeps its time. Cues with nothing new fall away.
     """
-    shown = [[_words(line) for line in cue.lines] for cue in cues]
-    overlaps = [0] + [_overlap(cues, shown, n) for n in range(1, len(cues))]
-    if not _rolls(cues, shown, overlaps):
+    screens = [[_words(line) for line in cue.lines] for cue in cues]
+    overlaps = [0] + [_overlap(cues, screens, n) for n in range(1, len(cues))]
+    if not _rolls(cues, screens, overlaps):
         return list(cues)
     kept = []
     for cue, overlap in zip(cues, overlaps, strict=True):
@@ -38,29 +38,29 @@ def each_word_once(cues: Sequence[Cue]) -> list[Cue]:
     return kept
 
 
-def _rolls(cues: Sequence[Cue], shown: Sequence[list[list[str]]], overlaps: Sequence[int]) -> bool:
+def _rolls(cues: Sequence[Cue], screens: Sequence[list[list[str]]], overlaps: Sequence[int]) -> bool:
     """Whether the file repeats as its way: often, and with something new, or with another word lit."""
     repeats = [n for n, overlap in enumerate(overlaps) if overlap]
-    filled = sum(any(words for words in lines) for lines in shown)
+    filled = sum(any(words for words in lines) for lines in screens)
     if len(repeats) < _FEWEST or len(repeats) < _SHARE * (filled - 1):
         return False
     return any(
-        overlaps[n] < sum(map(len, shown[n]))
-        or overlaps[n] < sum(map(len, shown[n - 1]))
+        overlaps[n] < sum(map(len, screens[n]))
+        or overlaps[n] < sum(map(len, screens[n - 1]))
         or cues[n].lines != cues[n - 1].lines
         for n in repeats
     )
 
 
-def _overlap(cues: Sequence[Cue], shown: Sequence[list[list[str]]], n: int) -> int:
+def _overlap(cues: Sequence[Cue], screens: Sequence[list[list[str]]], n: int) -> int:
     """How many words at the start of a cue were on the screen already, from the start of a line on."""
     before, cue = cues[n - 1], cues[n]
     if before.end is None or cue.start is None or _voice(before.lines) != _voice(cue.lines):
         return 0
     near = cue.start - before.end <= _NEAR
-    words = [word for line in shown[n] for word in line]
-    for first in range(len(shown[n - 1])):
-        old = [word for line in shown[n - 1][first:] for word in line]
+    words = [word for line in screens[n] for word in line]
+    for first in range(len(screens[n - 1])):
+        old = [word for line in screens[n - 1][first:] for word in line]
         if old and words[: len(old)] == old and (near or len(old) < len(words)):
             return len(old)
     return 0

@@ -8,7 +8,7 @@ the voice before it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -41,9 +41,9 @@ class Stretch:
     translation: str = field(default="", repr=False)
 
 
-def label(raw: object) -> str | None:
+def label(raw: str | None) -> str | None:
     """A label without blanks and invisible signs at its ends; ``None`` where nothing is left."""
-    words = flat(str(raw)) if raw is not None else ""
+    words = flat(raw) if raw is not None else ""
     while words and unicodedata.category(words[0]) in {"Cf", "Zs"}:
         words = words[1:]
     while words and unicodedata.category(words[-1]) in {"Cf", "Zs"}:
@@ -74,8 +74,10 @@ def page(
     if not any(any(map(str.isalnum, one.text)) for one in spoken):
         raise Unreadable(empty)
     if any(one.voice for one in spoken):
-        seats = frozenset(seat(one.voice) for one in spoken if one.voice)
-        lines = [line for run in _runs(spoken) for line in _lines(run, seats)]
+        voices = {one.voice for one in spoken}
+        seats = frozenset(seat(voice) for voice in voices if voice)
+        kinds = {voice: kind_of(voice, seats) for voice in voices}
+        lines = [line for run in _runs(spoken) for line in _lines(run, kinds)]
     else:
         lines = list(_unnamed(spoken))
     text, hints = assemble([*head, *lines])
@@ -131,8 +133,8 @@ def _same_turn(last: Stretch, one: Stretch) -> bool:
     return last.voice == one.voice
 
 
-def _lines(one: Stretch, seats: frozenset[str]) -> Iterator[Line]:
-    kind = one.kind or kind_of(one.voice, seats)
+def _lines(one: Stretch, kinds: Mapping[str | None, TurnKind]) -> Iterator[Line]:
+    kind = one.kind or kinds[one.voice]
     before = f"{one.voice}: " if one.voice else ""
     spoken = Declared(kind, one.voice, len(before), one.seconds)
     yield Line(before + one.text, Region.BODY, declared=spoken)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from archive.ingest.tables.column_kinds import Row
+from archive.ingest.tables.column_kinds import Row, is_sentence
 from archive.ingest.tables.turn_columns import TurnColumns, columns_of
 from archive.ingest.tables.turn_tables import flat_rows, lines_of
 from archive.ingest.text import Declared, Line, Page, Region, assemble
-from archive.ingest.transcript.opening import is_field_line, sentence
+from archive.ingest.transcript.opening import is_field_line
 from archive.model import TurnKind
 
 _MOST = 0.5
@@ -113,7 +113,10 @@ def _words(block: _Block) -> int:
 def _outside(line: Line) -> Line:
     """A line that no table holds: a remark, or words of nobody."""
     speech = (
-        line.region is Region.BODY and line.table is None and not is_field_line(line) and sentence(line.text)
+        line.region is Region.BODY
+        and line.table is None
+        and not is_field_line(line)
+        and is_sentence(line.text)
     )
     return replace(line, declared=Declared(TurnKind.SPEECH if speech else TurnKind.NOTE))
 

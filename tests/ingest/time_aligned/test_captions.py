@@ -86,3 +86,130 @@ def test_cues_without_a_readable_time_are_counted_and_their_words_kept() -> None
     for times in ("00:00:02,000 --> 00:00:03.000.1", "00:02,000 --> 00:03,000"):
         (whole,) = read("a.srt", cue.format(times).encode())
         assert (whole.text, whole.notices, whole.turns[1].seconds) == ("One.\nTwo\n", (), 2)
+
+
+def vtt(*cues: str) -> bytes:
+    """Cues of three seconds each, one right after the other."""
+    return (
+        "WEBVTT\n\n"
+        + "".join(f"00:{3 * n:02}.000 --> 00:{3 * n + 3:02}.000\n{cue}\n\n" for n, cue in enumerate(cues, 1))
+    ).encode()
+
+
+def turns(name: str, content: bytes) -> list[tuple[str | None, str]]:
+    (draft,) = read(name, content)
+    return [(t.label, draft.text[t.body : t.end].strip()) for t in draft.turns]
+
+
+def test_entities_are_decoded_once_in_names_and_in_words() -> None:
+    spoken = vtt("<v Asha O&#39;Neil>Tom &amp; Ann&nbsp;said 2 &lt; 3.", "<v Mina>&amp;lt; Q&A &notes;</v>")
+    assert turns("a.vtt", spoken) == [
+        ("Asha O'Neil", "Tom & Ann said 2 < 3."),
+        ("Mina", "&lt; Q&A &notes;"),
+    ]
+
+
+def test_captions_that_roll_say_each_word_once() -> None:
+    spoken = vtt(
+        "they sent us", "they sent us\naway because", "away because\nwe had no card", "we had no card"
+    )
+    assert turns("a.vtt", spoken) == [(None, "they sent us\naway because\nwe had no card")]
+
+
+def test_a_cue_with_blanks_for_its_first_line_keeps_its_words() -> None:
+    content = (
+        b"WEBVTT\nKind: captions\nLanguage: en\n\n00:01.000 --> 00:02.000 align:start\n \n"
+        b"they<00:01.500><c> sent</c>\n\n00:02.000 --> 00:02.010\nthey sent\n \n\n"
+        b"00:02.010 --> 00:04.000\nthey sent\nus<00:03.000><c> away</c>\n"
+    )
+    assert turns("a.vtt", content) == [(None, "they sent\nus away")]
+
+
+def test_a_cue_without_a_voice_is_nobodys() -> None:
+    spoken = vtt("<v Asha>Tell me.</v>", "They sent us away.", "<v Asha>Who?</v> The guard.")
+    assert turns("a.vtt", spoken) == [
+        ("Asha", "Tell me."),
+        (None, "They sent us away."),
+        ("Asha", "Who?"),
+        (None, "The guard."),
+    ]
+    (draft,) = read("a.vtt", spoken)
+    assert draft.notices == ("2 cues name no voice: their words are nobody's.",)
+
+
+def test_classes_of_a_voice_are_not_its_name() -> None:
+    spoken = vtt("<v.loud.first Asha Rao>Tell <i>me</i>.", "<v Mina>They <b>left</b>. <v Lal>I saw.")
+    assert turns("a.vtt", spoken) == [("Asha Rao", "Tell me."), ("Mina", "They left."), ("Lal", "I saw.")]
+
+
+@pytest.mark.parametrize(
+    "form", ["{}: {}", "[{}] {}", "({}) {}", "({})\n{}", ">> {}: {}", "- {}: {}", "[{}]: {}"]
+)
+def test_a_label_that_comes_once_is_a_voice(form: str) -> None:
+    spoken = [
+        ("Asha", "Tell me."),
+        ("Mina", "No card."),
+        ("Lal", "I saw."),
+        ("Asha", "And?"),
+        ("Mina", "Yes."),
+    ]
+    assert turns("a.srt", srt(*(form.format(*pair) for pair in spoken))) == spoken
+
+
+def test_what_fits_the_labels_of_a_file_loosely_is_a_doubt_and_nobodys() -> None:
+    content = srt(
+        "ASHA: Tell me,", "now.", "MINA: They sent us.", "Listen: no card.", "ASHA: And?", "MINA: Yes."
+    )
+    assert ("MINA", "They sent us.") in turns("a.srt", content)
+    assert (None, "Listen: no card.") in turns("a.srt", content)
+    (draft,) = read("a.srt", content)
+    assert draft.doubts == ("Cue 4 (00:00:12) may begin with a label: say who speaks there.",)
+
+
+def test_arrows_and_dashes_change_the_speaker() -> None:
+    arrows = srt("&gt;&gt; Tell me.", ">> They sent us.", "We had no card. We", "went.", ">> And?")
+    assert turns("a.srt", arrows) == [
+        (None, "Tell me."),
+        (None, "They sent us.\nWe had no card. We\nwent."),
+        (None, "And?"),
+    ]
+    dashes = srt("- Tell me.\n- They sent us.", "We had no card.", "- Who?\n- The guard.")
+    assert [words for _, words in turns("a.srt", dashes)] == [
+        "Tell me.",
+        "They sent us.",
+        "We had no card.",
+        "Who?",
+        "The guard.",
+    ]
+
+
+def test_a_sound_between_labelled_cues_is_a_note() -> None:
+    spoken = srt("[Asha] Tell me.", "[laughter]", "[Mina] No.", "[Asha] Why?", "[Mina] No card.")
+    (draft,) = read("a.srt", spoken)
+    assert [(t.kind.value, t.label) for t in draft.turns][:3] == [
+        ("speech", "Asha"),
+        ("note", None),
+        ("speech", "Mina"),
+    ]
+
+
+def test_what_programs_add_to_captions_is_no_text() -> None:
+    content = (
+        "\ufeff00:00:01,000 --> 00:00:02.000 X1:117 X2:619 Y1:042 Y2:428\r\nHow old?\r\n12\r\n\r\n"
+        '00:00:03.000 --> 00:00:04,000\r\n{\\an8}<font color="#fff">He slept.</font>\r\n\r\nAll night.\r\n'
+    )
+    assert [words for _, words in turns("a.srt", content.encode())] == ["How old? 12\nHe slept. All night."]
+
+
+def test_comments_styles_and_lines_outside_of_cues_are_no_words() -> None:
+    content = (
+        b"WEBVTT - made by a program\n\nNOTE\na comment\n\nSTYLE\n::cue { color: red }\n\nREGION\nid:1\n\n"
+        b"intro-1\n00:01.000 --> 00:02.000 line:0 position:20%\nHello.\n\nstray words\n\n"
+        b"2\n00:03.000 --> 00:04.000\nBye.\n"
+    )
+    (draft,) = read("a.vtt", content)
+    assert draft.text == "Hello.\nBye.\n"
+    assert draft.notices == (
+        "1 lines outside of the cues were left out: look at the original.",
+        "1 comments of the captions were left out.",
+    )
