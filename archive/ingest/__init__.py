@@ -57,11 +57,11 @@ def read(
 
 
 def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft:
-    if not any(c.isalnum() for c in page.text):
+    transcript = read_transcript(page.text, page.hints, layout)
+    if not any(c.isalnum() for c in transcript.text):
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    transcript = read_transcript(page.text, page.hints, layout)
     draft = Draft(
         source=source,
         part="",

@@ -132,10 +132,9 @@ def names_after_time(views: Sequence[View]) -> list[Mark]:
         return []
     beginnings = [tuple(words[: _NAME_WORDS + 1]) for _, _, words in told]
     names = _names(set(beginnings))
-    named = sum(_size(words, names) > 0 for words in beginnings)
-    learnt = named >= len(told) * _NAMED_SHARE
-    names = names or _names(beginnings)
-    if not names or (0 < named < len(told) * _DOUBTED_SHARE):
+    learnt = sum(_size(words, names) > 0 for words in beginnings) >= len(told) * _NAMED_SHARE
+    names = names if learnt else names | _names(beginnings)
+    if sum(_size(words, names) > 0 for words in beginnings) < len(told) * _DOUBTED_SHARE:
         return []
     usual = Counter(sorted(map(len, names))).most_common(1)[0][0]
     marks = []

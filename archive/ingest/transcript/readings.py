@@ -28,6 +28,7 @@ from archive.ingest.transcript.labels import (
 )
 from archive.ingest.transcript.layouts import LABELLED, LINE_ALONE, TIME_AND_NAME, Layout, Sheet
 from archive.ingest.transcript.opening import after_header
+from archive.ingest.transcript.short_names import whole_names
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
 
@@ -84,6 +85,8 @@ def _read(layout: Layout, sheet: Sheet, lower: Callable[[], frozenset[str]]) -> 
     candidates = [_with_time_above(m, views) for m in layout.find(sheet) if _may_speak(m, layout)]
     if not candidates:
         return Reading(layout)
+    whole = whole_names(candidates)
+    candidates = [replace(m, label=whole[_seat(m)]) if _seat(m) in whole else m for m in candidates]
     seats = Counter(_seat(m) for m in candidates)
     sure = [m for m in candidates if _is_sure(m, layout, seats)]
     after = after_header(lines, candidates, sure)
