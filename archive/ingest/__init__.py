@@ -66,12 +66,12 @@ def read(
 
 
 def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft:
-    if not any(c.isalnum() for c in page.text):
+    page = with_turns_of_tables(page) if layout in {None, DECLARED} else page
+    transcript = read_transcript(page.text, page.hints, layout)
+    if not any(c.isalnum() for c in transcript.text):
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    page = with_turns_of_tables(page) if layout in {None, DECLARED} else page
-    transcript = read_transcript(page.text, page.hints, layout)
     doubts = (*page.doubts, *transcript.doubts) if layout is None else ()
     draft = Draft(
         source=source,

@@ -51,9 +51,10 @@ def _in_line(text: str, view: View, offset: int, begin: int, end: int, front: st
         cuts.append(slice(offset, offset + view.number))
     for place in marks_of_time(text):
         start = offset + place.start
-        while start > begin and text[start - 1 - offset].isspace():
+        held = start >= begin
+        while start > offset and text[start - 1 - offset].isspace():
             start -= 1
-        if start >= begin and (not cuts or start >= cuts[-1].stop):
+        if held and (not cuts or start >= cuts[-1].stop):
             cuts.append(slice(start, offset + place.stop))
     return cuts
 
@@ -83,6 +84,8 @@ def without(text: str, turns: Sequence[Turn], cuts: Sequence[slice]) -> tuple[st
         pieces.append(text[last : cut.start])
         last = cut.stop
     kept = "".join((*pieces, text[last:]))
+    if not kept.strip():
+        return "", ()
     shifted = [replace(t, start=moved(t.start), body=moved(t.body), end=moved(t.end)) for t in turns]
     filled = [t for t in shifted if t.end > t.start]
     return kept, tuple(replace(t, index=n) for n, t in enumerate(filled))

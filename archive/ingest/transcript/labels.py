@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from archive.ingest.transcript.label_words import (
     ANSWER_WORDS,
@@ -32,11 +33,14 @@ _ATTRIBUTE = re.compile(rf"\d|,|^(?:{any_entry('attributes')})$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?P<stem>\D+?)(?P<number>\d{1,3})[a-z]?$")
 # A full stop is allowed after the first word alone: "Bw. Charo", "Interp. for Kasim".
 _SENTENCE = re.compile('[?!\u0964\u0965;…"“”]|\\s\\S*\\.\\s+\\S|\\.{2}')
+_DISTINCT = 512
+"""Labels of which the answer is remembered: a file has few, each many times."""
 _MAX_WORDS = 6
 _LONG_STEM = 4
 _SMALL_WORDS = 2
 _NAME_WORDS = 3
 _CODE_LETTERS = 5
+_PHONE_DIGITS = 6
 _SENT = re.compile(
     rf"(?:{any_entry('sent_by')})\s+(?P<sender>\S.{{0,60}}?)(?:\s+(?:{any_entry('sent_to')})\s.*)?$",
     re.IGNORECASE,
@@ -48,6 +52,8 @@ _ANSWERS_BESIDE_H = entries("answers_beside_h")
 
 def ascii_digits(words: str) -> str:
     """Native digits (৩, ३) as 0 to 9."""
+    if words.isascii():
+        return words
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
 
 
@@ -61,6 +67,7 @@ def _code(label: str) -> bool:
     return bool(_CODE.match(words) or _SPEAKER.match(words))
 
 
+@lru_cache(_DISTINCT)
 def seat(label: str) -> str:
     """A label as it is compared: ``FGD P3``, ``p3`` and ``P3 (F, 34)`` are one seat, ``প্র. ৩`` is ``প্র3``.
 
@@ -90,6 +97,7 @@ def is_field(label: str) -> bool:
     return key in FIELD_WORDS or key.startswith(("http", "www")) or not any(c.isalpha() for c in key)
 
 
+@lru_cache(_DISTINCT)
 def is_note(label: str) -> bool:
     """Whether the words open a remark of the person who took notes."""
     return fold_label(bare(label)) in NOTE_WORDS
@@ -101,6 +109,7 @@ def is_role(label: str) -> bool:
     return key in QUESTION_WORDS | ANSWER_WORDS and len(key) > 2
 
 
+@lru_cache(_DISTINCT)
 def is_known(label: str) -> bool:
     """Whether the label needs no second occurrence to be believed."""
     key = seat(label)
@@ -112,6 +121,7 @@ def is_known(label: str) -> bool:
     )
 
 
+@lru_cache(_DISTINCT)
 def is_plausible(label: str) -> bool:
     """Whether words before a colon can name a speaker at all: few, no sentence, no reported speech."""
     words = bare(label)
@@ -124,6 +134,7 @@ def is_plausible(label: str) -> bool:
     return opens and (named or fold_label(plain[-1]) not in SAID) and any(c.isalpha() for c in words)
 
 
+@lru_cache(_DISTINCT)
 def is_remark(label: str) -> bool:
     """Whether bracketed words tell a sound or a gap: ``[laughter]``, ``[inaudible 00:12]``."""
     return any(fold_label(w) in REMARK_WORDS for w in bare(label).split())
@@ -225,6 +236,7 @@ class Look(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(_DISTINCT)
 def look_of(label: str) -> Look:
     """Whether a label is a known code or role, surely somebody, perhaps a name, or any few words.
 
@@ -245,6 +257,8 @@ def look_of(label: str) -> Look:
         return Look.NAME if len(plain) <= _NAME_WORDS else Look.OTHER
     if any(w[0].islower() and fold_label(w) not in NAME_LINKS for w in plain) or plain[0][0].islower():
         return Look.OTHER
+    if any(c.isdigit() for c in "".join(plain)):
+        return Look.NAME
     several = len(plain) > 1 or bool(_PAREN.search(words)) or bool(_CAPITALS.match(words)) or "-" in words
     return Look.PERSON if several else Look.NAME
 
@@ -257,6 +271,12 @@ def has_small(label: str) -> bool:
 def is_capitals(label: str) -> bool:
     """Whether a label is a name in capitals and no code, as ``P1`` and ``SPK`` may be."""
     return not has_small(label) and sum(c.isupper() for c in label) > _CODE_LETTERS
+
+
+def is_phone(label: str) -> bool:
+    """Whether a label is a phone number, as a chat writes for who is in nobody's list."""
+    digits = sum(c.isdigit() for c in label)
+    return digits >= _PHONE_DIGITS and not any(c.isalpha() for c in label)
 
 
 def sender_in(label: str) -> str:

@@ -25,7 +25,7 @@ _BRACKETED = re.compile(
     r"(?P<open>[\[{<(])(?P<label>[^\[\]{}<>()\n]{1,60}(?:\([^()]{0,40}\))?)[\]}>)]:?(?P<gap>\s+|$)"
 )
 _BAR = re.compile(
-    r"(?P<label>[^\s\-–—|»›~:\t][^–—|»›~:\t]{0,50}?)(?P<gap>\s+(?:[-–—|»›~]|--)\s+|—\s*|–\s+)(?=\S)"
+    r"(?P<label>[^\s\-–—|»›~:\t>][^–—|»›~:\t]{0,50}?)(?P<gap>\s+(?:[-–—|»›~]|--|>>|=>|->)\s+|—\s*|–\s+)(?=\S)"
 )
 _NUMERIC = re.compile(r"\s*[\d.,:\-]*\s*$")
 
@@ -85,8 +85,10 @@ def bracketed(opening: str) -> Reader:
     """``[Name] text``, ``{Name} text``, ``[Name] 00:03`` with the words below."""
 
     def read(number: int, view: View) -> Mark | None:
+        if not view.text.startswith(opening, view.begin):
+            return None
         match = _BRACKETED.match(view.head(), view.begin)
-        if not match or match["open"] != opening or is_time(match["label"]):
+        if not match or is_time(match["label"]):
             return None
         behind = front(view.text, match.end())
         timed = behind.front in {Front.WRAPPED, Front.CLOCK}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.errors import Unreadable
 from archive.ingest.text import Hints, Line, split_lines
-from archive.ingest.transcript.conventions import Mark, dashed, emphasised
+from archive.ingest.transcript.conventions import dashed, emphasised
 from archive.ingest.transcript.cuts import places, without
 from archive.ingest.transcript.doubts import Doubt, doubts, sentences
 from archive.ingest.transcript.labels import seat
@@ -27,8 +27,7 @@ from archive.ingest.transcript.layouts import (
     UNLABELLED_QUESTIONS,
 )
 from archive.ingest.transcript.questions import question_lines
-from archive.ingest.transcript.readings import Reading, readings
-from archive.ingest.transcript.short_names import whole_names
+from archive.ingest.transcript.readings import Reading, readings, with_capitals
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.starts import (
     Start,
@@ -91,6 +90,8 @@ def read_transcript(text: str, hints: Hints | None = None, layout: str | None = 
     views = views_of(lines)
     plan = _plan(lines, views, layout)
     turns = _tile(text, lines, plan.starts)
+    if plan.layout == DECLARED:
+        return Transcript(text, turns, DECLARED)
     kept, turns = without(text, turns, places(lines, views, turns, plan.front))
     doubted = sentences(plan.doubted, plan.layout) if layout is None else ()
     return Transcript(kept, turns, plan.layout, doubted, plan.rivals if doubted else ())
@@ -125,21 +126,14 @@ def _plan(lines: Sequence[Line], views: Sequence[View], layout: str | None) -> _
 def _labelled(
     lines: Sequence[Line], views: Sequence[View], best: Reading, ranked: Sequence[Reading]
 ) -> _Plan:
-    doubted = doubts(best, [r for r in ranked if r is not best], views)
+    best = with_capitals(best, [r for r in ranked if r is not best])
+    doubted = doubts(best, [r for r in ranked if r.layout is not best.layout], views)
     asked = question_lines(views, best.marks)
     free = [d for d in doubted if d.mark.line not in asked]
-    starts = marked_starts(
-        lines, views, _voices(best.marks), _voices([d.mark for d in free]), asked, best.front
-    )
+    starts = marked_starts(lines, views, best.marks, [d.mark for d in free], asked, best.front)
     rivals = tuple(dict.fromkeys((best.layout.id, *(r.layout.id for r in ranked if r.stands), ONE_VOICE)))
     name = UNLABELLED_QUESTIONS if asked else best.layout.id
     return _Plan(starts, name, best.front, tuple(free), rivals)
-
-
-def _voices(marks: Sequence[Mark]) -> list[Mark]:
-    """The marks, each short form of a name under the whole name."""
-    whole = whole_names(marks)
-    return [replace(m, label=whole.get(seat(m.label or ""), m.label)) for m in marks]
 
 
 def _unlabelled(lines: Sequence[Line], views: Sequence[View], ranked: Sequence[Reading]) -> _Plan:
