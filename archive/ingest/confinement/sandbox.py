@@ -1,8 +1,8 @@
 """Files from outside are parsed in a child process that can lose nothing but itself.
 
 The child gets the bytes over a pipe (no temporary file), none of our environment (no passphrase), and
-thirty seconds a file; it answers in JSON. One child serves many files; when it dies, of a bomb or by the
-clock, the file that killed it is unreadable and the next file gets a new child.
+thirty seconds of the processor for a file; it answers in JSON. One child serves many files; when it dies, of
+a bomb or by the clock, the file that killed it is unreadable and the next file gets a new child.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from archive.coding.refi.project import Project
 from archive.errors import Unreadable
 from archive.ingest.confinement import messages, readers
 from archive.ingest.confinement.layers import Layers
-from archive.ingest.confinement.limits import SECONDS
+from archive.ingest.confinement.limits import PATIENCE
 from archive.ingest.confinement.readers import ConsentLines, DocumentChoices, Language
 from archive.ingest.formats import format_of
 from archive.ingest.sources import source_name
@@ -49,7 +49,7 @@ class Sandbox:
     costs its parsing alone.
     """
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
+    def __init__(self, *, seconds: float = PATIENCE) -> None:
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._layers = Layers(0, seccomp=False, limits=False, hook=False)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +24,7 @@ from bench.intake.files import FORMATS, content
 from consent.file_lines import lines_from
 from taxonomies.codebook import standard
 from taxonomies.codebook_exchange import codes_in_csv, to_csv, to_qdc
+from tests.house.source import imports, modules
 
 AT = datetime(2026, 11, 30, tzinfo=UTC)
 
@@ -124,6 +129,25 @@ def test_a_codebook_of_every_kind(sandbox: Sandbox) -> None:
     assert [code.label for code in sandbox.codes(TURTLE, "en")] == ["Boats"]
     with pytest.raises(UsageError):
         sandbox.codes(b"no codes", "en")
+
+
+def test_every_package_that_a_reader_imports_is_loaded_before_the_rules_hold() -> None:
+    """One that is imported within a function would be refused, and the file be called damaged."""
+    program = (
+        "import json, sys; from archive.ingest.confinement import child; child.load(); "
+        "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=120)
+    readers = ("archive.ingest", "archive.coding", "consent", "language")
+    imported = {
+        name.partition(".")[0]
+        for own, module in modules().items()
+        if own.startswith(readers)
+        for name in imports(module.tree)
+    }
+    rules = {"py_landlock"}  # loaded by the rules themselves
+    missing = imported - set(json.loads(ran.stdout)) - sys.stdlib_module_names - rules
+    assert [name for name in sorted(missing) if find_spec(name) is not None] == []
 
 
 def test_only_what_is_on_the_list_can_be_asked_for() -> None:
