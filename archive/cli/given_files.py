@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive.errors import Unreadable, UsageError
 from archive.ingest.bounds import MAX_BYTES, TOO_LARGE
-from archive.ingest.confinement.opening import content_of
+from archive.ingest.confinement.file_opening import content_of
 
 
 def given_file(path: Path, *, most: int = MAX_BYTES, too_large: str = TOO_LARGE) -> bytes:

@@ -31,7 +31,7 @@ from archive.cli.command import (
 from archive.cli.statements import statements
 from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
-from archive.ingest.confinement.opening import content_of, folder_files
+from archive.ingest.confinement.file_opening import content_of, folder_files
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission, consents
 from archive.model import Role

@@ -91,7 +91,8 @@ def bring(
         done = exchange.bring(UnitOfWork(opened.archive, researcher), project, came)
         strangers = [came.sources[number] for number in done.strangers]
         taken = _taken(opened, strangers, project) if take_in else []
-    report = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": list(map(asdict, taken))}
+    names = [visible(s.name) for s in strangers]
+    report = {**asdict(done), "strangers": names, "taken_in": list(map(asdict, taken))}
 
     def show() -> None:
         out.print(f"Codes put: {done.put}; there already: {done.already}.", markup=False)
@@ -132,7 +133,7 @@ def _taken(opened: Opened, strangers: list[Source], project: str) -> list[TakenT
     rows: list[TakenText] = []
     with Sandbox() as sandbox:
         for source in strangers:
-            name = source.name if source.name.lower().endswith(".txt") else f"{source.name}.txt"
+            name = visible(source.name if source.name.lower().endswith(".txt") else f"{source.name}.txt")
             try:
                 drafts = sandbox.read(name, source.text.encode("utf-8"))
             except HeardError as error:

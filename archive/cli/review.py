@@ -22,7 +22,7 @@ from archive.cli.command import (
     viewer,
 )
 from archive.errors import Unreadable, UsageError
-from archive.ingest.confinement.opening import content_of
+from archive.ingest.confinement.file_opening import content_of
 from archive.model import IdentifierType, Role, Verdict, Viewer
 from archive.model.json_object import JsonObject
 from archive.ports import Archive

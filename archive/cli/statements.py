@@ -11,7 +11,7 @@ from pathlib import Path
 from archive.app.wiring import Opened
 from archive.cli.command import err
 from archive.errors import Unreadable, UsageError
-from archive.ingest.confinement.opening import content_of
+from archive.ingest.confinement.file_opening import content_of
 from archive.ingest.confinement.sandbox import Sandbox
 from consent.files import records_in
 from consent.record import ConsentRecord

@@ -19,6 +19,7 @@ from archive.cli.command import (
     out,
     settings,
 )
+from archive.cli.given_files import given_file
 from archive.cli.writing import new_file, not_there
 from archive.errors import NotFound, UsageError
 from taxonomies import loader
@@ -97,9 +98,9 @@ def kept_texts() -> list[loader.OfficialTexts]:
 def _texts(source: Path, lang: str) -> loader.OfficialTexts:
     try:
         if source.suffix in SKOS_FILES:
-            return loader.from_skos(source.read_bytes(), lang)
+            return loader.from_skos(given_file(source), lang)
         files = [source] if source.is_file() else _of_language(source, lang)
-        return loader.from_open_sdg([file.read_text(encoding="utf-8") for file in files], lang)
+        return loader.from_open_sdg([given_file(file).decode("utf-8") for file in files], lang)
     except loader.UnreadableTaxonomy as error:
         raise UsageError(str(error)) from None
     except UnicodeDecodeError:

@@ -7,7 +7,6 @@ memory and time, and is what anything from outside must go through.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import replace
 
 from archive.errors import Unreadable
@@ -15,6 +14,7 @@ from archive.ingest.documents.legacy_fonts import legacy_notice
 from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
 from archive.ingest.names import header_known
+from archive.ingest.sources import source_name
 from archive.ingest.tables.spreadsheets import Book
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
@@ -26,7 +26,6 @@ from archive.ingest.transcript.translations import paired
 from archive.ingest.transcript.turns import parse_turns, read_transcript, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
-from language.visible import visible
 
 __all__ = [
     "SUPPORTED",
@@ -54,7 +53,7 @@ def read(
     Raises:
         Unreadable: with a sentence that says what to do.
     """
-    source = visible(unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1]))
+    source = source_name(name)
     document = guarded(format_of(source, content), content)
     if isinstance(document, Book):
         chosen = columns is not None and bool(columns.roles or columns.kinds)

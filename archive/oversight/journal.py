@@ -22,7 +22,7 @@ from archive.audit.officers import OfficerKey
 from archive.audit.verifier import verify_evidence
 from archive.audit.verifier import verify_export as verify_lines
 from archive.errors import LockedArchive, LogBroken, Unreadable, UsageError
-from archive.ingest.confinement.opening import content_of
+from archive.ingest.confinement.file_opening import content_of
 from archive.model import Action, LogEntry
 from archive.model.json_object import JsonObject
 from archive.ports import Archive

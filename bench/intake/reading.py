@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 from archive.errors import HeardError
-from archive.ingest.confinement.opening import content_of
+from archive.ingest.confinement.file_opening import content_of
 from archive.ingest.confinement.sandbox import Sandbox
 from bench.intake.files import FORMATS, content
 

@@ -103,6 +103,7 @@ ANSWERS = {
     "a text as a number": "answered(text=5)",
     "a turn of another kind": 'answered(turns=[{**TURN, "kind": "system"}])',
     "a name for the terminal": r'answered(source="\x1b[2Ja.txt")',
+    "the name of another file": 'answered(source="b.txt")',
     "another digest": 'answered(digest="../../x")',
     "a field left out": 'DRAFT.pop("refused"); DRAFT.pop("turns"); answered()',
     "a refusal of another kind": 'frame(b"-" + json.dumps({"SystemExit": 0}).encode())',

@@ -51,7 +51,7 @@ def test_every_bar_of_the_bench_has_its_row_and_the_sum_is_right() -> None:
     assert {label for label, *_ in readme.BARS} <= {label for label, _ in rows}
 
 
-@pytest.mark.parametrize("title", ["De-identification", "Tagging", "The log", "A withdrawal"])
+@pytest.mark.parametrize("title", ["De-identification", "Tagging", "Intake", "The log", "A withdrawal"])
 def test_each_part_says_when_it_was_measured(title: str) -> None:
     part = PAGE.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
     assert re.search(r"2026-11-23|November 2026", part)

@@ -148,6 +148,27 @@ def test_files_from_outside_are_parsed_by_the_confined_child() -> None:
     assert sorted(users - set(within("archive.ingest"))) == []
 
 
+READS_FROM_OUTSIDE = (
+    "consent.file_lines.lines_from", "consent.files.records_from", "archive.coding.refi.reader",
+    "archive.coding.foreign.qualcoder", "archive.coding.foreign.taguette",
+    "taxonomies.codebook_exchange.codes_in_csv", "taxonomies.codebook_exchange.codes_in_qdc",
+    "archive.ingest.read", "archive.ingest.codebook_files", "archive.ingest.coding_projects",
+)  # fmt: skip
+OWN_FILES = {
+    "archive.demo.collection": "the consents of the bundled collection come with the program",
+    "consent.files": "the same reading for whoever has a file of their own making",
+}
+
+
+def test_what_parses_files_from_outside_is_called_in_the_confined_child_alone() -> None:
+    """A consent file of five kilobytes once stopped the process that holds the keys for a minute."""
+    users = {
+        name for name, module in modules().items() if not imports(module.tree).isdisjoint(READS_FROM_OUTSIDE)
+    }
+    assert set(OWN_FILES) <= users
+    assert sorted(users - set(within("archive.ingest")) - set(OWN_FILES)) == []
+
+
 def imports_any(names: Iterable[str], libraries: Iterable[str]) -> bool:
     """Whether one of these libraries is among the imports."""
     return not {name.partition(".")[0] for name in names}.isdisjoint(libraries)

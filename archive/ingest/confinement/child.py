@@ -20,8 +20,9 @@ from archive.ingest.confinement.layers import Layers
 from archive.ingest.confinement.limits import allow_seconds, confine
 from archive.ingest.confinement.readers import READERS
 
-_LOADED_LATE = ("rdflib", "rdflib.plugins.parsers.notation3", "rdflib.plugins.parsers.jsonld")
-"""Loaded by a reader only when a file asks for it, and not installed everywhere."""
+_LOADED_LATE = ("lingua", "rdflib", "rdflib.plugins.parsers.notation3", "rdflib.plugins.parsers.jsonld")
+"""Loaded by a reader only when a file asks for it, and not all of them installed everywhere. A package that
+is not loaded before the rules hold cannot be read afterwards."""
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -53,14 +54,19 @@ def _answer(asked: messages.Request, content: bytes) -> bytes:
 
 def prepare() -> Layers:
     """Load what reading needs, then give up everything else. Which rules hold from here on."""
-    if find_spec(_LOADED_LATE[0]) is not None:
-        for name in _LOADED_LATE:
+    load()
+    return confine()
+
+
+def load() -> None:
+    """Load what is not loaded with the readers themselves."""
+    for name in _LOADED_LATE:
+        if find_spec(name.partition(".")[0]) is not None:
             import_module(name)
     if sys.platform != "win32":
         time.tzset()
     for reader in READERS.values():
         _ = reader.choices_shape, reader.answer_shape
-    return confine()
 
 
 def main() -> None:

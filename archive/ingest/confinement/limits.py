@@ -16,6 +16,9 @@ from archive.ingest.confinement.readable import readable_paths
 
 MEMORY = 2 * 1024**3
 SECONDS = 30
+"""Seconds of the processor for one file."""
+PATIENCE = 120
+"""Seconds of the wall's clock for one file: a busy machine gives the processor's slowly."""
 _OPEN_FILES = 64
 
 

@@ -30,6 +30,7 @@ _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']*)[\"']")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 _LONGEST_DECLARATION = 256
 _TAG = re.compile(rb"<[^>]*>")
+_REFERENCE = re.compile(rb"&[^;&<\s]{1,12};")
 _FIRST_ELEMENT = re.compile(rb"<(?:[\w.\-]+:)?([A-Za-z_][\w.\-]*)")
 _PROLOGUE = 4096
 _UNUSUAL = "The file is written in an unusual encoding: save it again in your word processor."
@@ -110,8 +111,13 @@ def check_xml(xml: bytes) -> None:
         raise Unreadable(_ENTITIES)
     if len(xml) > MAX_ELEMENTS and xml.count(b"<") > MAX_ELEMENTS:
         raise Unreadable("The document is built of more than 4 million pieces: split it in parts.")
-    if len(xml) > MAX_CODE_POINTS and len(_TAG.sub(b"", xml).decode("utf-8", "ignore")) > MAX_CODE_POINTS:
+    if len(xml) > MAX_CODE_POINTS and _length(xml) > MAX_CODE_POINTS:
         raise Unreadable(TOO_LONG)
+
+
+def _length(xml: bytes) -> int:
+    """Code points of what stands between the marks; a reference to a letter is one."""
+    return len(_REFERENCE.sub(b".", _TAG.sub(b"", xml)).decode("utf-8", "ignore"))
 
 
 def is_drawing(xml: bytes) -> bool:

@@ -20,7 +20,7 @@ from archive import ingest
 from archive.coding.refi.project import Project
 from archive.errors import Unreadable
 from archive.ingest.bounds import check_draft
-from archive.ingest.codebooks import codes_in
+from archive.ingest.codebook_files import codes_in
 from archive.ingest.coding_projects import project_in
 from archive.ingest.confinement.container import inspect
 from archive.ingest.tables.survey_columns import ColumnMap

@@ -1,8 +1,8 @@
 """Files from outside are parsed in a child process that can lose nothing but itself.
 
 The child gets the bytes over a pipe (no temporary file), none of our environment (no passphrase), and
-thirty seconds a file; it answers in JSON. One child serves many files; when it dies, of a bomb or by the
-clock, the file that killed it is unreadable and the next file gets a new child.
+thirty seconds of the processor for a file; it answers in JSON. One child serves many files; when it dies, of
+a bomb or by the clock, the file that killed it is unreadable and the next file gets a new child.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, TypeVar, cast
@@ -20,9 +22,10 @@ from archive.coding.refi.project import Project
 from archive.errors import Unreadable
 from archive.ingest.confinement import messages, readers
 from archive.ingest.confinement.layers import Layers
-from archive.ingest.confinement.limits import SECONDS
+from archive.ingest.confinement.limits import PATIENCE
 from archive.ingest.confinement.readers import ConsentLines, DocumentChoices, Language
 from archive.ingest.formats import format_of
+from archive.ingest.sources import source_name
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 from taxonomies.codebook import Code
@@ -31,6 +34,8 @@ Answer = TypeVar("Answer")
 Choices = TypeVar("Choices")
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 _KEPT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "PATH")
+_STARTING = 60.0
+"""Seconds until the child has to say what holds it; it takes about one on an idle machine."""
 _DIED = (
     "The file could not be read within the limits of memory and time (2 GB, 30 seconds): save it again as a "
     "plain document, or split it in parts."
@@ -44,7 +49,7 @@ class Sandbox:
     costs its parsing alone.
     """
 
-    def __init__(self, *, seconds: float = SECONDS) -> None:
+    def __init__(self, *, seconds: float = PATIENCE) -> None:
         self._seconds = seconds
         self._child: subprocess.Popen[bytes] | None = None
         self._layers = Layers(0, seccomp=False, limits=False, hook=False)
@@ -71,7 +76,10 @@ class Sandbox:
         """
         format_of(name, content)
         chosen = DocumentChoices(columns or ColumnMap(), layout)
-        return self._answer(readers.Kind.DOCUMENT, readers.DOCUMENT, name, content, chosen)
+        drafts = self._answer(readers.Kind.DOCUMENT, readers.DOCUMENT, name, content, chosen)
+        if any(draft.source != source_name(name) for draft in drafts):  # consents would be those of another
+            raise Unreadable(_DIED)
+        return drafts
 
     def consent_lines(self, name: str, content: bytes) -> ConsentLines:
         """The lines of a consent file, not yet understood. Raises ``Unreadable``."""
@@ -117,18 +125,14 @@ class Sandbox:
 
     def _ask(self, question: bytes, content: bytes) -> bytes:
         child = self._running()
-        clock = threading.Timer(self._seconds, child.kill)
-        clock.daemon = True
-        clock.start()
         try:
-            messages.send(cast(BinaryIO, child.stdin), question)
-            messages.send(cast(BinaryIO, child.stdin), content)
-            return messages.receive(cast(BinaryIO, child.stdout))
+            with _ending(child, self._seconds):
+                messages.send(cast(BinaryIO, child.stdin), question)
+                messages.send(cast(BinaryIO, child.stdin), content)
+                return messages.receive(cast(BinaryIO, child.stdout))
         except (EOFError, OSError):
             self._end()
             raise Unreadable(_DIED) from None
-        finally:
-            clock.cancel()
 
     def _running(self) -> subprocess.Popen[bytes]:
         """The child, started if there is none, once it has said what holds it."""
@@ -137,7 +141,8 @@ class Sandbox:
         self._end()
         self._child = _start()
         try:
-            self._layers = messages.parse_layers(messages.receive(cast(BinaryIO, self._child.stdout)))
+            with _ending(self._child, _STARTING):
+                self._layers = messages.parse_layers(messages.receive(cast(BinaryIO, self._child.stdout)))
         except (EOFError, OSError, ValueError):
             self._end()
             raise Unreadable("The process that reads files could not be started: try again.") from None
@@ -155,6 +160,18 @@ class Sandbox:
                 except OSError:
                     continue
         child.wait()
+
+
+@contextmanager
+def _ending(child: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    """End the child if the block takes longer; what it waits for ends with it."""
+    clock = threading.Timer(seconds, child.kill)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -137,6 +137,7 @@ def test_words_and_elements_are_counted_before_anything_is_built(monkeypatch: py
     monkeypatch.setattr(parts, "MAX_CODE_POINTS", 10)
     parts.check_xml(b"<a><b/>1234567890</a>")
     parts.check_xml("<a>১২৩৪৫৬৭৮৯০</a>".encode())
+    parts.check_xml(b"<a>&#2453;&#x995;&amp;4567890</a>")
     with pytest.raises(Unreadable, match="20 million"):
         parts.check_xml(b"<a>12345<b/>678901</a>")
     monkeypatch.setattr(parts, "MAX_ELEMENTS", 3)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from archive.errors import Unreadable
-from archive.ingest.confinement import opening
-from archive.ingest.confinement.opening import content_of, folder_files
+from archive.ingest.confinement import file_opening
+from archive.ingest.confinement.file_opening import content_of, folder_files
 
 
 def test_an_ordinary_file_is_read_to_the_limit(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_sparse_file_is_refused_before_a_byte_is_read(
     path = tmp_path / "sparse.txt"
     with path.open("wb") as file:
         file.truncate(3 * 1024**3)
-    monkeypatch.setattr(opening, "_at_most", lambda *_: pytest.fail("it was read"))
+    monkeypatch.setattr(file_opening, "_at_most", lambda *_: pytest.fail("it was read"))
     with pytest.raises(Unreadable, match="50 MB"):
         content_of(path)
 
