@@ -13,6 +13,7 @@ from archive.ingest.tables.turn_cells import Head, is_clock, is_number, seconds
 from archive.ingest.transcript.labels import is_field
 
 _SHORT_HEAD = 4
+_HEADS = 6
 
 
 def guessed(rows: Sequence[Row]) -> list[Head | None]:
@@ -42,14 +43,26 @@ def _with_speaker(roles: list[Head | None], cells: Sequence[Sequence[str]]) -> l
     return roles
 
 
+def with_times(rows: Sequence[Row], roles: Sequence[Head | None]) -> list[Head | None]:
+    """The roles that heads tell, and the first open columns of times where none tells when a turn begins."""
+    told = list(roles)
+    if Head.START not in told:
+        clocks = [n for n, one in enumerate(told) if one is None and share(column(rows, n), is_clock) >= MOST]
+        for n, which in zip(clocks, (Head.START, Head.END), strict=False):
+            told[n] = which
+    return told
+
+
 def row_of_unknown_heads(rows: Sequence[Row], roles: Sequence[Head | None]) -> int | None:
-    """The first row, where its cells are no cells of their columns: no time, or a word that heads a field."""
-    first = rows[0]
-    for n, role in enumerate(roles):
-        if role is Head.START and first[n].strip() and seconds(first[n]) is None:
-            return 0
-        if role is Head.SPEAKER and is_field(first[n]) and _is_short(first):
-            return 0
+    """The last row of heads, where the first rows are none of turns: a word where times stand, or a field."""
+    if Head.START in roles:
+        start = roles.index(Head.START)
+        first = next((n for n, row in enumerate(rows) if seconds(row[start]) is not None), 0)
+        above = rows[:first]
+        headed = 0 < first <= _HEADS and bool(above[-1][start].strip()) and all(map(_is_short, above))
+        return first - 1 if headed else None
+    if Head.SPEAKER in roles and is_field(rows[0][roles.index(Head.SPEAKER)]) and _is_short(rows[0]):
+        return 0
     return None
 
 

@@ -27,7 +27,7 @@ from archive.ingest.tables.column_kinds import (
     share,
 )
 from archive.ingest.tables.turn_cells import Head, head, language_of_head, seconds, unit_of
-from archive.ingest.tables.turn_column_guesses import guessed, row_of_unknown_heads
+from archive.ingest.tables.turn_column_guesses import guessed, row_of_unknown_heads, with_times
 from archive.ingest.transcript.labels import is_known, kind_of, seat
 from archive.model import TurnKind
 
@@ -77,7 +77,8 @@ def columns_of(rows: Sequence[Row]) -> TurnColumns | None:
     at = _heads_at(whole)
     if at is None and width > _WIDEST:
         return None
-    roles = [head(cell) for cell in whole[at]] if at is not None else guessed(whole)
+    known = [head(cell) for cell in whole[at]] if at is not None else []
+    roles = with_times(whole, known) if known else guessed(whole)
     at = row_of_unknown_heads(whole, roles) if at is None else at
     if at is not None and any(map(_is_of_a_survey, whole[at])):
         return None

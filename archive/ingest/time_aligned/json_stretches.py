@@ -30,6 +30,8 @@ _LISTS = (
     "segments", "utterances", "transcript", "transcripts", "sentences", "phrases", "chunks", "cues",
     "captions",
 )  # fmt: skip
+_MILLISECONDS = frozenset({"utterances", "phrases"})
+"""Lists whose programs measure in milliseconds."""
 _LONG_STRETCH = 120
 """Stretches whose median length is more units than this were measured in milliseconds."""
 
@@ -40,7 +42,7 @@ def any_list(root: Node) -> list[Stretch] | None:
         return listed(root) or None
     held = [key for key in _LISTS if items(mapping(root).get(key))]
     for key in held:
-        spoken = listed(root[key], unit=1000 if key == "utterances" else None)
+        spoken = listed(root[key], unit=1000 if key in _MILLISECONDS else None)
         if spoken:
             return spoken
     text = mapping(root).get("text")

@@ -93,6 +93,13 @@ def test_a_workbook_may_have_titles_above_the_heads() -> None:
     assert [words for _, _, words in turns(draft)[:2]] == ["Interview 4", "No. | Time | Speaker | Text"]
 
 
+def test_heads_of_a_seventh_language_are_heads_and_a_first_turn_without_time_is_a_turn() -> None:
+    (headed,) = read("a.csv", table(("Zeit", "Sprecher", "Worte"), *TALK))
+    assert turns(headed)[0] == ("header", None, "Zeit | Sprecher | Worte")
+    (bare,) = read("a.csv", table(("", "Asha Rao", "Hello."), *TALK[1:], *TALK[1:3]))
+    assert turns(bare)[0] == ("speech", "Asha Rao", "Hello.")
+
+
 def test_two_sheets_of_turns_are_refused_since_labels_may_mean_others() -> None:
     with pytest.raises(Unreadable, match="Several sheets"):
         read("a.xlsx", workbook([HEAD, *TALK], [HEAD, *TALK]))
