@@ -14,6 +14,7 @@ from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
 from archive.ingest.draft_codec import pack
+from archive.ingest.turn_languages import with_languages
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute
 from archive.model import (
@@ -34,10 +35,6 @@ from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import Capacity, ConsentRecord
 from consent.states import FINAL
 from language.countries import NAMES
-from language.identification import UNKNOWN, languages
-
-SHORTEST_TOLD = 60
-"""Code points in Latin script below which a turn is taken to be in the testimony's language."""
 
 COUNTRIES = frozenset(NAMES)
 
@@ -59,7 +56,7 @@ def take_in(work: UnitOfWork, draft: Draft, project: str, quarantine_days: int) 
     work.authorise(Action.TESTIMONY_INGEST, Resource(project))
     records = work.store.consents.current(project=project)
     records = recalled(records, draft, work.keys.secret("voices"))
-    named = _with_languages(attribute(draft, records))
+    named = with_languages(attribute(draft, records))
     answers = _may_keep(work.archive, named, records)
     known = work.store.testimonies.with_digest(project, draft.digest)
     if known is not None:
@@ -69,26 +66,6 @@ def take_in(work: UnitOfWork, draft: Draft, project: str, quarantine_days: int) 
     if answers and all(_final(records, named, i) for i in answers):
         return _refuse(work, named)
     return _wait(work, named, project, answers, quarantine_days)
-
-
-def _with_languages(draft: Draft) -> Draft:
-    """The draft with the language of each spoken turn, and the one that most of its words are in.
-
-    A turn too short to tell its language has none of its own; what nobody can tell stays unknown.
-    """
-    main = next((lang for lang in languages(draft.text, draft.language) if lang != UNKNOWN), None)
-    turns = tuple(
-        replace(t, language=_language(draft.text[t.body : t.end], main)) if t.language is None else t
-        for t in draft.turns
-    )
-    return replace(draft, language=main, turns=turns)
-
-
-def _language(words: str, main: str | None) -> str | None:
-    if words.isascii() and len(words) < SHORTEST_TOLD:
-        return main
-    likeliest = languages(words, main)[0]
-    return None if likeliest == UNKNOWN else likeliest
 
 
 def _may_keep(archive: Archive, draft: Draft, records: Sequence[ConsentRecord]) -> dict[int, Permit | Deny]:
