@@ -12,7 +12,7 @@ from pathlib import Path
 
 import regex
 
-from archive.ingest.description import SPOKEN, DescribedTurn, VoiceShare, described, first_words, voices
+from archive.ingest.description import VOICED, DescribedTurn, VoiceShare, described, first_words, voices
 from archive.model import Draft, TurnKind
 from archive.model.json_object import JsonObject
 
@@ -65,7 +65,7 @@ class DraftReport:
 
     def _ends(self) -> Iterator[str]:
         headers = [one for one in self.turns if one.turn.kind is TurnKind.HEADER]
-        spoken = [one for one in self.turns if one.turn.kind in SPOKEN]
+        spoken = [one for one in self.turns if one.turn.kind in VOICED]
         if headers:
             length = sum(len(one.words) for one in headers)
             yield _row("header", f"{length} characters that nobody speaks: {first_words(headers[0].words)}")

@@ -33,6 +33,7 @@ from archive.errors import HeardError, Unreadable, UsageError
 from archive.ingest import SUPPORTED
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission, consents
+from archive.intake import quarantine as quarantined
 from archive.model import Role
 from archive.model.json_object import JsonObject
 from archive.oversight import key_administration
@@ -201,7 +202,7 @@ def _row(taken: admission.IntakeResult, notices: tuple[str, ...]) -> FileResult:
 def list_(as_json: Json = False) -> None:
     """List what waits for a consent, and until when."""
     with open_archive() as opened:
-        items = admission.waiting(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
+        items = quarantined.waiting(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
 
     def show() -> None:
         for item in items:
@@ -224,5 +225,5 @@ def list_(as_json: Json = False) -> None:
 def expire(as_json: Json = False) -> None:
     """Destroy what has waited past its day."""
     with open_archive() as opened:
-        gone = admission.expire(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
+        gone = quarantined.expire(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
     emit({"destroyed": gone}, as_json, lambda: out.print(f"{gone} destroyed.", markup=False))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from archive.ingest.transcript.labels import seat
 from archive.model import Draft, Turn, TurnKind
 
-SPOKEN = frozenset({TurnKind.SPEECH, TurnKind.QUESTION, TurnKind.SEVERAL})
+VOICED = frozenset({TurnKind.SPEECH, TurnKind.QUESTION, TurnKind.SEVERAL})
 """Kinds of turns that somebody speaks."""
 FIRST_WORDS = 60
 """Code points of a turn that are shown where it only has to be recognised."""
@@ -65,7 +65,7 @@ def words_of(draft: Draft, turn: Turn) -> str:
 
 def voices(turns: Iterable[DescribedTurn]) -> list[VoiceShare]:
     """The voices that speak, in the order in which they are first heard; words of nobody among them."""
-    spoken = [one for one in turns if one.turn.kind in SPOKEN]
+    spoken = [one for one in turns if one.turn.kind in VOICED]
     counts = Counter(one.voice for one in spoken)
     first: dict[str | None, str] = {}
     for one in spoken:

@@ -13,7 +13,7 @@ from archive.model import (
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.review import Lessons, Reviews, Risks
-from archive.ports.testimonies import Consents, FormAnswers, Quarantine, Testimonies
+from archive.ports.testimonies import Consents, FormAnswers, Layouts, Quarantine, Testimonies
 from archive.ports.withdrawal import Withdrawals
 
 
@@ -102,6 +102,11 @@ class Store(Protocol):
     @property
     def quarantine(self) -> Quarantine:
         """What waits for a consent."""
+        ...
+
+    @property
+    def layouts(self) -> Layouts:
+        """Layouts that people chose for files."""
         ...
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from archive.model import (
@@ -135,4 +136,16 @@ class Quarantine(Protocol):
 
     def remove(self, item_id: str) -> None:
         """Destroy the key and the bytes."""
+        ...
+
+
+class Layouts(Protocol):
+    """The ways of marking who speaks that people chose for files, by a keyed digest of the file."""
+
+    def put(self, project: str, digest: str, layout: str, at: datetime) -> None:
+        """Keep the layout of a file in place of the one before."""
+        ...
+
+    def of(self, project: str, digest: str) -> str | None:
+        """The layout chosen for a file of a project, if one was."""
         ...

@@ -222,7 +222,7 @@ class SqlTestimonies:
 
     def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[RowValues]:
         """Rows of the table ``turns``, their words sealed."""
-        subjects = [turn.participant or testimony.id for turn in turns]
+        subjects = [testimony.key_of(turn) for turn in turns]
         kept = [(turn, subject) for turn, subject in zip(turns, subjects, strict=True) if has_words(turn)]
         values = [
             (text[t.start : t.end].encode(), words_place(testimony.id, t.index, testimony.version, subject))

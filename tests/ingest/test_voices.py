@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from archive.ingest import attribute, read
 from archive.model import Draft, KnownKind
 from consent.record import Capacity, ConsentRecord, Mode, Voice
+
+
+def group_consent(participant: str, source: str) -> ConsentRecord:
+    return replace(consent(participant, (source, "*")), capacity=Capacity.GROUP_REP)
 
 
 def consent(participant: str, *voices: tuple[str, str]) -> ConsentRecord:
@@ -53,7 +58,7 @@ def test_labels_are_compared_by_seat_and_sources_by_name() -> None:
 
 
 def test_the_group_stands_for_voices_without_a_consent_of_their_own() -> None:
-    records = [consent("a", ("FGD 3.txt", "P1")), consent("g", ("FGD 3.txt", "*"))]
+    records = [consent("a", ("FGD 3.txt", "P1")), group_consent("g", "FGD 3.txt")]
     made = attribute(draft(GROUP), records)
     assert [p for _, _, p in voices(made)] == [None, "a", "g", "g", "g", None, None]
     assert attribute(made, records) == made

@@ -1,0 +1,25 @@
+"""The layout that a person chose for a file, remembered for the project, so that it is read so again.
+
+The file is known by a keyed digest; neither its name nor its words are kept here. It remembers choices of
+people alone, never what the reader found by itself.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from archive.access.gate import UnitOfWork
+from archive.access.policy.roles import Resource
+from archive.model import Action
+
+
+def remembered(work: UnitOfWork, project: str, content: bytes) -> str | None:
+    """The layout chosen for this very file, if one was."""
+    work.authorise(Action.TESTIMONY_INGEST, Resource(project))
+    return work.store.layouts.of(project, sha256(content).hexdigest())
+
+
+def remember(work: UnitOfWork, project: str, digest: str, layout: str | None) -> None:
+    """Keep what a person chose, in the transaction of what was done with it; nothing where nobody chose."""
+    if layout is not None:
+        work.store.layouts.put(project, digest, layout, work.clock.now())
