@@ -57,7 +57,7 @@ class DraftReport:
         if draft.layout:
             yield _row("layout", draft.layout)
         for number, share in enumerate(self.voices):
-            yield _row("" if number else "voices", f"{share.voice or NOBODY}: {_turns(share.turns)}")
+            yield _row("" if number else "voices", f"{share.voice or NOBODY}: {turns_said(share.turns)}")
         yield from self._ends()
         for number, sentence in enumerate((*self._unspoken(), *draft.notices)):
             yield _row("" if number else "notices", sentence)
@@ -108,7 +108,8 @@ def _shown(one: DescribedTurn) -> str:
     return f"{who}: {first_words(one.words)}"
 
 
-def _turns(count: int) -> str:
+def turns_said(count: int) -> str:
+    """A number of turns in words."""
     return "1 turn" if count == 1 else f"{count} turns"
 
 

@@ -16,7 +16,7 @@ import typer
 
 from archive.cli.command import Json, app, err, out
 from archive.cli.draft_report import DraftReport, printable, report_of
-from archive.cli.layout_choice import LayoutChoice, LayoutName, Like, chosen_layout
+from archive.cli.layout_choice import LayoutChoice, LayoutName, Like
 from archive.cli.source_files import SourceFiles, content_of, source_files
 from archive.errors import Unreadable
 from archive.ingest.confinement.sandbox import Sandbox
@@ -40,7 +40,7 @@ def inspect(
     sources = source_files(paths)
     unread = 0
     with Sandbox() as sandbox:
-        choice = chosen_layout(sandbox, layout, like)
+        choice = LayoutChoice.of(sandbox, layout, like)
         for path in sources.files:
             try:
                 for report in _reports(sandbox, path, choice):
@@ -54,7 +54,7 @@ def inspect(
 
 
 def _reports(sandbox: Sandbox, path: Path, choice: LayoutChoice) -> Iterator[DraftReport]:
-    for draft in choice.read(sandbox, path.name, content_of(path)):
+    for draft in choice.read(sandbox, path.name, content_of(path)).drafts:
         yield report_of(path, with_languages(draft))
 
 

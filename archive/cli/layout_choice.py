@@ -6,6 +6,7 @@ holds for similar files alone: those that are in this layout, or could be read i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
@@ -27,40 +28,49 @@ Like = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The drafts of a file, and the layout that a person chose for it, if one holds for it."""
+
+    drafts: tuple[Draft, ...]
+    layout: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutChoice:
     """A layout that a person chose, if any. ``similar_only`` leaves others as they are."""
 
     layout: str | None = None
     similar_only: bool = False
 
-    def read(self, sandbox: Sandbox, name: str, content: bytes) -> list[Draft]:
-        """The drafts of a file in the layout chosen. Raises ``Unreadable``."""
-        if self.layout is None:
-            return sandbox.read(name, content)
-        if not self.similar_only:
-            return sandbox.read(name, content, layout=self.layout)
-        drafts = sandbox.read(name, content)
-        if any(self.layout in (draft.layout, *draft.rivals) for draft in drafts):
-            return sandbox.read(name, content, layout=self.layout)
-        told = f"This file is not in the layout {self.layout}; it was read in its own."
-        return [replace(draft, notices=(*draft.notices, told)) for draft in drafts]
+    @classmethod
+    def of(cls, sandbox: Sandbox, layout: str | None, like: Path | None) -> LayoutChoice:
+        """What ``--layout`` and ``--like`` choose together.
+
+        Raises ``UsageError`` where both are given, or where the file to follow has no layout that is certain;
+        ``Unreadable`` where it cannot be read.
+        """
+        if like is None:
+            return cls(layout)
+        if layout is not None:
+            raise UsageError("Give --layout or --like, not both.")
+        if not like.is_file():
+            raise UsageError(f"There is no file at {like}.")
+        return cls(layout_of(sandbox.read(like.name, content_of(like))), similar_only=True)
+
+    def read(self, sandbox: Sandbox, name: str, content: bytes) -> ReadFile:
+        """The drafts of a file, in the layout chosen where it holds for this file. Raises ``Unreadable``."""
+        if self.layout is None or self.similar_only:
+            drafts = sandbox.read(name, content)
+            if self.layout is None:
+                return ReadFile(tuple(drafts), None)
+            if not any(self.layout in (draft.layout, *draft.rivals) for draft in drafts):
+                other = f"This file is not in the layout {self.layout}; it was read in its own."
+                told = tuple(replace(draft, notices=(*draft.notices, other)) for draft in drafts)
+                return ReadFile(told, None)
+        return ReadFile(tuple(sandbox.read(name, content, layout=self.layout)), self.layout)
 
 
-def chosen_layout(sandbox: Sandbox, layout: str | None, like: Path | None) -> LayoutChoice:
-    """What ``--layout`` and ``--like`` choose together.
-
-    Raises ``UsageError`` where both are given, or where the file to follow has no layout that is certain.
-    """
-    if like is None:
-        return LayoutChoice(layout)
-    if layout is not None:
-        raise UsageError("Give --layout or --like, not both.")
-    if not like.is_file():
-        raise UsageError(f"There is no file at {like}.")
-    return LayoutChoice(layout_of(sandbox.read(like.name, content_of(like))), similar_only=True)
-
-
-def layout_of(drafts: list[Draft]) -> str:
+def layout_of(drafts: Sequence[Draft]) -> str:
     """The one layout of a file's drafts. Raises ``UsageError``."""
     layouts = {draft.layout for draft in drafts if draft.layout and not draft.doubts}
     if len(layouts) != 1:

@@ -7,11 +7,14 @@ read wrong waits until a person has chosen.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archive.access.gate import UnitOfWork
 from archive.intake import quarantine, sealing
 from archive.intake.judgement import judge
 from archive.intake.results import IntakeResult, IntakeStatus, result
 from archive.model import Draft
+from consent.record import ConsentRecord
 
 __all__ = ["IntakeResult", "IntakeStatus", "foresee", "take_in"]
 
@@ -36,10 +39,16 @@ def take_in(
 
 
 def foresee(
-    work: UnitOfWork, draft: Draft, project: str, quarantine_days: int, layout: str | None = None
+    work: UnitOfWork,
+    draft: Draft,
+    project: str,
+    quarantine_days: int,
+    layout: str | None = None,
+    stated: Sequence[ConsentRecord] = (),
 ) -> IntakeResult:
-    """What ``take_in`` would do now. Nothing is written: no row, no key, no event."""
-    judgement = judge(work, draft, project)
+    """What ``take_in`` would do now, once the consents ``stated`` were on record. Nothing is written: no row,
+    no key, no event."""
+    judgement = judge(work, draft, project, stated)
     until = quarantine.last_day(work, quarantine_days)
     if judgement.known is not None:
         return sealing.completion(work, judgement, judgement.known)

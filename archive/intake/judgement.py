@@ -15,6 +15,7 @@ from archive.access.policy.roles import Resource
 from archive.ingest.turn_languages import with_languages
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import Attribution, attribution
+from archive.intake.consents import with_stated
 from archive.model import SPOKEN, Action, Draft
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import ConsentRecord
@@ -63,10 +64,13 @@ class Judgement:
         return next((a.code for a in self.answers.values() if isinstance(a, Deny)), Reason.NOBODY)
 
 
-def judge(work: UnitOfWork, draft: Draft, project: str) -> Judgement:
-    """What consent says today of a draft. Raises ``Refused`` for a viewer who may not take testimony in."""
+def judge(work: UnitOfWork, draft: Draft, project: str, stated: Sequence[ConsentRecord] = ()) -> Judgement:
+    """What consent says today of a draft, the records ``stated`` taken as if they were on record.
+
+    Raises ``Refused`` for a viewer who may not take testimony in.
+    """
     work.authorise(Action.TESTIMONY_INGEST, Resource(project))
-    records = work.store.consents.current(project=project)
+    records = with_stated(work.store.consents, project, stated)
     records = recalled(records, draft, work.keys.secret("voices"))
     voices = attribution(with_languages(draft), records)
     answers = {
