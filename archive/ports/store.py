@@ -32,6 +32,10 @@ class Quotes(Protocol):
         """Quotes of one testimony that were not withdrawn and can be read."""
         ...
 
+    def move(self, quote_id: str, version: int, turn: int) -> None:
+        """Say where an open quote stands in a newer version, sealed under that turn's key."""
+        ...
+
     def withdraw(self, quote_id: str, at: datetime) -> None:
         """Close the quote and remove its sealed text."""
         ...

@@ -99,6 +99,11 @@ class Testimonies(Protocol):
         """The same for many turns of one testimony at once."""
         ...
 
+    def forget_before(self, testimony_id: str, turns: Collection[int]) -> None:
+        """Remove what older versions held of turns of the version before the newest: their speaker
+        changed."""
+        ...
+
     def forget_known(self, testimony_id: str, participant: str) -> None:
         """Take out what the file declared of one participant: names, numbers, nicknames."""
         ...

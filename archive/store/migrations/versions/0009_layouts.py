@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("layout", sa.String(length=128), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("digest_key"),
+        if_not_exists=True,
     )
 
 
