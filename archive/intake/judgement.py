@@ -16,7 +16,7 @@ from archive.ingest.turn_languages import with_languages
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import Attribution, attribution
 from archive.intake.consents import with_stated
-from archive.model import SPOKEN, Action, Draft
+from archive.model import SPOKEN, Action, Draft, Turn, TurnKind
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import ConsentRecord
 from consent.states import FINAL
@@ -58,6 +58,15 @@ class Judgement:
         speakers = {self.draft.turns[index].participant for index in self.answers} - {None}
         others = self.voices.unnamed or self.voices.uncertain
         return self.draft.refused or (bool(speakers) and speakers <= self.refusals and not others)
+
+    def may_be_refused(self, turn: Turn) -> bool:
+        """Whether the words of a turn are, or may be, those of somebody who said a final no."""
+        if turn.kind not in SPOKEN:
+            return False
+        if turn.participant and turn.kind is not TurnKind.SEVERAL:
+            return turn.participant in self.refusals
+        named = turn.label and turn.kind is TurnKind.SPEECH and turn.label not in self.voices.uncertain
+        return bool(self.refusals & self.voices.unheard if named else self.refusals)
 
     def reason(self) -> str:
         """Why it has to wait, as a code."""

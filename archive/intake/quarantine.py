@@ -45,9 +45,7 @@ def refused(judgement: Judgement) -> IntakeResult:
 def wait_for_consent(work: UnitOfWork, judgement: Judgement, days: int, layout: str | None) -> IntakeResult:
     """Seal a draft until a consent comes, for at most so many days; ``layout`` is the one a person chose."""
     draft = judgement.draft
-    refusing = {turn.index for turn in draft.turns if turn.participant in judgement.refusals}
-    unsure = {turn.index for turn in draft.turns if turn.uncertain} if judgement.refusals else set()
-    kept = without_words(draft, refusing | unsure)
+    kept = without_words(draft, {turn.index for turn in draft.turns if judgement.may_be_refused(turn)})
     if not _add(work, judgement.project, kept, Wait(judgement.reason(), days, layout)):
         return result(judgement, IntakeStatus.ALREADY, _ALREADY)
     return waits_for_consent(judgement, last_day(work, days))
