@@ -19,7 +19,7 @@ from archive.ingest.tables.spreadsheets import Book
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
 from archive.ingest.text import Page
-from archive.ingest.transcript.turns import parse_turns, seat
+from archive.ingest.transcript.turns import parse_turns, read_transcript, seat
 from archive.ingest.voices import attribute
 from archive.model import Draft
 
@@ -61,15 +61,18 @@ def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft
         raise Unreadable(
             "The file holds no words: check that it was saved with its text, and import it again."
         )
-    turns = parse_turns(page.text, page.hints, layout)
+    transcript = read_transcript(page.text, page.hints, layout)
     draft = Draft(
         source=source,
         part="",
         digest=hashlib.sha256(content).hexdigest(),
-        kind=kind_of(source, page.text, turns),
-        text=page.text,
-        turns=turns,
-        notices=(*page.notices, *legacy_notice(page.text)),
+        kind=kind_of(source, transcript.text, transcript.turns),
+        text=transcript.text,
+        turns=transcript.turns,
+        notices=(*page.notices, *legacy_notice(transcript.text)),
         encoding=page.encoding,
+        layout=transcript.layout,
+        doubts=transcript.doubts,
+        rivals=transcript.rivals,
     )
     return replace(draft, known=tuple(dict.fromkeys((*page.known, *header_known(draft)))))

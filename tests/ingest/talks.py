@@ -145,12 +145,16 @@ def headed(talk: Talk) -> Written:
 def shortened(talk: Talk) -> Written:
     """Whole names at first, their first words afterwards, where no two share them."""
     firsts = [n.split()[0] for n in talk.names]
+    alone = [firsts.count(one) == 1 for one in firsts]
     met: set[int] = set()
-    lines = []
+    cut: set[int] = set()
+    lines, last = [], -1
     for t in talk.turns:
-        name = firsts[t.voice] if t.voice in met and firsts.count(firsts[t.voice]) == 1 else talk.name(t)
+        if t.voice in met and t.voice != last and alone[t.voice]:
+            cut.add(t.voice)
+        lines.append(f"{firsts[t.voice] if t.voice in cut else talk.name(t)}: {t.words}")
         met.add(t.voice)
-        lines.append(f"{name}: {t.words}")
+        last = t.voice
     return Written("\n".join(lines) + "\n", joined(talk))
 
 

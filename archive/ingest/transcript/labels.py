@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import StrEnum
 
 from archive.ingest.transcript.label_words import (
     ANSWER_WORDS,
@@ -34,6 +35,12 @@ _SENTENCE = re.compile('[?!\u0964\u0965;…"“”]|\\s\\S*\\.\\s+\\S|\\.{2}')
 _MAX_WORDS = 6
 _LONG_STEM = 4
 _SMALL_WORDS = 2
+_NAME_WORDS = 3
+_CODE_LETTERS = 5
+_SENT = re.compile(
+    rf"(?:{any_entry('sent_by')})\s+(?P<sender>\S.{{0,60}}?)(?:\s+(?:{any_entry('sent_to')})\s.*)?$",
+    re.IGNORECASE,
+)
 # Initials that number participants as well: M2 is a man or a member, not a second moderator.
 _INITIALS = entries("initials")
 _ANSWERS_BESIDE_H = entries("answers_beside_h")
@@ -113,7 +120,8 @@ def is_plausible(label: str) -> bool:
         return False
     first = plain[0][0]
     opens = first.isupper() or not first.isascii() or first.isdigit() or len(plain) <= 2
-    return opens and fold_label(plain[-1]) not in SAID and any(c.isalpha() for c in words)
+    named = len(plain) > 1 and all(w[0].isupper() for w in plain)
+    return opens and (named or fold_label(plain[-1]) not in SAID) and any(c.isalpha() for c in words)
 
 
 def is_remark(label: str) -> bool:
@@ -206,3 +214,52 @@ def _is_seat_letter(key: str, seats: frozenset[str]) -> bool:
     if key == "h":
         return seats.isdisjoint(_ANSWERS_BESIDE_H) and bool(seats & {"i", "int", "q", "m"})
     return False
+
+
+class Look(StrEnum):
+    """What a label looks like by itself."""
+
+    KNOWN = "known"
+    PERSON = "person"
+    NAME = "name"
+    OTHER = "other"
+
+
+def look_of(label: str) -> Look:
+    """Whether a label is a known code or role, surely somebody, perhaps a name, or any few words.
+
+    Two words with capitals, a title, a word for a person, a bracket or an abbreviation are somebody. One word
+    with a capital may be a name, and so may three words of a script without capitals.
+    """
+    words = bare(label)
+    plain = _PAREN.sub(" ", words).split()
+    if is_known(label):
+        return Look.KNOWN
+    if not plain:
+        return Look.OTHER
+    cased = any(c.upper() != c.lower() for c in words)
+    role = fold_label(plain[0]) in QUESTION_WORDS | ANSWER_WORDS and len(plain[0]) > 2
+    if (role or any(fold_label(w) in HONORIFICS | PEOPLE for w in plain)) and not plain[0][0].islower():
+        return Look.PERSON
+    if not cased:
+        return Look.NAME if len(plain) <= _NAME_WORDS else Look.OTHER
+    if any(w[0].islower() and fold_label(w) not in NAME_LINKS for w in plain) or plain[0][0].islower():
+        return Look.OTHER
+    several = len(plain) > 1 or bool(_PAREN.search(words)) or bool(_CAPITALS.match(words)) or "-" in words
+    return Look.PERSON if several else Look.NAME
+
+
+def has_small(label: str) -> bool:
+    """Whether a label has small letters, as a name in capitals (``ASHA RAO``) has none."""
+    return any(c.islower() for c in label)
+
+
+def is_capitals(label: str) -> bool:
+    """Whether a label is a name in capitals and no code, as ``P1`` and ``SPK`` may be."""
+    return not has_small(label) and sum(c.isupper() for c in label) > _CODE_LETTERS
+
+
+def sender_in(label: str) -> str:
+    """Who sent a message of a meeting's chat: ``From  Asha Rao to Everyone`` is Asha Rao."""
+    match = _SENT.match(label)
+    return match["sender"] if match else label

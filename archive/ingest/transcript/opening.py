@@ -23,10 +23,16 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _STAMP = re.compile(r"[#\[(]?[\d:.\-]+[#\])]?\s*$")
 
 
-def after_header(lines: Sequence[Line], marks: list[Mark]) -> list[Mark]:
-    """Marks without those of the opening block, where a role stands with a name: ``Interviewer: X``."""
+def after_header(lines: Sequence[Line], marks: Sequence[Mark], sure: Sequence[Mark]) -> list[Mark]:
+    """Marks without those of the opening block, where a role stands with a name: ``Interviewer: X``.
+
+    Args:
+        lines: of the document.
+        marks: every candidate of one layout.
+        sure: those whose label is known or recurs; the first with a sentence behind it ends the header.
+    """
     fields = [n for n, line in enumerate(lines[:OPENING]) if is_field_line(line)]
-    spoken = next((m.line for m in marks if sentence(m.rest)), len(lines))
+    spoken = next((m.line for m in sure if sentence(m.rest)), len(lines))
     last_field = max((n for n in fields if n < spoken), default=-1)
     kept = [m for m in marks if m.line > last_field or m.line >= spoken]
     listed = 0

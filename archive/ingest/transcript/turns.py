@@ -1,243 +1,221 @@
-"""From a text to its turns: one convention for the whole document, then a tiling without a gap.
+"""From a text to its turns: one layout for the whole document, then a tiling without a gap.
 
 Pure, and total: any text gives turns that cover it exactly. Where nothing marks a speaker, the text is
-one turn of an unknown voice; nothing is guessed from what people say.
+one turn of an unknown voice; nothing is guessed from what people say. What fits the layout only loosely is a
+turn of its own and a doubt, never the end of somebody's turn.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from archive.ingest.text import Hints, Line, Region, split_lines
-from archive.ingest.transcript.conventions import (
-    NAMED,
-    Mark,
-    bracketed,
-    dashed,
-    emphasised,
-    hanging,
-    is_time,
-    labelled,
-    seconds_of,
-    stamped,
-    tabbed,
-    trailing_seconds,
+from archive.errors import Unreadable
+from archive.ingest.text import Hints, Line, split_lines
+from archive.ingest.transcript.conventions import Mark, dashed, emphasised
+from archive.ingest.transcript.cuts import places, without
+from archive.ingest.transcript.doubts import Doubt, doubts, sentences
+from archive.ingest.transcript.labels import seat
+from archive.ingest.transcript.layouts import (
+    BOLD_QUESTIONS,
+    DASHES,
+    DECLARED,
+    IDS,
+    ONE_VOICE,
+    STAMPED,
+    TIME_AND_NAME,
+    UNLABELLED_QUESTIONS,
 )
-from archive.ingest.transcript.labels import (
-    describes,
-    is_known,
-    is_note,
-    is_plausible,
-    is_remark,
-    kind_of,
-    seat,
-    speaks_once,
+from archive.ingest.transcript.questions import question_lines
+from archive.ingest.transcript.readings import Reading, readings
+from archive.ingest.transcript.short_names import whole_names
+from archive.ingest.transcript.stamps import Front
+from archive.ingest.transcript.starts import (
+    Start,
+    declared_starts,
+    marked_starts,
+    stamped_starts,
+    unmarked_starts,
 )
-from archive.ingest.transcript.opening import NOTED, OPENING, after_header, is_field_line, sentence
-from archive.model import Turn, TurnKind
+from archive.ingest.transcript.views import View, views_of
+from archive.model import Turn
 
-__all__ = ["parse_turns", "seat"]
+__all__ = ["Transcript", "parse_turns", "read_transcript", "seat"]
 
-_REMARK = re.compile(r"^\s*(?:\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>)[.\s]*$")
-_TAGS = frozenset("#@")
-_GATHERING = 6
-_ASKS = 0.5
-_FEW_VOICES = 3
+_ASKED_TWICE = 2
 
 
-def parse_turns(text: str, hints: Hints | None = None, layout: str | None = None) -> tuple[Turn, ...]:
-    """The turns of a canonical text, in order, tiling it from 0 to ``len(text)``.
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A text as it is kept, its turns, and how sure the reading is.
+
+    ``text`` is without the times and line numbers that stood in words. ``layout`` is the id of the layout
+    that was followed; ``doubts`` are sentences on what fits it loosely, and ``rivals`` the ids of the
+    layouts that the text could be read in as well, where there is a doubt.
+    """
+
+    text: str = field(repr=False)
+    turns: tuple[Turn, ...]
+    layout: str = ONE_VOICE
+    doubts: tuple[str, ...] = field(default=(), repr=False)
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where the turns of a text start, and what was decided on the way."""
+
+    starts: tuple[Start, ...]
+    layout: str
+    front: str = Front.NOTHING.value
+    doubted: tuple[Doubt, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+def read_transcript(text: str, hints: Hints | None = None, layout: str | None = None) -> Transcript:
+    """A canonical text with the turns of its voices.
 
     Args:
         text: canonical text (``archive.ingest.text.canonical``).
         hints: one ``Line`` per line of ``text``, where the format told more than words.
+        layout: the id of the layout that a person chose, instead of the one that the text shows.
+
+    Raises:
+        Unreadable: the id is unknown, or nothing in the text is marked in that way.
     """
+    if layout is not None and layout not in (*IDS, DECLARED):
+        raise Unreadable(f"No layout is called that: choose one of {', '.join(IDS)}.")
+    if not text:
+        return Transcript(text, ())
+    lines = _lines(text, hints)
+    views = views_of(lines)
+    plan = _plan(lines, views, layout)
+    turns = _tile(text, lines, plan.starts)
+    kept, turns = without(text, turns, places(lines, views, turns, plan.front))
+    doubted = sentences(plan.doubted, plan.layout) if layout is None else ()
+    return Transcript(kept, turns, plan.layout, doubted, plan.rivals if doubted else ())
+
+
+def parse_turns(text: str, hints: Hints | None = None, layout: str | None = None) -> tuple[Turn, ...]:
+    """The turns of a canonical text as it stands, in order, tiling it from 0 to ``len(text)``."""
     if not text:
         return ()
+    lines = _lines(text, hints)
+    return _tile(text, lines, _plan(lines, views_of(lines), layout).starts)
+
+
+def _lines(text: str, hints: Hints | None) -> Sequence[Line]:
     words = split_lines(text)
     lines: Sequence[Line] = hints.lines if hints else ()
-    if len(lines) != len(words):
-        lines = [Line(w) for w in words]
-    if any(line.declared for line in lines):
-        return _tile(text, lines, _declared(lines))
-    marks = _followed(lines)
-    return _tile(text, lines, _starts(lines, marks))
+    return lines if len(lines) == len(words) else [Line(w) for w in words]
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
-    """Where a turn starts: its line, the column of its words, and what is known of it."""
-
-    line: int
-    body: int
-    kind: TurnKind
-    label: str | None = field(default=None, repr=False)
-    seconds: float | None = None
-
-
-def _declared(lines: Sequence[Line]) -> list[_Start]:
-    starts = []
-    for number, line in enumerate(lines):
-        declared = line.declared
-        if declared:
-            starts.append(_Start(number, declared.body, declared.kind, declared.label, declared.seconds))
-    if starts and starts[0].line > 0:
-        starts.insert(0, _Start(0, 0, TurnKind.HEADER))
-    return starts
+def _plan(lines: Sequence[Line], views: Sequence[View], layout: str | None) -> _Plan:
+    if any(line.declared for line in lines) and layout in {None, DECLARED}:
+        return _Plan(declared_starts(lines), DECLARED)
+    ranked = readings(lines, views)
+    if layout is not None:
+        return _chosen(lines, views, ranked, layout)
+    best = ranked[0] if ranked and ranked[0].stands else None
+    if best is None:
+        return _unlabelled(lines, views, ranked)
+    return _labelled(lines, views, best, ranked)
 
 
-def _followed(lines: Sequence[Line]) -> list[Mark]:
-    """The believed marks of the convention that the document follows, by evidence over all of it."""
-    best: list[Mark] = []
-    for finder in NAMED:
-        marks = after_header(lines, _believed(finder(lines), finder))
-        if _evidence(marks) > _evidence(best):
-            best = marks
-    if _evidence(best) >= 2 or (best and is_known(best[0].label or "")):
-        return best
-    bold = emphasised(lines)
-    if sum(1 for m in bold if m.label == "I") >= 2:
-        return bold[1:] if bold[0].label == "R" else bold
-    dashes = dashed(lines)
-    filled = sum(1 for line in lines if line.text.strip())
-    return dashes if len(dashes) >= 2 and len(dashes) * 2 >= filled else []
-
-
-def _evidence(marks: Sequence[Mark]) -> float:
-    seats = Counter(_seat(m) for m in marks)
-    return sum(1.0 if seats[_seat(m)] > 1 or is_known(m.label or "") else 0.5 for m in marks)
-
-
-def _seat(mark: Mark) -> str:
-    """The seat that a mark names; a dash names none."""
-    return seat(mark.label or "")
-
-
-def _believed(marks: Sequence[Mark], finder: object) -> list[Mark]:
-    """Candidates whose label is a known code or role, recurs, or looks like somebody who speaks."""
-    plausible = [m for m in marks if m.label and is_plausible(m.label) and not is_note(m.label)]
-    if finder is bracketed:
-        plausible = [m for m in plausible if not _REMARK.match(m.rest) and not is_remark(m.label or "")]
-    seats = Counter(_seat(m) for m in plausible)
-    recurring = {s for s, times in seats.items() if times > 1}
-    known = [m for m in plausible if is_known(m.label or "") or _seat(m) in recurring]
-    if finder in {hanging, stamped}:
-        return known if recurring else []
-    if len(known) < 2:
-        return known
-    if finder is tabbed:
-        return plausible
-    voices = len({_seat(m) for m in known})
-    sure = {m.line for m in known}
-    return [m for m in plausible if m.line in sure or _once(m.label or "", voices, finder)]
-
-
-def _once(label: str, voices: int, finder: object) -> bool:
-    """Whether a label without a second occurrence is believed: the more voices, the sooner."""
-    if finder is labelled and voices >= _GATHERING:
-        return describes(label)
-    return speaks_once(label, named=finder is bracketed or voices > 2 or label[:1] in _TAGS)
-
-
-def _starts(lines: Sequence[Line], marks: Sequence[Mark]) -> list[_Start]:
-    """Every line that begins a turn: believed marks, notes, remarks, and what goes on after them."""
-    if not marks:
-        return _unmarked(lines)
-    at = {m.line: m for m in marks}
-    seats = frozenset(_seat(m) for m in marks)
-    asker = _asker(marks, seats)
-    first = marks[0].line
-    starts = [_Start(0, 0, TurnKind.HEADER)] if first else []
-    speaker: Mark | None = None
-    noted = False
-    for number in range(first, len(lines)):
-        line, mark = lines[number], at.get(number)
-        if mark:
-            kind = TurnKind.QUESTION if _seat(mark) == asker else kind_of(mark.label, seats)
-            starts.append(_Start(number, mark.body, kind, mark.label, _time_before(lines, mark)))
-            speaker, noted = mark, False
-        elif _noted(line, speaker):
-            starts.append(_Start(number, 0, TurnKind.NOTE))
-            noted = True
-        elif noted and line.text.strip() and speaker:
-            kind = TurnKind.QUESTION if _seat(speaker) == asker else kind_of(speaker.label, seats)
-            starts.append(_Start(number, 0, kind, speaker.label))
-            noted = False
-    return starts
-
-
-def _asker(marks: Sequence[Mark], seats: frozenset[str]) -> str | None:
-    """The voice that interviews where no label says so: it asks in half its turns and says less."""
-    if not 1 < len(seats) <= _FEW_VOICES or any(kind_of(m.label, seats) is TurnKind.QUESTION for m in marks):
-        return None
-    by_seat = {s: [m.rest for m in marks if _seat(m) == s] for s in sorted(seats)}
-    asks = {
-        s: sum(r.rstrip().endswith(("?", "？")) for r in rests) / len(rests) for s, rests in by_seat.items()
-    }
-    words = {s: sum(len(r.split()) for r in rests) / len(rests) for s, rests in by_seat.items()}
-    one = max(asks, key=lambda s: asks[s] if len(by_seat[s]) > 1 else 0.0)
-    answers = max((s for s in seats if s != one), key=lambda s: len(by_seat[s]))
-    clear = asks[one] >= _ASKS and asks[answers] < asks[one] / 2 and words[one] < words[answers]
-    return one if clear else None
-
-
-def _unmarked(lines: Sequence[Line]) -> list[_Start]:
-    """No speaker is marked anywhere: fields at the top are the header, all else is one voice."""
-    top = 0
-    for number, line in enumerate(lines[:OPENING]):
-        if is_field_line(line):
-            top = number + 1
-        elif line.text.strip() and sentence(line.text):
-            break
-    starts = [_Start(0, 0, TurnKind.HEADER)] if top else []
-    noted = True
-    for number in range(top, len(lines)):
-        if _noted(lines[number], None):
-            starts.append(_Start(number, 0, TurnKind.NOTE))
-            noted = True
-        elif noted and (lines[number].text.strip() or not starts):
-            starts.append(_Start(number, 0, TurnKind.SPEECH))
-            noted = False
-    return starts
-
-
-def _noted(line: Line, speaker: Mark | None) -> bool:
-    if line.region is not Region.BODY:
-        return True
-    if line.table is not None and speaker is not None:
-        return True
-    match = NOTED.match(line.text)
-    return bool(_REMARK.match(line.text) and not is_time(line.text)) or bool(
-        match and is_note(match["label"])
+def _labelled(
+    lines: Sequence[Line], views: Sequence[View], best: Reading, ranked: Sequence[Reading]
+) -> _Plan:
+    doubted = doubts(best, [r for r in ranked if r is not best], views)
+    asked = question_lines(views, best.marks)
+    free = [d for d in doubted if d.mark.line not in asked]
+    starts = marked_starts(
+        lines, views, _voices(best.marks), _voices([d.mark for d in free]), asked, best.front
     )
+    rivals = tuple(dict.fromkeys((best.layout.id, *(r.layout.id for r in ranked if r.stands), ONE_VOICE)))
+    name = UNLABELLED_QUESTIONS if asked else best.layout.id
+    return _Plan(starts, name, best.front, tuple(free), rivals)
 
 
-def _time_before(lines: Sequence[Line], mark: Mark) -> float | None:
-    if mark.seconds is not None or mark.line == 0:
-        return mark.seconds
-    above = lines[mark.line - 1].text
-    return seconds_of(above) if is_time(above) else trailing_seconds(above)
+def _voices(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks, each short form of a name under the whole name."""
+    whole = whole_names(marks)
+    return [replace(m, label=whole.get(seat(m.label or ""), m.label)) for m in marks]
 
 
-def _tile(text: str, lines: Sequence[Line], starts: Sequence[_Start]) -> tuple[Turn, ...]:
+def _unlabelled(lines: Sequence[Line], views: Sequence[View], ranked: Sequence[Reading]) -> _Plan:
+    """Turns without labels: bold questions, dashes, times; else one voice."""
+    unparted = any(r.loose and r.layout.id == TIME_AND_NAME for r in ranked)
+    for name in (BOLD_QUESTIONS, DASHES, STAMPED):
+        starts = _without_labels(lines, views, name, sure=True)
+        if starts and not (unparted and name == STAMPED):
+            return _Plan(starts, name, _front_of(views) if name == STAMPED else Front.NOTHING.value)
+    doubted = doubts(None, ranked, views)
+    if doubted:
+        starts = marked_starts(lines, views, (), [d.mark for d in doubted], frozenset(), Front.NOTHING.value)
+        return _Plan(starts, ONE_VOICE, doubted=tuple(doubted), rivals=(doubted[0].layout, ONE_VOICE))
+    return _Plan(unmarked_starts(lines), ONE_VOICE)
+
+
+def _without_labels(
+    lines: Sequence[Line], views: Sequence[View], name: str, *, sure: bool
+) -> tuple[Start, ...]:
+    """The starts of a layout that names nobody; none where the text does not follow it."""
+    front = Front.NOTHING.value
+    if name == BOLD_QUESTIONS:
+        marks = emphasised(lines)
+        if sum(1 for m in marks if m.label == "I") < _ASKED_TWICE:
+            return ()
+        marks = marks[1:] if marks[0].label == "R" else marks
+    elif name == DASHES:
+        marks = dashed(lines)
+        filled = sum(1 for line in lines if line.text.strip())
+        if len(marks) < _ASKED_TWICE or (sure and len(marks) * 2 < filled):
+            return ()
+    else:
+        return stamped_starts(views, sure=sure)
+    return marked_starts(lines, views, marks, (), frozenset(), front)
+
+
+def _front_of(views: Sequence[View]) -> str:
+    return next((v.front.front.value for v in views if v.front.front is not Front.NOTHING), "")
+
+
+def _chosen(lines: Sequence[Line], views: Sequence[View], ranked: Sequence[Reading], layout: str) -> _Plan:
+    """The layout that a person chose, whatever else the text could be."""
+    if layout == ONE_VOICE:
+        return _Plan(unmarked_starts(lines), ONE_VOICE)
+    for reading in ranked:
+        best = reading if reading.layout.id == layout else None
+        if layout == UNLABELLED_QUESTIONS and question_lines(views, reading.marks):
+            best = reading
+        if best and (best.marks or best.loose):
+            marks = best.marks or best.loose
+            return _labelled(lines, views, replace(best, marks=marks), ranked)
+    starts = _without_labels(lines, views, layout, sure=False)
+    if starts:
+        return _Plan(starts, layout, _front_of(views) if layout == STAMPED else Front.NOTHING.value)
+    raise Unreadable(f"Nothing in the file is marked in the way “{layout}”: choose one of {', '.join(IDS)}.")
+
+
+def _tile(text: str, lines: Sequence[Line], starts: Sequence[Start]) -> tuple[Turn, ...]:
     offsets = [0]
     for line in lines:
         offsets.append(offsets[-1] + len(line.text) + 1)
     turns = []
     for index, begin in enumerate(starts):
-        start = offsets[begin.line] if index else 0
-        end = offsets[starts[index + 1].line] if index + 1 < len(starts) else len(text)
+        start = offsets[begin.first] if index else 0
+        end = offsets[starts[index + 1].first] if index + 1 < len(starts) else len(text)
         words = _words(text, min(offsets[begin.line] + begin.body, end), end)
         turns.append(Turn(index, start, words, end, begin.kind, begin.label or None, seconds=begin.seconds))
     return tuple(turns)
 
 
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
 def _words(text: str, begin: int, end: int) -> int:
     """The offset of the first letter of a turn's words, past the line break after a lone label."""
     at = begin
-    while at < end and text[at].isspace():
+    while at < end and (text[at].isspace() or text[at] in _UNSEEN):
         at += 1
     return at if at < end else begin

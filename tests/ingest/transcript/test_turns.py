@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from archive.ingest import parse_turns
 from archive.ingest.text import Hints, Line, Region, canonical
-from archive.ingest.transcript.conventions import seconds_of
 from archive.ingest.transcript.labels import is_name, name_in, seat
+from archive.ingest.transcript.stamps import seconds_of
+from archive.ingest.transcript.turns import read_transcript
 from archive.model import TurnKind
 
 _PIECES = st.sampled_from(
@@ -134,9 +135,19 @@ def test_the_header_ends_where_somebody_speaks() -> None:
 def test_words_before_a_colon_inside_a_turn_are_no_speaker() -> None:
     raw = (
         "I: What happened?\nR: He came at night.\nHe told me: go away.\nSee http://x.example: nothing.\n"
-        "Price: 40 taka, time 10:30.\nI: And then?\nR: I went."
+        "At 10:30 it was over: all of it.\nI: And then?\nR: I went."
     )
     assert [label for _, label, _ in shape(raw)] == ["I", "R", "I", "R"]
+    assert read_transcript(canonical(raw)).doubts == ()
+
+
+def test_a_line_that_may_be_somebody_elses_is_never_the_end_of_a_turn() -> None:
+    raw = canonical("I: What?\nR: He came at night,\nand took it.\nPrice: 40 taka.\nI: And then?\nR: I went.")
+    transcript = read_transcript(raw)
+    assert [t.label for t in transcript.turns] == ["I", "R", "Price", "I", "R"]
+    assert len(transcript.doubts) == 1
+    assert "Line 4" in transcript.doubts[0]
+    assert "taka" not in transcript.doubts[0]
 
 
 def test_a_note_stands_alone_and_the_speaker_goes_on_after_it() -> None:
@@ -193,6 +204,8 @@ def test_times_in_seconds(stamp: str, seconds: float | None) -> None:
 def test_times_reach_the_turns() -> None:
     text = canonical("I: Ready? #00:00:10-5#\nR: Yes. #00:00:12-0#\n[00:00:52]\nI: Good?\n[00:01:00] R: Yes.")
     assert [t.seconds for t in parse_turns(text)] == [None, 10.5, 52, 60]
+    assert [t.seconds for t in read_transcript(text).turns] == [None, 10.5, 52, 60]
+    assert read_transcript(text).text == "I: Ready?\nR: Yes.\n[00:00:52]\nI: Good?\n[00:01:00] R: Yes.\n"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from archive.ingest import parse_turns
-from archive.ingest.text import Declared, Hints, Line
+from archive.ingest.text import Declared, Hints, Line, canonical
+from archive.ingest.transcript.turns import read_transcript
 from archive.model import TurnKind
 from tests.ingest.shapes import hinted, labels, shape
 
@@ -50,8 +51,13 @@ def test_hints_of_another_text_are_not_believed() -> None:
 def test_one_label_is_believed_if_it_is_a_known_code_and_two_if_one_of_them_recurs() -> None:
     assert shape("I: Ready to talk of it?") == [("question", "I", "Ready to talk of it?")]
     assert shape("Asha: Ready to talk?") == [("speech", None, "Asha: Ready to talk?")]
-    assert labels("Asha: Hello there.\nBela: Good day.") == [None]
     assert labels("Asha: Hello there.\nAsha: Good day.") == ["Asha", "Asha"]
+
+
+def test_two_labels_of_which_none_recurs_are_two_voices_and_a_doubt() -> None:
+    assert labels("Asha: Hello there.\nBela: Good day.") == ["Asha", "Bela"]
+    assert len(read_transcript("Asha: Hello there.\nBela: Good day.\n").doubts) == 2
+    assert read_transcript("Asha Rao: Hello there.\nBela Das: Good day.\n").doubts == ()
 
 
 def test_a_label_of_which_only_one_is_left_below_the_header_is_not_believed() -> None:
@@ -66,13 +72,19 @@ def test_of_two_conventions_the_one_with_more_evidence_counts_and_of_equals_the_
     more = "[Asha] I went.\n[Bela] I came.\n[Asha] So it was.\n[Bela] Yes.\nR: once\nR: twice"
     assert labels(more) == ["Asha", "Bela", "Asha", "Bela"]
     equal = "R: once\nR: twice\n[Asha] I went.\n[Asha] I came."
-    assert labels(equal) == ["R", "R"]
+    assert labels(equal) == ["R", "R", "Asha", "Asha"]
+    assert read_transcript(canonical(equal)).layout == "label and colon"
+    assert len(read_transcript(canonical(equal)).doubts) == 2
     once = "R: once\nR: twice\nR: thrice\n[Asha] I went.\n[Asha] I came.\n[Chand Lal] I.\n[Dipu Lal] I."
-    assert labels(once) == ["R", "R", "R"]
+    assert read_transcript(canonical(once)).layout == "label and colon"
     known = "I: once?\nR: once.\n[Asha] I went.\n[Asha] I came."
-    assert labels(known) == ["I", "R"]
+    assert read_transcript(canonical(known)).layout == "label and colon"
     halves = "R: once\nR: twice\n[Asha] I went.\n[Asha] I came.\n[Chand Lal] Both."
-    assert labels(halves) == [None, "Asha", "Asha", "Chand Lal"]
+    assert read_transcript(canonical(halves)).layout == "label in square brackets"
+    for raw in (equal, once, known, halves):
+        assert None not in labels(raw)
+        assert read_transcript(canonical(raw)).doubts
+        assert {"label and colon", "label in square brackets"} <= {*read_transcript(canonical(raw)).rivals}
 
 
 def test_a_note_is_no_voice_however_often_it_stands() -> None:
@@ -94,30 +106,34 @@ def test_a_remark_in_brackets_is_no_voice_nor_is_who_only_makes_a_sound() -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("between", "believed"),
-    [("", False), ("P3: Me.\n", True)],
-)
-def test_a_name_seen_once_is_believed_among_three_voices_and_not_among_two(
-    between: str, believed: bool
-) -> None:
-    said = labels(f"I: Who?\nR: Me.\n{between}Shirin: She went.\nR: Yes.")
-    assert ("Shirin" in said) == believed
+@pytest.mark.parametrize("label", ["Shirin", "Mother-in-law", "Lal Chand", "THE GUARD", "P7", "Woman in red"])
+def test_a_label_seen_once_is_a_voice_where_every_line_has_one(label: str) -> None:
+    raw = f"I: Who?\nR: Me.\n{label}: She went.\nR: Yes."
+    assert labels(raw) == ["I", "R", label, "R"]
+    assert read_transcript(canonical(raw)).doubts == ()
 
 
-def test_a_name_seen_once_is_believed_after_a_tag_or_in_brackets() -> None:
-    for form in ("#{}:", "@{}:", "[{}]", "{{{}}}"):
+def test_a_name_seen_once_between_lines_that_go_on_is_a_voice_among_three_and_a_doubt_among_two() -> None:
+    two = "I: Who?\nR: Me.\nand mine\nand all.\nShirin: She went.\nR: Yes."
+    three = "I: Who?\nR: Me.\nP3: And me.\nand mine\nand all.\nShirin: She went.\nR: Yes."
+    assert "Shirin" in labels(two)
+    assert read_transcript(canonical(two)).doubts
+    assert "Shirin" in labels(three)
+    assert read_transcript(canonical(three)).doubts == ()
+
+
+def test_a_name_seen_once_is_believed_whatever_marks_it() -> None:
+    for form in ("#{}:", "@{}:", "[{}]", "{{{}}}", "{}:"):
         one, other = form.format("Asha"), form.format("Bela")
         assert len(labels(f"{one} I like it.\n{one} Well.\n{other} No.")) == 3
-    assert len(labels("Asha: I like it.\nAsha: Well.\nBela: No.")) == 2
 
 
-@pytest.mark.parametrize(("voices", "believed"), [(5, False), (6, True)])
-def test_six_voices_are_a_gathering_where_a_description_seen_once_speaks(voices: int, believed: bool) -> None:
+@pytest.mark.parametrize(("voices", "sure"), [(5, False), (6, True)])
+def test_six_voices_are_a_gathering_where_a_description_seen_once_speaks(voices: int, sure: bool) -> None:
     seats = "".join(f"P{n}: So it was.\n" for n in range(1, voices + 1))
-    assert ("Grey coat near the door" in labels(f"{seats}Grey coat near the door: No.\nP1: Yes.")) == believed
-    brackets = "".join(f"[P{n}] So it was.\n" for n in range(1, voices + 1))
-    assert "Grey coat near the door" not in labels(f"{brackets}[Grey coat near the door] No.\n[P1] Yes.")
+    raw = canonical(f"{seats}Grey coat near the door: No.\nP1: Yes.")
+    assert "Grey coat near the door" in labels(raw)
+    assert (read_transcript(raw).doubts == ()) == sure
     assert "grey coat near the door" not in labels(f"{seats}grey coat near the door: No.\nP1: Yes.")
 
 
@@ -129,12 +145,16 @@ def test_a_single_row_of_a_tabbed_text_is_a_voice_where_two_are_known() -> None:
 def test_names_alone_on_their_lines_are_voices_if_one_recurs() -> None:
     bold = [Line(name, bold=True) for name in ("Asha", "Bela", "Asha")]
     said = hinted(bold[0], Line("I went."), bold[1], Line("I came."), bold[2], Line("So it was."))
-    assert said == [("speech", "Asha", "I went.\nBela\nI came."), ("speech", "Asha", "So it was.")]
-    assert labels("Asha   00:01\nI went.\nBela   00:05\nI came.") == [None]
-    assert labels("Speaker 1   00:01\nI went.\nSpeaker 2   00:05\nI came.") == [None]
+    assert said == [
+        ("speech", "Asha", "I went."),
+        ("speech", "Bela", "I came."),
+        ("speech", "Asha", "So it was."),
+    ]
+    assert labels("Asha   00:01\nI went.\nBela   00:05\nI came.") == ["Asha", "Bela"]
+    assert labels("Speaker 1   00:01\nI went.\nSpeaker 2   00:05\nI came.") == ["Speaker 1", "Speaker 2"]
     codes = [Line(name, bold=True) for name in ("Speaker 1", "Speaker 2")]
     once = hinted(codes[0], Line("I went."), codes[1], Line("I came."))
-    assert [label for _, label, _ in once] == ["I", "R", "I", "R"]
+    assert [label for _, label, _ in once] == ["Speaker 1", "Speaker 2"]
 
 
 # ---- no labels: bold type, dashes

@@ -121,7 +121,7 @@ def test_fields_behind_the_first_sentence_are_no_header() -> None:
 
 def test_the_time_of_a_turn_stands_on_the_line_above_or_at_its_end() -> None:
     raw = "[00:00:05]\nI: Ready?\nR: Yes. #00:00:12-0#\nI: Good?\nR: It is [00:30]\nI: So?"
-    assert [t.seconds for t in parse_turns(canonical(raw))] == [None, 5, None, 12, None, None]
+    assert [t.seconds for t in parse_turns(canonical(raw))] == [5, None, 12, None, None]
     first = parse_turns(canonical("I: Ready?\nR: Yes.\nI: Good? #00:00:12-0#"))
     assert [t.seconds for t in first] == [None] * 3
 

@@ -1,0 +1,101 @@
+"""The ways in which transcripts mark who speaks: each with its id and what finds its candidate marks.
+
+An id is plain English and stable: people choose by it, and it is kept with a file. It holds no word of any
+file. Which layout a file follows is decided in ``readings``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from archive.ingest.text import Line
+from archive.ingest.transcript.conventions import Mark, tabbed
+from archive.ingest.transcript.own_line import (
+    bold_lines,
+    headings,
+    names_after_time,
+    plain_lines,
+    timed_lines,
+)
+from archive.ingest.transcript.same_line import (
+    Reader,
+    barred,
+    bold,
+    bracketed,
+    colon,
+    columns,
+    dot,
+    parenthesis,
+)
+from archive.ingest.transcript.views import View
+
+ONE_VOICE = "one voice"
+DASHES = "dash for each turn"
+BOLD_QUESTIONS = "questions in bold"
+DECLARED = "told by the format"
+STAMPED = "time for each turn"
+UNLABELLED_QUESTIONS = "questions without label"
+LINE_ALONE = "label on its own line"
+TIME_AND_NAME = "time, label and words"
+
+Find = Callable[[Sequence[Line], Sequence[View]], list[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One way of marking voices.
+
+    ``marked`` says that its sign is rare in ordinary sentences, so that it proves a label by itself;
+    ``recurring`` that nothing but recurrence tells its labels from words.
+    """
+
+    id: str
+    find: Find
+    marked: bool = False
+    recurring: bool = False
+
+
+def _each(read: Reader) -> Find:
+    """The marks that one reader of single views finds."""
+
+    def find(lines: Sequence[Line], views: Sequence[View]) -> list[Mark]:
+        marks = (read(n, v) for n, v in enumerate(views) if v.open)
+        return [m for m in marks if m is not None]
+
+    return find
+
+
+def _whole(read: Callable[[Sequence[View]], list[Mark]]) -> Find:
+    return lambda lines, views: read(views)
+
+
+LABELLED: tuple[Layout, ...] = (
+    Layout("label and colon", _each(colon)),
+    Layout("label and tab", _each(columns), marked=True),
+    Layout("table of turns", lambda lines, views: tabbed(lines), marked=True),
+    Layout("label in square brackets", _each(bracketed("[")), marked=True),
+    Layout("label in curly brackets", _each(bracketed("{")), marked=True),
+    Layout("label in angle brackets", _each(bracketed("<")), marked=True),
+    Layout("label in round brackets", _each(bracketed("(")), marked=True),
+    Layout("label in bold", _each(bold), marked=True),
+    Layout("label as heading", _whole(headings), marked=True),
+    Layout("label and time on their own line", _whole(timed_lines)),
+    Layout("label in bold on its own line", _whole(bold_lines), marked=True, recurring=True),
+    Layout("label and full stop", _each(dot)),
+    Layout("label and closing bracket", _each(parenthesis)),
+    Layout("label and dash", _each(barred)),
+    Layout(TIME_AND_NAME, _whole(names_after_time)),
+    Layout(LINE_ALONE, _whole(plain_lines), recurring=True),
+)
+"""Layouts that name voices, in the order in which equals are preferred."""
+
+IDS: tuple[str, ...] = (
+    *(one.id for one in LABELLED),
+    UNLABELLED_QUESTIONS,
+    STAMPED,
+    DASHES,
+    BOLD_QUESTIONS,
+    ONE_VOICE,
+)
+"""Every id that a person may choose."""
