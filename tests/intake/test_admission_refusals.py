@@ -55,14 +55,16 @@ def mark(voice: int) -> str:
 
 @st.composite
 def cases(draw: st.DrawFn, most: int = 6) -> Case:
-    talk = draw(talks(most))
+    talk = draw(talks(most).filter(lambda one: len(one.names) > 2))
     said = tuple(replace(t, words=f"{t.words} Said by {mark(t.voice)}.") for t in talk.turns)
     talk = Talk(talk.names, said)
     text = SHAPES[draw(st.sampled_from(sorted(SHAPES)))](talk).text
     [draft] = read(FILE, text.encode())
-    people = range(1, len(talk.names))
-    refused = draw(st.sets(st.sampled_from(people), min_size=1))
-    agreed = draw(st.sets(st.sampled_from(people))) - refused
+    answer = st.sampled_from(("yes", "yes", "no", "never asked"))
+    answers = {voice: draw(answer) for voice in range(1, len(talk.names))}
+    answers[draw(st.sampled_from(sorted(answers)))] = "no"
+    agreed = {voice for voice, said_ in answers.items() if said_ == "yes"}
+    refused = {voice for voice, said_ in answers.items() if said_ == "no"}
     records = [consent(draft, talk, text, voice, State.GIVEN) for voice in sorted(agreed)]
     records += [consent(draft, talk, text, voice, State.REFUSED) for voice in sorted(refused)]
     return Case(draft, tuple(records), frozenset(agreed), frozenset(refused))
