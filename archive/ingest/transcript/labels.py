@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from archive.ingest.transcript.label_words import (
     ANSWER_WORDS,
@@ -32,6 +33,8 @@ _ATTRIBUTE = re.compile(rf"\d|,|^(?:{any_entry('attributes')})$", re.IGNORECASE)
 _NUMBERED = re.compile(r"^(?P<stem>\D+?)(?P<number>\d{1,3})[a-z]?$")
 # A full stop is allowed after the first word alone: "Bw. Charo", "Interp. for Kasim".
 _SENTENCE = re.compile('[?!\u0964\u0965;…"“”]|\\s\\S*\\.\\s+\\S|\\.{2}')
+_DISTINCT = 512
+"""Labels of which the answer is remembered: a file has few, each many times."""
 _MAX_WORDS = 6
 _LONG_STEM = 4
 _SMALL_WORDS = 2
@@ -48,6 +51,8 @@ _ANSWERS_BESIDE_H = entries("answers_beside_h")
 
 def ascii_digits(words: str) -> str:
     """Native digits (৩, ३) as 0 to 9."""
+    if words.isascii():
+        return words
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in words)
 
 
@@ -61,6 +66,7 @@ def _code(label: str) -> bool:
     return bool(_CODE.match(words) or _SPEAKER.match(words))
 
 
+@lru_cache(_DISTINCT)
 def seat(label: str) -> str:
     """A label as it is compared: ``FGD P3``, ``p3`` and ``P3 (F, 34)`` are one seat, ``প্র. ৩`` is ``প্র3``.
 
@@ -90,6 +96,7 @@ def is_field(label: str) -> bool:
     return key in FIELD_WORDS or key.startswith(("http", "www")) or not any(c.isalpha() for c in key)
 
 
+@lru_cache(_DISTINCT)
 def is_note(label: str) -> bool:
     """Whether the words open a remark of the person who took notes."""
     return fold_label(bare(label)) in NOTE_WORDS
@@ -101,6 +108,7 @@ def is_role(label: str) -> bool:
     return key in QUESTION_WORDS | ANSWER_WORDS and len(key) > 2
 
 
+@lru_cache(_DISTINCT)
 def is_known(label: str) -> bool:
     """Whether the label needs no second occurrence to be believed."""
     key = seat(label)
@@ -112,6 +120,7 @@ def is_known(label: str) -> bool:
     )
 
 
+@lru_cache(_DISTINCT)
 def is_plausible(label: str) -> bool:
     """Whether words before a colon can name a speaker at all: few, no sentence, no reported speech."""
     words = bare(label)
@@ -124,6 +133,7 @@ def is_plausible(label: str) -> bool:
     return opens and (named or fold_label(plain[-1]) not in SAID) and any(c.isalpha() for c in words)
 
 
+@lru_cache(_DISTINCT)
 def is_remark(label: str) -> bool:
     """Whether bracketed words tell a sound or a gap: ``[laughter]``, ``[inaudible 00:12]``."""
     return any(fold_label(w) in REMARK_WORDS for w in bare(label).split())
@@ -225,6 +235,7 @@ class Look(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(_DISTINCT)
 def look_of(label: str) -> Look:
     """Whether a label is a known code or role, surely somebody, perhaps a name, or any few words.
 

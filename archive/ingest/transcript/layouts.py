@@ -7,7 +7,7 @@ file. Which layout a file follows is decided in ``readings``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.ingest.text import Line
 from archive.ingest.transcript.conventions import Mark, tabbed
@@ -15,6 +15,7 @@ from archive.ingest.transcript.own_line import (
     bold_lines,
     headings,
     names_after_time,
+    own_lines,
     plain_lines,
     timed_lines,
 )
@@ -39,7 +40,22 @@ UNLABELLED_QUESTIONS = "questions without label"
 LINE_ALONE = "label on its own line"
 TIME_AND_NAME = "time, label and words"
 
-Find = Callable[[Sequence[Line], Sequence[View]], list[Mark]]
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A whole file as the layouts are tried on it: its lines, their views, the lines that may be labels."""
+
+    lines: Sequence[Line] = field(repr=False)
+    views: Sequence[View] = field(repr=False)
+    own: Sequence[Mark] = field(repr=False)
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], views: Sequence[View]) -> Sheet:
+        """The sheet of a file's lines."""
+        return cls(lines, views, own_lines(views))
+
+
+Find = Callable[[Sheet], list[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +75,34 @@ class Layout:
 def _each(read: Reader) -> Find:
     """The marks that one reader of single views finds."""
 
-    def find(lines: Sequence[Line], views: Sequence[View]) -> list[Mark]:
-        marks = (read(n, v) for n, v in enumerate(views) if v.open)
+    def find(sheet: Sheet) -> list[Mark]:
+        marks = (read(n, v) for n, v in enumerate(sheet.views) if v.open)
         return [m for m in marks if m is not None]
 
     return find
 
 
-def _whole(read: Callable[[Sequence[View]], list[Mark]]) -> Find:
-    return lambda lines, views: read(views)
+def _own(choose: Callable[[Sequence[Mark], Sequence[View]], list[Mark]]) -> Find:
+    return lambda sheet: choose(sheet.own, sheet.views)
 
 
 LABELLED: tuple[Layout, ...] = (
     Layout("label and colon", _each(colon)),
     Layout("label and tab", _each(columns), marked=True),
-    Layout("table of turns", lambda lines, views: tabbed(lines), marked=True),
+    Layout("table of turns", lambda sheet: tabbed(sheet.lines), marked=True),
     Layout("label in square brackets", _each(bracketed("[")), marked=True),
     Layout("label in curly brackets", _each(bracketed("{")), marked=True),
     Layout("label in angle brackets", _each(bracketed("<")), marked=True),
     Layout("label in round brackets", _each(bracketed("(")), marked=True),
     Layout("label in bold", _each(bold), marked=True),
-    Layout("label as heading", _whole(headings), marked=True),
-    Layout("label and time on their own line", _whole(timed_lines)),
-    Layout("label in bold on its own line", _whole(bold_lines), marked=True, recurring=True),
+    Layout("label as heading", _own(headings), marked=True),
+    Layout("label and time on their own line", _own(timed_lines)),
+    Layout("label in bold on its own line", _own(bold_lines), marked=True, recurring=True),
     Layout("label and full stop", _each(dot)),
     Layout("label and closing bracket", _each(parenthesis)),
     Layout("label and dash", _each(barred)),
-    Layout(TIME_AND_NAME, _whole(names_after_time)),
-    Layout(LINE_ALONE, _whole(plain_lines), recurring=True),
+    Layout(TIME_AND_NAME, lambda sheet: names_after_time(sheet.views)),
+    Layout(LINE_ALONE, _own(plain_lines), recurring=True),
 )
 """Layouts that name voices, in the order in which equals are preferred."""
 

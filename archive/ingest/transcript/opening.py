@@ -13,12 +13,16 @@ from archive.ingest.text import Line, Region
 from archive.ingest.transcript.conventions import Mark
 from archive.ingest.transcript.labels import is_field, is_role
 
-NOTED = re.compile(r"^\s*[\[(]?\s*(?P<label>[^\s:：][^:：\t]{0,30}?)\s*[:：]")
+_NOTED = re.compile(r"[\[(]?\s{0,3}(?P<label>[^\s:：][^:：\t]{0,30}?)\s*[:：]")
+_COLON = re.compile("[:：]")
+_REACH = 120
 OPENING = 40
 _SENTENCE_END = re.compile("[.?!\u0964\u0965…][\"'”’)\\]]*\\s*$")
 # "Interviewer: A. Rahman. Typed at once": a name in capitals, then a full stop.
 _NAME_FIRST = re.compile(r"^(?:[A-Z\u00c0-\u1ef8][\w'’]*[ .]+){1,3}[A-Z\u00c0-\u1ef8][\w'’]*\.(?:\s|$)")
 _FEW = 8
+_LONG = 400
+_LINK = 3
 _ASIDE = re.compile(r"\([^()]*\)")
 _STAMP = re.compile(r"[#\[(]?[\d:.\-]+[#\])]?\s*$")
 
@@ -37,7 +41,7 @@ def after_header(lines: Sequence[Line], marks: Sequence[Mark], sure: Sequence[Ma
     kept = [m for m in marks if m.line > last_field or m.line >= spoken]
     listed = 0
     while listed < len(kept) and kept[listed].line < OPENING:
-        if not _names_somebody(kept[listed], len(kept) - listed):
+        if not _names_somebody(kept[listed], len(kept) - listed, bool(fields)):
             break
         listed += 1
     return kept[listed:]
@@ -45,25 +49,46 @@ def after_header(lines: Sequence[Line], marks: Sequence[Mark], sure: Sequence[Ma
 
 def is_field_line(line: Line) -> bool:
     """Whether a line is a field of a form (``Date: …``), or stands in a page header."""
-    match = NOTED.match(line.text)
-    named = match is not None and any(map(str.isalpha, match["label"])) and is_field(match["label"])
+    label = noted(line.text)
+    named = label is not None and any(map(str.isalpha, label)) and is_field(label)
     return line.region is Region.HEADER or named
+
+
+def noted(text: str) -> str | None:
+    """What stands before a line's first colon, with or without a bracket before it, where that is short."""
+    if not _COLON.search(text[:_REACH]):
+        return None
+    match = _NOTED.match(text[:_REACH].lstrip())
+    return match["label"] if match else None
 
 
 def sentence(rest: str) -> bool:
     """Whether words are more than a name or an entry: many, or closed by a full stop."""
+    if len(rest) > _LONG:
+        return True
     rest = _STAMP.sub("", _ASIDE.sub(" ", rest))
     return len(rest.split()) > _FEW or bool(_SENTENCE_END.search(rest))
 
 
-def _names_somebody(mark: Mark, left: int) -> bool:
-    """Whether the opening line lists a person: ``Interviewer: A. B.``, ``P1: 34, F, rag picker``."""
-    label, words = mark.label or "", _ASIDE.sub(" ", mark.rest).split()
+def _names_somebody(mark: Mark, left: int, fields: bool) -> bool:
+    """Whether the opening line lists a person: ``Interviewer: A. B.``, ``P1: 34, F, rag picker``.
+
+    A single word behind a role is a name only below fields of a form: ``Interviewer: Welcome`` is said.
+    """
+    label, rest = mark.label or "", _STAMP.sub("", mark.rest[:_LONG]).strip()
+    words = _ASIDE.sub(" ", rest).split()
     if left == 1 or not words:
         return False
-    listed = mark.rest.count(",") >= 2 and any(c.isdigit() for c in mark.rest)
-    if listed and not _SENTENCE_END.search(mark.rest):
+    ends = bool(_SENTENCE_END.search(rest))
+    if mark.rest.count(",") >= 2 and any(c.isdigit() for c in mark.rest) and not ends:
         return True
-    if is_role(label) and _NAME_FIRST.match(mark.rest):
+    if not is_role(label):
+        return False
+    if _NAME_FIRST.match(rest):
         return True
-    return is_role(label) and len(words) <= _FEW and not _SENTENCE_END.search(mark.rest)
+    return len(words) <= _FEW and not ends and _written_as_names(words) and (len(words) > 1 or fields)
+
+
+def _written_as_names(words: Sequence[str]) -> bool:
+    """Whether all words but short links begin with a capital, or come from a script that has none."""
+    return not any(w[0].islower() and len(w) > _LINK for w in words)

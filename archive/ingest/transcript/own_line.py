@@ -25,15 +25,25 @@ _DOUBTED_SHARE = 0.25
 _DASHES = " -–—|·•,@\t"
 
 
-def headings(views: Sequence[View]) -> list[Mark]:
-    """``### Name``, with a time or without."""
-    return [m for m in _all(views) if views[m.line].heading]
-
-
-def bold_lines(views: Sequence[View]) -> list[Mark]:
-    """A name in bold on a line of its own, the words in plain type below."""
+def own_lines(views: Sequence[View]) -> list[Mark]:
+    """Every line that may be a label by itself."""
     marks = []
-    for mark in _all(views):
+    for number, view in enumerate(views):
+        mark = _own(number, view, views) if view.open and not view.only_time else None
+        if mark:
+            marks.append(mark)
+    return marks
+
+
+def headings(marks: Sequence[Mark], views: Sequence[View]) -> list[Mark]:
+    """Of these, ``### Name``, with a time or without."""
+    return [m for m in marks if views[m.line].heading]
+
+
+def bold_lines(own: Sequence[Mark], views: Sequence[View]) -> list[Mark]:
+    """Of these, names in bold with the words in plain type below."""
+    marks = []
+    for mark in own:
         view, below = views[mark.line], views[min(mark.line + 1, len(views) - 1)]
         marked = view.bold is not None and not view.text[view.bold.stop :].strip(" *_:")
         if (view.typed_bold and not below.typed_bold) or (marked and not view.heading):
@@ -41,23 +51,14 @@ def bold_lines(views: Sequence[View]) -> list[Mark]:
     return marks
 
 
-def timed_lines(views: Sequence[View]) -> list[Mark]:
-    """``Name  00:03``, ``00:03 Name``, or a time on the line above or below the name."""
-    return [m for m in _all(views) if m.where is not Where.NOWHERE and not views[m.line].heading]
+def timed_lines(marks: Sequence[Mark], views: Sequence[View]) -> list[Mark]:
+    """Of these, ``Name  00:03``, ``00:03 Name``, or with a time on the line above or below the name."""
+    return [m for m in marks if m.where is not Where.NOWHERE and not views[m.line].heading]
 
 
-def plain_lines(views: Sequence[View]) -> list[Mark]:
-    """A name on a line of its own, words directly below, nothing else to tell it by."""
-    return [m for m in _all(views) if m.where is Where.NOWHERE and not views[m.line].heading]
-
-
-def _all(views: Sequence[View]) -> list[Mark]:
-    marks = []
-    for number, view in enumerate(views):
-        mark = _own(number, view, views) if view.open and not view.only_time else None
-        if mark:
-            marks.append(mark)
-    return marks
+def plain_lines(marks: Sequence[Mark], views: Sequence[View]) -> list[Mark]:
+    """Of these, what has nothing to tell it by but the words directly below."""
+    return [m for m in marks if m.where is Where.NOWHERE and not views[m.line].heading]
 
 
 def _own(number: int, view: View, views: Sequence[View]) -> Mark | None:

@@ -24,7 +24,7 @@ from archive.ingest.transcript.labels import (
     look_of,
     seat,
 )
-from archive.ingest.transcript.layouts import LABELLED, LINE_ALONE, TIME_AND_NAME, Layout
+from archive.ingest.transcript.layouts import LABELLED, LINE_ALONE, TIME_AND_NAME, Layout, Sheet
 from archive.ingest.transcript.opening import after_header
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
@@ -57,7 +57,8 @@ class Reading:
 def readings(lines: Sequence[Line], views: Sequence[View]) -> list[Reading]:
     """A reading for each layout that has a mark in the file, the best first, equals in their order."""
     lower = _lower_words(views)
-    found = [_read(layout, lines, views, lower) for layout in LABELLED]
+    sheet = Sheet.of(lines, views)
+    found = [_read(layout, sheet, lower) for layout in LABELLED]
     return sorted((r for r in found if r.marks or r.loose), key=lambda r: -r.evidence)
 
 
@@ -71,10 +72,11 @@ def _lower_words(views: Sequence[View]) -> Callable[[], frozenset[str]]:
     return gathered
 
 
-def _read(
-    layout: Layout, lines: Sequence[Line], views: Sequence[View], lower: Callable[[], frozenset[str]]
-) -> Reading:
-    candidates = [_with_time_above(m, views) for m in layout.find(lines, views) if _may_speak(m, layout)]
+def _read(layout: Layout, sheet: Sheet, lower: Callable[[], frozenset[str]]) -> Reading:
+    lines, views = sheet.lines, sheet.views
+    candidates = [_with_time_above(m, views) for m in layout.find(sheet) if _may_speak(m, layout)]
+    if not candidates:
+        return Reading(layout)
     seats = Counter(_seat(m) for m in candidates)
     sure = [m for m in candidates if m.late >= 0 and (is_known(m.label or "") or seats[_seat(m)] > 1)]
     after = after_header(lines, candidates, sure)

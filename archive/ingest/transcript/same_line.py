@@ -85,8 +85,10 @@ def bracketed(opening: str) -> Reader:
     """``[Name] text``, ``{Name} text``, ``[Name] 00:03`` with the words below."""
 
     def read(number: int, view: View) -> Mark | None:
+        if not view.text.startswith(opening, view.begin):
+            return None
         match = _BRACKETED.match(view.head(), view.begin)
-        if not match or match["open"] != opening or is_time(match["label"]):
+        if not match or is_time(match["label"]):
             return None
         behind = front(view.text, match.end())
         timed = behind.front in {Front.WRAPPED, Front.CLOCK}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from archive.ingest.text import Line, Region
 from archive.ingest.transcript.conventions import Mark, Where
 from archive.ingest.transcript.labels import is_note, kind_of, seat
-from archive.ingest.transcript.opening import NOTED, OPENING, is_field_line, sentence
+from archive.ingest.transcript.opening import OPENING, is_field_line, noted, sentence
 from archive.ingest.transcript.stamps import Front, is_time, trailing_seconds
 from archive.ingest.transcript.views import View
 from archive.model import TurnKind
@@ -69,6 +69,7 @@ def marked_starts(
     """
     seats = frozenset(seat(m.label or "") for m in marks)
     asker = _asker(marks, seats)
+    kinds = {m.label: _kind(m, seats, asker) for m in (*marks, *loose)}
     at = {m.begin: m for m in loose} | {m.begin: m for m in marks}
     first = min((*at, *asked), default=0)
     starts = [Start(0, 0, 0, TurnKind.HEADER)] if first and marks else []
@@ -79,7 +80,7 @@ def marked_starts(
     while number < len(lines):
         line, mark = lines[number], at.get(number)
         if mark:
-            starts.append(_turn(lines, views, mark, seats, asker))
+            starts.append(_turn(lines, mark, kinds[mark.label]))
             speaker, noted, number = mark, starts[-1].kind is TurnKind.NOTE, mark.line
         elif number in asked:
             starts.append(Start(number, number, 0, TurnKind.QUESTION))
@@ -88,17 +89,14 @@ def marked_starts(
             starts.append(Start(number, number, 0, TurnKind.NOTE))
             noted = True
         elif noted and line.text.strip() and speaker and not views[number].only_time:
-            kind = _kind(speaker, seats, asker)
-            starts.append(Start(number, number, 0, kind, speaker.label))
+            starts.append(Start(number, number, 0, kinds[speaker.label], speaker.label))
             noted = False
         number += 1
     return tuple(starts)
 
 
-def _turn(
-    lines: Sequence[Line], views: Sequence[View], mark: Mark, seats: frozenset[str], asker: str | None
-) -> Start:
-    kind, label = _kind(mark, seats, asker), mark.label
+def _turn(lines: Sequence[Line], mark: Mark, kind: TurnKind) -> Start:
+    label = mark.label
     if mark.front == Front.CHAT.value and _is_left_out(lines[mark.line].text, mark):
         kind, label = TurnKind.NOTE, None
     return Start(mark.begin, mark.line, mark.body, kind, label, _time_of(lines, mark))
@@ -134,7 +132,9 @@ def _asker(marks: Sequence[Mark], seats: frozenset[str]) -> str | None:
     """The voice that interviews where no label says so: it asks in half its turns and says less."""
     if not 1 < len(seats) <= _FEW_VOICES or any(kind_of(m.label, seats) is TurnKind.QUESTION for m in marks):
         return None
-    by_seat = {s: [m.rest for m in marks if seat(m.label or "") == s] for s in sorted(seats)}
+    by_seat: dict[str, list[str]] = {s: [] for s in sorted(seats)}
+    for mark in marks:
+        by_seat[seat(mark.label or "")].append(mark.rest)
     asks = {
         s: sum(r.rstrip().endswith(("?", "？")) for r in rests) / len(rests) for s, rests in by_seat.items()
     }
@@ -182,7 +182,5 @@ def _is_noted(line: Line, speaker: Mark | None) -> bool:
         return True
     if line.table is not None and speaker is not None:
         return True
-    match = NOTED.match(line.text)
-    return bool(_REMARK.match(line.text) and not is_time(line.text)) or bool(
-        match and is_note(match["label"])
-    )
+    label = noted(line.text)
+    return bool(_REMARK.match(line.text) and not is_time(line.text)) or (label is not None and is_note(label))
