@@ -91,7 +91,9 @@ def doubt_lines(draft: Draft) -> Iterator[str]:
     for number, sentence in enumerate(draft.doubts):
         yield _row("" if number else "doubts", sentence)
     if draft.rivals:
-        yield _row("choose", "Give one of these with --layout: " + ", ".join(draft.rivals))
+        yield _row(
+            "choose", "Give one of these with --layout: " + ", ".join(f'"{one}"' for one in draft.rivals)
+        )
 
 
 def printable(text: str) -> str:

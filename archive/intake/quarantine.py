@@ -129,7 +129,7 @@ def _add(work: UnitOfWork, project: str, draft: Draft, wait: Wait) -> bool:
         reason=wait.reason,
         size=len(draft.text),
     )
-    details = {"layout": wait.layout} if wait.layout else {}
+    details = layouts.details(wait.layout)
     with work.store.transaction():
         replaced(work, project, draft.digest)
         work.store.quarantine.add(item, draft.source, pack(draft))

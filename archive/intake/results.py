@@ -70,7 +70,8 @@ def result(
 
 def doubtful(draft: Draft, sentence: str) -> IntakeResult:
     """The result of a draft that waits until a person has chosen its layout: its doubts and the choices."""
-    choices = (f"Choose one of these with --layout: {', '.join(draft.rivals)}.",) if draft.rivals else ()
+    rivals = ", ".join(f'"{layout}"' for layout in draft.rivals)
+    choices = (f"Choose one of these with --layout: {rivals}.",) if rivals else ()
     return IntakeResult(
         IntakeStatus.DOUBTFUL, sentence, name=draft.source, part=draft.part,
         notices=(*draft.notices, *draft.doubts, *choices),

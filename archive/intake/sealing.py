@@ -35,7 +35,7 @@ def seal(work: UnitOfWork, judgement: Judgement, layout: str | None) -> IntakeRe
     """Seal a new testimony; ``layout`` is the one that a person chose for its file, if any."""
     draft, withheld = judgement.draft, judgement.withheld
     testimony = _testimony(work, judgement)
-    details = {"layout": layout} if layout else {}
+    details = layouts.details(layout)
     with work.store.transaction():
         kept = {testimony.key_of(t) for t in testimony.turns if t.state is TurnState.OPEN}
         for subject in sorted(kept | {testimony.id}):

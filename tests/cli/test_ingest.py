@@ -101,6 +101,30 @@ def test_a_layout_that_is_chosen_twice_is_a_wrong_call(heard: Heard) -> None:
     assert heard(*words(heard, "--layout", "colon", "--like", file)).code == 2
 
 
+def test_a_doubtful_file_waits_until_a_layout_is_chosen_and_the_choice_is_remembered(heard: Heard) -> None:
+    loose, other = heard.folder / "loose.txt", heard.folder / "other.txt"
+    loose.write_text("Asha: Hello there.\nBela: Good day.\n", encoding="utf-8")
+    other.write_text("Asha: The road is wet.\nBela: So is mine.\n", encoding="utf-8")
+    told = heard("ingest", loose, "--project", PROJECT)
+    assert told.code == 6, told.out
+    assert "doubtful: 1" in told.out
+    assert "--layout:" in told.out
+    assert [one["reason"] for one in heard("quarantine", "list", "--json").json()] == ["doubtful"]
+    assert "doubtful" in heard("quarantine", "list").out
+    [row] = heard("ingest", loose, "--project", PROJECT, "--json").json()["results"]
+    assert (row["status"], bool(row["doubts"])) == ("doubtful", True)
+    layout = row["rivals"][0]
+    chosen = heard("ingest", loose, "--project", PROJECT, "--layout", layout, "--json").json()
+    assert [row["status"] for row in chosen["results"]] == ["quarantined"]
+    assert [one["reason"] for one in heard("quarantine", "list", "--json").json()] == ["nobody_to_ask"]
+    again = heard("ingest", loose, "--project", PROJECT, "--json").json()
+    assert [row["status"] for row in again["results"]] == ["already"]
+    similar = heard("ingest", other, "--project", PROJECT, "--like", loose, "--json").json()
+    assert [row["status"] for row in similar["results"]] == ["quarantined"]
+    shown = heard("inspect", other, "--layout", layout, "--json")
+    assert '"doubts": []' in shown.out
+
+
 @pytest.mark.slow
 def test_stopped_by_ctrl_c_it_says_so_and_the_same_command_goes_on(heard: Heard, tmp_path: Path) -> None:
     whole = copied(heard, tmp_path / "whole")

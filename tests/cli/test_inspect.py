@@ -152,4 +152,4 @@ def test_doubts_are_told_with_the_layouts_to_choose_from() -> None:
     )  # fmt: skip
     shown = "\n".join(report_of(Path("loose.txt"), draft).lines())
     assert "Line 3 fits loosely." in shown
-    assert "--layout: colon, dash" in shown
+    assert '--layout: "colon", "dash"' in shown

@@ -91,7 +91,7 @@ def test_the_withdrawal_of_any_voice_destroys_them(archive: Archive, who: str) -
 def test_a_draft_in_doubt_waits_and_nothing_of_it_is_sealed_under_a_consent(archive: Archive) -> None:
     result = talk.taken(archive, ASHA, MINA, doubts=("Line 4 fits loosely.",), rivals=("colon", "dash"))
     assert result.status is IntakeStatus.DOUBTFUL
-    assert result.notices == ("Line 4 fits loosely.", "Choose one of these with --layout: colon, dash.")
+    assert result.notices == ("Line 4 fits loosely.", 'Choose one of these with --layout: "colon", "dash".')
     assert archive.store.testimonies.all(PROJECT) == []
     assert [item.reason for item in archive.store.quarantine.all(PROJECT)] == [quarantine.DOUBTFUL]
     again = talk.taken(archive, doubts=("Line 4 fits loosely.",), rivals=("colon", "dash"))
@@ -102,13 +102,13 @@ def test_a_draft_in_doubt_waits_and_nothing_of_it_is_sealed_under_a_consent(arch
 def test_a_chosen_layout_takes_the_place_of_what_was_in_doubt_and_is_remembered(archive: Archive) -> None:
     talk.taken(archive, ASHA, MINA, doubts=("Line 4 fits loosely.",))
     chosen = admission.take_in(
-        talk.collector(archive), talk.draft(doubts=("Line 4 fits loosely.",)), PROJECT, 90, "colon"
+        talk.collector(archive), talk.draft(doubts=("Line 4 fits loosely.",)), PROJECT, 90, "label and colon"
     )
     assert chosen.status is IntakeStatus.TAKEN
     assert archive.store.quarantine.all(PROJECT) == []
-    assert archive.store.layouts.of(PROJECT, "digest-talk") == "colon"
+    assert archive.store.layouts.of(PROJECT, "digest-talk") == "label and colon"
     [event] = [e.event for e in archive.log.entries(action=Action.TESTIMONY_INGEST) if e.event.object_id]
-    assert dict(event.details)["layout"] == "colon"
+    assert dict(event.details)["layout"] == "label-and-colon"
 
 
 def test_what_waits_for_a_choice_keeps_no_word_of_a_file_in_which_somebody_said_no(archive: Archive) -> None:
