@@ -18,7 +18,7 @@ from archive.ingest.transcript.label_words import (
     QUESTION_WORDS,
     fold_label,
 )
-from archive.ingest.transcript.labels import ascii_digits, is_name, name_in
+from archive.ingest.transcript.labels import ascii_digits, is_name, is_phone, name_in
 from archive.ingest.word_lists import any_entry, frames
 from archive.model import Draft, Known, KnownKind, TurnKind
 
@@ -69,6 +69,7 @@ def header_known(draft: Draft) -> tuple[Known, ...]:
     identifiers += _in_table(lines)
     labels = dict.fromkeys(t.label for t in draft.turns if t.label and draft.part == "")
     identifiers += [Known(KnownKind.PERSON, name_in(label)) for label in labels if is_name(label)]
+    identifiers += [Known(KnownKind.PHONE, label) for label in labels if is_phone(label)]
     identifiers += _in_name(draft, lines, identifiers)
     return tuple(dict.fromkeys(identifiers))
 

@@ -143,9 +143,9 @@ def headed(talk: Talk) -> Written:
 
 
 def shortened(talk: Talk) -> Written:
-    """Whole names at first, their first words afterwards, where no two share them."""
+    """Whole names at first, their first words afterwards, where nobody else has that word."""
     firsts = [n.split()[0] for n in talk.names]
-    alone = [firsts.count(one) == 1 for one in firsts]
+    alone = [sum(one in name.split() for name in talk.names) == 1 for one in firsts]
     met: set[int] = set()
     cut: set[int] = set()
     lines, last = [], -1

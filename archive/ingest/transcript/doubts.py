@@ -60,7 +60,7 @@ def _beside(chosen: Reading, other: Reading, taken: set[int], views: Sequence[Vi
         return []
     seats = {seat(m.label or "") for m in chosen.marks}
     first = chosen.marks[0].begin
-    free = [m for m in (*other.marks, *other.loose) if m.line not in taken]
+    free = [m for m in (*other.marks, *other.loose, *other.weak) if m.line not in taken]
     before = [m for m in other.marks if m.line < first]
     again = {
         seat(m.label or "")
@@ -101,12 +101,8 @@ def _without_layout(others: Sequence[Reading], views: Sequence[View]) -> list[Do
         if len(several) > 1:
             return [Doubt(m, other.layout.id) for m in several]
     first = next((n for n, v in enumerate(views) if not v.blank), 0)
-    return [
-        Doubt(m, r.layout.id)
-        for r in others[:1]
-        for m in (*r.marks, *r.loose)
-        if m.line > first and sentence(m.rest) and look_of(m.label or "") is Look.PERSON
-    ]
+    alone = [Doubt(m, r.layout.id) for r in others for m in (*r.marks, *r.loose, *r.weak) if m.line > first]
+    return [d for d in alone if sentence(d.mark.rest) and _is_somebody(d.mark, d.layout, views)][:_MOST]
 
 
 def sentences(doubted: Sequence[Doubt], layout: str) -> tuple[str, ...]:

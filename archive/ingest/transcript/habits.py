@@ -131,7 +131,7 @@ def fit(
         return Fit.LOOSE if against and look is Look.OTHER else Fit.VOICE
     if proves(habits, marked=marked):
         if look is Look.OTHER and habits.voices < _GATHERING:
-            return Fit.LOOSE
+            return Fit.WORDS if against else Fit.LOOSE
         return Fit.LOOSE if against else Fit.VOICE
     if look is Look.PERSON:
         return Fit.LOOSE if against else Fit.VOICE

@@ -40,6 +40,7 @@ _LONG_STEM = 4
 _SMALL_WORDS = 2
 _NAME_WORDS = 3
 _CODE_LETTERS = 5
+_PHONE_DIGITS = 6
 _SENT = re.compile(
     rf"(?:{any_entry('sent_by')})\s+(?P<sender>\S.{{0,60}}?)(?:\s+(?:{any_entry('sent_to')})\s.*)?$",
     re.IGNORECASE,
@@ -256,6 +257,8 @@ def look_of(label: str) -> Look:
         return Look.NAME if len(plain) <= _NAME_WORDS else Look.OTHER
     if any(w[0].islower() and fold_label(w) not in NAME_LINKS for w in plain) or plain[0][0].islower():
         return Look.OTHER
+    if any(c.isdigit() for c in "".join(plain)):
+        return Look.NAME
     several = len(plain) > 1 or bool(_PAREN.search(words)) or bool(_CAPITALS.match(words)) or "-" in words
     return Look.PERSON if several else Look.NAME
 
@@ -268,6 +271,12 @@ def has_small(label: str) -> bool:
 def is_capitals(label: str) -> bool:
     """Whether a label is a name in capitals and no code, as ``P1`` and ``SPK`` may be."""
     return not has_small(label) and sum(c.isupper() for c in label) > _CODE_LETTERS
+
+
+def is_phone(label: str) -> bool:
+    """Whether a label is a phone number, as a chat writes for who is in nobody's list."""
+    digits = sum(c.isdigit() for c in label)
+    return digits >= _PHONE_DIGITS and not any(c.isalpha() for c in label)
 
 
 def sender_in(label: str) -> str:

@@ -63,13 +63,15 @@ class Layout:
     """One way of marking voices.
 
     ``marked`` says that its sign is rare in ordinary sentences, so that it proves a label by itself;
-    ``recurring`` that nothing but recurrence tells its labels from words.
+    ``recurring`` that nothing but recurrence tells its labels from words, ``counting`` that lists are marked
+    alike (``A. B. C.``), so that two voices must take turns before it is believed.
     """
 
     id: str
     find: Find
     marked: bool = False
     recurring: bool = False
+    counting: bool = False
 
 
 def _each(read: Reader) -> Find:
@@ -93,13 +95,13 @@ LABELLED: tuple[Layout, ...] = (
     Layout("label in square brackets", _each(bracketed("[")), marked=True),
     Layout("label in curly brackets", _each(bracketed("{")), marked=True),
     Layout("label in angle brackets", _each(bracketed("<")), marked=True),
-    Layout("label in round brackets", _each(bracketed("(")), marked=True),
+    Layout("label in round brackets", _each(bracketed("(")), marked=True, counting=True),
     Layout("label in bold", _each(bold), marked=True),
     Layout("label as heading", _own(headings), marked=True),
     Layout("label and time on their own line", _own(timed_lines)),
     Layout("label in bold on its own line", _own(bold_lines), marked=True, recurring=True),
-    Layout("label and full stop", _each(dot)),
-    Layout("label and closing bracket", _each(parenthesis)),
+    Layout("label and full stop", _each(dot), counting=True),
+    Layout("label and closing bracket", _each(parenthesis), counting=True),
     Layout("label and dash", _each(barred)),
     Layout(TIME_AND_NAME, lambda sheet: names_after_time(sheet.views)),
     Layout(LINE_ALONE, _own(plain_lines), recurring=True),

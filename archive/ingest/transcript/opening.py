@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 
 from archive.ingest.text import Line, Region
-from archive.ingest.transcript.conventions import Mark
+from archive.ingest.transcript.conventions import Mark, Where
+from archive.ingest.transcript.label_words import NAME_LINKS, fold_label
 from archive.ingest.transcript.labels import is_field, is_role
+from archive.ingest.word_lists import entries
 
 _NOTED = re.compile(r"[\[(]?\s{0,3}(?P<label>[^\s:：][^:：\t]{0,30}?)\s*[:：]")
 _COLON = re.compile("[:：]")
@@ -22,9 +24,10 @@ _SENTENCE_END = re.compile("[.?!\u0964\u0965…][\"'”’)\\]]*\\s*$")
 _NAME_FIRST = re.compile(r"^(?:[A-Z\u00c0-\u1ef8][\w'’]*[ .]+){1,3}[A-Z\u00c0-\u1ef8][\w'’]*\.(?:\s|$)")
 _FEW = 8
 _LONG = 400
-_LINK = 3
+_AND = frozenset(map(fold_label, entries("and")))
+_NEXT_ENTRY = re.compile(r"\s{2,}|[;,\t]")
 _ASIDE = re.compile(r"\([^()]*\)")
-_STAMP = re.compile(r"[#\[(]?[\d:.\-]+[#\])]?\s*$")
+_STAMP = re.compile(r"[#\[(]?\d[\d:.\-]{0,20}[#\])]?\s*$")
 
 
 def after_header(lines: Sequence[Line], marks: Sequence[Mark], sure: Sequence[Mark]) -> list[Mark]:
@@ -36,7 +39,9 @@ def after_header(lines: Sequence[Line], marks: Sequence[Mark], sure: Sequence[Ma
         sure: those whose label is known or recurs; the first with a sentence behind it ends the header.
     """
     fields = [n for n, line in enumerate(lines[:OPENING]) if is_field_line(line)]
-    spoken = next((m.line for m in sure if sentence(m.rest)), len(lines))
+    at = {m.line for m in sure}
+    told = (m for m in marks if m.line in at or m.where is not Where.NOWHERE)
+    spoken = next((m.line for m in told if sentence(m.rest)), len(lines))
     last_field = max((n for n in fields if n < spoken), default=-1)
     kept = [m for m in marks if m.line > last_field or m.line >= spoken]
     listed = 0
@@ -76,7 +81,7 @@ def _names_somebody(mark: Mark, left: int, fields: bool) -> bool:
     A single word behind a role is a name only below fields of a form: ``Interviewer: Welcome`` is said.
     """
     label, rest = mark.label or "", _STAMP.sub("", mark.rest[:_LONG]).strip()
-    words = _ASIDE.sub(" ", rest).split()
+    words = _NEXT_ENTRY.split(_ASIDE.sub(" ", rest).strip(), maxsplit=1)[0].split()
     if left == 1 or not words:
         return False
     ends = bool(_SENTENCE_END.search(rest))
@@ -90,5 +95,5 @@ def _names_somebody(mark: Mark, left: int, fields: bool) -> bool:
 
 
 def _written_as_names(words: Sequence[str]) -> bool:
-    """Whether all words but short links begin with a capital, or come from a script that has none."""
-    return not any(w[0].islower() and len(w) > _LINK for w in words)
+    """Whether all words but links begin with a capital, or come from a script that has none."""
+    return not any(w[0].islower() and fold_label(w) not in NAME_LINKS | _AND for w in words)

@@ -137,7 +137,7 @@ def names_after_time(views: Sequence[View]) -> list[Mark]:
     names = names or _names(beginnings)
     if not names or (0 < named < len(told) * _DOUBTED_SHARE):
         return []
-    usual = Counter(map(len, names)).most_common(1)[0][0]
+    usual = Counter(sorted(map(len, names))).most_common(1)[0][0]
     marks = []
     for number, view, words in told:
         size = _size(words, names)

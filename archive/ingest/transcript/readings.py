@@ -17,8 +17,10 @@ from archive.ingest.transcript.conventions import Mark, Where
 from archive.ingest.transcript.habits import Fit, Habits, breaks, fit, habits_of
 from archive.ingest.transcript.labels import (
     Look,
+    has_small,
     is_known,
     is_note,
+    is_phone,
     is_plausible,
     is_remark,
     look_of,
@@ -35,15 +37,20 @@ _ENOUGH = 2
 _TIMED_SHARE = 0.8
 _BLOCKS_SHARE = 0.6
 _LINES_SHARE = 0.4
+_CODE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a layout makes of a file: marks of voices, those that fit loosely, and what speaks for it."""
+    """What a layout makes of a file: marks of voices, those that fit loosely, and what speaks for it.
+
+    ``weak`` are candidates in a file where nothing confirms the layout.
+    """
 
     layout: Layout
     marks: tuple[Mark, ...] = ()
     loose: tuple[Mark, ...] = ()
+    weak: tuple[Mark, ...] = ()
     evidence: float = 0.0
     front: str = Front.NOTHING.value
     settled: bool = False
@@ -59,7 +66,7 @@ def readings(lines: Sequence[Line], views: Sequence[View]) -> list[Reading]:
     lower = _lower_words(views)
     sheet = Sheet.of(lines, views)
     found = [_read(layout, sheet, lower) for layout in LABELLED]
-    return sorted((r for r in found if r.marks or r.loose), key=lambda r: -r.evidence)
+    return sorted((r for r in found if r.marks or r.loose or r.weak), key=lambda r: -r.evidence)
 
 
 def _lower_words(views: Sequence[View]) -> Callable[[], frozenset[str]]:
@@ -78,7 +85,7 @@ def _read(layout: Layout, sheet: Sheet, lower: Callable[[], frozenset[str]]) -> 
     if not candidates:
         return Reading(layout)
     seats = Counter(_seat(m) for m in candidates)
-    sure = [m for m in candidates if m.late >= 0 and (is_known(m.label or "") or seats[_seat(m)] > 1)]
+    sure = [m for m in candidates if _is_sure(m, layout, seats)]
     after = after_header(lines, candidates, sure)
     left = {m.line for m in after}
     sure = [m for m in sure if m.line in left]
@@ -89,9 +96,18 @@ def _read(layout: Layout, sheet: Sheet, lower: Callable[[], frozenset[str]]) -> 
     known = {_seat(m) for m in sure}
     fits = [(m, Fit.VOICE if _seat(m) in known else _fit(m, layout, habits, views, lower)) for m in after]
     fits = _without_titles(fits, sure, views)
-    if layout.id == LINE_ALONE and not _carries(fits, views):
-        return Reading(layout)
+    alone = layout.id == LINE_ALONE and not _carries(fits, views)
+    if alone or (layout.counting and len(known) < _ENOUGH):
+        return Reading(layout, weak=tuple(after))
     return _reading(layout, fits, habits, known)
+
+
+def _is_sure(mark: Mark, layout: Layout, seats: Counter[str]) -> bool:
+    """Whether a label is known or recurs; on a line of its own it must look like somebody besides."""
+    label = mark.label or ""
+    if mark.late < 0 or (layout.id == LINE_ALONE and look_of(label) is Look.OTHER):
+        return False
+    return (is_known(label) and not layout.counting) or seats[_seat(mark)] > 1
 
 
 def _with_time_above(mark: Mark, views: Sequence[View]) -> Mark:
@@ -108,6 +124,8 @@ def _with_time_above(mark: Mark, views: Sequence[View]) -> Mark:
 
 def _may_speak(mark: Mark, layout: Layout) -> bool:
     label = mark.label or ""
+    if mark.late < 0 or (mark.front == Front.CHAT.value and is_phone(label)):
+        return True
     if not label or not is_plausible(label) or is_note(label):
         return False
     bracketed = "bracket" in layout.id and "closing" not in layout.id
@@ -162,7 +180,8 @@ def _reading(layout: Layout, fits: Sequence[tuple[Mark, Fit]], habits: Habits, k
     evidence = sum(1.0 if _seat(m) in known else 0.5 for m in marks)
     settled = bool(marks) and (is_known(marks[0].label or "") or habits.where not in {None, Where.NOWHERE})
     loose = tuple(m for m, f in fits if f is Fit.LOOSE)
-    return Reading(layout, tuple(marks), loose, evidence, habits.front or Front.NOTHING.value, settled)
+    front = habits.front or Front.NOTHING.value
+    return Reading(layout, tuple(marks), loose, evidence=evidence, front=front, settled=settled)
 
 
 def _past_time(mark: Mark) -> Mark:
@@ -178,11 +197,26 @@ def _unsure(
     if layout.id == TIME_AND_NAME:
         return Reading(layout, loose=tuple(marks))
     if len(marks) < _ENOUGH or layout.recurring:
-        return Reading(layout)
+        return Reading(layout, weak=tuple(marks))
     habits = habits_of(marks, marks, views)
     timed = habits.where not in {None, Where.NOWHERE}
     if not (timed or habits.full or "brackets" in layout.id):
-        return Reading(layout)
+        return Reading(layout, weak=tuple(marks))
     fits = [(m, fit(m, habits, views, lower, marked=layout.marked)) for m in marks]
     fits = [(m, f if timed or look_of(m.label or "") is Look.PERSON else Fit.LOOSE) for m, f in fits]
     return replace(_reading(layout, fits, habits, set()), settled=all(f is Fit.VOICE for _, f in fits))
+
+
+def with_capitals(best: Reading, others: Sequence[Reading]) -> Reading:
+    """A reading by codes (``Q.``, ``A.``) with the voices that the file has in capitals before a colon.
+
+    So court reporters write: one sign for who is examined, another for everybody else in the room.
+    """
+    if not best.layout.counting or any(len(_seat(m)) > _CODE for m in best.marks):
+        return best
+    colon = next((r for r in others if r.layout is LABELLED[0]), None)
+    spoken = [] if colon is None else [*colon.marks, *colon.loose, *colon.weak]
+    taken, first = {m.line for m in best.marks}, best.marks[0].line
+    free = [m for m in spoken if m.line not in taken and m.line > first and not has_small(m.label or "")]
+    marks = sorted((*best.marks, *free), key=lambda m: m.line)
+    return replace(best, marks=tuple(marks))

@@ -22,6 +22,8 @@ _ASKS = 0.5
 _FEW_VOICES = 3
 _STAMPED_SHARE = 0.8
 _FEW_STAMPS = 3
+_ADDRESS = re.compile(r"https?://|www\.")
+_LAST_LINE = 120
 _BY_MACHINE = "\u200e"
 
 
@@ -85,7 +87,7 @@ def marked_starts(
         elif number in asked:
             starts.append(Start(number, number, 0, TurnKind.QUESTION))
             speaker, noted = None, False
-        elif _is_noted(line, speaker) or _is_system(views[number], front):
+        elif _is_noted(line, speaker) or _is_system(views, number, front):
             starts.append(Start(number, number, 0, TurnKind.NOTE))
             noted = True
         elif noted and line.text.strip() and speaker and not views[number].only_time:
@@ -114,9 +116,12 @@ def _is_left_out(text: str, mark: Mark) -> bool:
     )
 
 
-def _is_system(view: View, front: str) -> bool:
-    """Whether a line of a chat has a day and time and no sender: what the machine says."""
-    return front == Front.CHAT.value and view.front.front is Front.CHAT
+def _is_system(views: Sequence[View], number: int, front: str) -> bool:
+    """Whether a line is a machine's or an editor's: a message without sender, a heading, an address."""
+    view = views[number]
+    if view.heading or (front == Front.CHAT.value and view.front.front is Front.CHAT):
+        return True
+    return number == len(views) - 1 and view.parted and bool(_ADDRESS.search(view.text[-_LAST_LINE:]))
 
 
 def _time_of(lines: Sequence[Line], mark: Mark) -> float | None:

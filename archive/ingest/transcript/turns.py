@@ -27,7 +27,7 @@ from archive.ingest.transcript.layouts import (
     UNLABELLED_QUESTIONS,
 )
 from archive.ingest.transcript.questions import question_lines
-from archive.ingest.transcript.readings import Reading, readings
+from archive.ingest.transcript.readings import Reading, readings, with_capitals
 from archive.ingest.transcript.short_names import whole_names
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.starts import (
@@ -125,7 +125,8 @@ def _plan(lines: Sequence[Line], views: Sequence[View], layout: str | None) -> _
 def _labelled(
     lines: Sequence[Line], views: Sequence[View], best: Reading, ranked: Sequence[Reading]
 ) -> _Plan:
-    doubted = doubts(best, [r for r in ranked if r is not best], views)
+    best = with_capitals(best, [r for r in ranked if r is not best])
+    doubted = doubts(best, [r for r in ranked if r.layout is not best.layout], views)
     asked = question_lines(views, best.marks)
     free = [d for d in doubted if d.mark.line not in asked]
     starts = marked_starts(
