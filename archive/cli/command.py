@@ -32,6 +32,9 @@ consent · 4 no such thing · 5 some files could not be read · 6 no consent, wa
 did not open · 8 the key is destroyed · 9 a seal is broken · 10 the log could not be written · 11 the log
 does not prove itself · 12 a server does not answer."""
 
+STOPPED = 130
+"""The exit code of a command that was stopped with Ctrl-C."""
+
 app = typer.Typer(
     name="heard",
     cls=InPanels,
@@ -151,7 +154,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         err.print("Stopped. What was done so far is kept; run the same command to go on.")
-        sys.exit(130)
+        sys.exit(STOPPED)
     except Exception as error:  # no text of an unknown error is shown: it could quote somebody
         err.print(
             f"Something unexpected happened ({type(error).__name__}); nothing more was done.", markup=False

@@ -1,9 +1,8 @@
-"""``heard init``, ``heard ingest``, ``heard quarantine``: how an archive begins and what comes into it."""
+"""``heard init`` and ``heard ingest``: how an archive begins and what comes into it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +16,7 @@ from archive.app import wiring
 from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
 from archive.cli.command import (
+    STOPPED,
     Json,
     app,
     emit,
@@ -28,43 +28,18 @@ from archive.cli.command import (
     shared,
     viewer,
 )
+from archive.cli.ingest_report import UNREADABLE, WAITING, FileResult, closing_lines, file_lines, table_of
+from archive.cli.ingest_run import IntakeRun
+from archive.cli.layout_choice import LayoutName, Like
+from archive.cli.source_files import SourceFiles, source_files
 from archive.cli.statements import statements
-from archive.errors import HeardError, Unreadable, UsageError
-from archive.ingest import SUPPORTED
-from archive.ingest.confinement.file_opening import content_of, folder_files
+from archive.errors import NoConsent, Unreadable
+from archive.ingest.confinement.layers import Layers
 from archive.ingest.confinement.sandbox import Sandbox
-from archive.intake import admission, consents
+from archive.intake import consents
 from archive.model import Role
-from archive.model.json_object import JsonObject
 from archive.oversight import key_administration
-from language.visible import visible
-
-quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
-app.add_typer(quarantine, name="quarantine")
-
-UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What became of one draft in a file, as ``IntakeResult`` says it, or of a file that is unreadable."""
-
-    status: str
-    name: str = field(repr=False)
-    sentence: str
-    testimony: str | None = None
-    withheld_turns: int = 0
-    notices: tuple[str, ...] = ()
-
-    def as_data(self) -> JsonObject:
-        """For a program; of an unreadable file there is nothing but why."""
-        common = {"status": self.status, "name": self.name, "sentence": self.sentence}
-        if self.status == UNREADABLE:
-            return common
-        return {
-            **common, "testimony": self.testimony, "withheld_turns": self.withheld_turns,
-            "notices": list(self.notices),
-        }  # fmt: skip
+from consent.record import ConsentRecord
 
 
 @app.command()
@@ -106,132 +81,114 @@ def ingest(
         Path | None,
         typer.Option("--consent", help="Consent records (.jsonl, .json, .csv, .xlsx); without: quarantine."),
     ] = None,
+    layout: LayoutName = None,
+    like: Like = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Read files, match them with consents, seal what is allowed.
 
-    The rest waits in quarantine. The same import twice adds nothing. A file that cannot be read changes
-    nothing, and the rest goes on.
+    The rest waits in quarantine. Of each file you are told who speaks, whose consent is missing and what was
+    left out. The same import twice adds nothing, so one that was stopped goes on from where it stood. A file
+    that cannot be read changes nothing, and the rest goes on.
     """
-    files = list(_files(paths, consent))
-    with open_archive() as opened, Sandbox() as sandbox:
-        kept = _consents(opened, consent, project) if consent else 0
-        results = _take_all(opened, sandbox, files, project)
-        held = sandbox.layers()
+    sources = source_files(paths, consent)
+    with open_archive() as opened:
+        work = UnitOfWork(opened.archive, viewer(opened, Role.COLLECTOR, project=project))
+        stated = _stated(opened, consent, project)
+        kept = 0 if dry_run else _record(work, stated)
+        run = IntakeRun(work, project, opened.settings.quarantine_days, stated if dry_run else None)
+        rows = _rows(run, sources, Chosen(layout, like), as_json)
     report = {
-        "consents": kept, "files": len(files), "results": [row.as_data() for row in results],
-        "confined": held.as_data(),
-    }  # fmt: skip
-
-    def show() -> None:
-        if consent:
-            out.print(f"Consents recorded: {kept}.", markup=False)
-        for status in ("taken", "completed", "already", "quarantined", "refused", UNREADABLE):
-            rows = [r for r in results if r.status == status]
-            if rows:
-                out.print(f"{status}: {len(rows)}", markup=False)
-            if status in ("quarantined", "refused", UNREADABLE):
-                _explain(rows)
-        out.print(held.sentence(), markup=False)
-        _suggest_next(results)
-
-    emit(report, as_json, show)
-    states = {r.status for r in results}
-    if UNREADABLE in states:
-        raise typer.Exit(Unreadable.exit_code)
-    if results and states <= {"quarantined", "refused"}:
-        raise typer.Exit(6)
+        "consents": kept,
+        "files": len(sources.files),
+        "results": [row.as_data() for row in rows.through],
+        "skipped": [{"name": one.path.name, "sentence": one.sentence} for one in sources.skipped],
+        "hidden": sources.hidden,
+        "dry_run": dry_run,
+        "confined": rows.confined.as_data() if rows.confined else None,
+    }
+    emit(report, as_json, lambda: _show(rows, sources, kept if consent else None, tried=dry_run))
+    _end(rows)
 
 
-def _explain(rows: list[FileResult]) -> None:
-    """Each reason once, with the files it is about."""
-    for sentence in dict.fromkeys(row.sentence for row in rows):
-        out.print(f"  {sentence}", markup=False)
-        for name, count in Counter(r.name for r in rows if r.sentence == sentence).items():
-            out.print(f"    {name}" + (f" ({count} rows)" if count > 1 else ""), markup=False)
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the options say of the layout."""
+
+    layout: str | None
+    like: Path | None
 
 
-def _suggest_next(results: list[FileResult]) -> None:
-    if any(r.status in ("taken", "completed") for r in results):
-        out.print("Next: heard review", markup=False)
+@dataclass(slots=True)
+class Progressed:
+    """What is through so far, of so many files; ``stopped`` if somebody stopped the run."""
+
+    files: int
+    through: list[FileResult] = field(default_factory=list)
+    done: int = 0
+    stopped: bool = False
+    confined: Layers | None = None
 
 
-def _files(paths: list[Path], consent: Path | None) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            inside = folder_files(path)
-            for sentence in inside.sentences():
-                err.print(f"{visible(path.name)}: {sentence}", markup=False)
-            for each in inside.files:
-                if each.suffix.lower() in SUPPORTED and (
-                    consent is None or each.resolve() != consent.resolve()
-                ):
-                    yield each
-        elif path.exists():
-            yield path
-        else:
-            raise UsageError(f"There is no file or folder at {visible(str(path))}.")
+def _stated(opened: Opened, path: Path | None, project: str) -> Sequence[ConsentRecord]:
+    return statements(opened, path, project, "consent file") if path else ()
 
 
-def _consents(opened: Opened, path: Path, project: str) -> int:
-    records = statements(opened, path, project, "consent file")
-    kept = consents.record_consents(
-        UnitOfWork(opened.archive, viewer(opened, Role.COLLECTOR, project=project)), records
-    )
-    withdrawal.resume(opened.archive)  # a file may withdraw somebody: carried out now, not at the next start
+def _record(work: UnitOfWork, records: Sequence[ConsentRecord]) -> int:
+    if not records:
+        return 0
+    kept = consents.record_consents(work, records)
+    withdrawal.resume(work.archive)  # a file may withdraw somebody: carried out now, not at the next start
     return kept
 
 
-def _take_all(opened: Opened, sandbox: Sandbox, files: list[Path], project: str) -> list[FileResult]:
-    collector = viewer(opened, Role.COLLECTOR, project=project)
-    results: list[FileResult] = []
-    with Progress(console=err, disable=not err.is_terminal) as bar:
-        task = bar.add_task("Reading and sealing", total=len(files))
-        for path in files:
-            try:
-                drafts = sandbox.read(path.name, content_of(path))
-            except HeardError as error:
-                results.append(FileResult(UNREADABLE, visible(path.name), str(error)))
-                drafts = []
-            for draft in drafts:
-                taken = admission.take_in(
-                    UnitOfWork(opened.archive, collector), draft, project, opened.settings.quarantine_days
-                )
-                results.append(_row(taken, draft.notices))
-            bar.advance(task)
-    return results
+def _rows(run: IntakeRun, sources: SourceFiles, chosen: Chosen, as_json: bool) -> Progressed:
+    """Take every file through; Ctrl-C stops between two drafts, or undoes the one it came in."""
+    progressed = Progressed(len(sources.files))
+    with Sandbox() as sandbox, Progress(console=err, disable=not err.is_terminal) as bar:
+        progressed.confined = sandbox.layers()
+        choice = run.choice(sandbox, chosen.layout, chosen.like)
+        task = bar.add_task("Reading and sealing", total=len(sources.files))
+        try:
+            for path in sources.files:
+                rows: list[FileResult] = []
+                for row in run.through(sandbox, path, choice):
+                    rows.append(row)
+                    progressed.through.append(row)
+                progressed.done += 1
+                bar.advance(task)
+                for line in () if as_json else file_lines(rows):
+                    out.print(line, markup=False)
+        except KeyboardInterrupt:
+            progressed.stopped = True
+    return progressed
 
 
-def _row(taken: admission.IntakeResult, notices: tuple[str, ...]) -> FileResult:
-    return FileResult(taken.status, taken.name, taken.sentence, taken.testimony, taken.withheld, notices)
+def _show(rows: Progressed, sources: SourceFiles, kept: int | None, *, tried: bool) -> None:
+    if rows.through:
+        out.print()
+        out.print(table_of(rows.through))
+        out.print()
+    if kept is not None and not tried:
+        out.print(f"Consents recorded: {kept}.", markup=False)
+    for line in closing_lines(rows.through, sources, tried=tried):
+        out.print(line, markup=False)
+    if rows.confined:
+        out.print(rows.confined.sentence(), markup=False)
 
 
-@quarantine.command("list")
-def list_(as_json: Json = False) -> None:
-    """List what waits for a consent, and until when."""
-    with open_archive() as opened:
-        items = admission.waiting(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
-
-    def show() -> None:
-        for item in items:
-            out.print(
-                f"{item.id}\t{item.project}\t{item.reason}\tuntil {item.expires.isoformat()}", markup=False
-            )
-        out.print(f"{len(items)} waiting.", markup=False)
-
-    emit(
-        [
-            {"id": i.id, "project": i.project, "reason": i.reason, "expires": i.expires.isoformat()}
-            for i in items
-        ],
-        as_json,
-        show,
-    )
-
-
-@quarantine.command("expire")
-def expire(as_json: Json = False) -> None:
-    """Destroy what has waited past its day."""
-    with open_archive() as opened:
-        gone = admission.expire(UnitOfWork(opened.archive, viewer(opened, Role.DPO)))
-    emit({"destroyed": gone}, as_json, lambda: out.print(f"{gone} destroyed.", markup=False))
+def _end(rows: Progressed) -> None:
+    """End with the code that the documentation has for it."""
+    if rows.stopped:
+        err.print(
+            f"Stopped: {rows.done} of {rows.files} file(s) are through. Run the same command again to go on."
+        )
+        raise typer.Exit(STOPPED)
+    states = {row.status for row in rows.through}
+    if UNREADABLE in states:
+        raise typer.Exit(Unreadable.exit_code)
+    if states and states <= WAITING:
+        raise typer.Exit(NoConsent.exit_code)

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 PANELS: dict[str, tuple[str, ...]] = {
     "Start (administrator)": ("demo", "init", "user", "serve"),
-    "Bring in (collector)": ("ingest", "quarantine"),
+    "Bring in (collector)": ("inspect", "ingest", "quarantine"),
     "Review (steward)": ("review", "decide", "mark", "undo", "correct", "clear", "deidentify"),
     "Code (researcher)": ("codebook", "code", "memo", "tag", "round", "agree", "qda", "taxonomies"),
     "Find (researcher, advocacy)": ("search", "read", "quote"),

@@ -1,12 +1,11 @@
-"""``heard code`` and ``heard correct``: a testimony with its codes, and a transcript put right.
+"""``heard code``: a testimony with its codes.
 
 Words are never taken from the command line, where a shell keeps them: spans are offsets in what ``heard
-code`` prints, corrections are read from standard input.
+code`` prints.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from typing import Annotated
 
@@ -23,10 +22,8 @@ from archive.cli.command import (
     out,
     viewer,
 )
-from archive.coding.moving import Edit
-from archive.errors import UsageError
+from archive.cli.correct import offsets
 from archive.model import Fit, Role, Verdict, Viewer
-from archive.review import correction
 from archive.study import coding_acts, learning
 from archive.study.coding_acts import (
     CodedTurn,
@@ -67,7 +64,7 @@ def put(
     as_json: Json = False,
 ) -> None:
     """Put a code on a span."""
-    start, end = _span(span)
+    start, end = offsets(span)
     with open_archive() as opened:
         codings = coding_acts.code(
             UnitOfWork(opened.archive, _researcher(opened)), testimony, Selection(turn, start, end, to), code
@@ -137,13 +134,6 @@ def redo(testimony: TestimonyId, as_json: Json = False) -> None:
     emit({"codings": done}, as_json, lambda: out.print(f"{len(done)} coding(s) changed.", markup=False))
 
 
-def _span(text: str) -> tuple[int, int]:
-    start, dash, end = text.partition("-")
-    if not dash or not start.isdecimal() or not end.isdecimal():
-        raise UsageError("Give the span as START-END, two offsets in the turn's rendering.")
-    return int(start), int(end)
-
-
 def _show(sheet: CodingSheet) -> None:
     for turn in sheet.turns:
         _show_turn(turn)
@@ -168,39 +158,3 @@ def _line(one: ShownCoding) -> str:
     if one.sort == "suggestion":
         return f"? {one.code} {place} {one.score:.2f} {one.id} (suggested by {one.by})"
     return f"{one.code} {place} {one.id} ({one.by})"
-
-
-@app.command()
-def correct(
-    testimony: Annotated[str, typer.Argument(help="A testimony's id.")],
-    turn: Annotated[int, typer.Argument(help="The turn to correct.")],
-    span: Annotated[
-        str,
-        typer.Option("--span", help="START-END in the original words of the turn; without it, all of it."),
-    ] = "",
-    as_json: Json = False,
-) -> None:
-    """Correct a transcript; the old version stays, sealed.
-
-    The new words come on standard input. Codes follow their words; those that changed or got lost are listed.
-    It has to be reviewed anew.
-    """
-    words = sys.stdin.read()
-    with open_archive() as opened:
-        steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)
-        if span:
-            start, end = _span(span)
-            edits = [Edit(start, end, words.rstrip("\n"))]
-            done = correction.correct(UnitOfWork(opened.archive, steward), testimony, turn, edits)
-        else:
-            done = correction.rewrite(UnitOfWork(opened.archive, steward), testimony, turn, words)
-
-    def tell() -> None:
-        out.print(
-            f"Version {done.version}: {done.codings} coding(s) carried over, {len(done.changed)} to look at, "
-            f"{len(done.lost)} lost; {len(done.quotes)} released quote(s) of this turn keep the old words. "
-            "Review the testimony again.",
-            markup=False,
-        )
-
-    emit(asdict(done), as_json, tell)

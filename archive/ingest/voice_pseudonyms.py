@@ -14,7 +14,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from archive.ingest.transcript.labels import seat, stem
+from archive.ingest.transcript.labels import stem
+from archive.ingest.voice_matching import voice_key
 from archive.model import Draft
 from consent.record import MARK, ConsentRecord, Voice
 
@@ -45,14 +46,14 @@ def _put_back(record: ConsentRecord, source: str, marks: dict[Voice, str]) -> Co
 
 def _forms(label: str) -> set[str]:
     """What a label may have been called in the consent: itself, or its number's stem."""
-    return {seat(label), stem(label)} if label != EVERYONE else {label}
+    return {voice_key(label), stem(label)} if label != EVERYONE else {label}
 
 
 def _mask(source: str, label: str, secret: bytes) -> Voice:
     name = PurePosixPath(source.replace("\\", "/")).name
     plain = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).strip()
     place = PurePosixPath(plain).stem
-    who = label.strip() if label.strip() == EVERYONE else seat(label)
+    who = label.strip() if label.strip() == EVERYONE else voice_key(label)
     marks = (_mark(secret, b"source", place), _mark(secret, b"label", place + "\x00" + who))
     return Voice(*(MARK + mark for mark in marks))
 

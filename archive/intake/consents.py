@@ -14,6 +14,7 @@ from archive.intake import restriction
 from archive.model import (
     Action,
 )
+from archive.ports import Consents
 from consent.record import ConsentRecord
 from consent.restating import restated
 from consent.states import is_withdrawn
@@ -45,6 +46,16 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
                 work.log.append(replace(event, action=Action.CONSENT_CLOSE, details=details))
             kept += 1
     return kept
+
+
+def with_stated(kept: Consents, project: str, stated: Sequence[ConsentRecord]) -> list[ConsentRecord]:
+    """The project's consents as they would be with these on record. Nothing is kept."""
+    now = {record.consent_id: record for record in kept.current(project=project)}
+    for one in stated:
+        record = _news(kept.versions(one.consent_id), one)
+        if record is not None:
+            now[record.consent_id] = record
+    return list(now.values())
 
 
 def _news(known: Sequence[ConsentRecord], stated: ConsentRecord) -> ConsentRecord | None:

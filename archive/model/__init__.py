@@ -42,6 +42,7 @@ from archive.model.searching import (
     Passage,
 )
 from archive.model.testimony import (
+    SPOKEN,
     WITHOUT_WORDS,
     Draft,
     Kind,
@@ -62,6 +63,7 @@ from archive.model.viewing import (
 )
 
 __all__ = [
+    "SPOKEN",
     "WITHOUT_WORDS",
     "Account",
     "Act",

@@ -52,6 +52,9 @@ class TurnState(StrEnum):
     SHREDDED = "shredded"
 
 
+SPOKEN = frozenset({TurnKind.SPEECH, TurnKind.SEVERAL})
+"""Kinds of turns that hold words of people whose consent is needed."""
+
 WITHOUT_WORDS = frozenset({TurnState.SHREDDED, TurnState.NEVER_STORED})
 """States of a turn of which the archive holds no word, sealed or not."""
 
@@ -77,6 +80,11 @@ class Turn:
     seconds: float | None = None
     state: TurnState = TurnState.OPEN
     translates: int | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether somebody speaks here and nobody knows for certain who: anybody in the testimony may."""
+        return self.participant is None and self.kind in SPOKEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +164,18 @@ class Testimony:
     def participants(self) -> frozenset[str]:
         """Ids of everyone who speaks in it."""
         return frozenset(t.participant for t in self.turns if t.participant)
+
+    def key_of(self, turn: Turn) -> str:
+        """Whose key seals a turn: its speaker's; that of all who speak here, where it may be any of them, and
+        which dies when one of them withdraws; the testimony's, where nobody's consent is involved."""
+        if turn.participant:
+            return turn.participant
+        return self.uncertain_key if turn.uncertain else self.id
+
+    @property
+    def uncertain_key(self) -> str:
+        """The subject of the key that seals what may be anybody's in this testimony."""
+        return f"{self.id}.voices"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from archive.model import (
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.review import Lessons, Reviews, Risks
-from archive.ports.testimonies import Consents, FormAnswers, Quarantine, Testimonies
+from archive.ports.testimonies import Consents, FormAnswers, Layouts, Quarantine, Testimonies
 from archive.ports.withdrawal import Withdrawals
 
 
@@ -30,6 +30,10 @@ class Quotes(Protocol):
 
     def of(self, testimony_id: str) -> list[Quote]:
         """Quotes of one testimony that were not withdrawn and can be read."""
+        ...
+
+    def move(self, quote_id: str, version: int, turn: int) -> None:
+        """Say where an open quote stands in a newer version, sealed under that turn's key."""
         ...
 
     def withdraw(self, quote_id: str, at: datetime) -> None:
@@ -102,6 +106,11 @@ class Store(Protocol):
     @property
     def quarantine(self) -> Quarantine:
         """What waits for a consent."""
+        ...
+
+    @property
+    def layouts(self) -> Layouts:
+        """Layouts that people chose for files."""
         ...
 
     @property

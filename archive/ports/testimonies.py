@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from archive.model import (
@@ -98,6 +99,11 @@ class Testimonies(Protocol):
         """The same for many turns of one testimony at once."""
         ...
 
+    def forget_before(self, testimony_id: str, turns: Collection[int]) -> None:
+        """Remove what older versions held of turns of the version before the newest: their speaker
+        changed."""
+        ...
+
     def forget_known(self, testimony_id: str, participant: str) -> None:
         """Take out what the file declared of one participant: names, numbers, nicknames."""
         ...
@@ -135,4 +141,16 @@ class Quarantine(Protocol):
 
     def remove(self, item_id: str) -> None:
         """Destroy the key and the bytes."""
+        ...
+
+
+class Layouts(Protocol):
+    """The ways of marking who speaks that people chose for files, by a keyed digest of the file."""
+
+    def put(self, project: str, digest: str, layout: str, at: datetime) -> None:
+        """Keep the layout of a file in place of the one before."""
+        ...
+
+    def of(self, project: str, digest: str) -> str | None:
+        """The layout chosen for a file of a project, if one was."""
         ...

@@ -36,8 +36,13 @@ from archive.ports import Archive
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What a correction did. ``changed`` and ``lost`` are codings to look at; ``quotes`` are released
-    excerpts of the corrected turn, which keep their old words until somebody withdraws them."""
+    """What a correction did.
+
+    ``changed`` and ``lost`` are codings to look at. ``quotes`` are released excerpts of the corrected turn:
+    they keep their old words until somebody withdraws them, and are closed where the turn got another voice
+    or border. ``withheld`` counts turns whose words went, because their speaker's consent does not let them
+    stay.
+    """
 
     testimony: str
     version: int
@@ -45,6 +50,7 @@ class Corrected:
     changed: tuple[str, ...]
     lost: tuple[str, ...]
     quotes: tuple[str, ...]
+    withheld: int = 0
 
 
 Where = Callable[[Sequence[tuple[int, int]]], list[Place]]
@@ -57,7 +63,7 @@ def correct(work: UnitOfWork, testimony_id: str, turn: int, edits: Sequence[Edit
     Raises ``UsageError`` for edits that do not fit or change nothing, ``Refused`` where words cannot be
     carried over, ``NotFound`` for a turn that the steward may not open.
     """
-    testimony, words = _opened(work, testimony_id, turn)
+    testimony, words = opened(work, testimony_id, turn)
     old = _spoken(testimony.turns[turn], words[turn])
     given = [replace(e, words=_normal(e.words)) for e in edits]
     new = edited(old, given)
@@ -70,12 +76,12 @@ def correct(work: UnitOfWork, testimony_id: str, turn: int, edits: Sequence[Edit
 
 def rewrite(work: UnitOfWork, testimony_id: str, turn: int, text: str) -> Corrected:
     """Correct a turn by giving all of its words anew; what was edited is found by a diff."""
-    testimony, words = _opened(work, testimony_id, turn)
+    testimony, words = opened(work, testimony_id, turn)
     old, new = _spoken(testimony.turns[turn], words[turn]), _normal(text).rstrip("\n")
     return _keep(work, testimony, words, (turn, new), lambda s: moved_to(old, new, s))
 
 
-def _opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, dict[int, str]]:
+def opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, dict[int, str]]:
     """The testimony and all words of it that are left, if the steward may open the turn to correct."""
     testimony = work.load_authorised(Action.TESTIMONY_CORRECT, testimony_id)
     if testimony.state is TestimonyState.CLOSED:

@@ -34,8 +34,13 @@ def traces_of(connection: Connection, testimony_id: str, gone: Collection[int]) 
     return before | {(newest, number) for number in now}
 
 
-def forget(connection: Connection, testimony_id: str, gone: Collection[tuple[int, int]]) -> None:
-    """Remove every sealed byte of these turns' words, and of all that came of them."""
+def forget(
+    connection: Connection, testimony_id: str, gone: Collection[tuple[int, int]], *, notes: bool = True
+) -> None:
+    """Remove every sealed byte of these turns' words, and of all that came of them.
+
+    ``notes`` on the testimony as a whole go too: nobody can say whose words they repeat.
+    """
     places = [{"v": version, "n": number} for version, number in gone]
     if not places:
         return
@@ -44,7 +49,7 @@ def forget(connection: Connection, testimony_id: str, gone: Collection[tuple[int
         update(turns).where(here & (turns.c.number == bindparam("n"))).values(sealed_words=None), places
     )
     for table in _derived():
-        _forget_in(connection, table, testimony_id, set(gone))
+        _forget_in(connection, table, testimony_id, set(gone), notes)
     _forget_answers(connection, testimony_id, set(gone))
     lost = select(findings.c.id).where(findings.c.testimony == testimony_id, findings.c.sealed.is_(None))
     connection.execute(update(decisions).where(decisions.c.finding.in_(lost)).values(sealed=None))
@@ -56,12 +61,18 @@ def _derived() -> list[Table]:
     return [t for t in metadata.sorted_tables if {"testimony", "version", "turn"} <= set(t.c.keys())]
 
 
-def _forget_in(connection: Connection, table: Table, testimony_id: str, gone: set[tuple[int, int]]) -> None:
+def _forget_in(
+    connection: Connection, table: Table, testimony_id: str, gone: set[tuple[int, int]], notes: bool
+) -> None:
     """Take the sealed words out of the rows; a row that cannot be without them goes."""
     here = table.c.testimony == testimony_id
     there = connection.execute(select(table.c.version, table.c.turn).where(here).distinct()).all()
     # A note on the testimony as a whole stands in no turn: it may tell of anybody who speaks there.
-    places = [{"v": r.version, "n": r.turn} for r in there if r.turn is None or (r.version, r.turn) in gone]
+    places = [
+        {"v": r.version, "n": r.turn}
+        for r in there
+        if (r.turn is None and notes) or (r.version, r.turn) in gone
+    ]
     at = here & table.c.version.is_not_distinct_from(bindparam("v"))
     at &= table.c.turn.is_not_distinct_from(bindparam("n"))
     if places and "sealed" in table.c and table.c.sealed.nullable:

@@ -63,6 +63,18 @@ class SqlQuotes:
             still_open = quotes.c.withdrawn_at.is_(None)
             connection.execute(update(quotes).where(here, still_open).values(withdrawn_at=at, sealed=None))
 
+    def move(self, quote_id: str, version: int, turn: int) -> None:
+        """Say where a quote stands in a newer version, its words as they are. Nothing for one that is
+        closed."""
+        quote = self.get(quote_id)
+        if quote is None or quote.withdrawn_at is not None:
+            return
+        with self._database.connection() as connection:
+            subject = owner_of(connection, quote.testimony, version, turn)
+            sealed = self._sealer.seal(quote.text.encode(), Context(quote.id, "quote", version, subject))
+            moved = {"version": version, "turn": turn, "subject": subject, "sealed": sealed}
+            connection.execute(update(quotes).where(quotes.c.id == quote_id).values(**moved))
+
     def _opened(self, rows: Sequence[Row[Any]]) -> list[Quote]:
         contexts = [(r.sealed, Context(r.id, "quote", r.version, r.subject)) for r in rows]
         opened = zip(rows, self._sealer.open_all(contexts), strict=True)

@@ -16,6 +16,7 @@ from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
 from archive.store.engines import embedded_engine
+from archive.store.layouts import SqlLayouts
 from archive.store.memos import SqlMemos
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
@@ -46,6 +47,7 @@ class SqlStore:
         self._testimonies = SqlTestimonies(database, sealer)
         self._attributes = SqlAttributes(database, sealer)
         self._quarantine = SqlQuarantine(database, sealer)
+        self._layouts = SqlLayouts(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._risks = SqlRisks(database, sealer)
         self._lessons = SqlAllowList(database, sealer)
@@ -77,6 +79,11 @@ class SqlStore:
     def quarantine(self) -> SqlQuarantine:
         """What waits for a consent."""
         return self._quarantine
+
+    @property
+    def layouts(self) -> SqlLayouts:
+        """Layouts that people chose for files."""
+        return self._layouts
 
     @property
     def reviews(self) -> SqlReviews:

@@ -255,6 +255,15 @@ withdrawals = Table(
     Index("withdrawals_step", "step"),
 )
 
+layouts = Table(
+    "layouts",
+    metadata,
+    Column("digest_key", LargeBinary(32), primary_key=True),
+    Column("project", String(ID), nullable=False),
+    Column("layout", String(ID), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 accounts = Table(
     "accounts",
     metadata,

@@ -16,7 +16,7 @@ from archive.errors import NotFound, UsageError
 from archive.model import WITHOUT_WORDS, Known, Testimony, TestimonyState, Turn, TurnState
 from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
-from archive.store.forgetting import forget, traces_of
+from archive.store.forgetting import forget, owners_of, traces_of
 from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import labels, testimonies, turns
 from archive.store.testimony_rows import (
@@ -183,6 +183,20 @@ class SqlTestimonies:
                 at = here & (_TURNS.c.number == bindparam("n"))
                 connection.execute(update(_TURNS).where(at).values(state=state.value), moved)
 
+    def forget_before(self, testimony_id: str, turns: Collection[int]) -> None:
+        """Remove what the version before the newest held in these turns, and what came of it there.
+
+        In versions before that, borders may have been others: all that the same speakers said goes.
+        """
+        with self._database.connection() as connection:
+            owners = owners_of(connection, testimony_id)
+            before = max((version for version, _ in owners), default=0) - 1
+            speakers = {owner for place, owner in owners.items() if place[0] == before and place[1] in turns}
+            gone = {(before, turn) for turn in turns if (before, turn) in owners}
+            gone |= {place for place, owner in owners.items() if place[0] < before and owner in speakers}
+            self._forget_labels(connection, testimony_id, gone)
+            forget(connection, testimony_id, gone, notes=False)
+
     def forget_known(self, testimony_id: str, participant: str) -> None:
         """Take out what the file declared of one participant: names, numbers, nicknames."""
         with self._database.connection() as connection:
@@ -222,7 +236,7 @@ class SqlTestimonies:
 
     def _turn_rows(self, testimony: Testimony, turns: Sequence[Turn], text: str) -> list[RowValues]:
         """Rows of the table ``turns``, their words sealed."""
-        subjects = [turn.participant or testimony.id for turn in turns]
+        subjects = [testimony.key_of(turn) for turn in turns]
         kept = [(turn, subject) for turn, subject in zip(turns, subjects, strict=True) if has_words(turn)]
         values = [
             (text[t.start : t.end].encode(), words_place(testimony.id, t.index, testimony.version, subject))

@@ -37,7 +37,7 @@ def labels_by_subject(testimony: Testimony) -> dict[str, dict[int, str]]:
     by_subject: dict[str, dict[int, str]] = {}
     for turn in testimony.turns:
         if turn.label is not None and has_words(turn):
-            by_subject.setdefault(turn.participant or testimony.id, {})[turn.index] = turn.label
+            by_subject.setdefault(testimony.key_of(turn), {})[turn.index] = turn.label
     return by_subject
 
 

@@ -101,7 +101,7 @@ def effect_of(
         participant=participant,
         purposes=tuple(sorted(p.value for p in purposes)),
         testimonies=reached.testimonies,
-        turns=len(reached.own) if whole else 0,
+        turns=len(reached.own) + len(reached.uncertain) if whole else 0,
         mentions=len(reached.others) if whole else 0,
         quotes=len(reached.quotes) if closes_quotes(purposes) else 0,
         codings=len(reached.codings) if whole else 0,

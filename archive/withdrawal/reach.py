@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.access import gate
 from archive.audit.queries import LEAVES
-from archive.model import Outcome, Testimony, Turn, TurnKind, TurnState
+from archive.model import SPOKEN, WITHOUT_WORDS, Outcome, Testimony, Turn, TurnKind, TurnState
 from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
 from archive.ports import Archive
 from archive.withdrawal.answering import answers
@@ -20,6 +20,7 @@ from consent.record import Purpose
 
 TURN = "turn"
 OTHER = "turn of another"
+UNCERTAIN = "turn of nobody certain"
 QUOTE = "quote"
 CODE = "text of a code"
 INDEX = "index entry"
@@ -28,9 +29,9 @@ KEY = "key"
 
 _STILL_AGREED = "It stays sealed for what is still agreed."
 _WAITS = "It is somebody else's, and waits hidden until a steward has looked at it."
+_MAY_BE = "Nobody knows for certain who said it, so it goes with everybody whose it may be."
 _PROOF = "It proves that consent was given and withdrawn, without a name."
 _OUTSIDE = "It left the archive and cannot be called back; whoever received it is to be told."
-_SPOKEN = (TurnKind.SPEECH, TurnKind.SEVERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Reach:
     """What was found. ``own``, ``others`` and ``linked`` are ``(testimony, turn)``; the rest are ids.
 
     ``linked`` are turns that nobody owns and whose showing needs this consent: the questions put to them.
+    ``uncertain`` are turns that may be theirs, because nobody knows for certain who speaks.
     ``repeated`` are researchers' own texts that repeat the person's words; a withdrawal looks for them, a dry
     run does not.
     """
@@ -45,6 +47,7 @@ class Reach:
     own: tuple[tuple[str, int], ...]
     others: tuple[tuple[str, int], ...]
     linked: tuple[tuple[str, int], ...]
+    uncertain: tuple[tuple[str, int], ...]
     quotes: tuple[str, ...]
     codings: tuple[str, ...]
     findings: tuple[str, ...]
@@ -61,7 +64,7 @@ class Reach:
 
     def leaving(self, purposes: Collection[Purpose]) -> tuple[str, ...]:
         """Ids of index documents that go: all of them, or those that stood for a withdrawn purpose."""
-        turns = tuple(document(*place) for place in (*self.own, *self.linked))
+        turns = tuple(document(*place) for place in (*self.own, *self.uncertain, *self.linked))
         if not purposes:
             return (*turns, *(document(*place) for place in self.others), *self.quotes)
         return (
@@ -98,32 +101,37 @@ def reach(archive: Archive, participant: str) -> Reach:
     own: list[tuple[str, int]] = []
     others: list[tuple[str, int]] = []
     linked: list[tuple[str, int]] = []
+    uncertain: list[tuple[str, int]] = []
     quotes: list[str] = []
     codings: list[str] = []
     findings: list[str] = []
     store = archive.store
     for testimony in store.testimonies.of_participant(participant):
         mine = {t.index for t in testimony.turns if t.participant == participant}
+        unsure = {t.index for t in testimony.turns if t.uncertain and t.state not in WITHOUT_WORDS}
         here = store.reviews.findings(testimony.id)
         named = {f.turn for f in here if f.entity == participant}
-        touched = (named | _answering(archive, testimony, mine)) - mine
+        touched = (named | _answering(archive, testimony, mine)) - mine - unsure
+        uncertain += [(testimony.id, i) for i in sorted(unsure)]
         own += [(testimony.id, i) for i in sorted(mine)]
         others += [(testimony.id, i) for i in sorted(touched) if _readable(testimony.turns[i])]
         needing = {t.index for t in testimony.turns if participant in gate.consent_subjects(testimony, t)}
-        linked += [(testimony.id, i) for i in sorted(needing - mine - touched)]
-        findings += [f.id for f in here if f.turn in mine]
-        quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine]
-        codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in mine]
+        linked += [(testimony.id, i) for i in sorted(needing - mine - touched - unsure)]
+        going = mine | unsure
+        findings += [f.id for f in here if f.turn in going]
+        quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine | needing]
+        codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in going]
     records = store.consents.current([participant])
     projects = tuple(sorted({r.project for r in records}))
     return Reach(
         tuple(own),
         tuple(others),
         tuple(linked),
+        tuple(uncertain),
         tuple(quotes),
         tuple(codings),
         tuple(findings),
-        _memos(archive, own, projects),
+        _memos(archive, [*own, *uncertain], projects),
         tuple(r.consent_id for r in records),
         projects,
         _exports(archive, participant),
@@ -135,7 +143,7 @@ def _answering(archive: Archive, testimony: Testimony, mine: set[int]) -> set[in
     turns = testimony.turns
     beside = {j for i in mine for j in (i - 1, i + 1) if 0 <= j < len(turns)} - mine
     notes = {j for j in beside if turns[j].kind is TurnKind.NOTE}
-    after = {j for j in beside if j - 1 in mine and turns[j].kind in _SPOKEN}
+    after = {j for j in beside if j - 1 in mine and turns[j].kind in SPOKEN}
     spoken = archive.store.testimonies.unseal(testimony.id, after) if after else {}
     return notes | {j for j, words in spoken.items() if answers(words[turns[j].body - turns[j].start :])}
 
@@ -170,6 +178,10 @@ def outcomes_of_all(
         *(OutcomeLine("identity", c, outcome, until) for c in reached.consents),
         *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in reached.consents),
         *(OutcomeLine(TURN, document(*at), outcome, until) for at in reached.own),
+        *(
+            OutcomeLine(UNCERTAIN, document(*at), WithdrawalOutcome.SHREDDED, _MAY_BE)
+            for at in reached.uncertain
+        ),
         *(OutcomeLine(OTHER, document(*at), WithdrawalOutcome.KEPT, _WAITS) for at in reached.others),
         *(OutcomeLine("finding", f, WithdrawalOutcome.REMOVED) for f in reached.findings),
         *(OutcomeLine("coding", c, WithdrawalOutcome.REMOVED) for c in reached.codings),

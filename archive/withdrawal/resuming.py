@@ -13,7 +13,7 @@ from archive.model import Action, TurnState, Viewer, new_id
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
 from archive.withdrawal.effect import law_for
-from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key
+from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key, take_uncertain_key
 from consent.policy import IN_FORCE
 from consent.record import ConsentRecord, Purpose, State
 from consent.states import is_withdrawn
@@ -109,6 +109,10 @@ def _empty_again(work: UnitOfWork, line: LedgerEntry) -> None:
                 t.index for t in testimony.turns if t.participant == line.participant and t.state in _HELD
             ]
             work.store.testimonies.set_turn_states(testimony.id, mine, state)
+            unsure = [t.index for t in testimony.turns if t.uncertain and t.state in _HELD]
+            if unsure:
+                take_uncertain_key(work.archive, testimony.id)
+                work.store.testimonies.set_turn_states(testimony.id, unsure, TurnState.SHREDDED)
         action = Action.KEY_ESCROW if kept else Action.KEY_DESTROY
         work.record_participant(action, line.participant)
 

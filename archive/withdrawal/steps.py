@@ -27,6 +27,7 @@ from archive.withdrawal.reach import (
     OTHER,
     QUOTE,
     TURN,
+    UNCERTAIN,
     Reach,
     ends_research,
     outcomes_of_all,
@@ -125,7 +126,8 @@ def _walk(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     with work.store.transaction():
         reached = reach(work.archive, w.line.participant)
         if ends_research(purposes):
-            reached = replace(reached, repeated=repetitions(work.archive, reached.own, reached.projects))
+            spoken = (*reached.own, *reached.uncertain)
+            reached = replace(reached, repeated=repetitions(work.archive, spoken, reached.projects))
             _forget_repeated(work.archive, reached)
         outcomes = (
             outcomes_of_some(reached, purposes)
@@ -163,8 +165,17 @@ def _unindex(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
 
 def _unkey(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     if w.line.whole:
+        for testimony, _ in _by_testimony(w.outcomes, UNCERTAIN):
+            take_uncertain_key(work.archive, testimony)
         take_key(work.archive, w.line)
     return _reached(work.archive, w, Step.UNKEYED)
+
+
+def take_uncertain_key(archive: Archive, testimony_id: str) -> None:
+    """Destroy the key of what may be anybody's in a testimony: no law can ask for words of nobody known."""
+    testimony = archive.store.testimonies.get(testimony_id)
+    if testimony is not None:
+        archive.keys.destroy(testimony.uncertain_key)
 
 
 def take_key(archive: Archive, line: LedgerEntry) -> None:
@@ -181,6 +192,9 @@ def _empty(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     if not w.line.whole:
         return _reached(work.archive, w, Step.EMPTIED)
     kept = w.line.participant in work.keys.escrowed()
+    for testimony, turns in _by_testimony(w.outcomes, UNCERTAIN):
+        with work.store.transaction():
+            work.store.testimonies.set_turn_states(testimony, turns, TurnState.SHREDDED)
     for testimony, turns in _by_testimony(w.outcomes, TURN):
         with work.store.transaction():
             state = TurnState.ESCROWED if kept else TurnState.SHREDDED

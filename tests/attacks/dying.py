@@ -36,14 +36,21 @@ class Died:
     steps: int
 
 
-def call(heard: Heard, words: Sequence[str | Path], at: int = NEVER, stdin: str = "") -> Died:
-    """``heard WORDS``, killed before its step ``at``; ``stdin`` is what it may read."""
+def call(
+    heard: Heard,
+    words: Sequence[str | Path],
+    at: int = NEVER,
+    stdin: str = "",
+    by: signal.Signals = signal.SIGKILL,
+) -> Died:
+    """``heard WORDS``, killed (or stopped ``by`` another signal) before its step ``at``; ``stdin`` is what it
+    may read."""
     out, in_ = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(out)
         sys.stdin = io.StringIO(stdin)
-        _run(heard, [str(word) for word in words], at, in_)
+        _run(heard, [str(word) for word in words], _Stop(at, by), in_)
     os.close(in_)
     with os.fdopen(out, "rb") as pipe:
         told = pipe.read().decode()
@@ -54,14 +61,23 @@ def call(heard: Heard, words: Sequence[str | Path], at: int = NEVER, stdin: str 
     return Died(killed, os.waitstatus_to_exitcode(status), said, int(steps or 0))
 
 
-def _run(heard: Heard, words: Sequence[str], at: int, in_: int) -> None:
+@dataclass(frozen=True)
+class _Stop:
+    """Before which step a process gets which signal."""
+
+    at: int
+    by: signal.Signals
+
+
+def _run(heard: Heard, words: Sequence[str], stop: _Stop, in_: int) -> None:
     code, said = 99, io.StringIO()
     count = [0]
     try:
         os.environ.clear()
         os.environ.update(heard.environment)
         sys.argv = ["heard", *words]
-        _watch(count, at)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        _watch(count, stop)
         with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             code = _code()
     finally:
@@ -77,11 +93,11 @@ def _code() -> int:
     return 0
 
 
-def _watch(count: list[int], at: int) -> None:
+def _watch(count: list[int], stop: _Stop) -> None:
     def step(*_: object, **__: object) -> None:
         count[0] += 1
-        if count[0] == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if count[0] == stop.at:
+            os.kill(os.getpid(), stop.by)
 
     real = sqlcipher3.connect
 

@@ -95,8 +95,8 @@ def test_a_folder_leads_nowhere_else(heard: Heard, folder: Path) -> None:
     done = heard("ingest", folder, "--project", PROJECT, "--json")
     assert done.code == 6
     assert [r["name"] for r in json.loads(done.out)["results"]] == ["talk.txt"]
-    assert "2 link(s) were not followed" in done.err
-    assert "1 pipe(s) or device(s) were not read" in done.err
+    assert "2 link(s) were not followed" in done.out
+    assert "1 pipe(s) or device(s) were not read" in done.out
 
 
 @pytest.mark.parametrize("what", ["pipe", "device"])

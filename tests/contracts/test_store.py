@@ -437,6 +437,33 @@ def test_quotes_are_released_withdrawn_and_go_with_their_speaker(
         store.quotes.add(words.quote(8, 1))
 
 
+def test_a_quote_stands_in_a_newer_version_under_the_key_of_its_turn(
+    store: SqlStore, kept: Testimony, ring: FileKeyRing
+) -> None:
+    store.quotes.add(words.quote(1, 1))
+    turns = tuple(replace(t, participant="p-2") if t.index == 3 else t for t in kept.turns)
+    store.testimonies.add(replace(kept, version=2, turns=turns), words.TEXT, [])
+    store.quotes.move("q-1", 2, 3)
+    assert store.quotes.get("q-1") == replace(words.quote(1, 1), version=2, turn=3)
+    ring.destroy("p-1")
+    assert [one.id for one in store.quotes.of(kept.id)] == ["q-1"]
+    ring.destroy("p-2")
+    assert store.quotes.of(kept.id) == []
+    store.quotes.move("q-9", 2, 3)
+
+
+def test_words_that_got_another_speaker_leave_the_version_before(store: SqlStore, kept: Testimony) -> None:
+    store.codings.add(words.coding(1, 1))
+    given = tuple(replace(t, participant="p-2") if t.index == 1 else t for t in kept.turns)
+    store.testimonies.add(replace(kept, version=2, turns=given), words.TEXT, [])
+    store.testimonies.forget_before(kept.id, {1})
+    with store.database.reading() as connection:
+        rows = connection.execute(select(turns).where(turns.c.sealed_words.is_not(None))).all()
+    assert {(r.version, r.number) for r in rows} == {(1, 0), (1, 2), (1, 3), (2, 0), (2, 1), (2, 2), (2, 3)}
+    assert "MARKWORD-one" in store.testimonies.unseal(kept.id)[1]
+    assert store.codings.versions("k-1") == []
+
+
 def test_a_shredded_turn_takes_its_quotes_though_the_key_lives(store: SqlStore, kept: Testimony) -> None:
     store.quotes.add(words.quote(1, 1))
     store.codings.add(words.coding(1, 1))
@@ -522,6 +549,14 @@ def test_all_or_nothing_with_nesting(store: SqlStore, kept: Testimony) -> None:
     found = store.testimonies.get(kept.id)
     assert found is not None
     assert found.state is TestimonyState.SEALED
+
+
+def test_a_chosen_layout_is_known_by_project_and_digest(store: SqlStore) -> None:
+    store.layouts.put("delta", "MARKDIGEST1", "label and colon", NOON)
+    store.layouts.put("delta", "MARKDIGEST1", "one voice", NOON)
+    assert store.layouts.of("delta", "MARKDIGEST1") == "one voice"
+    assert store.layouts.of("hills", "MARKDIGEST1") is None
+    assert store.layouts.of("delta", "MARKDIGEST2") is None
 
 
 def test_a_quarantined_file_survives_a_removal_that_was_undone(store: SqlStore) -> None:

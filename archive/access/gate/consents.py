@@ -24,9 +24,9 @@ from consent.states import is_withdrawn
 
 
 def consent_subjects(testimony: Testimony, turn: Turn) -> frozenset[str]:
-    """Whose consent a turn needs: its speaker's; a question needs that of who answers it next, a note
-    or a header that of everyone who speaks."""
-    if turn.participant:
+    """Whose consent a turn needs: its speaker's; a question needs that of who answers it next. Words of
+    several, or of nobody certain, a note and a header need that of everyone who speaks."""
+    if turn.participant and turn.kind is not TurnKind.SEVERAL:
         return frozenset({turn.participant})
     if turn.kind is TurnKind.QUESTION:
         answer = next((t for t in testimony.turns[turn.index + 1 :] if t.participant), None)

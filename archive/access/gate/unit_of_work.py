@@ -199,7 +199,10 @@ class UnitOfWork:
 
     def record_reading(self, action: Action, testimony: Testimony, turns: Mapping[int, Permit]) -> None:
         """The event of words read: whose, under which consents, how many turns."""
-        speakers = {testimony.turns[i].participant for i in turns}
+        read = [testimony.turns[i] for i in turns]
+        speakers = {turn.participant for turn in read}
+        if any(turn.uncertain for turn in read):
+            speakers |= testimony.participants()
         self.log.append(
             replace(
                 self.event(action, "testimony", testimony.id, turns=len(turns)),

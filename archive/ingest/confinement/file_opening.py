@@ -24,18 +24,20 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 @dataclass(frozen=True, slots=True)
 class FolderFiles:
-    """The ordinary files of a folder in order, and what else stands in it: links that were not followed, and
-    pipes, devices or sockets."""
+    """The ordinary files of a folder in order, and what else stands in it: links that were not followed,
+    pipes, devices or sockets, and files and folders that hide behind a full stop."""
 
     files: tuple[Path, ...] = field(repr=False)
     links: tuple[Path, ...] = field(default=(), repr=False)
     others: tuple[Path, ...] = field(default=(), repr=False)
+    hidden: tuple[Path, ...] = field(default=(), repr=False)
 
     def sentences(self) -> tuple[str, ...]:
         """What to tell of a folder besides its files."""
         counts = {
             "link(s) were not followed.": len(self.links),
             "pipe(s) or device(s) were not read.": len(self.others),
+            "hidden file(s) were not read.": len(self.hidden),
         }
         return tuple(f"{count} {rest}" for rest, count in counts.items() if count)
 
@@ -81,13 +83,12 @@ def _at_most(descriptor: int, most: int) -> bytes:
 def folder_files(folder: Path) -> FolderFiles:
     """What stands in a folder and in the folders below it, none of them reached through a link.
 
-    Files and folders whose names begin with a full stop are left out.
+    Files and folders whose names begin with a full stop are not looked into.
     """
-    kinds: dict[str, list[Path]] = {"file": [], "link": [], "other": []}
+    kinds: dict[str, list[Path]] = {"file": [], "link": [], "other": [], "hidden": []}
     for path, kind in _below(folder):
         kinds[kind].append(path)
-    files, links, others = (tuple(sorted(kinds[kind])) for kind in ("file", "link", "other"))
-    return FolderFiles(files, links, others)
+    return FolderFiles(*(tuple(sorted(kinds[kind])) for kind in ("file", "link", "other", "hidden")))
 
 
 def _below(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -96,8 +97,8 @@ def _below(folder: Path) -> Iterator[tuple[Path, str]]:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
-                    continue
-                if entry.is_symlink():
+                    yield Path(entry.path), "hidden"
+                elif entry.is_symlink():
                     yield Path(entry.path), "link"
                 elif entry.is_dir(follow_symlinks=False):
                     waiting.append(Path(entry.path))

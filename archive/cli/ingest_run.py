@@ -1,0 +1,73 @@
+"""One run of ``heard ingest``: every file read, its layout as people chose it, and what became of each draft.
+
+Each draft is one transaction, so a run that is stopped leaves whole drafts behind, and the same run goes on
+from there. A trial reads and matches as a run does, and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from archive.access.gate import UnitOfWork
+from archive.cli.ingest_report import UNREADABLE, FileResult
+from archive.cli.layout_choice import LayoutChoice, ReadFile, layout_of
+from archive.errors import HeardError, UsageError
+from archive.ingest.confinement.file_opening import content_of
+from archive.ingest.confinement.sandbox import Sandbox
+from archive.intake import admission, layouts
+from archive.intake.results import IntakeResult, IntakeStatus
+from archive.model import Draft
+from consent.record import ConsentRecord
+
+
+@dataclass(slots=True)
+class IntakeRun:
+    """A run for one project. ``stated`` are the consents of a trial, which are on record nowhere."""
+
+    work: UnitOfWork
+    project: str
+    quarantine_days: int
+    stated: Sequence[ConsentRecord] | None = field(default=None, repr=False)
+    foreseen: set[str] = field(default_factory=set)
+
+    def choice(self, sandbox: Sandbox, layout: str | None, like: Path | None) -> LayoutChoice:
+        """What ``--layout`` and ``--like`` choose; a file to follow may be one whose layout was chosen.
+
+        Raises ``UsageError``, ``Unreadable``.
+        """
+        if like is not None and layout is None and like.is_file():
+            content = content_of(like)
+            before = layouts.remembered(self.work, self.project, content)
+            return LayoutChoice(before or layout_of(sandbox.read(like.name, content)), similar_only=True)
+        return LayoutChoice.of(sandbox, layout, like)
+
+    def through(self, sandbox: Sandbox, path: Path, choice: LayoutChoice) -> Iterator[FileResult]:
+        """What becomes of each draft of a file; one that cannot be read changes nothing."""
+        try:
+            content = content_of(path)
+            chosen = choice
+            if choice.layout is None:
+                chosen = LayoutChoice(layouts.remembered(self.work, self.project, content))
+            read = chosen.read(sandbox, path.name, content)
+        except UsageError:
+            raise
+        except HeardError as error:
+            yield FileResult(path, UNREADABLE, str(error))
+            return
+        for draft in read.drafts:
+            became = self._became(draft, read)
+            yield FileResult(path, became.status, became.sentence, became, draft)
+
+    def _became(self, draft: Draft, read: ReadFile) -> IntakeResult:
+        if self.stated is None:
+            return admission.take_in(self.work, draft, self.project, self.quarantine_days, read.layout)
+        became = admission.foresee(
+            self.work, draft, self.project, self.quarantine_days, read.layout, self.stated
+        )
+        again = draft.digest in self.foreseen
+        self.foreseen.add(draft.digest)
+        if again and became.status is IntakeStatus.TAKEN:
+            return replace(became, status=IntakeStatus.ALREADY, sentence="This comes twice in one import.")
+        return became
