@@ -10,14 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import regex
-
 from archive.ingest.description import VOICED, DescribedTurn, VoiceShare, described, first_words, voices
 from archive.model import Draft, TurnKind
 from archive.model.json_object import JsonObject
+from language.visible import visible
 
 NOBODY = "(nobody named)"
-_CONTROL = regex.compile(r"[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class DraftReport:
     def lines(self) -> Iterator[str]:
         """The same for a person."""
         draft = self.draft
-        yield printable(f"{self.path}" + (f" · {draft.part}" if draft.part else ""))
+        yield visible(f"{self.path}" + (f" · {draft.part}" if draft.part else ""))
         yield _row("kind", draft.kind.value.replace("_", " "))
         yield _row("language", draft.language or "not certain")
         if draft.encoding:
@@ -96,13 +94,8 @@ def doubt_lines(draft: Draft) -> Iterator[str]:
         )
 
 
-def printable(text: str) -> str:
-    """Text without characters that move the cursor, colour the screen or turn the direction of writing."""
-    return _CONTROL.sub("\ufffd", text)
-
-
 def _row(title: str, text: str) -> str:
-    return f"  {title:<10} {printable(text)}"
+    return f"  {title:<10} {visible(text)}"
 
 
 def _shown(one: DescribedTurn) -> str:

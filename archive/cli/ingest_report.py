@@ -14,12 +14,13 @@ from pathlib import Path
 
 from rich.table import Table
 
-from archive.cli.draft_report import NOBODY, printable, turns_said
+from archive.cli.draft_report import NOBODY, turns_said
 from archive.cli.source_files import SourceFiles
 from archive.ingest.description import VoiceShare, described, voices
 from archive.intake.results import IntakeResult, IntakeStatus, VoiceWithoutConsent
 from archive.model import Draft
 from archive.model.json_object import JsonObject
+from language.visible import visible
 
 UNREADABLE = "unreadable"
 STATUSES = (*(status.value for status in IntakeStatus), UNREADABLE)
@@ -88,7 +89,7 @@ def file_lines(rows: Sequence[FileResult]) -> Iterator[str]:
     """What is told of one file, the results of its drafts given, as soon as it is through."""
     if not rows:
         return
-    yield printable(rows[0].name)
+    yield visible(rows[0].name)
     if len(rows) <= _EACH:
         for row in rows:
             yield from _draft_lines(row)
@@ -123,7 +124,7 @@ def table_of(rows: Sequence[FileResult]) -> Table:
         of_file = list(group)
         counts = Counter(row.status for row in of_file)
         table.add_row(
-            printable(of_file[0].name),
+            visible(of_file[0].name),
             ", ".join(status if counts[status] == len(of_file) == 1 else f"{counts[status]} {status}"
                       for status in STATUSES if counts[status]),
             str(sum(share.turns for row in of_file for share in row.voices)),
@@ -155,4 +156,4 @@ def closing_lines(rows: Sequence[FileResult], sources: SourceFiles, *, tried: bo
 
 
 def _row(title: str, text: str) -> str:
-    return f"  {title:<11} {printable(text)}"
+    return f"  {title:<11} {visible(text)}"

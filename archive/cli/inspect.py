@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from archive.cli.command import Json, app, err, out
-from archive.cli.draft_report import DraftReport, printable, report_of
+from archive.cli.draft_report import DraftReport, report_of
 from archive.cli.layout_choice import LayoutChoice, LayoutName, Like
 from archive.cli.source_files import SourceFiles, source_files
 from archive.errors import Unreadable
@@ -23,6 +23,7 @@ from archive.ingest.confinement.file_opening import content_of
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.ingest.turn_languages import with_languages
 from archive.model.json_object import JsonObject
+from language.visible import visible
 
 
 @app.command("inspect")
@@ -72,7 +73,7 @@ def _show_unread(path: Path, sentence: str, as_json: bool) -> None:
     if as_json:
         _line({"path": str(path), "error": sentence})
     else:
-        out.print(printable(str(path)), markup=False)
+        out.print(visible(str(path)), markup=False)
         out.print(f"  not read   {sentence}\n", markup=False)
 
 
@@ -82,6 +83,6 @@ def _line(data: JsonObject) -> None:
 
 def _tell_skipped(sources: SourceFiles) -> None:
     for skipped in sources.skipped:
-        err.print(f"{printable(str(skipped.path))}: {skipped.sentence}", markup=False)
+        err.print(f"{visible(str(skipped.path))}: {skipped.sentence}", markup=False)
     for aside in sources.asides:
         err.print(aside, markup=False)
