@@ -14,22 +14,19 @@ from dataclasses import dataclass, field, replace
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.coding.selectors import anchored
 from archive.errors import Refused, UsageError
 from archive.model import (
     WITHOUT_WORDS,
     Action,
     Coding,
-    Decision,
-    Finding,
     Fit,
     Testimony,
     TestimonyState,
     Turn,
     TurnKind,
     TurnState,
-    new_id,
 )
+from archive.review.carrying import carried_coding, carry_findings
 from archive.review.correction import Corrected, opened
 from consent.policy import Permit
 
@@ -168,10 +165,12 @@ def _keep(work: UnitOfWork, testimony: Testimony, change: _Change) -> Corrected:
         for subject in sorted({newest.key_of(newest.turns[index]) for index in permits}):
             work.keys.create(subject)
         store.testimonies.add(newest, change.words, store.testimonies.known(testimony.id))
-        carried = [moved for one in codings if (moved := _coding(one, newest, change.words)) is not None]
+        carried = [
+            moved for one in codings if (moved := carried_coding(one, newest, change.words)) is not None
+        ]
         for coding in carried:
             store.codings.add(coding)
-        _carry_findings(work, findings, newest)
+        carry_findings(work, findings, newest)
         closed = [quote.id for quote in quotes if quote.turn in change.before]
         for quote in quotes:
             if quote.turn in change.before:
@@ -224,49 +223,6 @@ def _shifted(turn: int, testimony: Testimony, newest: Testimony) -> int:
     """The number in the new version of a turn that did not change."""
     start = testimony.turns[turn].start
     return next(t.index for t in newest.turns if t.start == start)
-
-
-def _holding(newest: Testimony, start: int, end: int) -> Turn:
-    """The turn of the new version that holds most of a stretch of the text."""
-    return max(newest.turns, key=lambda t: (min(end, t.end) - max(start, t.start), -t.index))
-
-
-def _coding(coding: Coding, newest: Testimony, text: str) -> Coding | None:
-    """A coding in the new version; ``None`` where its words are not kept. One that a new border cuts stays
-    with the larger part of its words, for a look."""
-    turn = _holding(newest, coding.start, max(coding.end, coding.start + 1))
-    if turn.state in WITHOUT_WORDS:
-        return None
-    if coding.fit is Fit.LOST:
-        return replace(coding, version=newest.version, turn=turn.index)
-    spoken = text[turn.body : turn.end].rstrip("\n")
-    start, end = max(coding.start, turn.body), min(coding.end, turn.body + len(spoken))
-    if start >= end:
-        return replace(coding, version=newest.version, turn=turn.index, start=start, end=start, fit=Fit.LOST)
-    uncut = (start, end) == (coding.start, coding.end)
-    anchor = anchored(spoken, start - turn.body, end - turn.body)
-    return replace(
-        coding, version=newest.version, turn=turn.index, start=start, end=end,
-        fit=coding.fit if uncut else Fit.CHANGED,
-        quote=anchor.quote, before=anchor.before, after=anchor.after,
-    )  # fmt: skip
-
-
-def _carry_findings(work: UnitOfWork, findings: Sequence[Finding], newest: Testimony) -> None:
-    """Findings that somebody decided on go along, decisions and all, where one turn holds them whole."""
-    reviews = work.store.reviews
-    decided: dict[str, list[Decision]] = {}
-    for decision in reviews.decisions(newest.id):
-        decided.setdefault(decision.finding, []).append(decision)
-    for finding in findings:
-        turn = _holding(newest, finding.start, finding.end)
-        whole = turn.start <= finding.start and finding.end <= turn.end
-        if not decided.get(finding.id) or not whole or turn.state in WITHOUT_WORDS:
-            continue
-        anew = replace(finding, id=new_id("f"), version=newest.version, turn=turn.index)
-        reviews.add(anew)
-        for one in decided[finding.id]:
-            reviews.decide(replace(one, finding=anew.id))
 
 
 def _told(
