@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from archive import oversight, withdrawal
+from archive import oversight, pipeline, withdrawal
 from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
+from archive.cli import column_choice
 from archive.cli.command import (
     Json,
     app,
@@ -36,6 +37,7 @@ from archive.intake import admission, consents
 from archive.model import Role
 from archive.model.json_object import JsonObject
 from archive.oversight import key_administration
+from consent.record import Purpose
 
 quarantine = typer.Typer(help="What waits for a consent.", no_args_is_help=True)
 app.add_typer(quarantine, name="quarantine")
@@ -104,6 +106,7 @@ def ingest(
         Path | None,
         typer.Option("--consent", help="Consent records (.jsonl, .json, .csv, .xlsx); without: quarantine."),
     ] = None,
+    columns: column_choice.Columns = None,
     as_json: Json = False,
 ) -> None:
     """Read files, match them with consents, seal what is allowed.
@@ -111,20 +114,20 @@ def ingest(
     The rest waits in quarantine. The same import twice adds nothing. A file that cannot be read changes
     nothing, and the rest goes on.
     """
-    files = list(_files(paths, consent))
+    files = [path for path in _files(paths, consent) if not column_choice.is_form(path)]
     with open_archive() as opened:
         kept = _consents(opened, consent, project) if consent else 0
-        results = _take_all(opened, files, project)
+        results = _take_all(opened, files, project, columns)
     report = {"consents": kept, "files": len(files), "results": [row.as_data() for row in results]}
 
     def show() -> None:
         if consent:
             out.print(f"Consents recorded: {kept}.", markup=False)
-        for status in ("taken", "completed", "already", "quarantined", "refused", UNREADABLE):
+        for status in ("taken", "completed", "changed", "already", "quarantined", "refused", UNREADABLE):
             rows = [r for r in results if r.status == status]
             if rows:
                 out.print(f"{status}: {len(rows)}", markup=False)
-            if status in ("quarantined", "refused", UNREADABLE):
+            if status in ("changed", "quarantined", "refused", UNREADABLE):
                 _explain(rows)
         _suggest_next(results)
 
@@ -145,7 +148,7 @@ def _explain(rows: list[FileResult]) -> None:
 
 
 def _suggest_next(results: list[FileResult]) -> None:
-    if any(r.status in ("taken", "completed") for r in results):
+    if any(r.status in ("taken", "completed", "changed") for r in results):
         out.print("Next: heard review", markup=False)
 
 
@@ -172,22 +175,28 @@ def _consents(opened: Opened, path: Path, project: str) -> int:
     return kept
 
 
-def _take_all(opened: Opened, files: list[Path], project: str) -> list[FileResult]:
-    collector = viewer(opened, Role.COLLECTOR, project=project)
+def _take_all(
+    opened: Opened, files: list[Path], project: str, columns: Path | None = None
+) -> list[FileResult]:
+    collector = UnitOfWork(opened.archive, viewer(opened, Role.COLLECTOR, project=project))
+    steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, project)
+    desks = pipeline.Desks(collector, UnitOfWork(opened.archive, steward))
     results: list[FileResult] = []
     with Sandbox() as sandbox, Progress(console=err, disable=not err.is_terminal) as bar:
         task = bar.add_task("Reading and sealing", total=len(files))
         for path in files:
             try:
-                drafts = sandbox.read(path.name, path.read_bytes())
+                content = path.read_bytes()
+                choice = column_choice.columns_of(collector, sandbox, path, content, project, columns)
+                column_choice.show(err, path.name, choice)
+                drafts = sandbox.read(path.name, content, columns=choice.columns)
+                column_choice.remember(collector, project, choice)
             except (HeardError, OSError) as error:
                 sentence = str(error) if isinstance(error, HeardError) else "The file cannot be opened."
                 results.append(FileResult(UNREADABLE, path.name, sentence))
                 drafts = []
             for draft in drafts:
-                taken = admission.take_in(
-                    UnitOfWork(opened.archive, collector), draft, project, opened.settings.quarantine_days
-                )
+                taken = pipeline.receive(desks, draft, project, opened.settings.quarantine_days)
                 results.append(_row(taken, draft.notices))
             bar.advance(task)
     return results

@@ -15,6 +15,7 @@ from archive.ingest.documents.plain import legacy_notice
 from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
 from archive.ingest.names import header_known
+from archive.ingest.tables.column_readings import TableReading, read_columns
 from archive.ingest.tables.spreadsheets import Book
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
@@ -28,6 +29,7 @@ __all__ = [
     "ColumnMap",
     "ColumnRole",
     "attribute",
+    "columns_in",
     "header_known",
     "parse_turns",
     "read",
@@ -54,6 +56,16 @@ def read(
     if isinstance(document, Book):
         return drafts(source, content, document, columns)
     return [_draft(source, content, document, layout)]
+
+
+def columns_in(name: str, content: bytes, chosen: ColumnMap) -> TableReading:
+    """What each column of a table is taken for, before anything of it is read; no columns in a document.
+
+    Raises:
+        Unreadable: with a sentence that says what to do.
+    """
+    book = guarded(format_of(name, content), content)
+    return read_columns(book, chosen) if isinstance(book, Book) else TableReading(())
 
 
 def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft:

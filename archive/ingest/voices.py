@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from archive.ingest.tables.row_voices import NamedRow, attribute_row, is_row
 from archive.ingest.text import stemmed
 from archive.ingest.transcript.label_words import INTERPRETER_WORDS
 from archive.ingest.transcript.labels import seat, stem
@@ -36,8 +37,18 @@ def attribute(draft: Draft, records: Sequence[ConsentRecord], *, staff: Collecti
         records: consents in force, of which only the voices are read.
         staff: labels that the importing person declares to be staff, whose words are questions.
     """
+    if is_row(draft):
+        return attribute_row(draft, _rows_named(draft, records))
     voices = _Voices(draft, records, frozenset(seat(label) for label in staff))
     return replace(draft, turns=tuple(voices.give(t, draft.text) for t in draft.turns))
+
+
+def _rows_named(draft: Draft, records: Sequence[ConsentRecord]) -> list[NamedRow]:
+    return [
+        NamedRow(voice.label, record.participant, same_source(voice.source, draft.source))
+        for record in records
+        for voice in record.voices
+    ]
 
 
 class _Voices:

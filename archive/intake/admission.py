@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
@@ -16,6 +16,7 @@ from archive.access.policy.roles import Resource
 from archive.ingest.draft_codec import pack
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute
+from archive.intake import rows
 from archive.model import (
     Action,
     Draft,
@@ -24,6 +25,7 @@ from archive.model import (
     Quarantined,
     Testimony,
     TestimonyState,
+    Turn,
     TurnKind,
     TurnState,
     Viewer,
@@ -44,8 +46,8 @@ COUNTRIES = frozenset(NAMES)
 
 @dataclass(frozen=True, slots=True)
 class IntakeResult:
-    """What became of one draft. ``status`` is ``taken``, ``already``, ``completed``, ``quarantined`` or
-    ``refused``; ``withheld`` counts turns left out for want of consent; ``name`` is for the screen only."""
+    """What became of one draft. ``status`` is ``taken``, ``already``, ``completed``, ``changed``,
+    ``quarantined`` or ``refused``; of a changed row the next version is still to be made; ``withheld`` counts turns left out for want of consent; ``name`` is for the screen only."""
 
     status: str
     sentence: str
@@ -55,7 +57,25 @@ class IntakeResult:
 
 
 def take_in(work: UnitOfWork, draft: Draft, project: str, quarantine_days: int) -> IntakeResult:
-    """Seal one draft as far as its speakers' consents allow, in one transaction with its event."""
+    """Seal one draft as far as its speakers' consents allow, in one transaction with its event.
+
+    A row of a form is looked at first (``rows``): what came before, and what it says of itself.
+    """
+    if not draft.identity:
+        return _take(work, draft, project, quarantine_days)
+    row = rows.look(work, draft, project)
+    if row.reason:
+        return _hold(work, row, project, quarantine_days)
+    if row.status:
+        return IntakeResult(row.status, row.sentence, row.testimony, name=draft.source)
+    with work.store.transaction():
+        result = _take(work, row.draft, project, quarantine_days)
+        if result.status != "refused":
+            rows.remember(work, row.draft, project, result.testimony)
+    return result
+
+
+def _take(work: UnitOfWork, draft: Draft, project: str, quarantine_days: int) -> IntakeResult:
     work.authorise(Action.TESTIMONY_INGEST, Resource(project))
     records = work.store.consents.current(project=project)
     records = recalled(records, draft, work.keys.secret("voices"))
@@ -132,6 +152,27 @@ def _wait(
     days: int,
 ) -> IntakeResult:
     reason = next((a.code for a in answers.values() if isinstance(a, Deny)), Reason.NOBODY)
+    waits = _quarantine(work, draft, project, reason, days)
+    if isinstance(waits, IntakeResult):
+        return waits
+    return IntakeResult(
+        "quarantined",
+        f"No consent on record allows this, so it waits sealed until {waits.isoformat()}. "
+        "Record the consent and run the import again.",
+        name=draft.source,
+    )
+
+
+def _hold(work: UnitOfWork, row: rows.RowResult, project: str, days: int) -> IntakeResult:
+    """Seal a row that may not be taken in as it stands, and say what has to be done."""
+    waits = _quarantine(work, row.draft, project, row.reason, days)
+    if isinstance(waits, IntakeResult):
+        return replace(waits, sentence=f"{row.sentence} {waits.sentence}")
+    return IntakeResult(row.status, row.sentence, row.testimony, name=row.draft.source)
+
+
+def _quarantine(work: UnitOfWork, draft: Draft, project: str, reason: str, days: int) -> date | IntakeResult:
+    """The last day on which a draft waits, or that it waited already."""
     if any(q.digest == draft.digest for q in work.store.quarantine.all(project)):
         return IntakeResult(
             "already", "This waits in quarantine already; nothing was added.", name=draft.source
@@ -149,12 +190,7 @@ def _wait(
         work.store.quarantine.add(item, draft.source, pack(draft))
         expires = item.expires.isoformat()
         work.record(Action.TESTIMONY_QUARANTINE, "quarantine", item.id, reason=reason, expires=expires)
-    return IntakeResult(
-        "quarantined",
-        f"No consent on record allows this, so it waits sealed until {item.expires.isoformat()}. "
-        "Record the consent and run the import again.",
-        name=draft.source,
-    )
+    return item.expires
 
 
 def _seal(
@@ -223,7 +259,7 @@ def _complete(
         "already", "This is in the archive already; nothing was added.", testimony_id, 0, draft.source
     )
     testimony = work.store.testimonies.get(testimony_id)
-    if testimony is None or len(testimony.turns) != len(draft.turns):
+    if testimony is None or _borders(testimony.turns) != _borders(draft.turns):
         return already
     now_allowed = [
         t
@@ -250,6 +286,10 @@ def _complete(
         0,
         draft.source,
     )
+
+
+def _borders(turns: Sequence[Turn]) -> list[tuple[int, int]]:
+    return [(turn.start, turn.end) for turn in turns]
 
 
 def waiting(work: UnitOfWork) -> list[Quarantined]:

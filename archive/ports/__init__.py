@@ -18,6 +18,10 @@ from archive.ports.detection import (
     Detector,
     Names,
 )
+from archive.ports.forms import (
+    ColumnChoices,
+    Submissions,
+)
 from archive.ports.index import (
     Index,
     IndexFilter,
@@ -63,6 +67,7 @@ __all__ = [
     "Clock",
     "Codebooks",
     "Codings",
+    "ColumnChoices",
     "Consents",
     "Detector",
     "FormAnswers",
@@ -81,6 +86,7 @@ __all__ = [
     "Risks",
     "Rounds",
     "Store",
+    "Submissions",
     "Testimonies",
     "TokenQuery",
     "Withdrawals",

@@ -12,6 +12,7 @@ from archive.model import (
     Session,
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
+from archive.ports.forms import ColumnChoices, Submissions
 from archive.ports.review import Lessons, Reviews, Risks
 from archive.ports.testimonies import Consents, FormAnswers, Quarantine, Testimonies
 from archive.ports.withdrawal import Withdrawals
@@ -102,6 +103,16 @@ class Store(Protocol):
     @property
     def quarantine(self) -> Quarantine:
         """What waits for a consent."""
+        ...
+
+    @property
+    def submissions(self) -> Submissions:
+        """Which rows of forms came before."""
+        ...
+
+    @property
+    def column_choices(self) -> ColumnChoices:
+        """What people said of the columns of forms."""
         ...
 
     @property

@@ -11,7 +11,7 @@ import sys
 from typing import BinaryIO
 
 from archive.errors import HeardError
-from archive.ingest import read
+from archive.ingest import columns_in, read
 from archive.ingest.confinement import messages
 from archive.ingest.confinement.limits import allow_seconds, confine
 
@@ -26,12 +26,18 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             return
         allow_seconds()
         try:
-            reply = messages.answer(read(asked.name, content, columns=asked.columns, layout=asked.layout))
+            reply = _reply(asked, content)
         except HeardError as refused:
             reply = messages.refusal(str(refused))
         except MemoryError:
             reply = messages.refusal("The file needs too much memory: split it in parts.")
         messages.send(answers, reply)
+
+
+def _reply(asked: messages.ReadRequest, content: bytes) -> bytes:
+    if asked.columns_only:
+        return messages.columns_answer(columns_in(asked.name, content, asked.columns))
+    return messages.answer(read(asked.name, content, columns=asked.columns, layout=asked.layout))
 
 
 def main() -> None:

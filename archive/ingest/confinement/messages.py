@@ -13,17 +13,26 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from archive.ingest.draft_codec import pack, unpack
-from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
-from archive.model import Draft, KnownKind
+from archive.ingest.tables.column_codec import (
+    packed_map,
+    packed_reading,
+    unpacked_map,
+    unpacked_reading,
+)
+from archive.ingest.tables.column_readings import TableReading
+from archive.ingest.tables.survey_columns import ColumnMap
+from archive.model import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """What the child is asked to read, and what a person chose for it."""
+    """What the child is asked to read, and what a person chose for it; ``columns_only`` asks what the columns of a
+    table are taken for."""
 
     name: str = field(repr=False)
     columns: ColumnMap
     layout: str | None
+    columns_only: bool = False
 
 
 _LENGTH = struct.Struct(">Q")
@@ -59,25 +68,41 @@ def _exactly(pipe: BinaryIO, length: int) -> bytes:
     return bytes(data)
 
 
-def request(name: str, columns: ColumnMap | None, layout: str | None) -> bytes:
+def request(name: str, columns: ColumnMap | None, layout: str | None, *, columns_only: bool = False) -> bytes:
     """The question to the child, before the file's bytes."""
-    chosen = columns or ColumnMap()
-    asked = {"name": name, "roles": dict(chosen.roles), "kinds": dict(chosen.kinds), "layout": layout}
+    chosen = packed_map(columns or ColumnMap())
+    asked = {"name": name, "columns": chosen, "layout": layout, "columns_only": columns_only}
     return json.dumps(asked).encode()
 
 
 def parse_request(payload: bytes) -> ReadRequest:
     """The inverse of ``request``."""
     raw: Mapping[str, Any] = json.loads(payload)
-    roles = {h: ColumnRole(r) for h, r in raw["roles"].items()}
-    kinds = {h: KnownKind(k) for h, k in raw["kinds"].items()}
     layout = raw["layout"]
-    return ReadRequest(str(raw["name"]), ColumnMap(roles, kinds), None if layout is None else str(layout))
+    columns = unpacked_map(raw["columns"])
+    return ReadRequest(
+        str(raw["name"]), columns, None if layout is None else str(layout), bool(raw["columns_only"])
+    )
 
 
 def answer(drafts: Sequence[Draft]) -> bytes:
     """The child's answer: drafts as bytes."""
     return b'{"drafts":[' + b",".join(pack(d) for d in drafts) + b"]}"
+
+
+def columns_answer(reading: TableReading) -> bytes:
+    """The child's answer where it was asked for columns."""
+    return json.dumps({"columns": packed_reading(reading)}).encode()
+
+
+def parse_columns(payload: bytes) -> TableReading | str:
+    """What the columns are taken for, or the sentence of a refusal.
+
+    Raises:
+        ValueError, KeyError, TypeError: the answer is none that our child gives.
+    """
+    raw = json.loads(payload)
+    return str(raw["unreadable"]) if "unreadable" in raw else unpacked_reading(raw["columns"])
 
 
 def refusal(sentence: str) -> bytes:

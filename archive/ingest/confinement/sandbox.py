@@ -20,6 +20,7 @@ from archive.errors import Unreadable
 from archive.ingest.confinement import messages
 from archive.ingest.confinement.limits import SECONDS
 from archive.ingest.formats import format_of
+from archive.ingest.tables.column_readings import TableReading
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 
@@ -66,6 +67,23 @@ class Sandbox:
             reply = self._ask(messages.request(name, columns, layout), content)
         try:
             answer = messages.parse_answer(reply)
+        except (ValueError, KeyError, TypeError):
+            raise Unreadable(_DIED) from None
+        if isinstance(answer, str):
+            raise Unreadable(answer)
+        return answer
+
+    def columns(self, name: str, content: bytes, chosen: ColumnMap) -> TableReading:
+        """As ``archive.ingest.columns_in``, in the child.
+
+        Raises:
+            Unreadable: as ``columns_in`` does, and where the child died or took too long.
+        """
+        format_of(name, content)
+        with self._turn:
+            reply = self._ask(messages.request(name, chosen, None, columns_only=True), content)
+        try:
+            answer = messages.parse_columns(reply)
         except (ValueError, KeyError, TypeError):
             raise Unreadable(_DIED) from None
         if isinstance(answer, str):

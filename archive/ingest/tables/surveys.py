@@ -1,61 +1,81 @@
 """Survey tables (.csv, .xlsx) as KoboToolbox, ODK and people make them: one draft a row.
 
 Story cells become text, under their question; names, phones and numbers become known identifiers, so
-that they are masked in the stories; the rest become attributes. System columns are not kept.
+that they are masked in the stories; the rest become attributes. System columns are not kept. A row that says
+no to its own question of consent leaves no word, and a row whose cells cannot be told apart waits.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+import regex
 
 from archive.errors import Unreadable
-from archive.ingest.tables import survey_columns as column_rules
-from archive.ingest.tables.spreadsheets import Book, Sheet
+from archive.ingest.tables import identity, survey_columns, survey_forms
+from archive.ingest.tables.column_readings import ColumnReading, read_columns
+from archive.ingest.tables.identity import Identity
+from archive.ingest.tables.row_consent import OwnAnswers, own_answers
+from archive.ingest.tables.scorecards import comments_of
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
+from archive.ingest.tables.table_layout import Book, Sheet, rows_named
 from archive.ingest.text import canonical, flat
 from archive.model import Draft, Kind, Known, KnownKind, Turn, TurnKind
 
 _PARENTS = ("_parent_index", "PARENT_KEY", "_submission__id", "_parent_id")
 _JOINS = {"_parent_index": "_index", "PARENT_KEY": "KEY", "_submission__id": "_id", "_parent_id": "_id"}
-_SCORECARD = {
-    "ward": ("ward", "place", "village"),
-    "number": ("indicator_no", "no", "number", "indicator no", "indicator no."),
-    "indicator": ("indicator",),
-    "score": ("score",),
-    "comment": ("comment", "comments", "remark", "remarks"),
-    "who": ("who", "who says it", "group"),
-    "speaker": ("speaker", "seat"),
-}
+_TELLS = regex.compile(r"[\p{L}\p{N}\p{S}]")
+_LETTER = regex.compile(r"\p{L}")
+_KEPT = (ColumnRole.STORY, ColumnRole.QUASI, ColumnRole.CHOICE, ColumnRole.CONSENT, ColumnRole.DIRECT)
 
 
 @dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The columns of one sheet by role."""
+class _Table:
+    """A sheet and what each of its columns is taken for."""
 
     sheet: Sheet
-    roles: Mapping[str, ColumnRole]
-    chosen: ColumnMap = field(default_factory=ColumnMap)
+    columns: Mapping[str, ColumnReading]
 
     def of(self, *roles: ColumnRole) -> list[str]:
-        return [h for h in self.sheet.headers if self.roles[h] in roles]
+        return [h for h in self.sheet.headers if self.columns[h].role in roles]
+
+    def label(self, header: str) -> str:
+        """The question as people read it, where no other column is called the same."""
+        label = self.columns[header].label or header
+        alike = sum((c.label or h) == label for h, c in self.columns.items())
+        return label if alike == 1 or label == self.sheet.labels.get(header) else header
+
+    def words(self, header: str, cell: str) -> str:
+        """A cell with the labels of its codes."""
+        return survey_forms.answers_in_words(cell, self.columns[header].choices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table: its cells by header, its number in the file, and why its cells do not fit, if so."""
+
+    table: _Table
+    cells: Mapping[str, str]
+    number: int = 0
+    misfit: str = ""
 
 
 def drafts(name: str, content: bytes, book: Book, chosen: ColumnMap | None) -> list[Draft]:
-    """One draft a row that tells something, or one per scorecard comment.
+    """One draft a row that tells something or refuses, or one per scorecard comment.
 
     Raises:
-        Unreadable: no column holds free text.
+        Unreadable: no column holds free text, or the workbook is a form.
     """
-    sheets = [s for s in book.sheets if s.rows]
-    collected = []
-    for sheet in sheets:
-        fields = _scorecard(sheet)
-        if fields:
-            collected += _comments(name, content, sheet, fields)
+    if survey_forms.is_form(book):
+        raise Unreadable(
+            "This workbook is a form and holds no answers: import its export, and the form is read beside it."
+        )
+    collected = [d for s in book.sheets for d in comments_of(name, content, s)]
     if not collected:
-        collected = _answers(name, content, sheets, chosen or ColumnMap())
+        collected = _answers(name, content, book, chosen or ColumnMap())
     if not collected:
         raise Unreadable(
             "No column of the table holds free text: say which columns are stories when you import it."
@@ -64,7 +84,8 @@ def drafts(name: str, content: bytes, book: Book, chosen: ColumnMap | None) -> l
 
 
 def _with(draft: Draft, book: Book) -> Draft:
-    return replace(draft, known=(*draft.known, *book.known), notices=(*draft.notices, *book.notices))
+    known = () if draft.refused else book.known
+    return replace(draft, known=(*draft.known, *known), notices=(*draft.notices, *book.notices))
 
 
 def _distinct(collected: Iterable[Draft]) -> list[Draft]:
@@ -82,69 +103,207 @@ def _distinct(collected: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def sort_columns(sheet: Sheet, chosen: ColumnMap) -> _Sorted:
-    """The role of each column: as a person chose it, else as it is guessed."""
-    names = frozenset(sheet.headers)
-    roles = {
-        h: chosen.roles.get(h) or column_rules.guess(h, [r[h] for r in sheet.rows], names)
-        for h in sheet.headers
-    }
-    return _Sorted(sheet, roles, chosen)
+def _tables(book: Book, chosen: ColumnMap) -> list[_Table]:
+    readings = iter(read_columns(book, chosen).columns)
+    return [_Table(s, {h: next(readings) for h in s.headers}) for s in book.sheets]
 
 
-def _answers(name: str, content: bytes, sheets: Sequence[Sheet], chosen: ColumnMap) -> list[Draft]:
-    tables = [sort_columns(s, chosen) for s in sheets]
+def _answers(name: str, content: bytes, book: Book, chosen: ColumnMap) -> list[Draft]:
+    tables = [t for t in _tables(book, chosen) if t.sheet.rows]
     repeats = [t for t in tables if any(p in t.sheet.headers for p in _PARENTS)]
-    collected = []
-    for table in tables:
-        if table in repeats:
-            continue
-        several = len(tables) - len(repeats) > 1
-        for number, row in enumerate(table.sheet.rows, 1):
-            part = row.get("_id") or row.get("KEY") or row.get("_uuid") or str(number)
-            part = f"{table.sheet.name}/{part}" if several else part
-            joined = [(table, row), *_children(repeats, row)]
-            draft = _answer(name, content, flat(part), joined)
-            if draft:
-                collected.append(draft)
+    mains = [t for t in tables if t not in repeats] or tables
+    repeats = [t for t in repeats if t not in mains]
+    if not any(t.of(ColumnRole.STORY) for t in tables):
+        return []
+    collected: list[Draft] = []
+    for table in mains:
+        within = table.sheet.name if len(mains) > 1 else ""
+        collected += _of_table(name, content, table, repeats, within)
+    if collected:
+        collected[0] = replace(collected[0], notices=(*collected[0].notices, *_orphans(mains, repeats)))
     return collected
 
 
-def _children(repeats: Sequence[_Sorted], row: Mapping[str, str]) -> list[tuple[_Sorted, Mapping[str, str]]]:
+def _of_table(
+    name: str, content: bytes, table: _Table, repeats: Sequence[_Table], within: str
+) -> list[Draft]:
+    rows = _rows(table)
+    joined = [[row, *_children(repeats, row.cells)] for row in rows]
+    identities = _identities(table, joined, within)
+    repeated = _repeated(rows, identities)
+    collected, silent, twice = [], [], []
+    for ordinal, (row, parts, one) in enumerate(zip(rows, joined, identities, strict=True), 1):
+        if repeated.get(ordinal) == "":
+            twice.append(row.number)
+            continue
+        part = _part(row, ordinal, within)
+        doubt = row.misfit or repeated.get(ordinal, "")
+        draft = _answer(name, hashlib.sha256(content + b"\0" + part.encode()).hexdigest(), part, parts, doubt)
+        if draft is None:
+            silent.append(row.number)
+        else:
+            collected.append(replace(draft, identity=one.written()))
+    if collected:
+        notices = (*collected[0].notices, *_of_whole_table(identities, silent, twice))
+        collected[0] = replace(collected[0], notices=notices)
+    return collected
+
+
+def _rows(table: _Table) -> list[_Row]:
+    sheet = table.sheet
+    numbers = sheet.numbers or range(2, len(sheet.rows) + 2)
+    return [
+        _Row(table, cells, number, sheet.misfits.get(place, ""))
+        for place, (cells, number) in enumerate(zip(sheet.rows, numbers, strict=True))
+    ]
+
+
+def _part(row: _Row, ordinal: int, within: str) -> str:
+    """How a row is called: by its id, else by its place, which no consent may name."""
+    ids = () if row.misfit else (row.cells.get(h, "") for h in ("_id", "KEY", "_uuid"))
+    called = next((cell for cell in ids if identity.is_id(cell)), "")
+    if not called and not row.misfit:
+        own = identity.ids_of(row.cells, row.table.of(ColumnRole.ID))
+        called = own[0].partition(":")[2] if own else ""
+    part = called or str(ordinal)
+    return flat(f"{within}/{part}" if within else part)
+
+
+def _of_whole_table(
+    identities: Sequence[Identity], silent: Sequence[int], twice: Sequence[int]
+) -> Iterable[str]:
+    if silent:
+        yield f"Nothing is told in {rows_named(silent)}, so nothing of it was taken."
+    if twice:
+        yield f"The same submission stands again in {rows_named(twice)}; it was read once."
+    if not any(one.ids for one in identities):
+        yield (
+            "The rows of this table have no ids (_uuid, KEY, _id): they are known again by their answers, and no "
+            "consent can name them by their number."
+        )
+
+
+# --- rows and what belongs to them -------------------------------------------------------------------
+
+
+def _children(repeats: Sequence[_Table], row: Mapping[str, str]) -> list[_Row]:
     """Rows of the repeat sheets that belong to this row."""
     children = []
     for table in repeats:
         parent = next(p for p in _PARENTS if p in table.sheet.headers)
         key = row.get(_JOINS[parent], "")
-        children += [(table, r) for r in table.sheet.rows if key and r[parent] == key]
+        children += [_Row(table, r) for r in table.sheet.rows if key and r[parent] == key]
     return children
 
 
-def _answer(
-    name: str, content: bytes, part: str, joined: Sequence[tuple[_Sorted, Mapping[str, str]]]
-) -> Draft | None:
-    stories = [
-        (h, row[h])
-        for table, row in joined
-        for h in table.of(ColumnRole.STORY)
-        if any(map(str.isalpha, row[h]))
+def _orphans(mains: Sequence[_Table], repeats: Sequence[_Table]) -> Iterable[str]:
+    for table in repeats:
+        parent = next(p for p in _PARENTS if p in table.sheet.headers)
+        keys = {row.get(_JOINS[parent], "") for main in mains for row in main.sheet.rows} - {""}
+        numbers = table.sheet.numbers or range(2, len(table.sheet.rows) + 2)
+        lost = [n for n, row in zip(numbers, table.sheet.rows, strict=True) if row[parent] not in keys]
+        if lost:
+            yield f"No submission is there for {rows_named(lost)} of a repeated group, so they were left out."
+
+
+def _identities(table: _Table, joined: Sequence[Sequence[_Row]], within: str) -> list[Identity]:
+    """Which submission each row is."""
+    columns = tuple(identity.mark(table.label(h)) for h in table.of(*_KEPT))
+    contents = [tuple(sorted(_content(parts, _KEPT))) for parts in joined]
+    twins = identity.counted_twins(contents)
+    own = table.of(ColumnRole.ID)
+    identities = []
+    for parts, twin in zip(joined, twins, strict=True):
+        ids = () if parts[0].misfit else identity.ids_of(parts[0].cells, own, within)
+        answers = () if ids else tuple(map(identity.mark, _longest(parts)))
+        identities.append(Identity(ids, answers, columns, 1 if ids else twin))
+    return identities
+
+
+def _content(parts: Sequence[_Row], roles: Sequence[ColumnRole]) -> list[str]:
+    return [
+        identity.canonical_cell(row.cells[h]) for row in parts for h in row.table.of(*roles) if row.cells[h]
     ]
-    if not stories:
+
+
+def _longest(parts: Sequence[_Row], most: int = 2) -> list[str]:
+    """The longest answers of a row, by which it is looked up where it has no id."""
+    return sorted(set(_content(parts, (ColumnRole.STORY,))), key=lambda a: (-len(a), a))[:most]
+
+
+def _repeated(rows: Sequence[_Row], identities: Sequence[Identity]) -> dict[int, str]:
+    """Rows that share an id with another, by their place from 1: an empty sentence for one that says the
+    very same as the first, else why nobody can tell which of them is the submission."""
+    times = Counter(key for one in identities for key in one.ids)
+    first: dict[str, int] = {}
+    repeated: dict[int, str] = {}
+    for place, one in enumerate(identities, 1):
+        for key in (k for k in one.ids if times[k] > 1):
+            before = first.setdefault(key, place)
+            if before == place:
+                continue
+            row, earlier = rows[place - 1], rows[before - 1]
+            if _content([row], _KEPT) == _content([earlier], _KEPT):
+                repeated.setdefault(place, "")
+                continue
+            numbers = rows_named([earlier.number, row.number])
+            for each in (before, place):
+                repeated[each] = f"The same id stands over other answers in {numbers}."
+    return repeated
+
+
+# --- one row -----------------------------------------------------------------------------------------
+
+
+def _answer(name: str, digest: str, part: str, joined: Sequence[_Row], doubt: str) -> Draft | None:
+    stories = [
+        (row.table.label(h), row.cells[h])
+        for row in joined
+        for h in row.table.of(ColumnRole.STORY)
+        if _TELLS.search(row.cells[h])
+    ]
+    own = OwnAnswers() if doubt else _own(joined)
+    if own.refused:
+        return Draft(
+            name,
+            part,
+            digest,
+            Kind.SURVEY_ANSWER,
+            "",
+            (),
+            notices=(own.sentence(joined[0].number),),
+            refused=True,
+        )
+    if not any(_LETTER.search(words) for _, words in stories):
+        stories = stories if doubt else []
+    if not stories and not doubt:
         return None
     text, turns = _tell(stories, part)
-    known = tuple(k for table, row in joined for k in _known(table, row))
-    attributes = tuple(a for n, (table, row) in enumerate(joined) for a in _attributes(table, row, n))
-    notices = [
-        "The row's own consent question was answered with no."
-        for table, row in joined
-        for h in table.of(ColumnRole.CONSENT)
-        if column_rules.refuses(row[h])
+    attributes = tuple(a for n, row in enumerate(joined) for a in _attributes(row, n))
+    doubts = (f"{doubt} Mend the table and import it again.",) if doubt else own.doubts(joined[0].number)
+    return Draft(
+        name, part, digest, Kind.SURVEY_ANSWER, text, turns,
+        known=tuple(k for row in joined for k in _known(row)),
+        attributes=attributes,
+        notices=(*own.notices(joined[0].number), *_left_out(joined[0])),
+        doubts=doubts,
+    )  # fmt: skip
+
+
+def _own(joined: Sequence[_Row]) -> OwnAnswers:
+    """What the row answers to its own questions of consent, those of its repeated groups included."""
+    asked = [
+        (row.table.label(h), row.table.words(h, row.cells[h]), row.cells[h], row.table.columns[h])
+        for row in joined
+        for h in row.table.of(ColumnRole.CONSENT)
     ]
-    dropped = [h for table, _ in joined[:1] for h in table.of(ColumnRole.DROP)]
+    return own_answers(asked)
+
+
+def _left_out(row: _Row) -> Iterable[str]:
+    dropped = row.table.of(ColumnRole.DROP)
     if dropped:
-        notices.append(f"{len(dropped)} columns (positions, files, staff notes) were left out.")
-    digest = _digest(content, part)
-    return Draft(name, part, digest, Kind.SURVEY_ANSWER, text, turns, None, known, attributes, tuple(notices))
+        yield f"{len(dropped)} columns (positions, files, staff notes) were left out."
 
 
 def _tell(stories: Iterable[tuple[str, str]], label: str) -> tuple[str, tuple[Turn, ...]]:
@@ -159,58 +318,20 @@ def _tell(stories: Iterable[tuple[str, str]], label: str) -> tuple[str, tuple[Tu
     return text, tuple(turns)
 
 
-def _known(table: _Sorted, row: Mapping[str, str]) -> Iterable[Known]:
-    for header in table.of(ColumnRole.DIRECT):
-        kind = table.chosen.kinds.get(header) or column_rules.kind_of(header) or KnownKind.PERSON
-        if row[header]:
-            yield Known(kind, flat(row[header]))
-    for header in table.of(ColumnRole.QUASI):
-        if column_rules.is_place(header) and any(map(str.isalpha, row[header])):
-            yield Known(KnownKind.LOC, flat(row[header]))
+def _known(row: _Row) -> Iterable[Known]:
+    for header in row.table.of(ColumnRole.DIRECT):
+        if row.cells[header]:
+            yield Known(row.table.columns[header].kind or KnownKind.PERSON, flat(row.cells[header]))
+    for header in row.table.of(ColumnRole.QUASI):
+        label = row.table.label(header)
+        place = survey_columns.is_place(header) or survey_columns.is_place(label)
+        if place and any(map(str.isalpha, row.cells[header])):
+            yield Known(KnownKind.LOC, flat(row.table.words(header, row.cells[header])))
 
 
-def _attributes(table: _Sorted, row: Mapping[str, str], number: int) -> Iterable[tuple[str, str]]:
-    for header in table.of(ColumnRole.QUASI, ColumnRole.CHOICE, ColumnRole.CONSENT):
-        if row[header]:
-            yield (f"{header}[{number}]" if number else header), flat(row[header])
-
-
-def _scorecard(sheet: Sheet) -> dict[str, str]:
-    """The columns of a community scorecard by meaning, empty where the sheet is none."""
-    by_name = {h.casefold(): h for h in reversed(sheet.headers)}
-    fields = {
-        meaning: by_name[n] for meaning, names in _SCORECARD.items() for n in reversed(names) if n in by_name
-    }
-    return fields if {"indicator", "comment", "score"} <= set(fields) else {}
-
-
-def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]) -> list[Draft]:
-    collected = []
-    for row in sheet.rows:
-        cell = {meaning: row[header] for meaning, header in fields.items()}
-        if not any(map(str.isalnum, cell["comment"])):
-            continue
-        ward = flat(cell.get("ward", ""))
-        part = f"{ward}/{flat(cell.get('number', '')) or flat(cell['indicator'])}"
-        text, turns = _tell([(cell["indicator"], cell["comment"])], flat(cell.get("speaker", "")) or ward)
-        columns = ("ward", "number", "score", "who")
-        attributes = tuple((fields[m], flat(cell[m])) for m in columns if cell.get(m))
-        known = (Known(KnownKind.LOC, ward),) if any(map(str.isalpha, ward)) else ()
-        collected.append(
-            Draft(
-                name,
-                part,
-                _digest(content, part),
-                Kind.SCORECARD_COMMENT,
-                text,
-                turns,
-                None,
-                known,
-                attributes,
-            )
-        )
-    return collected
-
-
-def _digest(content: bytes, part: str) -> str:
-    return hashlib.sha256(content + b"\0" + part.encode()).hexdigest()
+def _attributes(row: _Row, number: int) -> Iterable[tuple[str, str]]:
+    for header in row.table.of(ColumnRole.QUASI, ColumnRole.CHOICE, ColumnRole.CONSENT):
+        if row.cells[header]:
+            label = flat(row.table.label(header))
+            answer = flat(row.table.words(header, row.cells[header]))
+            yield (f"{label}[{number}]" if number else label), answer

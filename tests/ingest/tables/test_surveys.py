@@ -44,7 +44,8 @@ def test_a_kobo_row_becomes_question_and_answer() -> None:
         ["Mohan", 12, 1],
         ["Sita", 9, 2],
     ]
-    (draft,) = read("survey.xlsx", workbook(main=KOBO, members=members))
+    draft, refused = read("survey.xlsx", workbook(main=KOBO, members=members))
+    assert (refused.part, refused.refused, refused.text, refused.known) == ("48213378", True, "", ())
     assert (draft.kind, draft.part) == (Kind.SURVEY_ANSWER, "48213377")
     assert draft.text == f"open/story\n{STORY}\n"
     assert [(t.kind.value, t.label) for t in draft.turns] == [("question", None), ("speech", "48213377")]
@@ -131,4 +132,7 @@ def test_a_no_in_the_consent_column_is_told() -> None:
     assert not refuses("northern ward agreed")
     assert not refuses("yes")
     kept = [KOBO[0], [*KOBO[2][:10], STORY, *KOBO[2][11:]]]
-    assert any("answered with no" in n for n in read("s.xlsx", workbook(main=kept))[0].notices)
+    (draft,) = read("s.xlsx", workbook(main=kept))
+    assert draft.refused
+    assert (draft.text, draft.turns, draft.attributes) == ("", (), ())
+    assert any("Row 2 answered with no" in n for n in draft.notices)
