@@ -123,6 +123,12 @@ def is_same_form(before: Evidence, now: Evidence) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other))
 
 
+def is_alike_form(before: Evidence, now: Evidence) -> bool:
+    """Whether half of all questions of both forms are in both."""
+    one, other = set(before.columns), set(now.columns)
+    return 2 * len(one & other) >= len(one | other)
+
+
 def _is_same_row(before: Evidence, now: Evidence) -> bool:
     """Whether rows without ids say the same in every column that both tables have, and one says no more than
     the other in the rest."""

@@ -19,7 +19,15 @@ from archive.access.policy.roles import Resource
 from archive.ingest.tables.identity import SAYS, identity_of, is_whole_uuid
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute, same_source
-from archive.intake.evidence import Evidence, Verdict, compared, evidence_in, evidence_of, is_same_form
+from archive.intake.evidence import (
+    Evidence,
+    Verdict,
+    compared,
+    evidence_in,
+    evidence_of,
+    is_alike_form,
+    is_same_form,
+)
 from archive.model import Action, Draft, Kind, Outcome, Testimony, TurnKind, TurnState
 from consent.policy import Permit, Request, permits
 from consent.record import ConsentRecord
@@ -141,11 +149,24 @@ def _known_as(work: UnitOfWork, draft: Draft, project: str) -> tuple[Verdict, st
                 continue
             before = evidence_in(known.evidence) if known.evidence else None
             verdict = _of_refused(before, now, keys) if draft.refused else compared(before, now, keys)
+            if verdict is Verdict.SAME and before and not is_alike_form(before, now):
+                verdict = _by_speaker(work, draft, project, keys, known.owner)
             if _is_better(verdict, known.owner, best):
                 best = _Candidate(verdict, known.owner)
         if best.verdict is not Verdict.OTHER:
             break
     return best.verdict, best.owner
+
+
+def _by_speaker(work: UnitOfWork, draft: Draft, project: str, keys: Sequence[str], owner: str) -> Verdict:
+    """A row with the words of one that came before, under an id that others may bear and in another form: where
+    a consent gives it to somebody else, it is somebody else's."""
+    testimony = work.store.testimonies.get(owner)
+    if testimony is None or any(map(is_whole_uuid, keys)):
+        return Verdict.SAME
+    spoken = attribute(draft, work.store.consents.current(project=project))
+    speakers = {t.participant for t in spoken.turns if t.participant}
+    return Verdict.SAME if speakers <= testimony.participants() else Verdict.OTHER
 
 
 def _of_refused(before: Evidence | None, now: Evidence, keys: Sequence[str]) -> Verdict:

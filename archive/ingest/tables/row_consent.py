@@ -24,15 +24,10 @@ class OwnAnswers:
     narrowed: tuple[str, ...] = ()
     open_uses: tuple[str, ...] = ()
 
-    def sentence(self, number: int) -> str:
-        """Why the row is kept out."""
-        return (
-            f"Row {number} answered with no to its own question of consent, so nothing of it is kept, whatever "
-            "a consent file says."
-        )
-
     def doubts(self, number: int) -> tuple[str, ...]:
-        """Why the row waits."""
+        """Why the row waits, unless it says no."""
+        if self.refused:
+            return ()
         if self.unclear:
             return (
                 f"Row {number} answers its own question of consent with neither a clear yes nor a clear no: it "
@@ -46,7 +41,13 @@ class OwnAnswers:
         return ()
 
     def notices(self, number: int) -> Iterable[str]:
-        """What a person has to see to although the row may be taken."""
+        """What a person is told: the row's own no first, then what to see to although it may be taken."""
+        if self.refused:
+            yield (
+                f"Row {number} answered with no to its own question of consent, so nothing of it is kept, "
+                "whatever a consent file says."
+            )
+            return
         for question in self.narrowed:
             yield (f"Row {number} says no to “{question}”: see that its consent on record does not allow it.")
         for question in self.open_uses:
@@ -80,5 +81,5 @@ def own_answers(asked: Sequence[tuple[str, str, str, ColumnReading]]) -> OwnAnsw
 
 
 def _is_optional(column: ColumnReading) -> bool:
-    """Whether most rows leave a question out, as one that is asked of some people alone."""
-    return column.filled * 2 < column.rows
+    """Whether half of the rows or more leave a question out, as one that is asked of some people alone."""
+    return column.filled * 2 <= column.rows

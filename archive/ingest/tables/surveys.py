@@ -2,7 +2,7 @@
 
 Story cells become text, under their question; names, phones and numbers become known identifiers, so
 that they are masked in the stories; the rest become attributes. System columns are not kept. A row that says
-no to its own question of consent leaves no word, and a row whose cells cannot be told apart waits.
+no to its own question of consent is marked as refused, and a row whose cells cannot be told apart waits.
 """
 
 from __future__ import annotations
@@ -84,8 +84,7 @@ def drafts(name: str, content: bytes, book: Book, chosen: ColumnMap | None) -> l
 
 
 def _with(draft: Draft, book: Book) -> Draft:
-    known = () if draft.refused else book.known
-    return replace(draft, known=(*draft.known, *known), notices=(*draft.notices, *book.notices))
+    return replace(draft, known=(*draft.known, *book.known), notices=(*draft.notices, *book.notices))
 
 
 def _distinct(collected: Iterable[Draft]) -> list[Draft]:
@@ -263,30 +262,19 @@ def _answer(name: str, digest: str, part: str, joined: Sequence[_Row], doubt: st
         if _TELLS.search(row.cells[h])
     ]
     own = OwnAnswers() if doubt else _own(joined)
-    if own.refused:
-        return Draft(
-            name,
-            part,
-            digest,
-            Kind.SURVEY_ANSWER,
-            "",
-            (),
-            notices=(own.sentence(joined[0].number),),
-            refused=True,
-        )
-    if not any(_LETTER.search(words) for _, words in stories):
-        stories = stories if doubt else []
-    if not stories and not doubt:
+    number = joined[0].number
+    if not doubt and not any(_LETTER.search(words) for _, words in stories):
+        stories = []
+    if not stories and not doubt and not own.refused:
         return None
     text, turns = _tell(stories, part)
-    attributes = tuple(a for n, row in enumerate(joined) for a in _attributes(row, n))
-    doubts = (f"{doubt} Mend the table and import it again.",) if doubt else own.doubts(joined[0].number)
     return Draft(
         name, part, digest, Kind.SURVEY_ANSWER, text, turns,
         known=tuple(k for row in joined for k in _known(row)),
-        attributes=attributes,
-        notices=(*own.notices(joined[0].number), *_left_out(joined[0])),
-        doubts=doubts,
+        attributes=tuple(a for n, row in enumerate(joined) for a in _attributes(row, n)),
+        notices=(*own.notices(number), *_left_out(joined[0])),
+        doubts=(f"{doubt} Mend the table and import it again.",) if doubt else own.doubts(number),
+        refused=own.refused,
     )  # fmt: skip
 
 

@@ -185,7 +185,7 @@ def _heading(grid: Grid, rows: Sequence[_Numbered]) -> _Heading:
         columns[header] = column
         read_as |= {header: f"{group}: {label}" if several else label} if label and label != header else {}
         groups |= {header: group} if group else {}
-    nameless = _nameless(grid, rows[first_row:], columns)
+    nameless = {} if grid.exact else _nameless(rows[first_row:], columns)
     columns |= nameless
     notices = (*_titles(grid, rows[:at], over), *_told_nameless(columns, names))
     return _Heading(columns, read_as, groups, first_row, notices)
@@ -278,7 +278,7 @@ def _in_use(rows: Sequence[_Numbered], column: int) -> bool:
     return sum(bool(_cell(row.cells, column).strip()) for row in rows) * 2 > len(rows) > 0
 
 
-def _nameless(grid: Grid, rows: Sequence[_Numbered], columns: Mapping[str, int]) -> dict[str, int]:
+def _nameless(rows: Sequence[_Numbered], columns: Mapping[str, int]) -> dict[str, int]:
     """Columns behind the last header that most rows fill."""
     last = max(columns.values(), default=-1)
     widest = max((len(row.cells) for row in rows), default=0)

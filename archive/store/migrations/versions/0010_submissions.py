@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
+revision = "0010"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("project", sa.String(length=128), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("owner"),
+        if_not_exists=True,
     )
     op.create_table(
         "submission_keys",
@@ -24,6 +25,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.String(length=128), nullable=False),
         sa.ForeignKeyConstraint(["owner"], ["submissions.owner"]),
         sa.PrimaryKeyConstraint("lookup", "owner"),
+        if_not_exists=True,
     )
     op.create_table(
         "column_choices",
@@ -31,5 +33,6 @@ def upgrade() -> None:
         sa.Column("project", sa.String(length=128), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
+        if_not_exists=True,
     )
-    op.create_index("ix_column_choices_project", "column_choices", ["project"], unique=False)
+    op.create_index("ix_column_choices_project", "column_choices", ["project"], if_not_exists=True)
