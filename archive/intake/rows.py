@@ -16,7 +16,7 @@ import regex
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
-from archive.ingest.tables.identity import SAYS, identity_of, is_whole_uuid
+from archive.ingest.tables.identity import ID, SAYS, identity_of, is_whole_uuid
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute, same_source
 from archive.intake.evidence import (
@@ -162,7 +162,8 @@ def _by_speaker(work: UnitOfWork, draft: Draft, project: str, keys: Sequence[str
     """A row with the words of one that came before, under an id that others may bear and in another form: where
     a consent gives it to somebody else, it is somebody else's."""
     testimony = work.store.testimonies.get(owner)
-    if testimony is None or any(map(is_whole_uuid, keys)):
+    counted = any(key.startswith(ID) for key in keys)
+    if testimony is None or not counted:
         return Verdict.SAME
     spoken = attribute(draft, work.store.consents.current(project=project))
     speakers = {t.participant for t in spoken.turns if t.participant}
