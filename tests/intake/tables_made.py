@@ -22,10 +22,10 @@ QUEUE = "We waited from the morning until the evening and nobody called our numb
 CARD = "They asked for a card that I never had and then they closed the window on me."
 
 
-def desks(archive: Archive) -> Desks:
+def desks(archive: Archive, project: str = PROJECT) -> Desks:
     return Desks(
-        UnitOfWork(archive, viewer(Role.COLLECTOR)),
-        UnitOfWork(archive, viewer(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY)),
+        UnitOfWork(archive, viewer(Role.COLLECTOR, project=project)),
+        UnitOfWork(archive, viewer(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, project)),
     )
 
 

@@ -170,8 +170,9 @@ def last_part(header: str) -> str:
 def _is_free(filled: Sequence[str], words: float) -> bool:
     """Whether answers are somebody's own words, short as they are: several words, or letters that differ."""
     spelt = [c for c in filled if any(map(str.isalpha, c))]
-    clear = consent_answers.answers_clearly(filled)
-    return bool(spelt) and not clear and (words >= _TALKATIVE or not _repeats(filled))
+    if words >= _TALKATIVE:
+        return bool(spelt)
+    return bool(spelt) and not consent_answers.answers_clearly(filled) and not _repeats(filled)
 
 
 def _is_question(header: str) -> bool:
