@@ -39,9 +39,7 @@ def agree(archive: Archive, *rows: tuple[str, str, str], state: State = State.GI
         )
 
 
-def take(
-    archive: Archive, name: str, content: bytes, columns: ColumnMap | None = None
-) -> list[IntakeResult]:
+def take(archive: Archive, name: str, content: bytes, columns: ColumnMap | None = None) -> list[IntakeResult]:
     """What became of each row."""
     return [receive(desks(archive), draft, PROJECT, 90) for draft in read(name, content, columns=columns)]
 

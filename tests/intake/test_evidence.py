@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from archive.ingest import read
-from archive.intake.evidence import Evidence, Verdict, compared, evidence_in, evidence_of, is_alike_form, is_same_form
+from archive.intake.evidence import (
+    Evidence,
+    Verdict,
+    compared,
+    evidence_in,
+    evidence_of,
+    is_alike_form,
+    is_same_form,
+)
 from tests.ingest.tables.made import CARD, CLINIC, QUEUE, text
 
 WHOLE = ["uuid:7d9c1f0e-52aa-4c0e-9a55-0f1e2d3c4b5a"]

@@ -50,7 +50,11 @@ def test_a_second_export_adds_nothing_of_what_came(taken: Archive, name: str, ro
 
 def test_a_second_export_adds_what_is_new(taken: Archive) -> None:
     agree(taken, ("p-3", "second.xlsx", "43"))
-    rows: Rows = [*FIRST, ("yes", "Rita", CARD, 43, "u43"), ("yes", "Asha", "Nobody asked us, not once.", 44, "u44")]
+    rows: Rows = [
+        *FIRST,
+        ("yes", "Rita", CARD, 43, "u43"),
+        ("yes", "Asha", "Nobody asked us, not once.", 44, "u44"),
+    ]
     results = take(taken, "second.xlsx", workbook(s=rows))
     assert statuses(results) == ["already", "already", "taken", "quarantined"]
     assert words(taken)["p-3"] == {CARD}
@@ -192,7 +196,9 @@ def test_two_rows_under_one_id_wait_and_a_repeated_row_is_read_once(archive: Arc
     assert statuses(results) == ["quarantined", "quarantined"]
     assert "rows 2 and 3" in results[0].sentence
     assert words(archive) == {}
-    assert statuses(take(archive, "b.xlsx", workbook(s=[("story", "_id"), (CLINIC, 1), (CLINIC, 1)]))) == ["taken"]
+    assert statuses(take(archive, "b.xlsx", workbook(s=[("story", "_id"), (CLINIC, 1), (CLINIC, 1)]))) == [
+        "taken"
+    ]
 
 
 def test_only_a_collector_brings_rows(archive: Archive) -> None:

@@ -21,7 +21,12 @@ from tests.intake.tables_made import desks
 from tests.web.made import record
 
 PASSPHRASE = "nine quiet herons over the delta"
-STORIES = ("the pump broke", "no road here", "they sent us away again and nobody wrote our names down that day", "nothing")
+STORIES = (
+    "the pump broke",
+    "no road here",
+    "they sent us away again and nobody wrote our names down that day",
+    "nothing",
+)
 _PROJECTS = itertools.count()
 
 
@@ -40,12 +45,19 @@ def exports(draw: st.DrawFn) -> tuple[list[tuple[str, ...]], list[tuple[str, ...
     fewer, some of them changed."""
     ids = draw(st.lists(st.integers(1, 30), min_size=2, max_size=4, unique=True))
     rows = [
-        (str(i), draw(st.sampled_from(["yes", "yes", "no", ""])), f"{draw(st.sampled_from(STORIES))} says P{i}")
+        (
+            str(i),
+            draw(st.sampled_from(["yes", "yes", "no", ""])),
+            f"{draw(st.sampled_from(STORIES))} says P{i}",
+        )
         for i in ids
     ]
     changed = [(i, a, s + draw(st.sampled_from(["", "", " now"]))) for i, a, s in rows]
     dropped = draw(st.permutations(changed))[draw(st.integers(0, 1)) :]
-    added = [(str(40 + n), "yes", f"{draw(st.sampled_from(STORIES))} says P{40 + n}") for n in range(draw(st.integers(0, 2)))]
+    added = [
+        (str(40 + n), "yes", f"{draw(st.sampled_from(STORIES))} says P{40 + n}")
+        for n in range(draw(st.integers(0, 2)))
+    ]
     return rows, draw(st.permutations([*dropped, *added]))
 
 

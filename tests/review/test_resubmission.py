@@ -54,7 +54,9 @@ def test_codes_follow_their_words_through_a_changed_row(archive: Archive, testim
     untouched = code(archive, testimony, 1, "medicine was finished")
     moved = code(archive, testimony, 3, "nobody called our number")
     touched = code(archive, testimony, 3, "until the evening")
-    done = again(archive, testimony, [HEAD, (CLINIC, f"In the rain {QUEUE.replace('evening', 'night')}", WHOLE)])
+    done = again(
+        archive, testimony, [HEAD, (CLINIC, f"In the rain {QUEUE.replace('evening', 'night')}", WHOLE)]
+    )
     assert (done.version, done.codings, done.lost) == (2, 3, ())
     assert done.changed == (touched,)
     after = codings(archive, testimony)
@@ -68,9 +70,15 @@ def test_codes_follow_their_words_through_a_changed_row(archive: Archive, testim
         assert coding.fit is Fit.WORDS
 
 
-def test_an_answer_is_found_again_by_its_question_wherever_it_stands(archive: Archive, testimony: str) -> None:
+def test_an_answer_is_found_again_by_its_question_wherever_it_stands(
+    archive: Archive, testimony: str
+) -> None:
     one = code(archive, testimony, 3, "nobody called our number")
-    again(archive, testimony, [("And after that?", "More", "What happened?", "_uuid"), (QUEUE, CARD, CLINIC, WHOLE)])
+    again(
+        archive,
+        testimony,
+        [("And after that?", "More", "What happened?", "_uuid"), (QUEUE, CARD, CLINIC, WHOLE)],
+    )
     coding = codings(archive, testimony)[one]
     assert (coding.turn, coding.fit) == (1, Fit.WORDS)
     assert words(archive)["p-1"] == {QUEUE, CARD, CLINIC}

@@ -14,7 +14,11 @@ from archive.ingest.tables.survey_columns import SourceFile
 from archive.model import KnownKind
 from tests.ingest.tables.made import CLINIC, Rows, text, workbook
 
-EXPORT: Rows = [["code", "q1", "q2", "helper"], ["HH-1", "none", CLINIC, "Asha"], ["HH-2", "road", "", "Asha"]]
+EXPORT: Rows = [
+    ["code", "q1", "q2", "helper"],
+    ["HH-1", "none", CLINIC, "Asha"],
+    ["HH-2", "road", "", "Asha"],
+]
 WRITTEN = {
     "c.yaml": b"code: id\nq1: story\nq2: closed answer\nhelper: {role: direct, kind: name}\n",
     "c.json": b'{"columns": [{"header": "code", "role": "id"}, {"header": "q1", "role": "story"},'

@@ -35,7 +35,9 @@ MIXED: Rows = [
 
 
 def told(drafts: list[Draft]) -> list[tuple[str, str, str | None]]:
-    return [(d.part, d.text, dict(d.attributes).get("score") or dict(d.attributes).get("Score")) for d in drafts]
+    return [
+        (d.part, d.text, dict(d.attributes).get("score") or dict(d.attributes).get("Score")) for d in drafts
+    ]
 
 
 @pytest.mark.parametrize("rows", [LONG, GROUPED, NAMED, MIXED], ids=["long", "grouped", "named", "mixed"])
@@ -57,6 +59,9 @@ def test_heads_in_another_language_are_understood() -> None:
 
 
 def test_an_indicator_in_a_survey_makes_no_scorecard() -> None:
-    rows: Rows = [["indicator", "What happened?", "_id"], ["water", "The pump broke and nobody came to mend it.", 1]]
+    rows: Rows = [
+        ["indicator", "What happened?", "_id"],
+        ["water", "The pump broke and nobody came to mend it.", 1],
+    ]
     (draft,) = read("a.xlsx", workbook(s=rows))
     assert draft.kind is Kind.SURVEY_ANSWER

@@ -44,6 +44,8 @@ def test_a_quotation_mark_inside_of_words_is_no_opening() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_the_same_rows_in_any_guise(delimiter: str, encoding: str) -> None:
     story = f"{CLINIC}, {QUEUE}; and | so"
-    (one,) = read_csv(text([["name", "what happened", "_id"], ["Sita", story, 1]], delimiter, encoding)).sheets
+    (one,) = read_csv(
+        text([["name", "what happened", "_id"], ["Sita", story, 1]], delimiter, encoding)
+    ).sheets
     assert one.headers == ("name", "what happened", "_id")
     assert one.rows[0] == {"name": "Sita", "what happened": story, "_id": "1"}

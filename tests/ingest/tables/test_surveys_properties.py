@@ -17,7 +17,9 @@ WORDS = st.text("abcdeghiklmnoprstuvwyকখগঘमनपरếữâ,;", min_s
     lambda word: any(map(str.isalpha, word))
 )
 STORY = st.lists(WORDS, min_size=1, max_size=16).map(lambda words: "Then " + " ".join(words))
-ANSWER = st.one_of(st.just(""), STORY, st.integers(0, 99).map(str), st.sampled_from(["none", "1", "12/03/2025"]))
+ANSWER = st.one_of(
+    st.just(""), STORY, st.integers(0, 99).map(str), st.sampled_from(["none", "1", "12/03/2025"])
+)
 FIRST_STORY, SECOND_STORY = "What happened?", "Tell us what should change"
 
 
@@ -56,9 +58,7 @@ def by_story(drafts: list[Draft]) -> dict[str, tuple[str, ...]]:
 
 
 def stories(draft: Draft) -> tuple[str, ...]:
-    return tuple(
-        sorted(draft.text[t.body : t.end].strip() for t in draft.turns if t.kind is TurnKind.SPEECH)
-    )
+    return tuple(sorted(draft.text[t.body : t.end].strip() for t in draft.turns if t.kind is TurnKind.SPEECH))
 
 
 @settings(max_examples=60)
@@ -120,5 +120,7 @@ def test_rows_without_ids_are_told_apart_by_what_they_say_alone(survey: Survey, 
     bare = Survey("", survey.rows)
     order = data.draw(st.permutations(range(len(bare.rows))))
     tables = [bare.table(o, [1, 2, 3], False) for o in (list(range(len(bare.rows))), order)]
-    keys = [sorted((identity_of(d.identity).answers, stories(d)) for d in drafts_of(t, "csv")) for t in tables]
+    keys = [
+        sorted((identity_of(d.identity).answers, stories(d)) for d in drafts_of(t, "csv")) for t in tables
+    ]
     assert keys[0] == keys[1]

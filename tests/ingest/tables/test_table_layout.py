@@ -77,7 +77,9 @@ def test_repeated_labels_are_numbered_and_lose_nothing() -> None:
 
 
 def test_a_ragged_row_is_named_by_its_number_and_others_are_not() -> None:
-    content = text([["Name", "Story", "_id"], ["Sita", CLINIC, "1"], ["Maya", "one", "two", "2"], ["Rita", CARD, "3"]])
+    content = text(
+        [["Name", "Story", "_id"], ["Sita", CLINIC, "1"], ["Maya", "one", "two", "2"], ["Rita", CARD, "3"]]
+    )
     (one,) = read_csv(content).sheets
     assert one.misfits == {1: "Row 3 has one cell more than the header."}
 
