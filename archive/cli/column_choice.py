@@ -1,4 +1,5 @@
-"""The option ``--columns`` of ``heard ingest``: what the columns of a table are taken for, shown before taking.
+"""The option ``--columns`` of ``heard ingest``: what the columns of a table are taken for, shown before
+taking.
 
 A list that a person wrote comes first, then the form beside the export (``xlsform.xlsx``), then what was
 remembered for the form, then the guess. Headers and reasons are shown, never a cell.
@@ -65,8 +66,8 @@ def is_form(path: Path) -> bool:
 def columns_of(
     work: UnitOfWork, sandbox: Sandbox, path: Path, content: bytes, project: str, chosen: Path | None
 ) -> ChosenColumns:
-    """What the columns of a file are taken for, and why. Raises ``Unreadable`` as the reader does, ``UsageError``
-    for a list that cannot be opened."""
+    """What the columns of a file are taken for, and why. Raises ``Unreadable`` as the reader does,
+    ``UsageError`` for a list that cannot be opened."""
     if extension(path.name) not in TABLES:
         return ChosenColumns()
     form = path.with_name(FORM)

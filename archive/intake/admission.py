@@ -47,7 +47,8 @@ COUNTRIES = frozenset(NAMES)
 @dataclass(frozen=True, slots=True)
 class IntakeResult:
     """What became of one draft. ``status`` is ``taken``, ``already``, ``completed``, ``changed``,
-    ``quarantined`` or ``refused``; of a changed row the next version is still to be made; ``withheld`` counts turns left out for want of consent; ``name`` is for the screen only."""
+    ``quarantined`` or ``refused``; of a changed row the next version is still to be made; ``withheld``
+    counts turns left out for want of consent; ``name`` is for the screen only."""
 
     status: str
     sentence: str

@@ -1,7 +1,7 @@
 """What the columns of a form are taken for, remembered for the project: the next export needs no list.
 
-A form is known by its columns. What a person said of one form holds for a table that has at least half of those
-columns, whatever its file is called; columns that are new are guessed, and shown as guessed.
+A form is known by its columns. What a person said of one form holds for a table that has at least half of
+those columns, whatever its file is called; columns that are new are guessed, and shown as guessed.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from archive.ingest.text import flat
 from archive.model import Draft, TurnKind
 
 _ENOUGH_WORDS = 8
-"""Words of all answers from which two rows that say the very same are one, whatever their columns are called."""
+"""Words of all answers from which two rows that say the very same are one, whatever their columns are
+called."""
 
 
 class Verdict(StrEnum):
@@ -33,9 +34,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a row is compared by, as marks: the columns that its table keeps, its ``answers`` as pairs of question
-    and answer, its ``stories``, the ``people`` it names, how many ``words`` it tells, which twin it is, and the stories of its
-    ``earlier`` versions."""
+    """What a row is compared by, as marks: the columns that its table keeps, its ``answers`` as pairs of
+    question and answer, its ``stories``, the ``people`` it names, how many ``words`` it tells, which twin it
+    is, and the stories of its ``earlier`` versions."""
 
     columns: tuple[str, ...] = ()
     answers: tuple[tuple[str, str], ...] = field(default=(), repr=False)

@@ -37,13 +37,14 @@ OWN_NO, ROW_NUMBER, UNCERTAIN = "own_no", "row_number", "uncertain_row"
 
 _NUMBER = regex.compile(r"(?:\p{L}[\p{L}\p{M}]*\.?\s*)?\p{N}{1,6}")
 _BY_NUMBER = (
-    "A consent names rows of this table by their number, and the rows have no ids. A number changes when the table "
-    "is sorted or filtered, and one person's words would stand under another's yes. So nothing is taken: give "
-    "each row an id (a column _id, or one that --columns calls id), and name the ids in the consents."
+    "A consent names rows of this table by their number, and the rows have no ids. A number changes when "
+    "the table is sorted or filtered, and one person's words would stand under another's yes. So nothing "
+    "is taken: give each row an id (a column _id, or one that --columns calls id), and name the ids in the "
+    "consents."
 )
 _ID_TWICE = (
-    "Another row came before under the same id, and names and answers are others. It may be somebody else's, so it "
-    "waits: give the rows of this table ids of their own."
+    "Another row came before under the same id, and names and answers are others. It may be somebody "
+    "else's, so it waits: give the rows of this table ids of their own."
 )
 
 
@@ -60,7 +61,8 @@ class RowResult:
 
 
 def look(work: UnitOfWork, draft: Draft, project: str) -> RowResult:
-    """What is known of a row before consent is asked. Writes the event of a row's own no, and nothing else."""
+    """What is known of a row before consent is asked. Writes the event of a row's own no, and nothing
+    else."""
     work.authorise(Action.TESTIMONY_INGEST, Resource(project))
     verdict, owner = _known_as(work, draft, project)
     testimony = work.store.testimonies.get(owner) if owner else None
@@ -82,7 +84,8 @@ def look(work: UnitOfWork, draft: Draft, project: str) -> RowResult:
 
 
 def remember(work: UnitOfWork, draft: Draft, project: str, testimony: str | None) -> None:
-    """Keep what a row is known by, in the transaction that keeps the row: in a testimony, else in quarantine."""
+    """Keep what a row is known by, in the transaction that keeps the row: in a testimony, else in
+    quarantine."""
     waiting = (q.id for q in work.store.quarantine.all(project) if q.digest == draft.digest)
     owner = testimony or next(waiting, None)
     if owner is None or owner in work.keys.destroyed():
@@ -124,8 +127,8 @@ def _refuse(work: UnitOfWork, draft: Draft, testimony: Testimony | None) -> RowR
     return RowResult(
         draft,
         "refused",
-        f"{sentence} The same submission said yes before: what was taken in then is closed until it is decided. "
-        "Record the withdrawal with heard withdraw.",
+        f"{sentence} The same submission said yes before: what was taken in then is closed until it is "
+        "decided. Record the withdrawal with heard withdraw.",
         testimony.id,
     )
 
@@ -159,8 +162,8 @@ def _known_as(work: UnitOfWork, draft: Draft, project: str) -> tuple[Verdict, st
 
 
 def _by_speaker(work: UnitOfWork, draft: Draft, project: str, keys: Sequence[str], owner: str) -> Verdict:
-    """A row with the words of one that came before, under an id that others may bear and in another form: where
-    a consent gives it to somebody else, it is somebody else's."""
+    """A row with the words of one that came before, under an id that others may bear and in another form:
+    where a consent gives it to somebody else, it is somebody else's."""
     testimony = work.store.testimonies.get(owner)
     counted = any(key.startswith(ID) for key in keys)
     if testimony is None or not counted:
@@ -209,8 +212,8 @@ def _changed(work: UnitOfWork, draft: Draft, project: str, testimony: Testimony)
         return RowResult(
             draft,
             "quarantined",
-            "This submission was changed after it was taken in, and no consent on record allows its new words. "
-            "They wait; the version before stays as it is.",
+            "This submission was changed after it was taken in, and no consent on record allows its new "
+            "words. They wait; the version before stays as it is.",
             testimony.id,
             "changed",
         )
@@ -219,8 +222,8 @@ def _changed(work: UnitOfWork, draft: Draft, project: str, testimony: Testimony)
 
 
 def permitted(work: UnitOfWork, draft: Draft, project: str, testimony: Testimony) -> Draft | None:
-    """The draft of a changed submission with who speaks, as consents name them, else who spoke before; ``None``
-    unless consent allows each of its answers to be kept today."""
+    """The draft of a changed submission with who speaks, as consents name them, else who spoke before;
+    ``None`` unless consent allows each of its answers to be kept today."""
     records = recalled(work.store.consents.current(project=project), draft, work.keys.secret("voices"))
     spoken = attribute(draft, records)
     before = testimony.participants()

@@ -160,8 +160,8 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A row of a form that came before. ``owner`` is the testimony it became, or the quarantined draft it waits
-    in; ``evidence`` is what it is compared by, ``None`` once the key of its owner is destroyed."""
+    """A row of a form that came before. ``owner`` is the testimony it became, or the quarantined draft it
+    waits in; ``evidence`` is what it is compared by, ``None`` once the key of its owner is destroyed."""
 
     owner: str
     evidence: str | None = field(default=None, repr=False)

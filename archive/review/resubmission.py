@@ -1,8 +1,8 @@
 """A submission that somebody changed after it was taken in: its next version, every code carried over.
 
 The row of a later export takes the place of the words before, which stay sealed. An answer is found again by
-its question, then by its words, then by its place. Codes follow by a diff of the answer they stand on; those of
-an answer that is gone are lost, and listed. Decided findings go along where an answer stands untouched.
+its question, then by its words, then by its place. Codes follow by a diff of the answer they stand on; those
+of an answer that is gone are lost, and listed. Decided findings go along where an answer stands untouched.
 """
 
 from __future__ import annotations
@@ -107,8 +107,7 @@ class _Carry:
         old, new = self.old.get(coding.turn), self.to.get(coding.turn)
         if coding.fit is Fit.LOST or old is None or new is None:
             at = new.turn if new else self.first
-            lost = replace(coding, version=version, turn=at.index, start=at.body, end=at.body, fit=Fit.LOST)
-            return lost
+            return replace(coding, version=version, turn=at.index, start=at.body, end=at.body, fit=Fit.LOST)
         span = (coding.start - old.turn.body, coding.end - old.turn.body)
         place = moved_to(old.words, new.words, [span])[0]
         start, end = new.turn.body + place.start, new.turn.body + place.end

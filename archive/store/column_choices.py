@@ -1,4 +1,5 @@
-"""What people said of the columns of forms: sealed for the archive, since headers can name people and places."""
+"""What people said of the columns of forms: sealed for the archive, since headers can name people and
+places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What columns are is shown before taking, said in a file or by the form beside the export, and remembered."""
+"""What columns are is shown before taking, said in a file or by the form beside the export, and
+remembered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Whether two rows are one submission: ids that count are believed only beside names or answers that agree."""
+"""Whether two rows are one submission: ids that count are believed only beside names or answers that
+agree."""
 
 from __future__ import annotations
 

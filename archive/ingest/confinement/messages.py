@@ -26,8 +26,8 @@ from archive.model import Draft
 
 @dataclass(frozen=True, slots=True)
 class ReadRequest:
-    """What the child is asked to read, and what a person chose for it; ``columns_only`` asks what the columns of a
-    table are taken for."""
+    """What the child is asked to read, and what a person chose for it; ``columns_only`` asks what the
+    columns of a table are taken for."""
 
     name: str = field(repr=False)
     columns: ColumnMap

@@ -31,8 +31,8 @@ _KINDS = {kind.value.casefold(): kind for kind in KnownKind} | {
 }  # fmt: skip
 _HEADERS = ("header", "column", "question", "name")
 _FORM = (
-    "The list of columns is not understood: write one line for each column, such as 'What happened?: story', with "
-    "a role of direct, quasi, story, closed, consent, id or drop."
+    "The list of columns is not understood: write one line for each column, such as 'What happened?: "
+    "story', with a role of direct, quasi, story, closed, consent, id or drop."
 )
 
 

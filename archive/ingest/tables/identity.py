@@ -17,16 +17,15 @@ from archive.ingest.text import flat
 from language.digits import ascii_digits
 
 UUID, ID, SAYS, COLUMN, TWIN = "uuid", "id", "says", "column", "twin"
-"""What a line of ``Draft.identity`` holds: an id of its own kind, an id that counts, the mark of an answer, the
-mark of a column that the table keeps, and which of several rows alike this is."""
+"""What a line of ``Draft.identity`` holds: an id of its own kind, an id that counts, the mark of an answer,
+the mark of a column that the table keeps, and which of several rows alike this is."""
 
 _UNIQUE = ("_uuid", "rootuuid", "instanceid", "key")
 _COUNTED = "_id"
 _ID = regex.compile(r"(?=\S*\d)[\p{L}\p{N}_.:{}/\-]{1,100}")
 _NUMBER = regex.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?")
-_DAY = regex.compile(
-    r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?:[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d{2}:?\d{2})?)?"
-)
+_HOUR = r"[t ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:z|[+-]\d{2}:?\d{2})?"
+_DAY = regex.compile(rf"(\d{{1,4}})[-/.](\d{{1,2}})[-/.](\d{{1,4}})(?:{_HOUR})?")
 _WHOLE_UUID = regex.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 _MARK = 16
 
@@ -35,8 +34,9 @@ _MARK = 16
 class Identity:
     """What makes a row the same submission when it comes again.
 
-    ``ids`` are lines such as ``uuid:…`` and ``id:…``, strongest first; ``answers`` marks of what the row says;
-    ``columns`` marks of the columns that its table keeps, filled or not; ``twin`` counts rows that are alike.
+    ``ids`` are lines such as ``uuid:…`` and ``id:…``, strongest first; ``answers`` marks of what the row
+    says; ``columns`` marks of the columns that its table keeps, filled or not; ``twin`` counts rows that are
+    alike.
     """
 
     ids: tuple[str, ...] = field(default=(), repr=False)

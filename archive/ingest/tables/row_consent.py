@@ -16,7 +16,8 @@ from archive.ingest.tables.consent_answers import Answer, Scope, answer_of, asks
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """How a row answers: whether it says no as a whole, what is blank or unclear, and which uses it denies."""
+    """How a row answers: whether it says no as a whole, what is blank or unclear, and which uses it
+    denies."""
 
     refused: bool = False
     blank: int = 0
@@ -30,13 +31,13 @@ class OwnAnswers:
             return ()
         if self.unclear:
             return (
-                f"Row {number} answers its own question of consent with neither a clear yes nor a clear no: it "
-                "waits until that is clear in the table.",
+                f"Row {number} answers its own question of consent with neither a clear yes nor a clear "
+                "no: it waits until that is clear in the table.",
             )
         if self.blank:
             return (
-                f"Row {number} does not answer its own question of consent, and silence is no yes: it waits until "
-                "the answer stands in the table.",
+                f"Row {number} does not answer its own question of consent, and silence is no yes: it "
+                "waits until the answer stands in the table.",
             )
         return ()
 

@@ -1,8 +1,8 @@
 """Whose words a row of a survey is: that of the consent which names one of its ids.
 
-A row is never known by its number: the next sorting of the table gives the number to somebody else. An id that
-no two submissions of the world share names its row in any file, whatever the file is called; an id that counts
-names it in the file of the consent alone. Two people under one row's ids are nobody.
+A row is never known by its number: the next sorting of the table gives the number to somebody else. An id
+that no two submissions of the world share names its row in any file, whatever the file is called; an id that
+counts names it in the file of the consent alone. Two people under one row's ids are nobody.
 """
 
 from __future__ import annotations

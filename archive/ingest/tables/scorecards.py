@@ -1,8 +1,8 @@
 """Community scorecards: indicator by place by who scored, with a score and what people said about it.
 
-A long card has one score a row. A wide one has places as columns: under each place a score, a comment, or both
-in one cell. A wide card is read as the long one that says the same. A score without a comment is nobody's
-testimony; it is counted and told, not turned into words.
+A long card has one score a row. A wide one has places as columns: under each place a score, a comment, or
+both in one cell. A wide card is read as the long one that says the same. A score without a comment is
+nobody's testimony; it is counted and told, not turned into words.
 """
 
 from __future__ import annotations

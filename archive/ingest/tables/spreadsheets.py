@@ -185,6 +185,6 @@ def _without_value(content: bytes, title: str, rows: Sequence[Sequence[str]]) ->
         return []
     named = ", ".join(empty[:5]) + (" and others" if len(empty) > 5 else "")
     return [
-        f"{len(empty)} cell(s) hold a formula without a value ({named}): open the table in a spreadsheet, save "
-        "it again and import that."
+        f"{len(empty)} cell(s) hold a formula without a value ({named}): open the table in a spreadsheet, "
+        "save it again and import that."
     ]

@@ -1,8 +1,8 @@
 """The form behind an export (XLSForm): what each question is, its labels, and what its codes stand for.
 
-Source: xlsform.org's reference of question types. A form says more than a guess: what is typed freely, what is
-chosen from a list, what the phone writes by itself. It refuses nothing; a type that it does not know is left
-to the guess.
+Source: xlsform.org's reference of question types. A form says more than a guess: what is typed freely, what
+is chosen from a list, what the phone writes by itself. It refuses nothing; a type that it does not know is
+left to the guess.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ _WRITTEN_BY_PHONE = frozenset(
 _FILES_AND_PLACES = frozenset(
     {"geopoint", "geotrace", "geoshape", "image", "photo", "audio", "video", "file", "signature", "draw"}
 )
-_CHOSEN = frozenset({"select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file"}) | {
-    "select", "select1", "rank", "acknowledge", "trigger",
-}  # fmt: skip
+_CHOSEN = frozenset(
+    {"select_one", "select_multiple", "select_one_from_file", "select_multiple_from_file", "select"}
+    | {"select1", "rank", "acknowledge", "trigger"}
+)
 _COUNTED = frozenset(
     {"integer", "int", "decimal", "range", "date", "time", "datetime", "dateTime".casefold()}
 )

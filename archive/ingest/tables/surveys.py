@@ -177,8 +177,8 @@ def _of_whole_table(
         yield f"The same submission stands again in {rows_named(twice)}; it was read once."
     if not any(one.ids for one in identities):
         yield (
-            "The rows of this table have no ids (_uuid, KEY, _id): they are known again by their answers, and no "
-            "consent can name them by their number."
+            "The rows of this table have no ids (_uuid, KEY, _id): they are known again by their answers, "
+            "and no consent can name them by their number."
         )
 
 

@@ -57,8 +57,8 @@ class Sheet:
     """One table: its headers in order, and each row as header to cell (canonical, no final line feed).
 
     ``labels`` are the questions as people read them, by header, where they are another text; ``groups`` what
-    stands over a header. ``numbers`` are the rows' numbers in the file; ``misfits`` say of a row, by its place
-    in ``rows``, why its cells cannot be told apart.
+    stands over a header. ``numbers`` are the rows' numbers in the file; ``misfits`` say of a row, by its
+    place in ``rows``, why its cells cannot be told apart.
     """
 
     name: str

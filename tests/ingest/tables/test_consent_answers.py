@@ -33,7 +33,8 @@ YES = (
     "có", "đồng ý", "vâng", "không phản đối", "không sao",
 )  # fmt: skip
 UNCLEAR = (
-    "maybe", "Not sure", "not yet", "don't know", "Yes, but not my name", "88", "x", "north", "नहींतो", "hapanani",
+    "maybe", "Not sure", "not yet", "don't know", "Yes, but not my name", "88", "x", "north", "नहींतो",
+    "hapanani",
     "पता नहीं", "জানি না", "थाहा छैन", "sijui", "không biết", "নাম", "refused to answer",
 )  # fmt: skip
 
@@ -68,9 +69,11 @@ def test_no_mixture_of_yes_and_no_is_a_yes(yes: str, no: str, form: str) -> None
 @pytest.mark.parametrize(
     "header",
     [
-        "consent", "Consent?", "consent/agree", "informed_consent", "consent_yn", "q1_consent", "Consent obtained",
+        "consent", "Consent?", "consent/agree", "informed_consent", "consent_yn", "q1_consent", 
+        "Consent obtained",
         "Do you agree?", "May I continue?", "Shall we begin?", "Is it okay if we start?", "permission",
-        "Are you willing to participate in this interview?", "Would you like to take part?", "Can we quote you?",
+        "Are you willing to participate in this interview?", "Would you like to take part?", 
+        "Can we quote you?",
         "Does the person agree? (read page 2 aloud)", "Has the respondent given consent?",
         "सहमति", "क्या आप सहमत हैं?", "क्या आप राज़ी हैं?", "क्या मैं आगे बढ़ सकती हूँ?",
         "সম্মতি", "আপনি কি এই সাক্ষাৎকারে রাজি আছেন?", "আমরা কি শুরু করতে পারি?",
@@ -86,8 +89,10 @@ def test_a_question_of_consent_is_one(header: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        "village", "agreement", "Do you agree that the road is bad?", "Did you need permission to go to the clinic?",
-        "consent_date", "Consent signature", "How was the consent given?", "Did you take part in the meeting?",
+        "village", "agreement", "Do you agree that the road is bad?", 
+        "Did you need permission to go to the clinic?",
+        "consent_date", "Consent signature", "How was the consent given?", "Did you take part in the "
+        "meeting?",
         "क्या आप इस बात से सहमत हैं?", "गाँव", "আপনি কি একমত?", "Unakubali kwamba maji ni tatizo?",
         "Anh chị có đồng ý với ý kiến này không?",
     ],

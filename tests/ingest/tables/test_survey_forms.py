@@ -74,10 +74,11 @@ def test_answers_are_read_in_words_under_their_questions() -> None:
 def test_what_the_form_said_holds_without_the_form() -> None:
     columns = resolved(columns_in("e.xlsx", workbook(s=EXPORT), CHOSEN).columns)
     assert columns.files == ()
-    drafts = [read("e.xlsx", workbook(s=EXPORT), columns=one) for one in (columns, CHOSEN)]
-    assert [[(d.text, d.attributes, d.identity) for d in these] for these in drafts][0] == [
-        (d.text, d.attributes, d.identity) for d in drafts[1]
-    ]
+    by_form, by_map = (
+        [(d.text, d.attributes, d.identity) for d in read("e.xlsx", workbook(s=EXPORT), columns=one)]
+        for one in (CHOSEN, columns)
+    )
+    assert by_form == by_map
 
 
 def test_a_form_is_no_testimony() -> None:

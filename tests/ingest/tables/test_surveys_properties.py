@@ -1,4 +1,5 @@
-"""For any survey, any order and any guise: each submission keeps its identity, and no story is lost in silence."""
+"""For any survey, any order and any guise: each submission keeps its identity, and no story is lost in
+silence."""
 
 from __future__ import annotations
 
