@@ -19,7 +19,7 @@ from archive.access.policy.roles import Resource
 from archive.ingest.tables.identity import ID, SAYS, identity_of, is_whole_uuid
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute, same_source
-from archive.intake.evidence import (
+from archive.intake.row_evidence import (
     Evidence,
     Verdict,
     compared,

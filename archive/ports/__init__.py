@@ -18,10 +18,6 @@ from archive.ports.detection import (
     Detector,
     Names,
 )
-from archive.ports.forms import (
-    ColumnChoices,
-    Submissions,
-)
 from archive.ports.index import (
     Index,
     IndexFilter,
@@ -42,6 +38,10 @@ from archive.ports.store import (
     Accounts,
     Quotes,
     Store,
+)
+from archive.ports.submissions import (
+    ColumnChoices,
+    Submissions,
 )
 from archive.ports.testimonies import (
     Attributes,

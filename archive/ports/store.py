@@ -12,8 +12,8 @@ from archive.model import (
     Session,
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
-from archive.ports.forms import ColumnChoices, Submissions
 from archive.ports.review import Lessons, Reviews, Risks
+from archive.ports.submissions import ColumnChoices, Submissions
 from archive.ports.testimonies import Consents, FormAnswers, Quarantine, Testimonies
 from archive.ports.withdrawal import Withdrawals
 

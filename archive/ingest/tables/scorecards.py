@@ -15,8 +15,9 @@ from functools import cache
 import regex
 
 from archive.ingest.tables import identity
+from archive.ingest.tables.grids import rows_named
 from archive.ingest.tables.identity import Identity
-from archive.ingest.tables.table_layout import Sheet, rows_named
+from archive.ingest.tables.table_layout import Sheet
 from archive.ingest.text import canonical, flat
 from archive.ingest.word_lists import any_entry, entries
 from archive.model import Draft, Kind, Known, KnownKind, Turn, TurnKind

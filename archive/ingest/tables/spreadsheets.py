@@ -21,7 +21,8 @@ from openpyxl.utils import range_boundaries
 from archive.errors import Unreadable
 from archive.ingest.confinement.container import inspect
 from archive.ingest.documents.plain import decode
-from archive.ingest.tables.table_layout import Area, Book, Grid, Sheet, sheet_of
+from archive.ingest.tables.grids import Area, Grid
+from archive.ingest.tables.table_layout import Book, Sheet, sheet_of
 from archive.ingest.text import people
 
 __all__ = ["Book", "Sheet", "read_csv", "read_xlsx"]

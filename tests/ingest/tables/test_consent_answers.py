@@ -69,10 +69,10 @@ def test_no_mixture_of_yes_and_no_is_a_yes(yes: str, no: str, form: str) -> None
 @pytest.mark.parametrize(
     "header",
     [
-        "consent", "Consent?", "consent/agree", "informed_consent", "consent_yn", "q1_consent", 
+        "consent", "Consent?", "consent/agree", "informed_consent", "consent_yn", "q1_consent",
         "Consent obtained",
         "Do you agree?", "May I continue?", "Shall we begin?", "Is it okay if we start?", "permission",
-        "Are you willing to participate in this interview?", "Would you like to take part?", 
+        "Are you willing to participate in this interview?", "Would you like to take part?",
         "Can we quote you?",
         "Does the person agree? (read page 2 aloud)", "Has the respondent given consent?",
         "सहमति", "क्या आप सहमत हैं?", "क्या आप राज़ी हैं?", "क्या मैं आगे बढ़ सकती हूँ?",
@@ -89,7 +89,7 @@ def test_a_question_of_consent_is_one(header: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        "village", "agreement", "Do you agree that the road is bad?", 
+        "village", "agreement", "Do you agree that the road is bad?",
         "Did you need permission to go to the clinic?",
         "consent_date", "Consent signature", "How was the consent given?", "Did you take part in the "
         "meeting?",

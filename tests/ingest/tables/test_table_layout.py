@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from archive.ingest.tables.grids import Area, Grid, rows_named
 from archive.ingest.tables.spreadsheets import read_csv, read_xlsx
-from archive.ingest.tables.table_layout import Area, Grid, Sheet, rows_named, sheet_of
+from archive.ingest.tables.table_layout import Sheet, sheet_of
 from tests.ingest.tables.made import CARD, CLINIC, QUEUE, text, workbook
 
 

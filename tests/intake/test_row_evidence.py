@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from archive.ingest import read
-from archive.intake.evidence import (
+from archive.intake.row_evidence import (
     Evidence,
     Verdict,
     compared,
