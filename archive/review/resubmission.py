@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
+from archive.access.policy.roles import Resource
 from archive.coding.moving import moved_to
 from archive.coding.selectors import anchored
 from archive.errors import Refused
@@ -75,8 +76,11 @@ def resubmit(work: UnitOfWork, draft: Draft, project: str, testimony_id: str) ->
 
 def _opened(work: UnitOfWork, testimony: Testimony) -> Mapping[int, str]:
     """The words before, as far as the steward may open them; without them no code can stand on any."""
-    if not work.permitted(testimony, gate.DEIDENTIFY):
+    open_turns = work.permitted(testimony, gate.DEIDENTIFY)
+    if not open_turns:
         return {}
+    about = ("testimony", testimony.id)
+    work.authorise(Action.TESTIMONY_UNSEAL, Resource(testimony.project), gate.any_of(open_turns), about)
     return work.store.testimonies.unseal(testimony.id)
 
 

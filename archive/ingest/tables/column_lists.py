@@ -58,7 +58,7 @@ def choices_in_text(text: str) -> list[ColumnChoice]:
     if isinstance(content, Mapping) and isinstance(content.get("columns"), (list, Mapping)):
         content = content["columns"]
     if isinstance(content, Mapping):
-        return [_choice(header, said) for header, said in content.items()]
+        return [_choice(header, stated) for header, stated in content.items()]
     if isinstance(content, list) and all(isinstance(one, Mapping) for one in content):
         return [_choice(_named(one), one) for one in content]
     raise Unreadable(_FORM)
@@ -88,8 +88,8 @@ def _named(column: Mapping[Any, Any]) -> str:
     return named
 
 
-def _choice(header: object, said: Any) -> ColumnChoice:
-    role, kind = (said.get("role"), said.get("kind")) if isinstance(said, Mapping) else (said, None)
+def _choice(header: object, stated: Any) -> ColumnChoice:
+    role, kind = (stated.get("role"), stated.get("kind")) if isinstance(stated, Mapping) else (stated, None)
     words = _spaced(role)
     if words not in _ROLES:
         raise Unreadable(f"The role of a column is one of {', '.join(_words())}; the list says another.")
