@@ -23,7 +23,7 @@ def brought(tmp_path: Path) -> Heard:
             "participant": f"np-p{n}", "capacity": "adult", "mode": "written", "collected_at": "2026-01-09",
             "project": PROJECT, "jurisdictions": ["NP"],
             "voices": [{"source": "first.xlsx", "label": f"u-{n}"}],
-            "grants": {purpose: "yes" for purpose in PURPOSES},
+            "grants": dict.fromkeys(PURPOSES, "yes"),
         }
         for n in (41, 42)
     ]  # fmt: skip

@@ -97,8 +97,11 @@ def _is_group_row(grid: Grid, row: NumberedRow, below: NumberedRow) -> bool:
     if below.filled <= row.filled:
         return False
     wide = [a for a in grid.merged if a.top <= row.at <= a.bottom and a.right > a.left]
-    leaves = Counter(flat(cell).casefold() for cell in below.cells if cell.strip())
-    return bool(wide) or any(times > 1 for times in leaves.values())
+    gaps = any(
+        not cell.strip() and cell_at(below.cells, column).strip() for column, cell in enumerate(row.cells)
+    )
+    spelt = (flat(cell).casefold() for cell in below.cells if any(map(str.isalpha, cell)))
+    return bool(wide) or (gaps and any(times > 1 for times in Counter(spelt).values()))
 
 
 def _are_two_headers(upper: NumberedRow, lower: NumberedRow) -> bool:

@@ -172,7 +172,8 @@ def _is_free(filled: Sequence[str], words: float) -> bool:
     spelt = [c for c in filled if any(map(str.isalpha, c))]
     if words >= _TALKATIVE:
         return bool(spelt)
-    return bool(spelt) and not consent_answers.answers_clearly(filled) and not _repeats(filled)
+    bare = [c for c in filled if len(c.split()) == 1]
+    return bool(spelt) and not consent_answers.answers_clearly(bare) and not _repeats(filled)
 
 
 def _is_question(header: str) -> bool:

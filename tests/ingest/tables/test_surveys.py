@@ -135,3 +135,23 @@ def test_a_no_in_the_consent_column_is_told() -> None:
     (draft,) = read("s.xlsx", workbook(main=kept))
     assert draft.refused
     assert any("Row 2 answered with no" in n for n in draft.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "role"),
+    [
+        ("What is the main problem?", ["water", "no road", "the clinic"], ColumnRole.STORY),
+        ("story", ["floods", "no road"], ColumnRole.STORY),
+        ("Why?", ["money", "far away", "no card"], ColumnRole.STORY),
+        ("How many children?", ["2", "4", "1"], ColumnRole.QUASI),
+        ("What is your occupation?", ["weaver", "farmer", "none"], ColumnRole.QUASI),
+        ("Does the pump work?", ["yes", "no", "yes", "no"], ColumnRole.QUASI),
+        ("How is the road?", ["bad", "bad", "good", "bad", "good", "bad"], ColumnRole.CHOICE),
+        ("Job", ["weaver", "I wove until the flood came and took the loom and all of our thread away"],
+         ColumnRole.STORY),
+    ],
+)  # fmt: skip
+def test_short_answers_to_open_questions_are_told(
+    question: str, answers: list[str], role: ColumnRole
+) -> None:
+    assert guess(question, answers, frozenset({question})) is role

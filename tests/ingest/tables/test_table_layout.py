@@ -70,6 +70,13 @@ def test_groups_over_repeated_labels_tell_them_apart() -> None:
     assert one.groups["Simaltar: Score"] == "Simaltar"
 
 
+def test_rows_that_are_all_longer_than_the_header_keep_it() -> None:
+    content = b"Name,Story,_id\n1,Sita,one of us,1\n2,Maya,two of us,2\n"
+    (one,) = read_csv(content).sheets
+    assert one.headers == ("Name", "Story", "_id")
+    assert sorted(one.misfits) == [0, 1]
+
+
 def test_repeated_labels_are_numbered_and_lose_nothing() -> None:
     one = sheet([["name", "story", "story"], ["Sita", CLINIC, QUEUE]])
     assert one.headers == ("name", "story", "story (2)")
