@@ -67,7 +67,7 @@ def look(work: UnitOfWork, draft: Draft, project: str) -> RowResult:
     verdict, owner = _known_as(work, draft, project)
     testimony = work.store.testimonies.get(owner) if owner else None
     if draft.refused:
-        return _refuse(work, draft, testimony)
+        return _refuse(work, draft, testimony, owner)
     if draft.doubts:
         return RowResult(draft, "quarantined", " ".join(draft.doubts), reason=UNCERTAIN)
     if _named_by_number(work, draft, project):
@@ -104,13 +104,17 @@ def remember(work: UnitOfWork, draft: Draft, project: str, testimony: str | None
 # --- the row's own no ------------------------------------------------------------------------------
 
 
-def _refuse(work: UnitOfWork, draft: Draft, testimony: Testimony | None) -> RowResult:
-    """A refusal on record. What was taken in before is closed until a steward has looked."""
+def _refuse(work: UnitOfWork, draft: Draft, testimony: Testimony | None, waiting: str | None) -> RowResult:
+    """A refusal on record. What was taken in before is closed until a steward has looked, and what only
+    waited for a consent is destroyed."""
     sentence = draft.notices[0] if draft.notices else "The row's own answer is no, so nothing of it is kept."
     if testimony is None:
-        work.log.append(
-            replace(work.event(Action.TESTIMONY_INGEST, "source", reason=OWN_NO), outcome=Outcome.DENY)
-        )
+        gone = {"quarantine": waiting} if waiting else {}
+        event = work.event(Action.TESTIMONY_INGEST, "source", reason=OWN_NO, **gone)
+        with work.store.transaction():
+            if waiting:
+                work.store.quarantine.remove(waiting)
+            work.log.append(replace(event, outcome=Outcome.DENY))
         return RowResult(draft, "refused", sentence)
     turns = [t.index for t in testimony.turns if t.kind is TurnKind.SPEECH and t.state is TurnState.OPEN]
     with work.store.transaction():

@@ -141,6 +141,14 @@ def test_a_no_that_comes_later_closes_what_was_taken(taken: Archive) -> None:
     assert [t.state for t in testimony.turns if t.participant] == [TurnState.UNDER_REVIEW]
 
 
+def test_a_no_that_comes_later_destroys_what_only_waited(archive: Archive) -> None:
+    assert statuses(take(archive, "first.xlsx", workbook(s=FIRST))) == ["quarantined", "quarantined"]
+    rows: Rows = [HEAD, ("no", "Sita", CLINIC, 41, "u41")]
+    assert statuses(take(archive, "second.xlsx", workbook(s=rows))) == ["refused"]
+    assert len(archive.store.quarantine.all()) == 1
+    assert statuses(take(archive, "second.xlsx", workbook(s=rows))) == ["refused"]
+
+
 def test_a_no_under_a_counted_id_of_another_form_closes_nothing(taken: Archive) -> None:
     other: Rows = [("Agree?", "Tell us about water", "_id"), ("no", CARD, 41)]
     [result] = take(taken, "other.xlsx", workbook(s=other))
