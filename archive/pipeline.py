@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from archive.access.gate import UnitOfWork
-from archive.intake.admission import IntakeResult, take_in
+from archive.intake.admission import IntakeResult, IntakeStatus, take_in
 from archive.intake.consents import record_consents
 from archive.model import Draft
 from archive.review.approval import approve, index
 from archive.review.detection import cross_reference_names, detect
+from archive.review.resubmission import resubmit
 from archive.review.tagging import suggest_codes
 from consent.record import ConsentRecord
 
@@ -46,6 +47,16 @@ class Judgements(Protocol):
         """How far a stage is."""
 
 
+def receive(
+    desks: Desks, draft: Draft, project: str, quarantine_days: int, layout: str | None = None
+) -> IntakeResult:
+    """Take one draft in. A submission that was changed since becomes the next version of its testimony."""
+    result = take_in(desks.collector, draft, project, quarantine_days, layout)
+    if result.status is IntakeStatus.CHANGED and result.testimony:
+        resubmit(desks.steward, draft, project, result.testimony)
+    return result
+
+
 def follow(
     desks: Desks,
     records: Iterable[ConsentRecord],
@@ -57,7 +68,7 @@ def follow(
     record_consents(desks.collector, records)
     taken: dict[str, None] = {}
     for draft, project in drafts:
-        result = take_in(desks.collector, draft, project, quarantine_days)
+        result = receive(desks, draft, project, quarantine_days)
         people.received(draft, result)
         if result.testimony:
             taken[result.testimony] = None

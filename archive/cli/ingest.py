@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +15,7 @@ from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import Opened
 from archive.audit.officers import read_officer
+from archive.cli import column_choice
 from archive.cli.command import (
     STOPPED,
     Json,
@@ -39,7 +40,8 @@ from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import consents
 from archive.model import Role
 from archive.oversight import key_administration
-from consent.record import ConsentRecord
+from archive.pipeline import Desks
+from consent.record import ConsentRecord, Purpose
 
 
 @app.command()
@@ -86,6 +88,7 @@ def ingest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and write nothing.")
     ] = False,
+    columns: column_choice.Columns = None,
     as_json: Json = False,
 ) -> None:
     """Read files, match them with consents, seal what is allowed.
@@ -95,11 +98,13 @@ def ingest(
     that cannot be read changes nothing, and the rest goes on.
     """
     sources = source_files(paths, consent)
+    sources = replace(sources, files=tuple(f for f in sources.files if not column_choice.is_form(f)))
     with open_archive() as opened:
-        work = UnitOfWork(opened.archive, viewer(opened, Role.COLLECTOR, project=project))
+        desks = _desks(opened, project)
         stated = _stated(opened, consent, project)
-        kept = 0 if dry_run else _record(work, stated)
-        run = IntakeRun(work, project, opened.settings.quarantine_days, stated if dry_run else None)
+        kept = 0 if dry_run else _record(desks.collector, stated)
+        days = opened.settings.quarantine_days
+        run = IntakeRun(desks, project, days, columns, stated if dry_run else None)
         rows = _rows(run, sources, Chosen(layout, like), as_json)
     report = {
         "consents": kept,
@@ -131,6 +136,15 @@ class Progressed:
     done: int = 0
     stopped: bool = False
     confined: Layers | None = None
+
+
+def _desks(opened: Opened, project: str) -> Desks:
+    """Who takes in, and who makes the next version of a row that was changed since."""
+    steward = viewer(opened, Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, project)
+    return Desks(
+        UnitOfWork(opened.archive, viewer(opened, Role.COLLECTOR, project=project)),
+        UnitOfWork(opened.archive, steward),
+    )
 
 
 def _stated(opened: Opened, path: Path | None, project: str) -> Sequence[ConsentRecord]:

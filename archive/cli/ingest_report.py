@@ -26,6 +26,7 @@ UNREADABLE = "unreadable"
 STATUSES = (*(status.value for status in IntakeStatus), UNREADABLE)
 """What may become of a draft, in the order in which it is told."""
 WAITING = frozenset({IntakeStatus.QUARANTINED, IntakeStatus.DOUBTFUL, IntakeStatus.REFUSED})
+_EXPLAINED = WAITING | {IntakeStatus.CHANGED}
 _EACH = 3
 """Testimonies in one file that are told one by one; a table of more is told in counts."""
 
@@ -96,7 +97,7 @@ def file_lines(rows: Sequence[FileResult]) -> Iterator[str]:
         return
     counts = Counter(row.status for row in rows)
     yield _row("", ", ".join(f"{counts[status]} {status}" for status in STATUSES if counts[status]))
-    for sentence, count in Counter(row.sentence for row in rows if row.status in WAITING).items():
+    for sentence, count in Counter(row.sentence for row in rows if row.status in _EXPLAINED).items():
         yield _row("", f"{sentence} ({count} rows)")
     for notice, count in Counter(notice for row in rows for notice in row.notices).items():
         yield _row("notice", notice + (f" ({count} rows)" if count > 1 else ""))
@@ -151,7 +152,7 @@ def closing_lines(rows: Sequence[FileResult], sources: SourceFiles, *, tried: bo
         yield "Next: record the missing consents, and run the same command again with --consent."
     if counts[IntakeStatus.DOUBTFUL]:
         yield "Next: heard inspect FILE, then heard ingest FILE --layout NAME for each doubtful file."
-    if counts[IntakeStatus.TAKEN] or counts[IntakeStatus.COMPLETED]:
+    if counts[IntakeStatus.TAKEN] or counts[IntakeStatus.COMPLETED] or counts[IntakeStatus.CHANGED]:
         yield "Next: heard review"
 
 

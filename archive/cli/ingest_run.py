@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from archive.access.gate import UnitOfWork
+from archive.cli import column_choice
+from archive.cli.command import err
 from archive.cli.ingest_report import UNREADABLE, FileResult
 from archive.cli.layout_choice import LayoutChoice, ReadFile, layout_of
 from archive.errors import HeardError, UsageError
@@ -19,18 +21,26 @@ from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission, layouts
 from archive.intake.results import IntakeResult, IntakeStatus
 from archive.model import Draft
+from archive.pipeline import Desks, receive
 from consent.record import ConsentRecord
 
 
 @dataclass(slots=True)
 class IntakeRun:
-    """A run for one project. ``stated`` are the consents of a trial, which are on record nowhere."""
+    """A run for one project. ``columns`` is a list of columns that a person gave for its tables; ``stated``
+    are the consents of a trial, which are on record nowhere."""
 
-    work: UnitOfWork
+    desks: Desks
     project: str
     quarantine_days: int
+    columns: Path | None = None
     stated: Sequence[ConsentRecord] | None = field(default=None, repr=False)
     foreseen: set[str] = field(default_factory=set)
+
+    @property
+    def work(self) -> UnitOfWork:
+        """The collector's."""
+        return self.desks.collector
 
     def choice(self, sandbox: Sandbox, layout: str | None, like: Path | None) -> LayoutChoice:
         """What ``--layout`` and ``--like`` choose; a file to follow may be one whose layout was chosen.
@@ -50,7 +60,11 @@ class IntakeRun:
             chosen = choice
             if choice.layout is None:
                 chosen = LayoutChoice(layouts.remembered(self.work, self.project, content))
-            read = chosen.read(sandbox, path.name, content)
+            columns = column_choice.columns_of(self.work, sandbox, path, content, self.project, self.columns)
+            column_choice.show(err, path.name, columns)
+            read = chosen.read(sandbox, path.name, content, columns.columns)
+            if self.stated is None:
+                column_choice.remember(self.work, self.project, columns)
         except UsageError:
             raise
         except HeardError as error:
@@ -62,7 +76,7 @@ class IntakeRun:
 
     def _became(self, draft: Draft, read: ReadFile) -> IntakeResult:
         if self.stated is None:
-            return admission.take_in(self.work, draft, self.project, self.quarantine_days, read.layout)
+            return receive(self.desks, draft, self.project, self.quarantine_days, read.layout)
         became = admission.foresee(
             self.work, draft, self.project, self.quarantine_days, read.layout, self.stated
         )

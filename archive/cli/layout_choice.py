@@ -16,6 +16,7 @@ import typer
 from archive.errors import UsageError
 from archive.ingest.confinement.file_opening import content_of
 from archive.ingest.confinement.sandbox import Sandbox
+from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 
 LayoutName = Annotated[
@@ -57,17 +58,18 @@ class LayoutChoice:
             raise UsageError(f"There is no file at {like}.")
         return cls(layout_of(sandbox.read(like.name, content_of(like))), similar_only=True)
 
-    def read(self, sandbox: Sandbox, name: str, content: bytes) -> ReadFile:
-        """The drafts of a file, in the layout chosen where it holds for this file. Raises ``Unreadable``."""
+    def read(self, sandbox: Sandbox, name: str, content: bytes, columns: ColumnMap | None = None) -> ReadFile:
+        """The drafts of a file, in the layout chosen where it holds for this file, its ``columns`` taken for
+        what a person said. Raises ``Unreadable``."""
         if self.layout is None or self.similar_only:
-            drafts = sandbox.read(name, content)
+            drafts = sandbox.read(name, content, columns=columns)
             if self.layout is None:
                 return ReadFile(tuple(drafts), None)
             if not any(self.layout in (draft.layout, *draft.rivals) for draft in drafts):
                 other = f"This file is not in the layout {self.layout}; it was read in its own."
                 told = tuple(replace(draft, notices=(*draft.notices, other)) for draft in drafts)
                 return ReadFile(told, None)
-        return ReadFile(tuple(sandbox.read(name, content, layout=self.layout)), self.layout)
+        return ReadFile(tuple(sandbox.read(name, content, columns=columns, layout=self.layout)), self.layout)
 
 
 def layout_of(drafts: Sequence[Draft]) -> str:

@@ -15,6 +15,7 @@ from archive.ingest.formats import SUPPORTED, format_of, guarded
 from archive.ingest.kinds import kind_of
 from archive.ingest.names import header_known
 from archive.ingest.sources import source_name
+from archive.ingest.tables.column_readings import TableReading, read_columns
 from archive.ingest.tables.spreadsheets import Book
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
 from archive.ingest.tables.surveys import drafts
@@ -32,6 +33,7 @@ __all__ = [
     "ColumnMap",
     "ColumnRole",
     "attribute",
+    "columns_in",
     "header_known",
     "parse_turns",
     "read",
@@ -62,6 +64,20 @@ def read(
             return [_draft(source, content, page, layout)]
         return drafts(source, content, document, columns)
     return [_draft(source, content, document, layout)]
+
+
+def columns_in(name: str, content: bytes, chosen: ColumnMap) -> TableReading:
+    """What each column of a table is taken for, before anything of it is read.
+
+    A document has none, and a table of turns has none that a person would have to say.
+
+    Raises:
+        Unreadable: with a sentence that says what to do.
+    """
+    book = guarded(format_of(name, content), content)
+    if not isinstance(book, Book) or not (chosen.roles or chosen.files or page_of(book) is None):
+        return TableReading(())
+    return read_columns(book, chosen)
 
 
 def _draft(source: str, content: bytes, page: Page, layout: str | None) -> Draft:

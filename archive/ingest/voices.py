@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from archive.ingest.tables.row_voices import NamedRow, attribute_row, is_row
 from archive.ingest.text import stemmed
 from archive.ingest.transcript.label_words import INTERPRETER_WORDS
 from archive.ingest.transcript.labels import seat, stem
@@ -84,6 +85,8 @@ def attribution(
         records: consents in force, of which only the voices and the capacity are read.
         staff: labels that the importing person declares to be staff, whose words are questions.
     """
+    if is_row(draft):
+        return Attribution(attribute_row(draft, _rows_named(draft, records)))
     voices = _Voices(draft, records, frozenset(voice_key(label) for label in staff))
     turns = as_their_originals(voices.interpreted([voices.give(turn) for turn in draft.turns], draft.text))
     labels = voices.labels.items()
@@ -96,6 +99,14 @@ def attribution(
         tuple(label for key, label in silent if voices.matches[key].rivals),
         tuple((label, voices.matches[key].named) for key, label in labels if voices.matches[key].named),
     )
+
+
+def _rows_named(draft: Draft, records: Sequence[ConsentRecord]) -> list[NamedRow]:
+    return [
+        NamedRow(voice.label, record.participant, same_source(voice.source, draft.source))
+        for record in records
+        for voice in record.voices
+    ]
 
 
 class _Voices:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.access.gate import UnitOfWork
-from archive.intake import quarantine, sealing
+from archive.intake import quarantine, rows, sealing
 from archive.intake.judgement import judge
 from archive.intake.results import IntakeResult, IntakeStatus, result
 from archive.model import Draft
@@ -24,8 +24,27 @@ def take_in(
 ) -> IntakeResult:
     """Seal one draft as far as its speakers' consents allow, in one transaction with its event.
 
-    ``layout`` is the one that a person chose for the file: its doubts are settled then.
+    A row of a form is looked at first (``rows``): what came before, and what it says of itself. ``layout`` is
+    the one that a person chose for the file: its doubts are settled then.
     """
+    if not draft.identity:
+        return _take(work, draft, project, quarantine_days, layout)
+    row = rows.look(work, draft, project)
+    if row.reason:
+        added = quarantine.hold(work, project, row.draft, quarantine.Wait(row.reason, quarantine_days))
+        return _of_row(row) if added else _of_row(row, IntakeStatus.ALREADY, f" {quarantine.ALREADY}")
+    if row.status:
+        return _of_row(row)
+    with work.store.transaction():
+        taken = _take(work, row.draft, project, quarantine_days, layout)
+        if taken.status is not IntakeStatus.REFUSED:
+            rows.remember(work, row.draft, project, taken.testimony)
+    return taken
+
+
+def _take(
+    work: UnitOfWork, draft: Draft, project: str, quarantine_days: int, layout: str | None
+) -> IntakeResult:
     judgement = judge(work, draft, project)
     if judgement.known is not None:
         return sealing.complete(work, judgement, judgement.known)
@@ -38,6 +57,15 @@ def take_in(
     return quarantine.wait_for_consent(work, judgement, quarantine_days, layout)
 
 
+def _of_row(row: rows.RowResult, status: IntakeStatus | None = None, more: str = "") -> IntakeResult:
+    """What became of a row before the ordinary way."""
+    draft = row.draft
+    return IntakeResult(
+        status or IntakeStatus(row.status), row.sentence + more, row.testimony, name=draft.source,
+        part=draft.part, notices=draft.notices,
+    )  # fmt: skip
+
+
 def foresee(
     work: UnitOfWork,
     draft: Draft,
@@ -48,6 +76,11 @@ def foresee(
 ) -> IntakeResult:
     """What ``take_in`` would do now, once the consents ``stated`` were on record. Nothing is written: no row,
     no key, no event."""
+    if draft.identity and not draft.refused:
+        row = rows.look(work, draft, project, stated)
+        if row.status:
+            return _of_row(row)
+        draft = row.draft
     judgement = judge(work, draft, project, stated)
     until = quarantine.last_day(work, quarantine_days)
     if judgement.known is not None:

@@ -20,7 +20,8 @@ from archive.model import Action, Draft, Outcome, Quarantined, new_id
 DOUBTFUL = "doubtful"
 """Why a draft waits whose layout is not certain."""
 
-_ALREADY = "This waits in quarantine already; nothing was added."
+ALREADY = "This waits in quarantine already; nothing was added."
+"""What is said of something that waits for the same."""
 
 
 def refuse(work: UnitOfWork, judgement: Judgement) -> IntakeResult:
@@ -46,8 +47,8 @@ def wait_for_consent(work: UnitOfWork, judgement: Judgement, days: int, layout: 
     """Seal a draft until a consent comes, for at most so many days; ``layout`` is the one a person chose."""
     draft = judgement.draft
     kept = without_words(draft, {turn.index for turn in draft.turns if judgement.may_be_refused(turn)})
-    if not _add(work, judgement.project, kept, Wait(judgement.reason(), days, layout)):
-        return result(judgement, IntakeStatus.ALREADY, _ALREADY)
+    if not hold(work, judgement.project, kept, Wait(judgement.reason(), days, layout)):
+        return result(judgement, IntakeStatus.ALREADY, ALREADY)
     return waits_for_consent(judgement, last_day(work, days))
 
 
@@ -67,7 +68,7 @@ def wait_for_choice(work: UnitOfWork, judgement: Judgement, days: int) -> Intake
     """
     draft = judgement.draft
     everything = {turn.index for turn in draft.turns} if judgement.refusals else set()
-    _add(work, judgement.project, without_words(draft, everything), Wait(DOUBTFUL, days))
+    hold(work, judgement.project, without_words(draft, everything), Wait(DOUBTFUL, days))
     return waits_for_choice(draft, last_day(work, days))
 
 
@@ -115,7 +116,7 @@ class Wait:
     layout: str | None = None
 
 
-def _add(work: UnitOfWork, project: str, draft: Draft, wait: Wait) -> bool:
+def hold(work: UnitOfWork, project: str, draft: Draft, wait: Wait) -> bool:
     """Keep a draft in place of what waited of it before; ``False`` if it waits for the same already."""
     waiting_now = [item for item in work.store.quarantine.all(project) if item.digest == draft.digest]
     if any(item.reason == wait.reason and item.size == len(draft.text) for item in waiting_now):

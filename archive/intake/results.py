@@ -15,10 +15,11 @@ from archive.model import SPOKEN, Draft
 
 
 class IntakeStatus(StrEnum):
-    """What became of a draft."""
+    """What became of a draft. Of a changed row the next version is still to be made."""
 
     TAKEN = "taken"
     COMPLETED = "completed"
+    CHANGED = "changed"
     ALREADY = "already"
     QUARANTINED = "quarantined"
     DOUBTFUL = "doubtful"

@@ -179,6 +179,15 @@ class Testimony:
 
 
 @dataclass(frozen=True, slots=True)
+class Submission:
+    """A row of a form that came before. ``owner`` is the testimony it became, or the quarantined draft it
+    waits in; ``evidence`` is what it is compared by, ``None`` once the key of its owner is destroyed."""
+
+    owner: str
+    evidence: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Quarantined:
     """A file that arrived without a consent that allows it: sealed, listed, and gone on ``expires``."""
 

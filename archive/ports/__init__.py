@@ -39,6 +39,10 @@ from archive.ports.store import (
     Quotes,
     Store,
 )
+from archive.ports.submissions import (
+    ColumnChoices,
+    Submissions,
+)
 from archive.ports.testimonies import (
     Attributes,
     Consents,
@@ -63,6 +67,7 @@ __all__ = [
     "Clock",
     "Codebooks",
     "Codings",
+    "ColumnChoices",
     "Consents",
     "Detector",
     "FormAnswers",
@@ -81,6 +86,7 @@ __all__ = [
     "Risks",
     "Rounds",
     "Store",
+    "Submissions",
     "Testimonies",
     "TokenQuery",
     "Withdrawals",

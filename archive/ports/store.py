@@ -13,6 +13,7 @@ from archive.model import (
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.review import Lessons, Reviews, Risks
+from archive.ports.submissions import ColumnChoices, Submissions
 from archive.ports.testimonies import Consents, FormAnswers, Layouts, Quarantine, Testimonies
 from archive.ports.withdrawal import Withdrawals
 
@@ -111,6 +112,16 @@ class Store(Protocol):
     @property
     def layouts(self) -> Layouts:
         """Layouts that people chose for files."""
+        ...
+
+    @property
+    def submissions(self) -> Submissions:
+        """Which rows of forms came before."""
+        ...
+
+    @property
+    def column_choices(self) -> ColumnChoices:
+        """What people said of the columns of forms."""
         ...
 
     @property

@@ -12,6 +12,7 @@ from archive.store.accounts import SqlAccounts
 from archive.store.allow_list import SqlAllowList
 from archive.store.codebooks import SqlCodebooks
 from archive.store.codings import SqlCodings
+from archive.store.column_choices import SqlColumnChoices
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
@@ -25,6 +26,7 @@ from archive.store.risks import SqlRisks
 from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
 from archive.store.sealed_values import Sealer
+from archive.store.submissions import SqlSubmissions
 from archive.store.tagger_verdicts import SqlTaggerVerdicts
 from archive.store.testimonies import SqlTestimonies
 from archive.store.withdrawals import SqlWithdrawals
@@ -48,6 +50,8 @@ class SqlStore:
         self._attributes = SqlAttributes(database, sealer)
         self._quarantine = SqlQuarantine(database, sealer)
         self._layouts = SqlLayouts(database, sealer)
+        self._submissions = SqlSubmissions(database, sealer)
+        self._column_choices = SqlColumnChoices(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._risks = SqlRisks(database, sealer)
         self._lessons = SqlAllowList(database, sealer)
@@ -84,6 +88,16 @@ class SqlStore:
     def layouts(self) -> SqlLayouts:
         """Layouts that people chose for files."""
         return self._layouts
+
+    @property
+    def submissions(self) -> SqlSubmissions:
+        """Which rows of forms came before."""
+        return self._submissions
+
+    @property
+    def column_choices(self) -> SqlColumnChoices:
+        """What people said of the columns of forms."""
+        return self._column_choices
 
     @property
     def reviews(self) -> SqlReviews:

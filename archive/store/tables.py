@@ -154,6 +154,29 @@ quarantine = Table(
     Column("sealed_content", LargeBinary, nullable=False),
 )
 
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("owner", String(ID), primary_key=True),
+    Column("project", String(ID), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+submission_keys = Table(
+    "submission_keys",
+    metadata,
+    Column("lookup", LargeBinary, primary_key=True),
+    Column("owner", ForeignKey("submissions.owner"), primary_key=True),
+)
+
+column_choices = Table(
+    "column_choices",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("project", String(ID), nullable=False, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 findings = Table(
     "findings",
     metadata,

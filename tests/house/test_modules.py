@@ -39,6 +39,7 @@ MEANINGS = {
     "tables": "tables of a database",
     "taxonomies": "goals, drivers and groups that codes are taken from",
     "testimonies": "testimonies as the store keeps them",
+    "submissions": "rows of forms that came before",
     "testimony": "one recorded event, with its turns",
     "turns": "what one speaker says before the next",
     "vocabulary": "words that the rules of a package look for, by language",

@@ -91,6 +91,7 @@ WORDS_LEAVE = {
     "archive.review.correction": "a transcript that is put right",
     "archive.review.cross_reference": "a name that is looked for in the other testimonies of a project",
     "archive.review.detection": "identifiers that are looked for",
+    "archive.review.resubmission": "the answers of a submission before it was changed, on which codes stand",
     "archive.study.coding_acts": "the words under a new code, which become its anchor",
     "archive.withdrawal.escrow": "what a law keeps, opened by two officers",
     "archive.withdrawal.reach": "what is indexed anew of those who stay",

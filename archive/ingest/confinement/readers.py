@@ -23,6 +23,7 @@ from archive.ingest.bounds import check_draft
 from archive.ingest.codebook_files import codes_in
 from archive.ingest.coding_projects import project_in
 from archive.ingest.confinement.container import inspect
+from archive.ingest.tables.column_readings import TableReading
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 from consent.file_formats import NotReadable, Problem
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     """What a request may ask for."""
 
     DOCUMENT = "document"
+    COLUMNS = "columns"
     CONSENTS = "consents"
     PROJECT = "project"
     CODEBOOK = "codebook"
@@ -168,11 +170,13 @@ def _is_whole(draft: Draft) -> bool:
 
 
 DOCUMENT = Reader(DocumentChoices, list[Draft], _document, _whole)
+COLUMNS = Reader(ColumnMap, TableReading, ingest.columns_in)
 CONSENTS = Reader(Language, ConsentLines, _consents, _objects)
 PROJECT = Reader(Language, Project, lambda name, content, _: project_in(name, content))
 CODEBOOK = Reader(Language, list[Code], _codebook)
 READERS: Mapping[Kind, Reader[Any, Any]] = {
     Kind.DOCUMENT: DOCUMENT,
+    Kind.COLUMNS: COLUMNS,
     Kind.CONSENTS: CONSENTS,
     Kind.PROJECT: PROJECT,
     Kind.CODEBOOK: CODEBOOK,

@@ -26,6 +26,7 @@ from archive.ingest.confinement.limits import PATIENCE
 from archive.ingest.confinement.readers import ConsentLines, DocumentChoices, Language
 from archive.ingest.formats import format_of
 from archive.ingest.sources import source_name
+from archive.ingest.tables.column_readings import TableReading
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
 from taxonomies.codebook import Code
@@ -101,6 +102,15 @@ class Sandbox:
         with self._turn:
             self._running()
             return self._layers
+
+    def columns(self, name: str, content: bytes, chosen: ColumnMap) -> TableReading:
+        """As ``archive.ingest.columns_in``, in the child.
+
+        Raises:
+            Unreadable: as ``columns_in`` does, and where the child died or took too long.
+        """
+        format_of(name, content)
+        return self._answer(readers.Kind.COLUMNS, readers.COLUMNS, name, content, chosen)
 
     def close(self) -> None:
         """End the child, if there is one."""

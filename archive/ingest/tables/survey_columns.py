@@ -13,15 +13,19 @@ from functools import cache
 
 import regex
 
-from archive.ingest.word_lists import any_entry, compiled, entries
+from archive.ingest.tables import consent_answers
+from archive.ingest.tables.consent_answers import Answer, answer_of
+from archive.ingest.word_lists import compiled, entries
 from archive.model import KnownKind
+from language.across import searched
 
 
 class ColumnRole(StrEnum):
     """What intake does with a column.
 
     ``system`` and ``drop`` are not kept; ``direct`` becomes a known identifier, ``quasi`` and
-    ``choice`` become attributes, ``story`` becomes text, ``consent`` an attribute that is looked at.
+    ``choice`` (a closed answer) become attributes, ``story`` becomes text, ``consent`` an attribute that is
+    looked at, ``id`` tells the rows apart and is not kept in clear.
     """
 
     SYSTEM = "system"
@@ -31,14 +35,30 @@ class ColumnRole(StrEnum):
     CONSENT = "consent"
     CHOICE = "choice"
     DROP = "drop"
+    ID = "id"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that says what columns are: the form (XLSForm), or a list that a person wrote."""
+
+    name: str = field(repr=False)
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
-    """Roles that a person chose, by the header cell verbatim; ``kinds`` for direct columns."""
+    """Roles that a person chose, by the header cell verbatim; ``kinds`` for direct columns.
+
+    ``labels`` are the questions as people read them and ``choices`` what codes stand for, both by header, as
+    the form says. ``files`` say the same unread; they are opened where the table is.
+    """
 
     roles: Mapping[str, ColumnRole] = field(default_factory=dict)
     kinds: Mapping[str, KnownKind] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict, repr=False)
+    choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    files: tuple[SourceFile, ...] = field(default=(), repr=False)
 
 
 _DIRECT = (
@@ -54,35 +74,79 @@ _SPLIT_VALUES = frozenset({"0", "1", "true", "false", "yes", "no", ""})
 _LONG = 12
 _SEVERAL_WORDS = 4
 _SHORT_HEADER = 8
+_TALKATIVE = 2
+"""Words in a usual answer from which a question that asks for a story is taken to have got one."""
 
 
 def guess(header: str, cells: Sequence[str], headers: frozenset[str]) -> ColumnRole:
     """The role of a column from its header, its non-empty cells and the other headers."""
-    last = _last(header)
     if _is_split(header, cells, headers):
         return ColumnRole.SYSTEM
+    filled = [c for c in cells if c]
+    words = sum(len(c.split()) for c in filled) / max(1, len(filled))
+    if asks_consent(header, filled, headers) and words < _LONG:
+        return ColumnRole.CONSENT
+    last = last_part(header)
     if compiled("dropped_column").search(last):
         return ColumnRole.DROP
     if any(map(compiled("system_column").match, (header, last))):
         return ColumnRole.SYSTEM
-    filled = [c for c in cells if c]
-    words = sum(len(c.split()) for c in filled) / max(1, len(filled))
-    if compiled("consent_column").search(header) and words < _LONG:
-        return ColumnRole.CONSENT
+    return _of_answers(header, filled, words)
+
+
+def _of_answers(header: str, filled: Sequence[str], words: float) -> ColumnRole:
+    """The role of a column that holds answers, by how many words they have on average."""
+    last = last_part(header)
     if words >= _LONG or (_is_question(last) and words >= _SEVERAL_WORDS):
         return ColumnRole.STORY
     if kind_of(header) is not None:
         return ColumnRole.DIRECT
-    if len(last.split()) <= _SHORT_HEADER and compiled("quasi_column").search(last):
+    if any(len(c.split()) >= _LONG for c in filled):
+        return ColumnRole.STORY
+    if is_quasi(header):
         return ColumnRole.QUASI
     if compiled("other_column").search(header) or words >= _SEVERAL_WORDS:
+        return ColumnRole.STORY
+    if asks_for_story(header) and _is_free(filled, words):
         return ColumnRole.STORY
     return ColumnRole.CHOICE if _repeats(filled) else ColumnRole.QUASI
 
 
+def asks_consent(header: str, filled: Sequence[str], headers: frozenset[str] = frozenset()) -> bool:
+    """Whether a column holds answers to a question of consent.
+
+    A question that asks by its own words is one whatever the answers; where only the group of questions is
+    about consent, at least half of the answers must be a clear yes or no. A question with several answers at
+    once is none: it asks for what, not whether.
+    """
+    if any(other.startswith(f"{header}/") for other in headers):
+        return False
+    last = last_part(header)
+    if consent_answers.is_consent_question(last):
+        return True
+    grouped = last != header and consent_answers.is_consent_question(header.rsplit("/", 1)[0].split("/")[-1])
+    return grouped and not consent_answers.is_detail(last) and consent_answers.answers_clearly(filled)
+
+
+def asks_for_story(header: str) -> bool:
+    """Whether a question asks people to tell something."""
+    return bool(_asks_for_story().search(consent_answers.spaced(last_part(header))))
+
+
+@cache
+def _asks_for_story() -> regex.Pattern[str]:
+    return searched("story_column", regex.IGNORECASE, "archive.ingest")
+
+
+def is_quasi(header: str) -> bool:
+    """Whether a short header names what describes a person: age, gender, place, work."""
+    last = last_part(header)
+    return len(last.split()) <= _SHORT_HEADER and compiled("quasi_column").search(last) is not None
+
+
 def kind_of(header: str) -> KnownKind | None:
     """What sort of identifier a direct column holds, ``None`` where the header names none."""
-    last = _last(header)
+    last = last_part(header)
     under = "/" in header and header.split("/", 1)[0].casefold() in entries("paper_groups")
     named = next((kind for kind, role in _DIRECT if compiled(role).search(last)), None)
     return KnownKind.ID if under and named is None else named
@@ -90,23 +154,26 @@ def kind_of(header: str) -> KnownKind | None:
 
 def is_place(header: str) -> bool:
     """Whether the cells of a column are places small enough to point at somebody."""
-    return bool(compiled("small_place_column").search(_last(header)))
+    return bool(compiled("small_place_column").search(last_part(header)))
 
 
 def refuses(cell: str) -> bool:
     """Whether a consent cell says no."""
-    return _refusal().match(cell.strip()) is not None
+    return answer_of(cell) is Answer.NO
 
 
-@cache
-def _refusal() -> regex.Pattern[str]:
-    """A word that says no, and no more letters behind it."""
-    return regex.compile(rf"(?:{any_entry('refusals')})(?![\p{{L}}\p{{M}}\p{{N}}_])", regex.IGNORECASE)
-
-
-def _last(header: str) -> str:
+def last_part(header: str) -> str:
     """The question's own name without its groups; a slash in a written-out question is no group."""
     return header if " " in header else header.rsplit("/", 1)[-1]
+
+
+def _is_free(filled: Sequence[str], words: float) -> bool:
+    """Whether answers are somebody's own words, short as they are: several words, or letters that differ."""
+    spelt = [c for c in filled if any(map(str.isalpha, c))]
+    if words >= _TALKATIVE:
+        return bool(spelt)
+    bare = [c for c in filled if len(c.split()) == 1]
+    return bool(spelt) and not consent_answers.answers_clearly(bare) and not _repeats(filled)
 
 
 def _is_question(header: str) -> bool:

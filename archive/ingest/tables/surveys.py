@@ -1,62 +1,59 @@
 """Survey tables (.csv, .xlsx) as KoboToolbox, ODK and people make them: one draft a row.
 
 Story cells become text, under their question; names, phones and numbers become known identifiers, so
-that they are masked in the stories; the rest become attributes. System columns are not kept.
+that they are masked in the stories; the rest become attributes. System columns are not kept. A row that says
+no to its own question of consent is marked as refused, and a row whose cells cannot be told apart waits.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
 
 from archive.errors import Unreadable
 from archive.ingest.part_digests import part_digest
-from archive.ingest.tables import survey_columns as column_rules
-from archive.ingest.tables.spreadsheets import Book, Sheet
+from archive.ingest.tables import survey_columns, survey_forms
+from archive.ingest.tables.grids import rows_named
+from archive.ingest.tables.identity import Identity
+from archive.ingest.tables.row_consent import OwnAnswers, own_answers
+from archive.ingest.tables.scorecards import comments_of
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
+from archive.ingest.tables.survey_rows import (
+    PARENTS,
+    Row,
+    Table,
+    children_of,
+    identities_of,
+    orphans,
+    part_of,
+    repeated_ids,
+    rows_of,
+    tables_of,
+)
+from archive.ingest.tables.table_layout import Book
 from archive.ingest.text import canonical, flat
 from archive.model import Draft, Kind, Known, KnownKind, Turn, TurnKind
 
-_PARENTS = ("_parent_index", "PARENT_KEY", "_submission__id", "_parent_id")
-_JOINS = {"_parent_index": "_index", "PARENT_KEY": "KEY", "_submission__id": "_id", "_parent_id": "_id"}
-_SCORECARD = {
-    "ward": ("ward", "place", "village"),
-    "number": ("indicator_no", "no", "number", "indicator no", "indicator no."),
-    "indicator": ("indicator",),
-    "score": ("score",),
-    "comment": ("comment", "comments", "remark", "remarks"),
-    "who": ("who", "who says it", "group"),
-    "speaker": ("speaker", "seat"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sorted:
-    """The columns of one sheet by role."""
-
-    sheet: Sheet
-    roles: Mapping[str, ColumnRole]
-    chosen: ColumnMap = field(default_factory=ColumnMap)
-
-    def of(self, *roles: ColumnRole) -> list[str]:
-        return [h for h in self.sheet.headers if self.roles[h] in roles]
+_TELLS = regex.compile(r"[\p{L}\p{N}\p{S}]")
+_LETTER = regex.compile(r"\p{L}")
 
 
 def drafts(name: str, content: bytes, book: Book, chosen: ColumnMap | None) -> list[Draft]:
-    """One draft a row that tells something, or one per scorecard comment.
+    """One draft a row that tells something or refuses, or one per scorecard comment.
 
     Raises:
-        Unreadable: no column holds free text.
+        Unreadable: no column holds free text, or the workbook is a form.
     """
-    sheets = [s for s in book.sheets if s.rows]
-    collected = []
-    for sheet in sheets:
-        fields = _scorecard(sheet)
-        if fields:
-            collected += _comments(name, content, sheet, fields)
+    if survey_forms.is_form(book):
+        raise Unreadable(
+            "This workbook is a form and holds no answers: import its export, and the form is read beside it."
+        )
+    collected = [d for s in book.sheets for d in comments_of(name, content, s)]
     if not collected:
-        collected = _answers(name, content, sheets, chosen or ColumnMap())
+        collected = _answers(name, content, book, chosen or ColumnMap())
     if not collected:
         raise Unreadable(
             "No column of the table holds free text: say which columns are stories when you import it."
@@ -83,69 +80,100 @@ def _distinct(collected: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def sort_columns(sheet: Sheet, chosen: ColumnMap) -> _Sorted:
-    """The role of each column: as a person chose it, else as it is guessed."""
-    names = frozenset(sheet.headers)
-    roles = {
-        h: chosen.roles.get(h) or column_rules.guess(h, [r[h] for r in sheet.rows], names)
-        for h in sheet.headers
-    }
-    return _Sorted(sheet, roles, chosen)
-
-
-def _answers(name: str, content: bytes, sheets: Sequence[Sheet], chosen: ColumnMap) -> list[Draft]:
-    tables = [sort_columns(s, chosen) for s in sheets]
-    repeats = [t for t in tables if any(p in t.sheet.headers for p in _PARENTS)]
-    collected = []
-    for table in tables:
-        if table in repeats:
-            continue
-        several = len(tables) - len(repeats) > 1
-        for number, row in enumerate(table.sheet.rows, 1):
-            part = row.get("_id") or row.get("KEY") or row.get("_uuid") or str(number)
-            part = f"{table.sheet.name}/{part}" if several else part
-            joined = [(table, row), *_children(repeats, row)]
-            draft = _answer(name, content, flat(part), joined)
-            if draft:
-                collected.append(draft)
+def _answers(name: str, content: bytes, book: Book, chosen: ColumnMap) -> list[Draft]:
+    tables = [t for t in tables_of(book, chosen) if t.sheet.rows]
+    repeats = [t for t in tables if any(p in t.sheet.headers for p in PARENTS)]
+    mains = [t for t in tables if t not in repeats] or tables
+    repeats = [t for t in repeats if t not in mains]
+    if not any(t.of(ColumnRole.STORY) for t in tables):
+        return []
+    collected: list[Draft] = []
+    for table in mains:
+        within = table.sheet.name if len(mains) > 1 else ""
+        collected += _of_table(name, content, table, repeats, within)
+    if collected:
+        collected[0] = replace(collected[0], notices=(*collected[0].notices, *orphans(mains, repeats)))
     return collected
 
 
-def _children(repeats: Sequence[_Sorted], row: Mapping[str, str]) -> list[tuple[_Sorted, Mapping[str, str]]]:
-    """Rows of the repeat sheets that belong to this row."""
-    children = []
-    for table in repeats:
-        parent = next(p for p in _PARENTS if p in table.sheet.headers)
-        key = row.get(_JOINS[parent], "")
-        children += [(table, r) for r in table.sheet.rows if key and r[parent] == key]
-    return children
+def _of_table(name: str, content: bytes, table: Table, repeats: Sequence[Table], within: str) -> list[Draft]:
+    rows = rows_of(table)
+    joined = [[row, *children_of(repeats, row.cells)] for row in rows]
+    identities = identities_of(table, joined, within)
+    repeated = repeated_ids(rows, identities)
+    collected, silent, twice = [], [], []
+    for ordinal, (row, parts, one) in enumerate(zip(rows, joined, identities, strict=True), 1):
+        if repeated.get(ordinal) == "":
+            twice.append(row.number)
+            continue
+        part = part_of(row, ordinal, within)
+        doubt = row.misfit or repeated.get(ordinal, "")
+        draft = _answer(name, part_digest(content, part), part, parts, doubt)
+        if draft is None:
+            silent.append(row.number)
+        else:
+            collected.append(replace(draft, identity=one.written()))
+    if collected:
+        notices = (*collected[0].notices, *_of_whole_table(identities, silent, twice))
+        collected[0] = replace(collected[0], notices=notices)
+    return collected
 
 
-def _answer(
-    name: str, content: bytes, part: str, joined: Sequence[tuple[_Sorted, Mapping[str, str]]]
-) -> Draft | None:
+def _of_whole_table(
+    identities: Sequence[Identity], silent: Sequence[int], twice: Sequence[int]
+) -> Iterable[str]:
+    if silent:
+        yield f"Nothing is told in {rows_named(silent)}, so nothing of it was taken."
+    if twice:
+        yield f"The same submission stands again in {rows_named(twice)}; it was read once."
+    if not any(one.ids for one in identities):
+        yield (
+            "The rows of this table have no ids (_uuid, KEY, _id): they are known again by their answers, "
+            "and no consent can name them by their number."
+        )
+
+
+# --- one row -----------------------------------------------------------------------------------------
+
+
+def _answer(name: str, digest: str, part: str, joined: Sequence[Row], doubt: str) -> Draft | None:
     stories = [
-        (h, row[h])
-        for table, row in joined
-        for h in table.of(ColumnRole.STORY)
-        if any(map(str.isalpha, row[h]))
+        (row.table.label(h), row.cells[h])
+        for row in joined
+        for h in row.table.of(ColumnRole.STORY)
+        if _TELLS.search(row.cells[h])
     ]
-    if not stories:
+    own = OwnAnswers() if doubt else _own(joined)
+    number = joined[0].number
+    if not doubt and not any(_LETTER.search(words) for _, words in stories):
+        stories = []
+    if not stories and not doubt and not own.refused:
         return None
     text, turns = _tell(stories, part)
-    known = tuple(k for table, row in joined for k in _known(table, row))
-    attributes = tuple(a for n, (table, row) in enumerate(joined) for a in _attributes(table, row, n))
-    notices = [
-        "The row's own consent question was answered with no."
-        for table, row in joined
-        for h in table.of(ColumnRole.CONSENT)
-        if column_rules.refuses(row[h])
+    return Draft(
+        name, part, digest, Kind.SURVEY_ANSWER, text, turns,
+        known=tuple(k for row in joined for k in _known(row)),
+        attributes=tuple(a for n, row in enumerate(joined) for a in _attributes(row, n)),
+        notices=(*own.notices(number), *_left_out(joined[0])),
+        doubts=(f"{doubt} Mend the table and import it again.",) if doubt else own.doubts(number),
+        refused=own.refused,
+    )  # fmt: skip
+
+
+def _own(joined: Sequence[Row]) -> OwnAnswers:
+    """What the row answers to its own questions of consent, those of its repeated groups included."""
+    asked = [
+        (row.table.label(h), row.table.words(h, row.cells[h]), row.cells[h], row.table.columns[h])
+        for row in joined
+        for h in row.table.of(ColumnRole.CONSENT)
     ]
-    dropped = [h for table, _ in joined[:1] for h in table.of(ColumnRole.DROP)]
+    return own_answers(asked)
+
+
+def _left_out(row: Row) -> Iterable[str]:
+    dropped = row.table.of(ColumnRole.DROP)
     if dropped:
-        notices.append(f"{len(dropped)} columns (positions, files, staff notes) were left out.")
-    digest = part_digest(content, part)
-    return Draft(name, part, digest, Kind.SURVEY_ANSWER, text, turns, None, known, attributes, tuple(notices))
+        yield f"{len(dropped)} columns (positions, files, staff notes) were left out."
 
 
 def _tell(stories: Iterable[tuple[str, str]], label: str) -> tuple[str, tuple[Turn, ...]]:
@@ -160,54 +188,20 @@ def _tell(stories: Iterable[tuple[str, str]], label: str) -> tuple[str, tuple[Tu
     return text, tuple(turns)
 
 
-def _known(table: _Sorted, row: Mapping[str, str]) -> Iterable[Known]:
-    for header in table.of(ColumnRole.DIRECT):
-        kind = table.chosen.kinds.get(header) or column_rules.kind_of(header) or KnownKind.PERSON
-        if row[header]:
-            yield Known(kind, flat(row[header]))
-    for header in table.of(ColumnRole.QUASI):
-        if column_rules.is_place(header) and any(map(str.isalpha, row[header])):
-            yield Known(KnownKind.LOC, flat(row[header]))
+def _known(row: Row) -> Iterable[Known]:
+    for header in row.table.of(ColumnRole.DIRECT):
+        if row.cells[header]:
+            yield Known(row.table.columns[header].kind or KnownKind.PERSON, flat(row.cells[header]))
+    for header in row.table.of(ColumnRole.QUASI):
+        label = row.table.label(header)
+        place = survey_columns.is_place(header) or survey_columns.is_place(label)
+        if place and any(map(str.isalpha, row.cells[header])):
+            yield Known(KnownKind.LOC, flat(row.table.words(header, row.cells[header])))
 
 
-def _attributes(table: _Sorted, row: Mapping[str, str], number: int) -> Iterable[tuple[str, str]]:
-    for header in table.of(ColumnRole.QUASI, ColumnRole.CHOICE, ColumnRole.CONSENT):
-        if row[header]:
-            yield (f"{header}[{number}]" if number else header), flat(row[header])
-
-
-def _scorecard(sheet: Sheet) -> dict[str, str]:
-    """The columns of a community scorecard by meaning, empty where the sheet is none."""
-    by_name = {h.casefold(): h for h in reversed(sheet.headers)}
-    fields = {
-        meaning: by_name[n] for meaning, names in _SCORECARD.items() for n in reversed(names) if n in by_name
-    }
-    return fields if {"indicator", "comment", "score"} <= set(fields) else {}
-
-
-def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]) -> list[Draft]:
-    collected = []
-    for row in sheet.rows:
-        cell = {meaning: row[header] for meaning, header in fields.items()}
-        if not any(map(str.isalnum, cell["comment"])):
-            continue
-        ward = flat(cell.get("ward", ""))
-        part = f"{ward}/{flat(cell.get('number', '')) or flat(cell['indicator'])}"
-        text, turns = _tell([(cell["indicator"], cell["comment"])], flat(cell.get("speaker", "")) or ward)
-        columns = ("ward", "number", "score", "who")
-        attributes = tuple((fields[m], flat(cell[m])) for m in columns if cell.get(m))
-        known = (Known(KnownKind.LOC, ward),) if any(map(str.isalpha, ward)) else ()
-        collected.append(
-            Draft(
-                name,
-                part,
-                part_digest(content, part),
-                Kind.SCORECARD_COMMENT,
-                text,
-                turns,
-                None,
-                known,
-                attributes,
-            )
-        )
-    return collected
+def _attributes(row: Row, number: int) -> Iterable[tuple[str, str]]:
+    for header in row.table.of(ColumnRole.QUASI, ColumnRole.CHOICE, ColumnRole.CONSENT):
+        if row.cells[header]:
+            label = flat(row.table.label(header))
+            answer = flat(row.table.words(header, row.cells[header]))
+            yield (f"{label}[{number}]" if number else label), answer

@@ -44,7 +44,8 @@ def test_a_kobo_row_becomes_question_and_answer() -> None:
         ["Mohan", 12, 1],
         ["Sita", 9, 2],
     ]
-    (draft,) = read("survey.xlsx", workbook(main=KOBO, members=members))
+    draft, refused = read("survey.xlsx", workbook(main=KOBO, members=members))
+    assert (refused.part, refused.refused, refused.text) == ("48213378", True, "")
     assert (draft.kind, draft.part) == (Kind.SURVEY_ANSWER, "48213377")
     assert draft.text == f"open/story\n{STORY}\n"
     assert [(t.kind.value, t.label) for t in draft.turns] == [("question", None), ("speech", "48213377")]
@@ -131,4 +132,26 @@ def test_a_no_in_the_consent_column_is_told() -> None:
     assert not refuses("northern ward agreed")
     assert not refuses("yes")
     kept = [KOBO[0], [*KOBO[2][:10], STORY, *KOBO[2][11:]]]
-    assert any("answered with no" in n for n in read("s.xlsx", workbook(main=kept))[0].notices)
+    (draft,) = read("s.xlsx", workbook(main=kept))
+    assert draft.refused
+    assert any("Row 2 answered with no" in n for n in draft.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "role"),
+    [
+        ("What is the main problem?", ["water", "no road", "the clinic"], ColumnRole.STORY),
+        ("story", ["floods", "no road"], ColumnRole.STORY),
+        ("Why?", ["money", "far away", "no card"], ColumnRole.STORY),
+        ("How many children?", ["2", "4", "1"], ColumnRole.QUASI),
+        ("What is your occupation?", ["weaver", "farmer", "none"], ColumnRole.QUASI),
+        ("Does the pump work?", ["yes", "no", "yes", "no"], ColumnRole.QUASI),
+        ("How is the road?", ["bad", "bad", "good", "bad", "good", "bad"], ColumnRole.CHOICE),
+        ("Job", ["weaver", "I wove until the flood came and took the loom and all of our thread away"],
+         ColumnRole.STORY),
+    ],
+)  # fmt: skip
+def test_short_answers_to_open_questions_are_told(
+    question: str, answers: list[str], role: ColumnRole
+) -> None:
+    assert guess(question, answers, frozenset({question})) is role
