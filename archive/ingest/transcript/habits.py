@@ -16,7 +16,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from archive.ingest.transcript.conventions import Mark, Where
-from archive.ingest.transcript.labels import Look, describes, has_small, is_capitals, look_of, seat
+from archive.ingest.transcript.label_looks import Look, has_small, is_capitals, look_of
+from archive.ingest.transcript.labels import describes, seat
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
 

@@ -15,17 +15,8 @@ from functools import cache
 from archive.ingest.text import Line
 from archive.ingest.transcript.conventions import Mark, Where
 from archive.ingest.transcript.habits import Fit, Habits, breaks, fit, habits_of
-from archive.ingest.transcript.labels import (
-    Look,
-    has_small,
-    is_known,
-    is_note,
-    is_phone,
-    is_plausible,
-    is_remark,
-    look_of,
-    seat,
-)
+from archive.ingest.transcript.label_looks import Look, has_small, is_phone, look_of
+from archive.ingest.transcript.labels import is_known, is_note, is_plausible, is_remark, seat
 from archive.ingest.transcript.layouts import LABELLED, LINE_ALONE, TIME_AND_NAME, Layout, Sheet
 from archive.ingest.transcript.opening import after_header, sentence
 from archive.ingest.transcript.short_names import whole_names
