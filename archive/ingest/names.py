@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from archive.ingest.text import stemmed
+from archive.ingest.transcript.label_looks import is_phone
 from archive.ingest.transcript.label_words import (
     ANSWER_WORDS,
     FIELD_WORDS,
@@ -18,7 +19,7 @@ from archive.ingest.transcript.label_words import (
     QUESTION_WORDS,
     fold_label,
 )
-from archive.ingest.transcript.labels import ascii_digits, is_name, is_phone, name_in
+from archive.ingest.transcript.labels import ascii_digits, is_name, name_in
 from archive.ingest.word_lists import any_entry, frames
 from archive.model import Draft, Known, KnownKind, TurnKind
 

@@ -68,7 +68,6 @@ def without(text: str, turns: Sequence[Turn], cuts: Sequence[slice]) -> tuple[st
     """The text without the cuts, and the turns at their new places. Turns left without a sign are dropped."""
     if not cuts:
         return text, tuple(turns)
-    cuts = _to_the_end(text, cuts)
     starts = [c.start for c in cuts]
     gone = [0]
     for cut in cuts:
@@ -86,18 +85,12 @@ def without(text: str, turns: Sequence[Turn], cuts: Sequence[slice]) -> tuple[st
     kept = "".join((*pieces, text[last:]))
     if not kept.strip():
         return "", ()
-    shifted = [replace(t, start=moved(t.start), body=moved(t.body), end=moved(t.end)) for t in turns]
+    lead = kept[: len(kept) - len(kept.lstrip())].rfind("\n") + 1
+    kept = f"{kept[lead:].rstrip()}\n"
+
+    def placed(offset: int) -> int:
+        return min(max(0, moved(offset) - lead), len(kept))
+
+    shifted = [replace(t, start=placed(t.start), body=placed(t.body), end=placed(t.end)) for t in turns]
     filled = [t for t in shifted if t.end > t.start]
     return kept, tuple(replace(t, index=n) for n, t in enumerate(filled))
-
-
-def _to_the_end(text: str, cuts: Sequence[slice]) -> list[slice]:
-    """The cuts, the last of them with the blank lines before it where it ends the text."""
-    *before, last = cuts
-    if last.stop < len(text) or text[last.start : last.stop].strip() == "":
-        return [*before, last]
-    start = last.start
-    floor = before[-1].stop if before else 0
-    while start > floor and text[start - 1] == "\n":
-        start -= 1
-    return [*before, slice(start, len(text) - 1)]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.transcript.conventions import Mark, Where
-from archive.ingest.transcript.labels import Look, is_plausible, look_of, seat
+from archive.ingest.transcript.label_looks import Look, look_of
+from archive.ingest.transcript.labels import is_plausible, seat
 from archive.ingest.transcript.layouts import LINE_ALONE, TIME_AND_NAME
 from archive.ingest.transcript.opening import sentence
 from archive.ingest.transcript.readings import Reading

@@ -16,7 +16,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from archive.ingest.transcript.conventions import Mark, Where
-from archive.ingest.transcript.labels import Look, describes, has_small, is_capitals, look_of, seat
+from archive.ingest.transcript.label_looks import Look, has_small, is_capitals, look_of
+from archive.ingest.transcript.labels import describes, seat
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
 
@@ -53,6 +54,7 @@ class Habits:
     full: bool
     upper: bool
     voices: int
+    first: int
 
 
 def habits_of(sure: Sequence[Mark], candidates: Sequence[Mark], views: Sequence[View]) -> Habits:
@@ -75,6 +77,7 @@ def habits_of(sure: Sequence[Mark], candidates: Sequence[Mark], views: Sequence[
         full=not alone and beside <= (1 - _FULL) * (len(candidates) + beside),
         upper=bool(_kept(sure, lambda m: not m.rest[:1].islower())),
         voices=len({seat(m.label or "") for m in sure}),
+        first=candidates[0].line if candidates else first,
     )
 
 
@@ -92,8 +95,10 @@ def _is_words(view: View) -> bool:
 
 def breaks(mark: Mark, habits: Habits, views: Sequence[View]) -> bool:
     """Whether a mark lacks the time, the block or the sign that the labels of its file have."""
+    # Times on lines between turns belong to the end of the turn before: the first turn has none above.
+    opening = habits.where is Where.ABOVE and mark.line == habits.first
     return (
-        (habits.where not in {None, Where.NOWHERE} and mark.where is Where.NOWHERE)
+        (habits.where not in {None, Where.NOWHERE} and mark.where is Where.NOWHERE and not opening)
         or (habits.front not in {None, Front.NOTHING.value} and mark.front != habits.front)
         or (habits.parted and not views[mark.begin].parted)
         or (habits.outdented and views[mark.line].indent > 0)

@@ -137,11 +137,12 @@ def names_after_time(views: Sequence[View]) -> list[Mark]:
     if sum(_size(words, names) > 0 for words in beginnings) < len(told) * _DOUBTED_SHARE:
         return []
     usual = Counter(sorted(map(len, names))).most_common(1)[0][0]
+    alike = len(set(map(len, names))) == 1
     marks = []
     for number, view, words in told:
         size = _size(words, names)
         capitals = _capitals(words)
-        sure = learnt and (size > 0 or capitals == usual + 1)
+        sure = learnt and (size > 0 or (alike and capitals == usual + 1))
         size = size or min(max(1, capitals - 1 if capitals > 1 else usual), len(words) - 1)
         body = view.begin
         for word in words[:size]:
@@ -193,11 +194,14 @@ def _may_go_on(words: tuple[str, ...], word: str) -> bool:
 
 
 def _capitals(words: Sequence[str]) -> int:
-    """How many words in a row begin with a capital: a name's, and the first of a sentence."""
+    """How many words in a row begin with a capital: a name's, and the first of a sentence.
+
+    None where a word of a script without capitals ends the row: it may be the sentence's first.
+    """
     count = 0
     for word in words:
         if not word[0].isupper():
-            break
+            return count if word[0].islower() else 0
         count += 1
         if not word[-1].isalnum():
             break

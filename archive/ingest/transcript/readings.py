@@ -15,19 +15,10 @@ from functools import cache
 from archive.ingest.text import Line
 from archive.ingest.transcript.conventions import Mark, Where
 from archive.ingest.transcript.habits import Fit, Habits, breaks, fit, habits_of
-from archive.ingest.transcript.labels import (
-    Look,
-    has_small,
-    is_known,
-    is_note,
-    is_phone,
-    is_plausible,
-    is_remark,
-    look_of,
-    seat,
-)
+from archive.ingest.transcript.label_looks import Look, has_small, is_phone, look_of
+from archive.ingest.transcript.labels import is_known, is_note, is_plausible, is_remark, seat
 from archive.ingest.transcript.layouts import LABELLED, LINE_ALONE, TIME_AND_NAME, Layout, Sheet
-from archive.ingest.transcript.opening import after_header
+from archive.ingest.transcript.opening import after_header, sentence
 from archive.ingest.transcript.short_names import whole_names
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
@@ -118,7 +109,8 @@ def _with_time_above(mark: Mark, views: Sequence[View]) -> Mark:
     above = mark.line - 1
     if above < 0 or not views[above].only_time:
         return mark
-    if above and views[above - 1].text.strip().isdigit() and views[above - 1].parted:
+    caption = "-->" in views[above].text
+    if above and views[above - 1].text.strip().isdigit() and (views[above - 1].parted or caption):
         above -= 1
     timed = mark.where in {Where.NOWHERE, Where.ABOVE}
     seconds = views[mark.line - 1].front.seconds if timed else mark.seconds
@@ -158,9 +150,20 @@ def _fit(
 def _without_titles(
     fits: Sequence[tuple[Mark, Fit]], sure: Sequence[Mark], views: Sequence[View]
 ) -> list[tuple[Mark, Fit]]:
-    """Fits without what stands loosely before the first sure label: titles and lines of a header."""
-    first = sure[0].line
-    return [(m, f) for m, f in fits if f is Fit.VOICE or m.line > first]
+    """Fits without what stands loosely before the first sure label: titles and lines of a header.
+
+    Nor does a label that occurs once have no words: one right above or right below a sure label that has a
+    line to itself is a title, or words.
+    """
+    first, at = sure[0].line, {m.line for m in sure}
+    kept = [(m, f) for m, f in fits if f is Fit.VOICE or m.line > first or _is_said(m)]
+    if not all(m.alone for m in sure):
+        return kept
+    return [(m, f) for m, f in kept if m.line in at or at.isdisjoint((m.line - 1, m.line + 1))]
+
+
+def _is_said(mark: Mark) -> bool:
+    return look_of(mark.label or "") is Look.PERSON and sentence(mark.rest)
 
 
 def _carries(fits: Sequence[tuple[Mark, Fit]], views: Sequence[View]) -> bool:

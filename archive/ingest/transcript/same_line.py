@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.ingest.transcript.conventions import Mark, Where
-from archive.ingest.transcript.labels import is_known, sender_in
+from archive.ingest.transcript.label_looks import sender_in
+from archive.ingest.transcript.labels import is_known
 from archive.ingest.transcript.stamps import TIME, Front, front, is_time, seconds_of
 from archive.ingest.transcript.views import View
 

@@ -17,11 +17,13 @@ def whole_names(marks: Sequence[Mark]) -> dict[str, str]:
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     labels: dict[str, str] = {}
+    stands: dict[str, str] = {}
     for number, mark in enumerate(marks):
         own = seat(mark.label or "")
         first.setdefault(own, number)
         last[own] = number
         labels.setdefault(own, mark.label or "")
+        stands.setdefault(own, mark.front)
     named = {s: _words(label) for s, label in labels.items() if is_name(label)}
     longer: dict[str, list[str]] = {}
     for own, words in named.items():
@@ -31,7 +33,8 @@ def whole_names(marks: Sequence[Mark]) -> dict[str, str]:
     shown = {}
     for own, words in named.items():
         whole = longer.get(words[0], []) if len(words) == 1 else []
-        if len(whole) == 1 and last[whole[0]] < first[own] and not _answer(marks, whole[0], own):
+        alike = len(whole) == 1 and stands[whole[0]] == stands[own]
+        if alike and last[whole[0]] < first[own] and not _answer(marks, whole[0], own):
             shown[own] = labels[whole[0]]
     return shown
 

@@ -20,6 +20,8 @@ _TO = r"\s*(?:-->|->|→|-|–|—)\s*"
 _SPAN = rf"{CLOCK}(?:{_TO}{CLOCK})?"
 WRAPPED = rf"(?:[\[({{<]\s*{_SPAN}\s*[\])}}>]|#{CLOCK}#)"
 TIME = rf"(?:{WRAPPED}|{_SPAN})"
+_HALF = r"(?:\s?[AaPp]\.?\s?[Mm]\b\.?)?"
+"""The half of the day behind a clock, which then tells no second of a recording."""
 _DATE = r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}"
 _DAY_TIME = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[^\W\d_]{1,2}(?:\.\s?[^\W\d_]\.|\.)?)?"
 _DATED = rf"{_DATE},?\s+{_DAY_TIME}"
@@ -27,9 +29,9 @@ _CHAT = re.compile(rf"\s*(?:\[{_DATED}\]\s*|{_DATED}(?:\s+[-–—]\s+|:\s+))")
 _FLOATS = re.compile(r"\s*(?P<time>\d+\.\d+)\t(?:\d+\.\d+\t)?")
 _MILLISECONDS = re.compile(r"\s*¤<(?P<time>\d+)>\s*")
 _FRONT_WRAPPED = re.compile(rf"\s*(?P<time>{WRAPPED})\s*(?:[-–—|]\s+)?")
-_FRONT_CLOCK = re.compile(rf"\s*(?P<time>{_SPAN})(?:\s+(?:[-–—|]\s+)?|$)")
+_FRONT_CLOCK = re.compile(rf"\s*(?P<time>{_SPAN}){_HALF}(?:\s+(?:[-–—|]\s+)?|$)")
 _BACK = re.compile(
-    rf"(?P<gap>\s*[-–—|·•,@]\s+|\s{{2,}}|\t|\s+|(?=[\[(#<]))(?P<time>\[{_DATED}\]|\({_DATED}\)|{TIME}):?\s*$"
+    rf"(?P<gap>\s*[-–—|·•,@]\s+|\s{{2,}}|\t|\s+|(?=[\[(#<]))(?P<time>\[{_DATED}\]|\({_DATED}\)|{TIME}{_HALF}):?\s*$"
 )
 _ONLY = re.compile(rf"\s*(?:{TIME}|¤<\d+>)\s*$")
 _ANYWHERE = re.compile(rf"#{CLOCK}#|¤<\d{{1,12}}>")
@@ -111,7 +113,7 @@ def back(text: str) -> Stamp | None:
         return None
     chat = found["time"].count("/") + found["time"].count(".") > 1
     form = Front.CHAT if chat else Front.CLOCK
-    stamp = None if chat else seconds_of(found["time"])
+    stamp = None if chat or found["time"][-1:] in "Mm." else seconds_of(found["time"])
     return Stamp(form, cut + found.start(), cut + found.end(), stamp, found["gap"])
 
 

@@ -24,6 +24,7 @@ _STAMPED_SHARE = 0.8
 _FEW_STAMPS = 3
 _ADDRESS = re.compile(r"https?://|www\.")
 _LAST_LINE = 120
+_FEW_WORDS = 4
 _BY_MACHINE = "\u200e"
 
 
@@ -121,7 +122,9 @@ def _is_system(views: Sequence[View], number: int, front: str) -> bool:
     view = views[number]
     if view.heading or (front == Front.CHAT.value and view.front.front is Front.CHAT):
         return True
-    return number == len(views) - 1 and view.parted and bool(_ADDRESS.search(view.text[-_LAST_LINE:]))
+    if number < len(views) - 1 or len(view.text) > _LAST_LINE:
+        return False
+    return bool(_ADDRESS.search(view.text)) and (view.parted or len(view.text.split()) <= _FEW_WORDS)
 
 
 def _time_of(lines: Sequence[Line], mark: Mark) -> float | None:
