@@ -76,7 +76,7 @@ def init(
 
 
 @app.command()
-def ingest(
+def ingest(  # noqa: PLR0913 - each option of the command is a parameter
     paths: Annotated[list[Path], typer.Argument(help="Files or folders.")],
     project: Annotated[str, typer.Option("--project", help="The project they belong to.")],
     consent: Annotated[
