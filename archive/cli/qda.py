@@ -19,14 +19,13 @@ from archive.cli.command import (
     viewer,
 )
 from archive.cli.writing import new_bytes, not_there
-from archive.coding.foreign import qualcoder, taguette
 from archive.coding.refi.project import Project, Source
-from archive.coding.refi.reader import read
-from archive.errors import HeardError, Unreadable, UsageError
+from archive.errors import HeardError, UsageError
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission
 from archive.model import Role
 from archive.study import exchange
+from archive.study.exchange.opening import LARGEST
 from consent.record import Purpose
 
 qda = typer.Typer(help="Coding to and from other programs (REFI-QDA).", no_args_is_help=True)
@@ -62,11 +61,12 @@ def send(
     new_bytes(to, sent.content)
 
     def show() -> None:
-        out.print(f"{sent.sources} testimonies in {to}.", markup=False)
+        out.print(f"{sent.sources} testimonies with {sent.codings} codings in {to}.", markup=False)
         for sentence in sent.withheld:
             out.print(f"  {sentence}", markup=False)
 
-    emit({"sources": sent.sources, "file": str(to), "withheld": list(sent.withheld)}, as_json, show)
+    report = {"sources": sent.sources, "codings": sent.codings, "file": str(to)}
+    emit({**report, "withheld": list(sent.withheld)}, as_json, show)
 
 
 @qda.command("in")
@@ -77,31 +77,49 @@ def bring(
         bool,
         typer.Option("--take-in", help="Take in texts that the archive lacks; they need consent."),
     ] = False,
+    coder: Annotated[
+        str,
+        typer.Option("--coder", help="Whose codings these are, if the file does not say; for `heard agree`."),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Put a colleague's codes on this project's testimonies.
 
-    What cannot be put for sure is listed.
+    Every coding that cannot be put for sure is listed with the reason.
     """
     came = _read(path)
+    whose = coder.strip() or ("" if came.users else path.stem)
     with open_archive() as opened:
         researcher = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        done = exchange.bring(UnitOfWork(opened.archive, researcher), project, came)
+        done = exchange.bring(UnitOfWork(opened.archive, researcher), project, came, whose)
         strangers = [came.sources[number] for number in done.strangers]
         taken = _taken(opened, strangers, project) if take_in else []
     report = {**asdict(done), "strangers": [s.name for s in strangers], "taken_in": list(map(asdict, taken))}
 
     def show() -> None:
-        out.print(f"Codes put: {done.put}; there already: {done.already}.", markup=False)
-        if done.codes:
-            out.print(f"New in the codebook: {', '.join(done.codes)}.", markup=False)
-        for doubt in done.look:
-            out.print(f"Look: {doubt.testimony}, turn {doubt.turn}, {doubt.code}: {doubt.why}.", markup=False)
-        for sentence in done.notices:
-            out.print(sentence, markup=False)
+        _show_codings(done)
         _show_strangers(strangers, taken, take_in)
 
     emit(report, as_json, show)
+
+
+def _show_codings(done: exchange.Came) -> None:
+    """What came of every coding of the file, in numbers and one by one."""
+    out.print(
+        f"Codings in the file: {done.brought}; on their words: {done.landed}; not placed: {len(done.look)}. "
+        f"Codes put: {done.put}; there already: {done.already}.",
+        markup=False,
+    )
+    if done.codes:
+        out.print(f"New in the codebook: {', '.join(done.codes)}.", markup=False)
+    if done.coders:
+        out.print(f"Coders, for `heard agree`: {', '.join(done.coders)}.", markup=False)
+    for doubt in done.look:
+        place = f"{doubt.testimony}, turn {doubt.turn}" if doubt.testimony else "no testimony"
+        coded = f"{doubt.label or doubt.code or 'no code'} in {doubt.source}, {doubt.start}-{doubt.end}"
+        out.print(f"Look: {coded} ({place}): {doubt.why}.", markup=False)
+    for sentence in done.notices:
+        out.print(sentence, markup=False)
 
 
 def _show_strangers(strangers: list[Source], taken: list[TakenText], take_in: bool) -> None:
@@ -117,24 +135,14 @@ def _show_strangers(strangers: list[Source], taken: list[TakenText], take_in: bo
 
 
 def _read(path: Path) -> Project:
-    """The project in a file, by what it is. Raises ``UsageError`` or ``Unreadable``."""
-    if path.is_dir():
-        return qualcoder.read(path)
+    """The project in a file or in the folder of QualCoder. Raises ``UsageError`` or ``Unreadable``."""
+    file = path / "data.qda" if path.is_dir() else path
     try:
-        with path.open("rb") as file:
-            start = file.read(16)
-            content = b"" if start.startswith(b"SQLite") else start + file.read()
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
     except OSError:
         raise UsageError("There is no such file, or it cannot be opened; check its path.") from None
-    if content:
-        return read(content)
-    try:
-        return qualcoder.read(path)
-    except Unreadable:
-        projects = taguette.read(path)
-    if len(projects) != 1:
-        raise UsageError("This Taguette database holds several projects; export the one you mean by itself.")
-    return projects[0]
+    return exchange.project_in(content, path.stem)
 
 
 def _taken(opened: Opened, strangers: list[Source], project: str) -> list[TakenText]:

@@ -7,10 +7,11 @@ some of it is left, ``lost`` if none is.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -33,6 +34,15 @@ class Edit:
     start: int
     end: int
     words: str = field(repr=False)
+
+
+class Change(NamedTuple):
+    """An edit as a stretch of the old text and one of the new text."""
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
 
 
 def edited(old: str, edits: Iterable[Edit]) -> str:
@@ -119,6 +129,17 @@ class EditedText:
         """Where each span of the old text stands in the new one, in the order given."""
         return [self.place(start, end) for start, end in spans]
 
+    def reach(self, start: int, end: int) -> tuple[int, int]:
+        """From where to where ``start:end`` goes in the new text, with all that was put in its place."""
+        return self._begin(start), self._stop(end)
+
+    def changes(self, start: int, end: int) -> list[Change]:
+        """The edits that touch ``start:end``, as stretches of both texts."""
+        return [
+            Change(edit.start, edit.end, edit.start + shift, edit.start + shift + len(edit.words))
+            for edit, shift in self._between(start, end)
+        ]
+
     def place(self, start: int, end: int) -> Place:
         """Where ``start:end`` of the old text stands in the new one."""
         begin, stop = self._begin(start), self._stop(end)
@@ -143,11 +164,14 @@ class EditedText:
             return self._ends[before - 1] + self._shifts[before]
         return end + self._shifts[before]
 
+    def _between(self, start: int, end: int) -> Iterator[tuple[Edit, int]]:
+        for index in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
+            yield self._edits[index], self._shifts[index]
+
     def _left(self, start: int, end: int) -> list[tuple[int, int]]:
         """The parts of ``start:end`` that no edit takes out."""
         left, at = [], start
-        for index in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
-            edit = self._edits[index]
+        for edit, _ in self._between(start, end):
             if edit.start < edit.end:
                 if edit.start > at:
                     left.append((at, edit.start))

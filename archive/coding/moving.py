@@ -16,7 +16,8 @@ from typing import NamedTuple
 from archive.coding.alignment import Alignment, Pair, Words, aligned
 from archive.coding.canonical import CanonicalText, same_words
 from archive.coding.clusters import whole
-from archive.coding.edits import Edit, EditedText, between, edited
+from archive.coding.edits import Change, Edit, EditedText, between, edited
+from archive.coding.masks import Masks
 from archive.coding.selectors import Place
 from archive.model import Fit
 
@@ -66,10 +67,12 @@ class _Passage:
 class RetypedText:
     """A text and what somebody made of it; the comparison is done once for any number of spans."""
 
-    __slots__ = ("_edited", "_new", "_old", "_passages", "compared")
+    __slots__ = ("_edited", "_masks", "_new", "_old", "_passages", "compared")
 
-    def __init__(self, old: str, new: str) -> None:
+    def __init__(self, old: str, new: str, masked: Iterable[tuple[int, int]] = ()) -> None:
+        """``masked`` are stretches of the new text in which anything may have stood in the old one."""
         self._old, self._new = CanonicalText(old), CanonicalText(new)
+        self._masks = Masks(self._new.span_in(*stretch) for stretch in masked)
         alignment = aligned(self._old.text, self._new.text)
         words = alignment.old, alignment.new
         edits = between(self._old.text, self._new.text, words, alignment.kept)
@@ -86,7 +89,7 @@ class RetypedText:
         was = self._old.span_in(start, end)
         place = self._edited.place(*was)
         if place.fit is not Fit.WORDS or not self._sure(was, (place.start, place.end)):
-            place = self._elsewhere(was) or self._changed(was, place)
+            place = self._masked(was) or self._elsewhere(was) or self._changed(was, place)
         begin, stop = self._new.span_out(place.start, place.end)
         return Place(begin, stop, place.fit)
 
@@ -101,6 +104,31 @@ class RetypedText:
             at = self._new.text.index(quote)
             return Place(*whole(self._new.text, at, at + len(quote)), Fit.CHANGED)
         return place
+
+    def _masked(self, was: tuple[int, int]) -> Place | None:
+        """The place of a span that differs in nothing but what was written over a name."""
+        now = self._edited.reach(*was)
+        changes = self._edited.changes(*was)
+        if not self._masks or not all(self._hidden(change) for change in changes):
+            return None
+        if not changes and not self._same(was, now):
+            return None
+        return Place(*whole(self._new.text, *now), Fit.WORDS) if self._up_to_masks(was, now) else None
+
+    def _hidden(self, change: Change) -> bool:
+        old = self._old.text[change.old_start : change.old_end]
+        covered = self._masks.cover(self._new.text, change.new_start, change.new_end)
+        return bool(old.strip()) and covered
+
+    def _up_to_masks(self, was: tuple[int, int], now: tuple[int, int]) -> bool:
+        """Whether both texts say the same on either side, as far as a mask or the end of the line."""
+        before, after = _before(self._old.text, was[0]), _after(self._old.text, was[1])
+        left, right = _before(self._new.text, now[0]), _after(self._new.text, now[1])
+        ahead = _common(before.wide[::-1], left.wide[::-1])
+        behind = _common(after.wide, right.wide)
+        begins = _stops(left.wide[::-1], ahead) or now[0] - ahead - 1 in self._masks
+        ends = _stops(right.wide, behind) or now[1] + behind in self._masks
+        return begins and ends and ahead + behind + was[1] - was[0] >= _ENOUGH
 
     def _elsewhere(self, was: tuple[int, int]) -> Place | None:
         """Where a span of a moved passage stands now; it is on its words if its line says the same on
@@ -173,6 +201,16 @@ def _after(text: str, at: int) -> _Border:
     wide = text[at : at + _NEIGHBOURS]
     line = wide.partition("\n")[0]
     return _Border(wide, line, line != wide or at + _NEIGHBOURS >= len(text))
+
+
+def _common(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def _stops(beside: str, common: int) -> bool:
+    """Whether what two texts have in common goes to the end of a line, or as far as is looked."""
+    return common == len(beside) or "\n" in beside[: common + 1]
 
 
 def _once(text: str, quote: str) -> bool:

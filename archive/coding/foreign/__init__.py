@@ -1,4 +1,5 @@
 """Databases of other coding tools, read as exchange projects: QualCoder and Taguette.
 
-They are opened read-only and immutable: not a byte of them changes, no journal is left beside them.
+They are read from the bytes of their file, in memory: nothing of them changes and
+nothing is left beside them.
 """

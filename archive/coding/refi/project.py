@@ -55,8 +55,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A coding for which there is no place: its code's GUID, its position as the file has it, and a part of a
+    sentence that says why."""
+
+    code: str
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A text with its selections. ``codes`` stand on the whole of it."""
+    """A text with its selections. ``codes`` stand on the whole of it; ``unplaced`` nowhere in it."""
 
     guid: str
     name: str = field(repr=False)
@@ -64,6 +75,7 @@ class Source:
     passages: tuple[Passage, ...] = ()
     codes: tuple[Coded, ...] = ()
     notes: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

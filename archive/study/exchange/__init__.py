@@ -5,6 +5,7 @@ withheld. What comes in is put on words that really stand there: a span whose wo
 look, never moved onto others in silence. No name, no original and no answer that few people share goes out.
 """
 
+from archive.study.exchange.opening import project_in
 from archive.study.exchange.receiving import (
     Came,
     Doubt,
@@ -12,4 +13,4 @@ from archive.study.exchange.receiving import (
 )
 from archive.study.exchange.sending import Sent, send
 
-__all__ = ["Came", "Doubt", "Sent", "bring", "send"]
+__all__ = ["Came", "Doubt", "Sent", "bring", "project_in", "send"]
