@@ -17,37 +17,43 @@ from archive.coding.canonical import CanonicalText
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 RUN = 3
 """Words that are compared together."""
-ALIKE = 0.4
-"""How much of a text another one must have to be taken for it; a tenth of the words may be masked names."""
+ALIKE = 0.5
+"""How much of the shorter text the longer one must have to be taken for it."""
+SHORTEST = 5
+"""How many times as long the longer one may be before its own length counts."""
 CLEAR = 1.5
 """How many times as much as the next one."""
 
+Runs = frozenset[tuple[str, ...]]
 Key = TypeVar("Key", bound=Hashable)
 
 
-def runs_of(text: str) -> frozenset[tuple[str, ...]]:
-    """The runs of a text, without case."""
-    words = _WORD.findall(CanonicalText(text).text.casefold())
-    return frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
+def runs_of(text: str, masked: Iterable[tuple[int, int]] = ()) -> Runs:
+    """The runs of a text, without case and without those that a masked stretch is part of."""
+    runs: set[tuple[str, ...]] = set()
+    at = 0
+    for start, end in [*sorted(masked), (len(text), len(text))]:
+        words = _WORD.findall(CanonicalText(text[at:start]).text.casefold())
+        runs.update(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
+        at = max(at, end)
+    return frozenset(runs)
 
 
-def likest(runs: frozenset[tuple[str, ...]], among: Mapping[Key, frozenset[tuple[str, ...]]]) -> Key | None:
-    """The text that has most of ``runs``; ``None`` where none has enough, or two have about as much."""
-    own = _own(runs, among.values())
+def likest(runs: Runs, among: Mapping[Key, Runs]) -> Key | None:
+    """The text that is most like the one with ``runs``; ``None`` where none is like it, or two are about as
+    much."""
+    often = Counter(run for theirs in among.values() for run in theirs & runs)
+    shared = frozenset(run for run, count in often.items() if count > 1)
+    apart = shared if len(shared) < len(often) else frozenset()
     shares = sorted(
-        ((len(own & theirs) / len(own), number) for number, theirs in enumerate(among.values()) if own),
+        ((_share(runs - apart, theirs - apart), number) for number, theirs in enumerate(among.values())),
         reverse=True,
     )
-    if not shares or shares[0][0] < ALIKE:
-        return None
-    if len(shares) > 1 and shares[0][0] < CLEAR * shares[1][0]:
+    if not shares or shares[0][0] < ALIKE or (len(shares) > 1 and shares[0][0] < CLEAR * shares[1][0]):
         return None
     return list(among)[shares[0][1]]
 
 
-def _own(
-    runs: frozenset[tuple[str, ...]], every: Iterable[frozenset[tuple[str, ...]]]
-) -> frozenset[tuple[str, ...]]:
-    often = Counter(run for theirs in every for run in theirs & runs)
-    own = frozenset(run for run in runs if often[run] < 2)
-    return own if any(often[run] for run in own) else runs
+def _share(one: Runs, other: Runs) -> float:
+    low, high = sorted((len(one), len(other)))
+    return len(one & other) / max(low, high / SHORTEST) if low else 0.0

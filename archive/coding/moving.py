@@ -17,7 +17,7 @@ from archive.coding.alignment import Alignment, Pair, Words, aligned
 from archive.coding.canonical import CanonicalText, same_words
 from archive.coding.clusters import whole
 from archive.coding.edits import Change, Edit, EditedText, between, edited
-from archive.coding.masks import Masks
+from archive.coding.masks import HIDDEN, hidden, is_hidden, without_sign
 from archive.coding.selectors import Place
 from archive.model import Fit
 
@@ -67,12 +67,11 @@ class _Passage:
 class RetypedText:
     """A text and what somebody made of it; the comparison is done once for any number of spans."""
 
-    __slots__ = ("_edited", "_masks", "_new", "_old", "_passages", "compared")
+    __slots__ = ("_edited", "_new", "_old", "_passages", "compared")
 
     def __init__(self, old: str, new: str, masked: Iterable[tuple[int, int]] = ()) -> None:
         """``masked`` are stretches of the new text in which anything may have stood in the old one."""
-        self._old, self._new = CanonicalText(old), CanonicalText(new)
-        self._masks = Masks(self._new.span_in(*stretch) for stretch in masked)
+        self._old, self._new = CanonicalText(without_sign(old)), CanonicalText(hidden(new, masked))
         alignment = aligned(self._old.text, self._new.text)
         words = alignment.old, alignment.new
         edits = between(self._old.text, self._new.text, words, alignment.kept)
@@ -109,16 +108,16 @@ class RetypedText:
         """The place of a span that differs in nothing but what was written over a name."""
         now = self._edited.reach(*was)
         changes = self._edited.changes(*was)
-        if not self._masks or not all(self._hidden(change) for change in changes):
+        if not all(self._hidden(change) for change in changes):
             return None
         if not changes and not self._same(was, now):
             return None
-        return Place(*whole(self._new.text, *now), Fit.WORDS) if self._up_to_masks(was, now) else None
+        spoken = min([was[0], *(c.old_start for c in changes)]), max([was[1], *(c.old_end for c in changes)])
+        return Place(*whole(self._new.text, *now), Fit.WORDS) if self._up_to_masks(spoken, now) else None
 
     def _hidden(self, change: Change) -> bool:
         old = self._old.text[change.old_start : change.old_end]
-        covered = self._masks.cover(self._new.text, change.new_start, change.new_end)
-        return bool(old.strip()) and covered
+        return bool(old.strip()) and is_hidden(self._new.text[change.new_start : change.new_end])
 
     def _up_to_masks(self, was: tuple[int, int], now: tuple[int, int]) -> bool:
         """Whether both texts say the same on either side, as far as a mask or the end of the line."""
@@ -126,8 +125,7 @@ class RetypedText:
         left, right = _before(self._new.text, now[0]), _after(self._new.text, now[1])
         ahead = _common(before.wide[::-1], left.wide[::-1])
         behind = _common(after.wide, right.wide)
-        begins = _stops(left.wide[::-1], ahead) or now[0] - ahead - 1 in self._masks
-        ends = _stops(right.wide, behind) or now[1] + behind in self._masks
+        begins, ends = _stops(left.wide[::-1], ahead), _stops(right.wide, behind)
         return begins and ends and ahead + behind + was[1] - was[0] >= _ENOUGH
 
     def _elsewhere(self, was: tuple[int, int]) -> Place | None:
@@ -209,8 +207,9 @@ def _common(one: str, other: str) -> int:
 
 
 def _stops(beside: str, common: int) -> bool:
-    """Whether what two texts have in common goes to the end of a line, or as far as is looked."""
-    return common == len(beside) or "\n" in beside[: common + 1]
+    """Whether what two texts have in common goes to the end of a line, to a mask, or as far as is looked."""
+    rest = beside[common:].lstrip(" ")
+    return not rest or rest[0] in ("\n", HIDDEN) or "\n" in beside[:common]
 
 
 def _once(text: str, quote: str) -> bool:

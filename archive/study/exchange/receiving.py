@@ -8,7 +8,7 @@ from functools import partial
 
 from archive import reading
 from archive.access.gate import UnitOfWork
-from archive.coding.likeness import likest, runs_of
+from archive.coding.likeness import Runs, likest, runs_of
 from archive.coding.moving import RetypedText
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
@@ -86,7 +86,7 @@ class _Text:
     text: str = field(repr=False)
     lines: Sequence[Line] = field(repr=False)
     masked: Sequence[tuple[int, int]] = field(repr=False)
-    runs: frozenset[tuple[str, ...]] = field(repr=False)
+    runs: Runs = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _text(work: UnitOfWork, testimony: Testimony, texts: dict[str, _Text]) -> _T
             for piece in renderings[line.turn].rendering.map.pieces
             if piece.replaced
         ]
-        texts[testimony.id] = _Text(text, lines, masked, runs_of(text))
+        texts[testimony.id] = _Text(text, lines, masked, runs_of(text, masked))
     return texts[testimony.id]
 
 
