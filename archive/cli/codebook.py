@@ -167,7 +167,9 @@ def bring(
     except OSError:
         raise UsageError("There is no such file, or it cannot be opened; check its path.") from None
     came = notebook.written(content, lang)
-    _change(project, lambda book: book.take(came))
+    _change(project, lambda book: book.take(came.codes))
+    for sentence in came.notices:
+        out.print(sentence, markup=False)
 
 
 def _given(

@@ -16,7 +16,7 @@ from archive.ingest.documents.plain import decode
 from archive.model import Action, Memo, MemoOn, Testimony, new_id
 from archive.ports import Archive
 from taxonomies.codebook import Code, Codebook, CodebookError, standard
-from taxonomies.codebook_exchange import codes_in_csv, codes_in_qdc
+from taxonomies.codebook_exchange import CodesRead, codes_in_csv, codes_in_qdc
 from taxonomies.skos import codes_in_skos
 
 
@@ -79,16 +79,16 @@ def act_on(
     return act
 
 
-def written(content: bytes, language: str = "en") -> list[Code]:
+def written(content: bytes, language: str = "en") -> CodesRead:
     """The codes in a file: a REFI-QDA codebook (.qdc), SKOS (Turtle or JSON-LD; its labels in
-    ``language``), or a table with the columns ``id`` and ``label``.
+    ``language``), or a table with a column of labels, as Heard, Taguette or QualCoder write it.
 
     Raises ``UsageError`` for anything else.
     """
     try:
         start = content.lstrip(b"\xef\xbb\xbf \t\r\n")
         if start.startswith((b"{", b"[", b"@prefix", b"@base", b"PREFIX")):
-            return codes_in_skos(content, language)
+            return CodesRead(tuple(codes_in_skos(content, language)))
         if start.startswith(b"<"):
             return codes_in_qdc(content)
         return codes_in_csv(decode(content)[0])
