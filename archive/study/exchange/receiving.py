@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from archive import reading
 from archive.access.gate import UnitOfWork
@@ -29,8 +29,8 @@ from archive.study.workspace import open_workspace, sheet
 
 IMPORT = "import"
 """Begins the source of a coding that came in a file; who coded follows."""
-CODER = 40
-"""Code points of a coder's name that are kept."""
+CODER, SHORT = 40, 8
+"""Code points that are kept of a coder's name, and of the GUID of one who has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,7 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
     look: list[Doubt] = []
     strangers = []
     coders: dict[str, None] = {}
+    coder_of = _coders(came, coder)
     for number, source in enumerate(came.sources):
         look += _without_place(source, codes)
         testimony = ours.get(source.guid) or _alike(work, ours.values(), source, texts)
@@ -121,7 +122,7 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
             look += _strange(source, codes)
             continue
         received = _Received(source, testimony.id, _text(work, testimony, texts))
-        spans = _spans(received, codes, memo_of, partial(_coder, coder))
+        spans = _spans(received, codes, memo_of, coder_of)
         look += spans.doubts
         landed += len(spans.ready)
         coders |= dict.fromkeys(one.coder for one in spans.ready)
@@ -133,10 +134,17 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
     )  # fmt: skip
 
 
-def _coder(given: str, user: str) -> str:
-    """The name under which a coding is kept: that of whoever was named, else the file's user."""
+def _coders(came: Project, given: str) -> Callable[[str], str]:
+    """Gives the name under which a coding is kept: that of whoever was named, else the begin of the GUID of
+    the file's user; all of it where two users' begin alike."""
     plain = "".join(c for c in " ".join(given.split()) if c.isprintable())[:CODER]
-    return f"{IMPORT} {plain or user[:8]}".strip()
+    often = Counter(user.guid[:SHORT] for user in came.users)
+
+    def named(user: str) -> str:
+        short = user if often[user[:SHORT]] > 1 else user[:SHORT]
+        return f"{IMPORT} {plain or short}".strip()
+
+    return named
 
 
 def _text(work: UnitOfWork, testimony: Testimony, texts: dict[str, _Text]) -> _Text:
