@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from archive import reading
 from archive.access.gate import UnitOfWork
-from archive.coding.likeness import Runs, likest, runs_of
 from archive.coding.moving import RetypedText
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
@@ -21,11 +20,10 @@ from archive.study.coding_acts import (
 )
 from archive.study.exchange.codes import FileCodes, project_codes
 from archive.study.exchange.composing import (
-    Line,
-    composed,
     selection,
 )
-from archive.study.workspace import open_workspace, sheet
+from archive.study.exchange.recognising import ComposedText, composed_text, recognised
+from archive.study.workspace import open_workspace
 
 IMPORT = "import"
 """Begins the source of a coding that came in a file; who coded follows."""
@@ -79,23 +77,12 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """A testimony in the form in which it would be sent. ``masked`` are its labels and what stands for names;
-    ``runs`` are for telling it from others."""
-
-    text: str = field(repr=False)
-    lines: Sequence[Line] = field(repr=False)
-    masked: Sequence[tuple[int, int]] = field(repr=False)
-    runs: Runs = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class _Received:
     """A source of the file beside the testimony that it is."""
 
     source: Source
     testimony: str
-    ours: _Text
+    ours: ComposedText
 
 
 def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Came:
@@ -108,7 +95,7 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
     codes = project_codes(work, project, came)
     memo_of = {n.guid: n.text for n in came.notes}
     ours = {guid("testimony", t.id): t for t in work.store.testimonies.all(project)}
-    texts: dict[str, _Text] = {}
+    texts: dict[str, ComposedText] = {}
     put = already = landed = 0
     look: list[Doubt] = []
     strangers = []
@@ -116,12 +103,12 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
     coder_of = _coders(came, coder)
     for number, source in enumerate(came.sources):
         look += _without_place(source, codes)
-        testimony = ours.get(source.guid) or _alike(work, ours.values(), source, texts)
+        testimony = ours.get(source.guid) or recognised(work, ours.values(), source, texts)
         if testimony is None or not reading.open_turns(work, testimony):
             strangers.append(number)
             look += _strange(source, codes)
             continue
-        received = _Received(source, testimony.id, _text(work, testimony, texts))
+        received = _Received(source, testimony.id, composed_text(work, testimony, texts))
         spans = _spans(received, codes, memo_of, coder_of)
         look += spans.doubts
         landed += len(spans.ready)
@@ -145,34 +132,6 @@ def _coders(came: Project, given: str) -> Callable[[str], str]:
         return f"{IMPORT} {plain or short}".strip()
 
     return named
-
-
-def _text(work: UnitOfWork, testimony: Testimony, texts: dict[str, _Text]) -> _Text:
-    if testimony.id not in texts:
-        text, lines = composed(sheet(work, testimony.id))
-        _, turns = open_workspace(work, Action.CODING_IMPORT, testimony.id)
-        renderings = {t.index: t for t in reading.rendered(work.archive, testimony, turns, "research")}
-        masked = [(line.start, line.body) for line in lines]
-        masked += [
-            (line.body + piece.out_start, line.body + piece.out_end)
-            for line in lines
-            for piece in renderings[line.turn].rendering.map.pieces
-            if piece.replaced
-        ]
-        texts[testimony.id] = _Text(text, lines, masked, runs_of(text, masked))
-    return texts[testimony.id]
-
-
-def _alike(
-    work: UnitOfWork, ours: Iterable[Testimony], source: Source, texts: dict[str, _Text]
-) -> Testimony | None:
-    """The testimony that the source's words stand in."""
-    runs = runs_of(source.text)
-    if not runs:
-        return None
-    opened = {t.id: t for t in ours if reading.open_turns(work, t)}
-    found = likest(runs, {one: _text(work, t, texts).runs for one, t in opened.items()})
-    return opened[found] if found else None
 
 
 @dataclass(frozen=True, slots=True)
