@@ -25,7 +25,7 @@ from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission
 from archive.model import Role
 from archive.study import exchange
-from archive.study.exchange.opening import LARGEST
+from archive.study.exchange.tool_projects import LARGEST
 from consent.record import Purpose
 
 qda = typer.Typer(help="Coding to and from other programs (REFI-QDA).", no_args_is_help=True)

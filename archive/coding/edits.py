@@ -36,8 +36,8 @@ class Edit:
     words: str = field(repr=False)
 
 
-class Change(NamedTuple):
-    """An edit as a stretch of the old text and one of the new text."""
+class Stretches(NamedTuple):
+    """A stretch of the old text and the one of the new text that stands for it."""
 
     old_start: int
     old_end: int
@@ -86,17 +86,18 @@ def between(old: str, new: str, words: tuple[Words, Words], kept: Sequence[Pair]
     be parts of those that the words were counted in: the first pair then begins them, the last ends them."""
     one, other = words
     edits = []
-    ends = [(0, 0, 0, 0), *(_borders(one, other, pair) for pair in kept)]
-    ends.append((len(old), len(old), len(new), len(new)))
-    for (_, mine_from, _, theirs_from), (mine_to, _, theirs_to, _) in pairwise(ends):
-        edit = _trimmed(old, Edit(mine_from, mine_to, new[theirs_from:theirs_to]))
+    kept_words = [Stretches(0, 0, 0, 0), *(_stretch(one, other, pair) for pair in kept)]
+    kept_words.append(Stretches(len(old), len(old), len(new), len(new)))
+    for before, after in pairwise(kept_words):
+        words_between = new[before.new_end : after.new_start]
+        edit = _trimmed(old, Edit(before.old_end, after.old_start, words_between))
         if edit.words or edit.start < edit.end:
             edits.append(edit)
     return edits
 
 
-def _borders(one: Words, other: Words, pair: Pair) -> tuple[int, int, int, int]:
-    return one.starts[pair.old], one.ends[pair.old], other.starts[pair.new], other.ends[pair.new]
+def _stretch(one: Words, other: Words, pair: Pair) -> Stretches:
+    return Stretches(one.starts[pair.old], one.ends[pair.old], other.starts[pair.new], other.ends[pair.new])
 
 
 def _trimmed(old: str, edit: Edit) -> Edit:
@@ -133,10 +134,10 @@ class EditedText:
         """From where to where ``start:end`` goes in the new text, with all that was put in its place."""
         return self._begin(start), self._stop(end)
 
-    def changes(self, start: int, end: int) -> list[Change]:
+    def changes(self, start: int, end: int) -> list[Stretches]:
         """The edits that touch ``start:end``, as stretches of both texts."""
         return [
-            Change(edit.start, edit.end, edit.start + shift, edit.start + shift + len(edit.words))
+            Stretches(edit.start, edit.end, edit.start + shift, edit.start + shift + len(edit.words))
             for edit, shift in self._between(start, end)
         ]
 

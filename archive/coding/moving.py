@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from archive.coding.alignment import Alignment, Pair, Words, aligned
-from archive.coding.canonical import CanonicalText, same_words
 from archive.coding.clusters import whole
-from archive.coding.edits import Change, Edit, EditedText, between, edited
+from archive.coding.comparable import CanonicalText, same_words
+from archive.coding.edits import Edit, EditedText, Stretches, between, edited
 from archive.coding.masks import HIDDEN, hidden, is_hidden, without_sign
 from archive.coding.selectors import Place
 from archive.model import Fit
@@ -115,7 +115,7 @@ class RetypedText:
         spoken = min([was[0], *(c.old_start for c in changes)]), max([was[1], *(c.old_end for c in changes)])
         return Place(*whole(self._new.text, *now), Fit.WORDS) if self._up_to_masks(spoken, now) else None
 
-    def _hidden(self, change: Change) -> bool:
+    def _hidden(self, change: Stretches) -> bool:
         old = self._old.text[change.old_start : change.old_end]
         return bool(old.strip()) and is_hidden(self._new.text[change.new_start : change.new_end])
 

@@ -41,7 +41,7 @@ _INDIC_SAME = {
     0x09C0: "\u09bf",  # Bangla long and short i and u sound alike and are written alike
     0x09C2: "\u09c1",
     0x0981: None,
-    0x09CE: "\u09a4\u09cd",  # khanda ta, once written as a letter, a virama and a joiner
+    0x09CE: "".join(("\u09a4", "\u09cd")),  # khanda ta, once written as a letter, a virama and a joiner
 }
 
 

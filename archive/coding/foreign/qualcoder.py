@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from archive.coding.foreign.tool_database import Database, ToolRow, opened
-from archive.coding.refi.naming import told_apart
 from archive.coding.refi.positions import Selected, Spot, located
 from archive.coding.refi.project import (
     Case,
@@ -24,6 +23,7 @@ from archive.coding.refi.project import (
     User,
 )
 from archive.coding.refi.reader import settled
+from archive.coding.refi.source_names import told_apart
 from archive.coding.refi.writer import guid
 from archive.errors import Unreadable
 from taxonomies.colours import colour_of

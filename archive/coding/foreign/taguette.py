@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from archive.coding.canonical import same_words
+from archive.coding.comparable import same_words
 from archive.coding.foreign.tool_database import Database, ToolRow, opened
-from archive.coding.refi.naming import told_apart
 from archive.coding.refi.positions import OUTSIDE, Selected, Spot, located
 from archive.coding.refi.project import Coded, CodeEntry, Passage, Project, Source, Unplaced
+from archive.coding.refi.source_names import told_apart
 from archive.coding.refi.units import Count, Ruler, Unit
 from archive.coding.refi.writer import guid
 from archive.errors import Unreadable

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from archive.coding.canonical import CanonicalText
+from archive.coding.comparable import CanonicalText
 from archive.coding.refi.units import NAMED, Count, Ruler, way_of
 
 _OCCURRENCES = 1_000

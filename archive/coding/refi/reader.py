@@ -31,10 +31,10 @@ from archive.coding.refi.elements import (
     text_below,
     with_groups,
 )
-from archive.coding.refi.naming import told_apart
 from archive.coding.refi.package import Package
 from archive.coding.refi.positions import Located, Selected, located
 from archive.coding.refi.project import Note, Passage, Project, Source, Unplaced, User
+from archive.coding.refi.source_names import told_apart
 from archive.errors import Unreadable
 
 SELECTIONS = 1_000_000

@@ -5,12 +5,12 @@ withheld. What comes in is put on words that really stand there: a span whose wo
 look, never moved onto others in silence. No name, no original and no answer that few people share goes out.
 """
 
-from archive.study.exchange.opening import project_in
 from archive.study.exchange.receiving import (
     Came,
     Doubt,
     bring,
 )
 from archive.study.exchange.sending import Sent, send
+from archive.study.exchange.tool_projects import project_in
 
 __all__ = ["Came", "Doubt", "Sent", "bring", "project_in", "send"]

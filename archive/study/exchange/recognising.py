@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from archive import reading
 from archive.access.gate import UnitOfWork
-from archive.coding.likeness import Runs, likest, runs_of
 from archive.coding.refi.project import Source
+from archive.coding.same_text import Runs, likest, runs_of
 from archive.model import Action, Testimony
 from archive.study.exchange.composing import Line, composed
 from archive.study.workspace import open_workspace, sheet

@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding.canonical import CanonicalText, same_words
+from archive.coding.comparable import CanonicalText, same_words
 
 TEXTS = st.lists(
     st.sampled_from(

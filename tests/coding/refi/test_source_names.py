@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.coding.refi.naming import told_apart
 from archive.coding.refi.project import Source
+from archive.coding.refi.source_names import told_apart
 
 
 def names(*given: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import regex
 
-from archive.coding.canonical import CanonicalText
+from archive.coding.comparable import CanonicalText
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 RUN = 3

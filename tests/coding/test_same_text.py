@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from archive.coding.likeness import likest, runs_of
+from archive.coding.same_text import likest, runs_of
 
 CHANCE = random.Random(7)
 GUIDE = ["What happened after the flood came to your village?", "Who helped you, and what did they ask for?"]
