@@ -24,3 +24,14 @@ def visible(name: str) -> str:
 def is_visible(name: str) -> bool:
     """Whether a name holds no such sign."""
     return _UNSEEN.search(name) is None
+
+
+def visible_name(name: str) -> str:
+    """A name that a cell or a program may have broken over lines, on one line and as ``visible`` has it."""
+    return visible(" ".join(name.splitlines()).replace("\t", " "))
+
+
+def visible_lines(text: str) -> str:
+    """A text of several lines with each of them as ``visible`` has it; a tab becomes a blank."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+    return "\n".join(map(visible, lines))

@@ -21,6 +21,7 @@ from sqlalchemy import Engine
 
 from archive import withdrawal
 from archive.app.hardening import close_memory
+from archive.app.indexing import index_again
 from archive.app.settings import (
     Ring,
     Settings,
@@ -138,10 +139,10 @@ def opened(settings: Settings, passphrase: str, *, restoring: bool = False) -> I
             "same `heard restore` again: it goes on where it stopped."
         )
     with ring_of(settings, passphrase) as ring:
-        yield from _with_ring(settings, archive_id, ring)
+        yield from _with_ring(settings, archive_id, ring, restoring)
 
 
-def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[Opened]:
+def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bool) -> Iterator[Opened]:
     database = Database(engine_of(settings, ring))
     index: Index | None = None
     try:
@@ -154,6 +155,8 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook) -> Iterator[O
         )
         withdrawal.resume(archive)
         break_glass.close_over(archive)
+        if index.stale() and not restoring:
+            index_again(archive)
         yield Opened(archive, archive_id, settings, ring, log, database)
         log.checkpoint()
     finally:

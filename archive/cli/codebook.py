@@ -167,7 +167,9 @@ def bring(
     content = given_file(path)
     with Sandbox() as sandbox:
         came = sandbox.codes(content, lang)
-    _change(project, lambda book: book.take(came))
+    _change(project, lambda book: book.take(came.codes))
+    for sentence in came.notices:
+        out.print(sentence, markup=False)
 
 
 def _given(

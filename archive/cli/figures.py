@@ -21,7 +21,6 @@ from archive.cli.command import (
     viewer,
 )
 from archive.cli.writing import new_bytes
-from archive.coding.agreement import Agreement
 from archive.coding.export_tables import rows_of
 from archive.coding.saturation import quiet_for
 from archive.errors import UsageError
@@ -31,9 +30,7 @@ from archive.statistics.cross_tables import Table, as_data
 from archive.study import (
     figures,
     rounds,
-    settlement,
 )
-from archive.study.settlement import SideBySide
 from consent.record import Purpose
 
 blind = typer.Typer(
@@ -103,59 +100,6 @@ def list_(project: Project, as_json: Json = False) -> None:
             out.print(f"{row['round']} {state}, {row['testimonies']} testimonies", markup=False)
 
     emit(rows, as_json, show)
-
-
-@app.command()
-def agree(
-    round_id: Annotated[str, typer.Argument(help="A closed round.")],
-    worst: Annotated[int, typer.Option("--worst", help="Show this many disputed passages.")] = 0,
-    settle: Annotated[str, typer.Option("--settle", help="The key of a passage to settle…")] = "",
-    side: Annotated[
-        str, typer.Option("--side", help="…by this side's reading; without it the code goes.")
-    ] = "",
-    as_json: Json = False,
-) -> None:
-    """Say how far the coders of a round agree, code by code.
-
-    The passages on which they differ most are listed, and can be settled.
-    """
-    with open_archive() as opened:
-        who = viewer(opened, Role.RESEARCHER, RESEARCH)
-        if settle:
-            settlement.settle(UnitOfWork(opened.archive, who), round_id, settle, side or None)
-        agreement = rounds.agreement(UnitOfWork(opened.archive, who), round_id)
-        passages = settlement.worst(UnitOfWork(opened.archive, who), round_id, worst) if worst else []
-
-    def show() -> None:
-        _show_agreement(agreement)
-        for one in passages:
-            _show_passage(one)
-
-    emit({**asdict(agreement), "worst": [asdict(p) for p in passages]}, as_json, show)
-
-
-def _show_agreement(agreement: Agreement) -> None:
-    out.print(
-        f"{', '.join(agreement.coders)}: {agreement.turns} turns, {agreement.coded:.0%} of the text coded; "
-        f"sets of codes by turn: alpha {_figure(agreement.alpha_sets)}", markup=False,
-    )  # fmt: skip
-    grid = Grid("code", "overlap", "κ characters", "κ in coded turns", "κ turns", "α turns", "α units")
-    for c in agreement.codes:
-        values = (c.overlap, c.kappa_characters, c.kappa_within, c.kappa_turns, c.alpha_turns, c.alpha_units)
-        grid.add_row(c.code, *map(_figure, values))
-    out.print(grid)
-
-
-def _figure(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
-
-
-def _show_passage(one: SideBySide) -> None:
-    state = "" if one.settled is None else " (settled: kept)" if one.settled else " (settled: dropped)"
-    out.print(f"{one.key}{state}", markup=False, style="bold")
-    for side in one.sides:
-        marked = " … ".join(one.text[start:end] for start, end in side.marks) or "not coded"
-        out.print(f"  {side.label}: {marked}", markup=False)
 
 
 @app.command()

@@ -64,11 +64,12 @@ def send(
     new_bytes(to, sent.content)
 
     def show() -> None:
-        out.print(f"{sent.sources} testimonies in {to}.", markup=False)
+        out.print(f"{sent.sources} testimonies with {sent.codings} codings in {to}.", markup=False)
         for sentence in sent.withheld:
             out.print(f"  {sentence}", markup=False)
 
-    emit({"sources": sent.sources, "file": str(to), "withheld": list(sent.withheld)}, as_json, show)
+    report = {"sources": sent.sources, "codings": sent.codings, "file": str(to)}
+    emit({**report, "withheld": list(sent.withheld)}, as_json, show)
 
 
 @qda.command("in")
@@ -79,32 +80,50 @@ def bring(
         bool,
         typer.Option("--take-in", help="Take in texts that the archive lacks; they need consent."),
     ] = False,
+    coder: Annotated[
+        str,
+        typer.Option("--coder", help="Whose codings these are, if the file does not say; for `heard agree`."),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """Put a colleague's codes on this project's testimonies.
 
-    What cannot be put for sure is listed.
+    Every coding that cannot be put for sure is listed with the reason.
     """
     came = _read(path)
+    whose = coder.strip() or ("" if came.users else path.stem)
     with open_archive() as opened:
         researcher = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        done = exchange.bring(UnitOfWork(opened.archive, researcher), project, came)
+        done = exchange.bring(UnitOfWork(opened.archive, researcher), project, came, whose)
         strangers = [came.sources[number] for number in done.strangers]
         taken = _taken(opened, strangers, project) if take_in else []
     names = [visible(s.name) for s in strangers]
     report = {**asdict(done), "strangers": names, "taken_in": list(map(asdict, taken))}
 
     def show() -> None:
-        out.print(f"Codes put: {done.put}; there already: {done.already}.", markup=False)
-        if done.codes:
-            out.print(f"New in the codebook: {', '.join(done.codes)}.", markup=False)
-        for doubt in done.look:
-            out.print(f"Look: {doubt.testimony}, turn {doubt.turn}, {doubt.code}: {doubt.why}.", markup=False)
-        for sentence in done.notices:
-            out.print(sentence, markup=False)
+        _show_codings(done)
         _show_strangers(strangers, taken, take_in)
 
     emit(report, as_json, show)
+
+
+def _show_codings(done: exchange.Came) -> None:
+    """What came of every coding of the file, in numbers and one by one."""
+    out.print(
+        f"Codings in the file: {done.brought}; on their words: {done.landed}; not placed: {len(done.look)}. "
+        f"Codes put: {done.put}; there already: {done.already}.",
+        markup=False,
+    )
+    if done.codes:
+        out.print(f"New in the codebook: {', '.join(done.codes)}.", markup=False)
+    if done.coders:
+        out.print(f"Coders, for `heard agree`: {', '.join(done.coders)}.", markup=False)
+    for doubt in done.look:
+        place = f"{doubt.testimony}, turn {doubt.turn}" if doubt.testimony else "no testimony"
+        coded = f"{doubt.label or doubt.code or 'no code'} in {doubt.source}, {doubt.start}-{doubt.end}"
+        out.print(f"Look: {coded} ({place}): {doubt.why}.", markup=False)
+    for sentence in done.notices:
+        out.print(sentence, markup=False)
 
 
 def _show_strangers(strangers: list[Source], taken: list[TakenText], take_in: bool) -> None:

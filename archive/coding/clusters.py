@@ -8,6 +8,9 @@ from __future__ import annotations
 import regex
 
 _CLUSTER = regex.compile(r"\X")
+_BEGINS = regex.compile(r"\p{Grapheme_Cluster_Break=Other}")
+_BACK = 256
+"""So many code points are looked through for a blank before a line break is looked for."""
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
@@ -29,5 +32,8 @@ def whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _safe(text: str, at: int) -> int:
-    """A place at or before ``at`` where a cluster surely begins: right after the nearest line break."""
+    """A place at or before ``at`` where a cluster surely begins: after a blank, or after a line break."""
+    for place in range(min(at, len(text) - 1), max(0, at - _BACK), -1):
+        if text[place - 1] == " " and _BEGINS.match(text, place):
+            return place
     return text.rfind("\n", 0, at) + 1

@@ -59,6 +59,15 @@ class Index(Protocol):
         """Drop everything; it can be built again."""
         ...
 
+    def stale(self) -> bool:
+        """Whether it has to be built: it is new, was cleared and not filled to the end, or was made with
+        another analysis of words."""
+        ...
+
+    def built(self) -> None:
+        """Note that everything is in it, as words are analysed today."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections."""
         ...

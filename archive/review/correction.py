@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
-from archive.coding.moving import Edit, edited, moved, moved_to
+from archive.coding.moving import Edit, EditedText, RetypedText, edited
 from archive.coding.selectors import Place, anchored
 from archive.errors import Refused, UsageError
 from archive.model import (
@@ -70,15 +70,15 @@ def correct(work: UnitOfWork, testimony_id: str, turn: int, edits: Sequence[Edit
     whole = _normal(new)
     if whole != new:
         # A mark at the seam of an edit joined its neighbour: only a diff tells what became of it.
-        return _keep(work, testimony, words, (turn, whole), lambda s: moved_to(old, whole, s))
-    return _keep(work, testimony, words, (turn, new), lambda s: moved(old, given, s))
+        return _keep(work, testimony, words, (turn, whole), RetypedText(old, whole).places)
+    return _keep(work, testimony, words, (turn, new), EditedText(old, given).places)
 
 
 def rewrite(work: UnitOfWork, testimony_id: str, turn: int, text: str) -> Corrected:
     """Correct a turn by giving all of its words anew; what was edited is found by a diff."""
     testimony, words = opened(work, testimony_id, turn)
     old, new = _spoken(testimony.turns[turn], words[turn]), _normal(text).rstrip("\n")
-    return _keep(work, testimony, words, (turn, new), lambda s: moved_to(old, new, s))
+    return _keep(work, testimony, words, (turn, new), RetypedText(old, new).places)
 
 
 def opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, dict[int, str]]:

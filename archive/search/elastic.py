@@ -26,7 +26,18 @@ from elasticsearch.helpers import BulkIndexError, bulk
 from archive.errors import Unavailable, UsageError
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
-from archive.search.elastic_bodies import MAPPINGS, SETTINGS, Body, BulkRefusal, hit, question, source
+from archive.search.analysers import ANALYSIS
+from archive.search.elastic_bodies import (
+    MAPPINGS,
+    SETTINGS,
+    Body,
+    BulkRefusal,
+    analysis_in,
+    hit,
+    made_with,
+    question,
+    source,
+)
 from archive.search.paging import reachable
 
 P = ParamSpec("P")
@@ -120,6 +131,15 @@ class ElasticIndex:
         """Drop the server's index and make an empty one."""
         _asking(self._client.indices.delete, index=self._name, ignore_unavailable=True)
         self._create()
+
+    def stale(self) -> bool:
+        """Whether its tokens come from another analysis; an index that names none counts as that."""
+        answer = _asking(self._client.indices.get_mapping, index=self._name)
+        return [analysis_in(one["mappings"]) for one in answer.body.values()] != [ANALYSIS]
+
+    def built(self) -> None:
+        """Note the analysis in the index's mapping."""
+        _asking(self._client.indices.put_mapping, index=self._name, meta=made_with(ANALYSIS))
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -59,6 +59,19 @@ MAPPINGS: Body = {
     },
 }  # fmt: skip
 
+
+def made_with(analysis: int) -> dict[str, int]:
+    """What a mapping says of the analysis that its tokens come from."""
+    return {"analysis": analysis}
+
+
+def analysis_in(mapping: Mapping[str, object]) -> int:
+    """The same, read from a mapping as the server gives it; 0 where it says nothing."""
+    meta = mapping.get("_meta")
+    version = meta.get("analysis") if isinstance(meta, Mapping) else None
+    return version if isinstance(version, int) else 0
+
+
 SETTINGS: Body = {
     "number_of_shards": 1,
     "number_of_replicas": 0,

@@ -22,6 +22,7 @@ import sqlcipher3  # type: ignore[import-untyped]
 from archive.errors import LockedArchive, Unavailable, UsageError
 from archive.model import Hit, IndexDocument
 from archive.ports import IndexFilter, TokenQuery
+from archive.search.analysers import ANALYSIS
 from archive.search.paging import reachable, under
 
 BUSY_SECONDS = 15.0
@@ -47,6 +48,7 @@ _TOKENS = (
     "CREATE VIRTUAL TABLE passage_tokens USING fts5(tokens, tokenize = 'ascii')",
     "INSERT INTO passage_tokens (passage_tokens, rank) VALUES ('secure-delete', 1)",
 )
+_BUILT, _UNBUILT = f"PRAGMA user_version = {ANALYSIS}", "PRAGMA user_version = 0"
 _ALL = "SELECT number, id FROM passage WHERE id IN (SELECT value FROM json_each(?)) OR testimony = ?"
 
 
@@ -101,11 +103,22 @@ class Fts5Index:
     def clear(self) -> None:
         """Drop everything and give the pages back."""
         with self._writing() as cursor:
+            cursor.execute(_UNBUILT)
             cursor.execute("DROP TABLE passage_tokens")
             for statement in ("DELETE FROM passage_code", "DELETE FROM passage", *_TOKENS):
                 cursor.execute(statement)
         with self._reading() as cursor:
             cursor.execute("VACUUM")
+
+    def stale(self) -> bool:
+        """Whether its tokens come from another analysis; a file that names none counts as that."""
+        with self._reading() as cursor:
+            return bool(cursor.execute("PRAGMA user_version").fetchone()[0] != ANALYSIS)
+
+    def built(self) -> None:
+        """Note the analysis in the file's header."""
+        with self._writing() as cursor:
+            cursor.execute(_BUILT)
 
     def close(self) -> None:
         """Let go of the file."""

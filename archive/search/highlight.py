@@ -39,23 +39,25 @@ def marks(text: str, language: str | None, sought: Sought) -> tuple[Mark, ...]:
     for token in analyse(text, language):
         at.setdefault(token.position, []).append(token)
     spans = [
-        (at[first][0].start, at[first + len(phrase) - 1][0].end)
+        (at[first][0].start, last.end)
         for phrase in phrases
         for first in at
-        if _stands(phrase, first, at)
+        for last in _ends(phrase, first, at)
     ]
     return _merged(_whole(text, spans))
 
 
-def _stands(phrase: Terms, first: int, at: dict[int, list[Token]]) -> bool:
-    for offset, term in enumerate(phrase):
-        here = at.get(first + offset, [])
+def _ends(phrase: Terms, first: int, at: dict[int, list[Token]]) -> list[Token]:
+    """The tokens with which a phrase that begins at position ``first`` can end there."""
+    places: set[int] = {first}
+    last: list[Token] = []
+    for term in phrase:
         if term == BLANK:
-            if here:
-                return False
-        elif not any(token.term == term for token in here):
-            return False
-    return True
+            places, last = {place + 1 for place in places if place not in at}, []
+        else:
+            last = [token for place in places for token in at.get(place, ()) if token.term == term]
+            places = {token.position + token.width for token in last}
+    return last
 
 
 def _whole(text: str, spans: Iterable[Mark]) -> list[Mark]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from archive.errors import UsageError
-from archive.search.analysers import BLANK, PLAIN, PLAIN_VI, analyse, laid_out
+from archive.search.analysers import BLANK, PLAIN_VI, analyse, laid_out, over
 from archive.search.query import Phrase, Query
 from archive.search.words import WORD, fold_search_term, has_marks
 from language.countries import LANGUAGES
@@ -66,18 +66,21 @@ def _group(phrases: Iterable[Phrase], languages: tuple[str, ...]) -> tuple[tuple
     common = False
     for phrase in phrases:
         for language in languages:
-            terms = _terms(phrase.text, language)
-            if terms:
-                alternatives[terms] = None
-            else:
-                common = True
-            if language == "vi" and terms:
-                alternatives[tuple(term if term == BLANK else plain(term) for term in terms)] = None
+            spellings = _spellings(phrase.text, language)
+            alternatives |= dict.fromkeys(spellings)
+            common = common or not spellings
+            if language == "vi":
+                alternatives |= {tuple(t if t == BLANK else plain(t) for t in s): None for s in spellings}
     return tuple(alternatives), common
 
 
-def _terms(text: str, language: str) -> Terms:
+def _spellings(text: str, language: str) -> list[Terms]:
+    """The terms of a phrase; where hyphens join some of its words, also with these as one word."""
     tokens = analyse(text, language)
-    if language == "vi":
-        tokens = [token for token in tokens if not token.term.startswith(PLAIN)]
-    return laid_out(tokens)
+    if language != PLAIN_VI:
+        tokens = [token for token in tokens if not token.plain]
+    single = [token for token in tokens if token.width == 1]
+    together = single
+    for joined in (token for token in tokens if token.width > 1):
+        together = over(joined, together)
+    return [terms for terms in dict.fromkeys((laid_out(single), laid_out(together))) if terms]

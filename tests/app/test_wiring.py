@@ -28,6 +28,7 @@ from cryptography.x509.oid import NameOID
 from archive.app import wiring
 from archive.app.settings import Settings, settings
 from archive.errors import LockedArchive, Unavailable, UsageError
+from archive.search.analysers import ANALYSIS
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.store.transit import TOKEN, Transit, serving
@@ -136,7 +137,9 @@ def guarded(folder: Path, api_key: str) -> Iterator[Guarded]:
             allowed = self.headers.get("Authorization") == f"ApiKey {api_key}"
             there = allowed and self.command != "HEAD"
             status = 200 if there else 404 if allowed else 401
-            content = json.dumps({"acknowledged": True} if there else {"error": "refused"}).encode()
+            built = {"heard": {"mappings": {"_meta": {"analysis": ANALYSIS}}}}
+            answer: dict[str, Any] = built if self.path.endswith("_mapping") else {"acknowledged": True}
+            content = json.dumps(answer if there else {"error": "refused"}).encode()
             self.send_response(status)
             self.send_header("X-Elastic-Product", "Elasticsearch")
             self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=8")

@@ -132,8 +132,9 @@ def test_words_that_a_diff_takes_out_and_that_stand_elsewhere_once_are_to_be_loo
     new = "We walked to the river. We slept there. We came home. We ate. The clinic was closed."
     assert only(old, new, "clinic") == ("clinic", Fit.CHANGED)
     assert only(old, new.replace("clinic", "school"), "clinic")[1] is Fit.LOST
-    twice = new + " The clinic."
-    assert only(old, twice, "clinic")[1] is Fit.LOST
+    assert only(old, new + " The clinic.", "clinic") == ("clinic", Fit.CHANGED)
+    torn = "We walked to the river. We slept there. We came home. We ate. A clinic. No clinic."
+    assert only(old, torn, "clinic")[1] is Fit.LOST
 
 
 @given(old=st.text(alphabet="ab \nকি", max_size=40), new=st.text(alphabet="ab \nকি", max_size=40))

@@ -88,6 +88,10 @@ CORPUS = (
     spoken("t-5.0", "अस्पतालमा नागरिकताको कागज मागे।", language="ne", country="NP", project="hills"),
     spoken("q-1", "They asked for papers again.", exposure="quote", codes=("16.9", "V.ID")),
     spoken("q-2", "No clinic and no road.", exposure="quote", project="hills"),
+    spoken("t-6.0", "Our co\u2011operative shop is naïve.", country="KE"),
+    spoken("t-6.1", "They sent us to the hos-\npital gate.", country="KE"),
+    spoken("t-6.2", "Gia đình sống hoà thuận.", language="vi", country="KE"),
+    spoken("t-6.3", "ক্ষেত\u200bমজুর নেই", language="bn", country="KE"),
 )
 
 
@@ -119,11 +123,23 @@ def ids(index: Index, text: str, viewer: Viewer = RESEARCHER) -> set[str]:
         ("code:1", set()),
         ("code:V", {"t-1.0", "q-1"}),
         ("code:3.8 code:V.ID", {"t-1.0"}),
-        ("country:VN country:KE", {"t-3.0", "t-4.0"}),
-        ("lang:bn", {"t-2.0"}),
+        ("country:VN country:KE lang:vi lang:sw", {"t-3.0", "t-4.0", "t-6.2"}),
+        ("lang:bn", {"t-2.0", "t-6.3"}),
         ("papers code:13.1 country:BD lang:en", {"t-1.1"}),
         ("-papers country:BD", {"t-2.0"}),
         ("the papers", {"t-1.0", "t-1.1", "q-1"}),
+        ("cooperative", {"t-6.0"}),
+        ("co-operative", {"t-6.0"}),
+        ('"our cooperative shop"', {"t-6.0"}),
+        ('"gate cooperative"', set()),
+        ("operative", {"t-6.0"}),
+        ("naive", {"t-6.0"}),
+        ("Naïve", {"t-6.0"}),
+        ('"the hospital gate"', {"t-6.1"}),
+        ("hòa", {"t-6.2"}),
+        ("hoa", {"t-6.2"}),
+        ("hóa", set()),
+        ("ক্ষেতমজুর", {"t-6.3"}),
     ],
 )
 def test_queries_find_what_they_say(index: Index, text: str, found: set[str]) -> None:
@@ -218,6 +234,17 @@ def test_an_index_keeps_what_it_holds_until_it_is_cleared(index: Index, opened: 
     assert list(again.ids()) == []
     again.put(CORPUS[:1])
     assert ids(again, "papers") == {"t-1.0"}
+
+
+def test_an_index_says_whether_it_has_to_be_built(index: Index, opened: Opened) -> None:
+    assert index.stale()
+    index.put(CORPUS)
+    index.built()
+    assert not index.stale()
+    assert not opened().stale()
+    index.clear()
+    assert index.stale()
+    assert opened().stale()
 
 
 def test_putting_and_removing_nothing_is_no_error(index: Index) -> None:

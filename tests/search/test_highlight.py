@@ -7,9 +7,10 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.search.analysers import analyse
 from archive.search.highlight import marks, sentences, snippet
 from archive.search.query import Phrase, Query, parse
-from archive.search.query_terms import sought
+from archive.search.query_terms import Sought, sought
 from language.countries import LANGUAGES
 from tests.search.texts import TEXTS, mixed_text
 
@@ -37,6 +38,66 @@ def marked(text: str, lang: str | None, query: str) -> list[str]:
 )
 def test_what_was_looked_for_is_marked(lang: str, query: str, expected: list[str]) -> None:
     assert marked(TEXTS[lang], lang, query) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "query", "expected"),
+    [
+        ("vi", "Chúng tôi sống hoà thuận.", "hòa", ["hoà"]),
+        ("vi", "Chúng tôi sống hòa thuận.", "hoà", ["hòa"]),
+        ("vi", "thuỷ và qúy", "thủy quý", ["thuỷ", "qúy"]),
+        ("vi", "cà cá", "cá", ["cá"]),
+        ("vi", "cà cá", "ca", ["cà", "cá"]),
+        ("en", "A Naïve plan.", "naive", ["Naïve"]),
+        ("en", "A naive plan.", "naïve", ["naive"]),
+        ("sw", "A Naïve plan.", '"naive plan"', ["Naïve plan"]),
+        (None, "cá gặp cà", "cá", ["cá"]),
+        ("bn", "Naïve কথা", "naive", ["Naïve"]),
+        ("en", "our co\u2011operative bank", "cooperative", ["co\u2011operative"]),
+        ("en", "our co-operative bank", '"cooperative bank"', ["co-operative bank"]),
+        ("en", "our co\u00adoperative bank", "co-operative", ["co\u00adoperative"]),
+        ("en", "our cooperative bank", "co-operative", ["cooperative"]),
+        ("en", "our co-operative bank", "operative", ["operative"]),
+        ("en", "the hos-\npital gate", "hospital", ["hos-\npital"]),
+        ("en", "the hos\u00ad\npital gate", '"the hospital gate"', ["hos\u00ad\npital gate"]),
+        ("en", "the hos -\npital gate", "hospital", []),
+        ("en", "on 2020-10-11", "20201011", []),
+        ("bn", "এক হাস\u200bপাতাল", "হাসপাতাল", ["হাস\u200bপাতাল"]),
+        ("bn", "র\u200d্যাব এল", "র্যাব", ["র\u200d্যাব"]),
+        ("bn", "হঠাৎ এল", "হঠাত্\u200d", ["হঠাৎ"]),
+        ("hi", "क्\u200dष और", "क्ष", ["क्\u200dष"]),
+    ],
+)
+def test_what_people_type_is_marked_as_a_whole_word(
+    lang: str | None, text: str, query: str, expected: list[str]
+) -> None:
+    assert marked(text, lang, query) == expected
+
+
+UNSEEN = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad"]
+
+
+@given(
+    st.sampled_from(["clinic", "হাসপাতাল", "कागज", "अस्पताल", "watoto", "viện", "co-operative"]),
+    st.lists(st.tuples(st.integers(0, 12), st.sampled_from(UNSEEN)), max_size=4),
+    st.sampled_from([*LANGUAGES, None]),
+)
+def test_an_unseen_sign_splits_no_word_and_moves_no_mark(
+    word: str, signs: list[tuple[int, str]], lang: str | None
+) -> None:
+    written = word
+    for at, sign in signs:
+        place = min(max(at, 1), len(written) - 1)
+        written = written[:place] + sign + written[place:]
+    text = f"x. {written}! x"
+    assert marked(text, lang, word) == [written]
+
+
+@given(mixed_text, st.sampled_from([*LANGUAGES, None]))
+def test_every_word_of_a_text_is_found_in_it_and_marked_where_it_stands(text: str, lang: str | None) -> None:
+    for token in analyse(text, lang):
+        spans = marks(text, lang, Sought(wanted=(((token.term,),),)))
+        assert any(start <= token.start and token.end <= end for start, end in spans)
 
 
 def test_a_filter_marks_nothing() -> None:

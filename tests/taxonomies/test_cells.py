@@ -53,7 +53,7 @@ def test_a_cell_never_begins_like_a_formula_and_comes_back(text: str) -> None:
 def test_a_codebook_comes_back_from_its_table(text: str) -> None:
     label = text.replace("\r\n", "\n").replace("\r", "\n")
     book = Codebook("mine", "1", {"x": Code("x", f"l{label}", definition=label)})
-    (back,) = codes_in_csv(to_csv(book))
+    (back,) = codes_in_csv(to_csv(book)).codes
     assert (back.label, back.definition) == (f"l{label}", label)
     rows = csv.reader(io.StringIO(to_csv(book), newline=""))
     assert all(safe_cell(plain_cell(cell)) == cell for row in rows for cell in row)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,18 +76,18 @@ def test_what_does_not_fit_is_refused() -> None:
             wrong()
 
 
-def by_id(codes: list[Code]) -> dict[str, Code]:
+def by_id(codes: Iterable[Code]) -> dict[str, Code]:
     return {code.id: code for code in codes}
 
 
 def test_csv_and_qdc_come_back() -> None:
     book = small()
-    assert by_id(codes_in_csv(to_csv(book))) == book.codes
-    assert by_id(codes_in_qdc(to_qdc(book))) == book.codes
-    assert by_id(codes_in_qdc(to_qdc(standard()))) == dict(standard().codes)
+    assert by_id(codes_in_csv(to_csv(book)).codes) == book.codes
+    assert by_id(codes_in_qdc(to_qdc(book)).codes) == book.codes
+    assert by_id(codes_in_qdc(to_qdc(standard())).codes) == dict(standard().codes)
     retired = book.retire("w.bad")
-    assert by_id(codes_in_csv(to_csv(retired))) == retired.codes
-    assert "w.bad" not in by_id(codes_in_qdc(to_qdc(retired)))
+    assert by_id(codes_in_csv(to_csv(retired)).codes) == retired.codes
+    assert "w.bad" not in by_id(codes_in_qdc(to_qdc(retired)).codes)
 
 
 @given(TEXT, TEXT)
@@ -93,7 +95,7 @@ def test_csv_keeps_any_words_and_arms_no_formula(label: str, memo: str) -> None:
     book = Codebook("x").add(Code("a", f"={label}x", memo=memo))
     written = to_csv(book)
     assert not any(line.split(",")[1].startswith("=") for line in written.splitlines()[1:] if "," in line)
-    assert by_id(codes_in_csv(written)) == book.codes
+    assert by_id(codes_in_csv(written).codes) == book.codes
 
 
 def test_a_codebook_of_another_tool_is_read_by_its_guids() -> None:
@@ -103,7 +105,7 @@ def test_a_codebook_of_another_tool_is_read_by_its_guids() -> None:
         b'<Code guid="22222222-2222-2222-2222-222222222222" name="Help" isCodable="true"/></Code>'
         b"</Codes></CodeBook>"
     )
-    codes = codes_in_qdc(content)
+    codes = codes_in_qdc(content).codes
     assert [code.label for code in codes] == ["Hope", "Help"]
     assert codes[0].colour == "#aabbcc"
     assert codes[1].parent == codes[0].id
@@ -115,7 +117,46 @@ def test_dangerous_or_foreign_xml_is_refused() -> None:
         with pytest.raises(CodebookError):
             codes_in_qdc(content)
     with pytest.raises(CodebookError):
-        codes_in_csv("name\nx\n")
+        codes_in_csv("weight\nx\n")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        'tag,description,number of highlights\naccess,about access,3\naccess.denial,"turned, away",2\n',
+        "number of highlights;description;tag\n3;about access;access\n2;turned, away;access.denial\n",
+        '"Code Name"\t"Description"\n"access"\t"about access"\n"access.denial"\t"turned, away"\n',
+    ],
+)
+def test_the_table_of_another_program_is_read(table: str, mark: str) -> None:
+    codes = codes_in_csv(mark + table).codes
+    assert [(c.label, c.definition) for c in codes] == [
+        ("access", "about access"), ("access.denial", "turned, away"),
+    ]  # fmt: skip
+    assert codes == codes_in_csv(table).codes
+    book = standard().take(codes)
+    assert {c.label for c in book.codes.values()} >= {"access", "access.denial"}
+
+
+def test_categories_by_name_are_codes_above() -> None:
+    read = codes_in_csv("code_name,category,memo,color\nfee,costs,asked twice,#F00\nqueue,,,puce\n")
+    above, fee, queue = read.codes
+    assert (above.label, fee.parent, queue.parent) == ("costs", above.id, None)
+    assert (fee.colour, fee.memo) == ("#ff0000", "asked twice")
+    assert queue.colour == Code("", "").colour
+    assert read.notices == ("The colour of the code queue cannot be read; it gets the default one.",)
+    assert Codebook("x").take(read.codes).codes.keys() == {above.id, fee.id, queue.id}
+
+
+def test_a_qdc_without_its_namespace_in_braces_with_a_bad_colour_and_deep_is_read() -> None:
+    guid = "{11111111-1111-1111-1111-11111111111A}"
+    deep = "".join(f'<Code guid="g{n}" name="n{n}">' for n in range(2_000)) + "</Code>" * 2_000
+    hope = f'<Code guid="{guid}" name="Hope" color="reddish"/>'
+    read = codes_in_qdc(f"<CodeBook><Codes>{hope}{deep}</Codes></CodeBook>".encode())
+    assert (read.codes[0].id, read.codes[0].colour) == (guid.strip("{}").lower(), Code("", "").colour)
+    assert read.notices == ("The colour of the code Hope cannot be read; it gets the default one.",)
+    assert len(read.codes) == 2_001
 
 
 def test_a_file_adds_and_changes_but_takes_nothing_away() -> None:

@@ -16,6 +16,7 @@ from archive.app.backup.evidence import (
     ask_for,
 )
 from archive.app.backup.fork_acceptance import anchor_again
+from archive.app.indexing import index_again
 from archive.app.settings import Settings
 from archive.app.wiring import (
     CARD,
@@ -27,8 +28,7 @@ from archive.app.wiring import (
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, replace_durably
 from archive.audit.forks import FORKS_FILE
 from archive.errors import NotFound, UsageError
-from archive.model import Action, Role, TestimonyState, Viewer
-from archive.review import approval
+from archive.model import Action
 from archive.store.copies import manifest_of, read_part, unpack
 from archive.store.keybook import KeyBook
 from archive.store.keyring import RING_FILE
@@ -36,7 +36,6 @@ from archive.store.placing import cut_off, placed
 from archive.store.sql import DATABASE_FILE
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
 from archive.store.withdrawal_ledger import LEDGER_FILE, lines_of
-from consent.record import Purpose
 
 
 def restore(settings: Settings, passphrase: str, data: Path, keys: Path, evidence: Evidence) -> Restored:
@@ -82,7 +81,7 @@ def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Sequ
     with wiring.opened(settings, passphrase, restoring=True) as opened:
         named = _withdraw_named(opened, evidence.withdrawn)
         replayed = _replayed(opened, since) | named
-        done = Restored(opened.archive.log.size(), lost, tuple(sorted(replayed)), _index_again(opened))
+        done = Restored(opened.archive.log.size(), lost, tuple(sorted(replayed)), index_again(opened.archive))
     begun.unlink()
     return done
 
@@ -117,15 +116,3 @@ def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
         except NotFound:
             opened.ring.destroy(participant)
     return set(participants)
-
-
-def _index_again(opened: Opened) -> int:
-    """Build the index from what may be found today; how many testimonies are in it."""
-    archive = opened.archive
-    archive.index.clear()
-    testimonies = archive.store.testimonies.all(state=TestimonyState.APPROVED)
-    projects = frozenset(t.project for t in testimonies)
-    steward = Viewer(withdrawal.SYSTEM.user, Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY)
-    for testimony in testimonies:
-        approval.index(UnitOfWork(archive, steward), testimony.id)
-    return len(testimonies)

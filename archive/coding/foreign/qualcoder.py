@@ -10,17 +10,34 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from archive.coding.foreign.tool_database import Database, ToolRow, opened
-from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
+from archive.coding.refi.positions import Selected, Spot, located
+from archive.coding.refi.project import (
+    Case,
+    Coded,
+    CodeEntry,
+    Note,
+    Passage,
+    Project,
+    Source,
+    Unplaced,
+    User,
+)
+from archive.coding.refi.source_names import told_apart
+from archive.coding.refi.source_text import settled
 from archive.coding.refi.writer import guid
 from archive.errors import Unreadable
+from taxonomies.colours import colour_of
 
 _LEFT_OUT = {"code_av": "Codings of sound or film", "code_image": "Codings of pictures"}
 
 
+TABLES = frozenset({"source", "code_name", "code_text"})
+
+
 def read(content: bytes, name: str) -> Project:
-    """The project in the bytes of a ``data.qda``; ``name`` is its folder's. Raises ``Unreadable``."""
+    """The project in a ``data.qda``; ``name`` is that of its folder. Raises ``Unreadable``."""
     with opened(content) as database:
-        if not {"source", "code_name", "code_text"} <= database.tables():
+        if not database.tables() >= TABLES:
             raise Unreadable("This is no QualCoder project: it lacks the tables of one.")
         return _project(database, name)
 
@@ -40,7 +57,7 @@ def _project(database: Database, name: str) -> Project:
         name=name,
         users=tuple(User(guid("qualcoder user", p), p) for p in people),
         codes=(*_categories(database), *_codes(database)),
-        sources=sources,
+        sources=told_apart(sources),
         notes=tuple(notes),
         cases=_cases(database, {s.value("id") for s in texts}),
         origin="QualCoder",
@@ -79,31 +96,35 @@ def _codes(database: Database) -> Iterable[CodeEntry]:
         yield CodeEntry(
             guid("qualcoder code", str(row.value("cid"))), str(row.value("name")),
             guid("qualcoder category", str(above)) if above else None,
-            row.text("memo"), row.text("color").lower(),
+            row.text("memo"), colour_of(row.text("color")) or "",
         )  # fmt: skip
 
 
 def _source(row: ToolRow, coded: list[ToolRow], notes: list[Note]) -> Source:
-    text = row.text("fulltext")
-    passages = []
-    for c in coded:
-        start, end = c.number("pos0"), c.number("pos1")
-        if 0 <= start < end <= len(text):
-            passages.append(_passage(c, start, end, notes))
+    text = settled(row.text("fulltext").encode("utf-8", "surrogatepass"))
+    selections = [Selected(c.number("pos0"), c.number("pos1"), c.text("seltext")) for c in coded]
+    spots = located(text, selections).spots
+    passages = [_passage(c, spot, notes) for c, spot in zip(coded, spots, strict=True) if not spot.why]
+    unplaced = [
+        Unplaced(guid("qualcoder code", str(c.value("cid"))), s.start, s.end, spot.why)
+        for c, s, spot in zip(coded, selections, spots, strict=True)
+        if spot.why
+    ]
     own = str(row.value("id"))
     on_it = _noted(row.text("memo"), f"source {own}", row.text("owner"), notes)
-    return Source(guid("qualcoder source", own), str(row.value("name")), text, tuple(passages), (), on_it)
+    name = str(row.value("name"))
+    return Source(guid("qualcoder source", own), name, text, tuple(passages), (), on_it, tuple(unplaced))
 
 
-def _passage(row: ToolRow, start: int, end: int, notes: list[Note]) -> Passage:
+def _passage(row: ToolRow, spot: Spot, notes: list[Note]) -> Passage:
     code, owner = str(row.value("cid")), row.text("owner")
-    key = f"{row.value('fid')}.{code}.{start}.{end}.{row.optional('owner')}"
+    key = f"{row.value('fid')}.{code}.{row.value('pos0')}.{row.value('pos1')}.{row.optional('owner')}"
     on_it = _noted(row.text("memo"), key, owner, notes)
     coding = Coded(
         guid("qualcoder coding", key), guid("qualcoder code", code),
         guid("qualcoder user", owner), _moment(row.optional("date")), on_it,
     )  # fmt: skip
-    return Passage(guid("qualcoder passage", key), start, end, (coding,), row.text("seltext"))
+    return Passage(guid("qualcoder passage", key), spot.start, spot.end, (coding,), row.text("seltext"))
 
 
 def _noted(text: str, key: str, owner: str, notes: list[Note]) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """A tool's SQLite file, read from its bytes so that it can neither change, open nor run anything.
 
-Only a copy in memory is opened: a database that another program has open is read as it was last written out.
+Only real tables are read: no view, no virtual table, nothing that the file computes. What a program that has
+the file open has not written out yet is not in it.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -13,8 +15,12 @@ from dataclasses import dataclass, field, replace
 from archive.errors import Unreadable
 
 _MAGIC = b"SQLite format 3\x00"
-_JOURNAL = 18
+_JOURNAL = slice(18, 20)
 """Where the header says how the file is written and read: 1 without a log, 2 with one."""
+STEPS = 2_000_000_000
+"""Instructions of SQLite's machine that reading one project may take."""
+_STEP = 100_000
+_PLAIN_TABLE = re.compile(r"\s*CREATE\s+TABLE\s(?!.*\bGENERATED\s+ALWAYS\b)", re.IGNORECASE | re.DOTALL)
 _BROKEN = "This is no database of a coding tool that Heard knows, or it is damaged."
 
 
@@ -62,7 +68,8 @@ class Database:
 
     def tables(self) -> set[str]:
         """The names of its tables."""
-        return {str(r["name"]) for r in self._run("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        statement = "SELECT name, sql FROM sqlite_master WHERE type = 'table'"
+        return {str(r["name"]) for r in self._run(statement) if _PLAIN_TABLE.match(str(r["sql"]))}
 
     def rows(self, table: str) -> list[ToolRow]:
         """Every row of one of the tables that the caller knows by name, as far as it is there."""
@@ -79,16 +86,30 @@ class Database:
 
 @contextmanager
 def opened(content: bytes) -> Iterator[Database]:
-    """The database in these bytes, in memory. Raises ``Unreadable`` if it is none."""
+    """The database in a file's bytes. Raises ``Unreadable`` if it is none, or asks for too much work."""
     if not content.startswith(_MAGIC):
         raise Unreadable(_BROKEN)
     # A database with a write-ahead log is read as it was last written out: in memory there is no log.
-    settled = content[:_JOURNAL] + b"\x01\x01" + content[_JOURNAL + 2 :]
+    settled = bytearray(content)
+    settled[_JOURNAL] = b"\x01\x01"
     with closing(sqlite3.connect(":memory:")) as connection:
         try:
             connection.deserialize(settled)
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")
-        except (sqlite3.Error, OverflowError) as broken:
+            connection.execute("PRAGMA cell_size_check = ON")
+        except (sqlite3.Error, MemoryError, OverflowError) as broken:
             raise Unreadable(_BROKEN) from broken
+        connection.set_progress_handler(_Steps(), _STEP)
         yield Database(connection)
+
+
+class _Steps:
+    """Counts how far SQLite has worked; stops it where no project needs so much."""
+
+    def __init__(self) -> None:
+        self._left = STEPS
+
+    def __call__(self) -> bool:
+        self._left -= _STEP
+        return self._left < 0

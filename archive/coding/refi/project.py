@@ -55,8 +55,19 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A coding for which there is no place: its code's GUID, its position as the file has it, and a part of a
+    sentence that says why."""
+
+    code: str
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A text with its selections. ``codes`` stand on the whole of it."""
+    """A text with its selections. ``codes`` stand on the whole of it; ``unplaced`` nowhere in it."""
 
     guid: str
     name: str = field(repr=False)
@@ -64,6 +75,7 @@ class Source:
     passages: tuple[Passage, ...] = ()
     codes: tuple[Coded, ...] = ()
     notes: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A whole exchange file. ``notices`` are sentences on what was found and could not be taken over."""
+    """A whole exchange file. ``without_text`` are sources of which the file has the codings alone; ``notices``
+    are sentences on what was found and could not be taken over."""
 
     name: str
     users: tuple[User, ...] = ()
@@ -99,3 +112,4 @@ class Project:
     description: str = field(default="", repr=False)
     origin: str = ""
     notices: tuple[str, ...] = ()
+    without_text: tuple[Source, ...] = ()

@@ -20,8 +20,8 @@ from archive import ingest
 from archive.coding.refi.project import Project
 from archive.errors import Unreadable
 from archive.ingest.bounds import check_draft
-from archive.ingest.codebook_files import codes_in
-from archive.ingest.coding_projects import project_in
+from archive.ingest.codebook_files import codes_in, visible_codes
+from archive.ingest.coding_projects import project_in, stands_in_its_text, visible_project
 from archive.ingest.confinement.container import inspect
 from archive.ingest.tables.column_readings import TableReading
 from archive.ingest.tables.survey_columns import ColumnMap
@@ -29,7 +29,7 @@ from archive.model import Draft
 from consent.file_formats import NotReadable, Problem
 from consent.file_lines import Line, lines_from
 from language.visible import is_visible
-from taxonomies.codebook import Code
+from taxonomies.codebook_exchange import CodesRead
 
 Answer = TypeVar("Answer")
 Choices = TypeVar("Choices")
@@ -147,8 +147,21 @@ def _objects(answer: ConsentLines) -> bool:
     return len(answer.read()) == len(answer.lines)
 
 
-def _codebook(_: str, content: bytes, language: Language) -> list[Code]:
+def _project(name: str, content: bytes, _: Language) -> Project:
+    return project_in(name, content)
+
+
+def _can_be_shown(project: Project) -> bool:
+    """Whether a project has its selections in its texts, and nothing that a screen would obey."""
+    return stands_in_its_text(project) and visible_project(project) == project
+
+
+def _codebook(_: str, content: bytes, language: Language) -> CodesRead:
     return codes_in(content, language.code)
+
+
+def _codes_can_be_shown(read: CodesRead) -> bool:
+    return visible_codes(read) == read
 
 
 def _whole(drafts: list[Draft]) -> bool:
@@ -172,8 +185,8 @@ def _is_whole(draft: Draft) -> bool:
 DOCUMENT = Reader(DocumentChoices, list[Draft], _document, _whole)
 COLUMNS = Reader(ColumnMap, TableReading, ingest.columns_in)
 CONSENTS = Reader(Language, ConsentLines, _consents, _objects)
-PROJECT = Reader(Language, Project, lambda name, content, _: project_in(name, content))
-CODEBOOK = Reader(Language, list[Code], _codebook)
+PROJECT = Reader(Language, Project, _project, _can_be_shown)
+CODEBOOK = Reader(Language, CodesRead, _codebook, _codes_can_be_shown)
 READERS: Mapping[Kind, Reader[Any, Any]] = {
     Kind.DOCUMENT: DOCUMENT,
     Kind.COLUMNS: COLUMNS,

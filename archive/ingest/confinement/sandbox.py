@@ -29,7 +29,7 @@ from archive.ingest.sources import source_name
 from archive.ingest.tables.column_readings import TableReading
 from archive.ingest.tables.survey_columns import ColumnMap
 from archive.model import Draft
-from taxonomies.codebook import Code
+from taxonomies.codebook_exchange import CodesRead
 
 Answer = TypeVar("Answer")
 Choices = TypeVar("Choices")
@@ -93,8 +93,11 @@ class Sandbox:
         """
         return self._answer(readers.Kind.PROJECT, readers.PROJECT, name, content, Language())
 
-    def codes(self, content: bytes, language: str) -> list[Code]:
-        """The codes of a codebook file. Raises ``UsageError`` for a file that is none, ``Unreadable``."""
+    def codes(self, content: bytes, language: str) -> CodesRead:
+        """The codes of a codebook file, and what of it could not be taken over.
+
+        Raises ``UsageError`` for a file that is none, and ``Unreadable``.
+        """
         return self._answer(readers.Kind.CODEBOOK, readers.CODEBOOK, "", content, Language(language))
 
     def layers(self) -> Layers:

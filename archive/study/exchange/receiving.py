@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from archive import reading
 from archive.access.gate import UnitOfWork
-from archive.coding.moving import moved_to
+from archive.coding.moving import RetypedText
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
 from archive.model import Action, Fit, Testimony
@@ -18,36 +18,42 @@ from archive.study.coding_acts import (
     place,
     selected,
 )
+from archive.study.exchange.codes import FileCodes, project_codes
 from archive.study.exchange.composing import (
-    Line,
-    composed,
     selection,
 )
-from archive.study.exchange.sending import MARK
-from archive.study.notebook import change_codebook, codebook
-from archive.study.workspace import open_workspace, sheet
-from taxonomies.codebook import Code, Codebook
-from taxonomies.codebook_exchange import code_guid
+from archive.study.exchange.recognising import ComposedText, composed_text, recognised
+from archive.study.workspace import open_workspace
+from language.visible import visible_name
 
-ALIKE = 0.5
-"""How many of a text's lines must stand in a testimony for it to be taken for the same one."""
-Text = tuple[str, list[Line]]
+IMPORT = "import"
+"""Begins the source of a coding that came in a file; who coded follows."""
+CODER, SHORT = 40, 8
+"""Code points that are kept of a coder's name, and of the GUID of one who has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A code that was not put: its words changed or went, or are not open to the viewer."""
+    """A coding of the file that was not put. ``testimony`` is empty and ``turn`` -1 where it has none;
+    ``code`` is the project's, ``label`` and ``source`` are the file's names, ``start`` and ``end`` its
+    position there."""
 
     testimony: str
     code: str
     turn: int
     why: str
+    label: str = ""
+    source: str = field(default="", repr=False)
+    start: int = -1
+    end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What an exchange file brought: codings put, codings that were there, codes added, and what was not
-    taken over. ``strangers`` are places in the file's list of sources that match no testimony."""
+    """What an exchange file brought. ``put`` and ``already`` count codings in the archive (one that reaches
+    over two turns counts twice); ``brought`` counts those of the file, ``landed`` those of them that stand on
+    their words, and ``look`` names every other one. ``strangers`` are places in the file's list of sources
+    that match no testimony; ``coders`` are the names under which its codings can be compared."""
 
     put: int
     already: int
@@ -55,154 +61,137 @@ class Came:
     look: tuple[Doubt, ...]
     strangers: tuple[int, ...]
     notices: tuple[str, ...]
+    brought: int = 0
+    landed: int = 0
+    coders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A code to put: where, which, with which memo, whose, and under which GUID it travelled."""
+    """A code to put: where, which, with which memo, under whose name, and under which GUID it travelled."""
 
     selection: Selection
     code: str
     memo: str
-    user: str
+    coder: str
     guid: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Received:
-    """A source of the file beside the testimony that it is, in the form in which that would be sent."""
+    """A source of the file beside the testimony that it is."""
 
     source: Source
     testimony: str
-    text: str = field(repr=False)
-    lines: Sequence[Line] = field(repr=False)
+    ours: ComposedText
 
 
-def bring(work: UnitOfWork, project: str, came: Project) -> Came:
+def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Came:
     """Put the codings of an exchange file on the project's testimonies; the same file twice adds nothing.
 
-    Sources are known again by their GUID, else by their lines. Raises ``Refused`` for a role that does not
+    Sources are known again by their GUID, else by their words. ``coder`` says whose codings these are, where
+    the file does not tell its users apart from another file's. Raises ``Refused`` for a role that does not
     import.
     """
-    names, added = _codes(work, project, came)
+    codes = project_codes(work, project, came)
     memo_of = {n.guid: n.text for n in came.notes}
     ours = {guid("testimony", t.id): t for t in work.store.testimonies.all(project)}
-    texts: dict[str, Text] = {}
-    put = already = 0
+    texts: dict[str, ComposedText] = {}
+    put = already = landed = 0
     look: list[Doubt] = []
     strangers = []
+    coders: dict[str, None] = {}
+    coder_of = _coders(came, coder)
+    for source in came.without_text:
+        look += _without_place(source, codes)
     for number, source in enumerate(came.sources):
-        testimony = ours.get(source.guid) or _alike(work, ours.values(), source, texts)
+        look += _without_place(source, codes)
+        testimony = ours.get(source.guid) or recognised(work, ours.values(), source, texts)
         if testimony is None or not reading.open_turns(work, testimony):
             strangers.append(number)
+            look += _strange(source, codes)
             continue
-        text, lines = _text(work, testimony, texts)
-        wanted = _Received(source, testimony.id, text, lines)
-        spans, doubts = _spans(wanted, partial(_named, names), memo_of)
-        look += doubts
-        placed, known = _put(work, testimony, spans)
+        received = _Received(source, testimony.id, composed_text(work, testimony, texts))
+        spans = _spans(received, codes, memo_of, coder_of)
+        look += spans.doubts
+        landed += len(spans.ready)
+        coders |= dict.fromkeys(one.coder for one in spans.ready)
+        placed, known = _put(work, testimony, spans.ready)
         put, already = put + placed, already + known
-    return Came(put, already, tuple(added), tuple(look), tuple(strangers), came.notices)
+    return Came(
+        put, already, codes.added, tuple(look), tuple(strangers), came.notices,
+        landed + len(look), landed, tuple(coders),
+    )  # fmt: skip
 
 
-def _codes(work: UnitOfWork, project: str, came: Project) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    """The project's codes for each GUID of the file; codes that it lacks join the codebook."""
-    book = codebook(work, project)
-    by_guid = {code_guid(c): c for c in book.codes}
-    by_name = {
-        name.casefold(): c.id for c in book.codes.values() for name in (c.label, f"{c.id}{MARK}{c.label}")
-    }
-    known: dict[str, str] = {}
-    new: list[Code] = []
-    for entry in came.codes:
-        code_id = by_guid.get(entry.guid) or by_name.get(entry.name.casefold())
-        if code_id is None:
-            code_id = f"x-{guid('foreign code', entry.guid)[:8]}"
-            if code_id not in book.codes:
-                parent = known.get(entry.parent or "")
-                new.append(
-                    Code(
-                        code_id,
-                        entry.name.strip() or code_id,
-                        parent if parent and not _retired(book, parent) else None,
-                        entry.description,
-                        (),
-                        entry.colour or Code("", "").colour,
-                    )  # fmt: skip
-                )
-        known[entry.guid] = code_id
-    if new:
-        book = change_codebook(work, project, partial(_grown, new))
-    return {one: book.current(code) for one, code in known.items()}, [c.id for c in new]
+def _coders(came: Project, given: str) -> Callable[[str], str]:
+    """Gives the name under which a coding is kept: that of whoever was named, else the begin of the GUID of
+    the file's user; all of it where two users' begin alike."""
+    plain = visible_name(" ".join(given.split()))[:CODER]
+    often = Counter(user.guid[:SHORT] for user in came.users)
+
+    def named(user: str) -> str:
+        short = user if often[user[:SHORT]] > 1 else user[:SHORT]
+        return f"{IMPORT} {plain or short}".strip()
+
+    return named
 
 
-def _retired(book: Codebook, code: str) -> bool:
-    return code in book.codes and book.codes[code].retired
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """What can be put, and what cannot."""
 
-
-def _grown(new: Sequence[Code], book: Codebook) -> Codebook:
-    codes = {c.id: c for c in new}
-    return book.with_codes(f"import {len(codes)} codes", codes)
-
-
-def _named(names: Mapping[str, tuple[str, ...]], one: str) -> tuple[str, ...]:
-    return names.get(one, ())
-
-
-def _text(work: UnitOfWork, testimony: Testimony, texts: dict[str, Text]) -> Text:
-    if testimony.id not in texts:
-        texts[testimony.id] = composed(sheet(work, testimony.id))
-    return texts[testimony.id]
-
-
-def _alike(
-    work: UnitOfWork,
-    ours: Iterable[Testimony],
-    source: Source,
-    texts: dict[str, Text],
-) -> Testimony | None:
-    """The testimony that most of the source's lines stand in, speakers' labels left aside."""
-    lines = _told(source.text)
-    best, most = None, 0.0
-    for testimony in ours:
-        if lines and reading.open_turns(work, testimony):
-            theirs = _told(_text(work, testimony, texts)[0])
-            share = len(lines & theirs) / len(lines)
-            if share > most:
-                best, most = testimony, share
-    return best if most >= ALIKE else None
-
-
-def _told(text: str) -> set[str]:
-    """The lines of a text without who says them; short ones stand in every testimony and tell nothing."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    bare = (line.split(": ", 1)[-1] if ": " in line[:40] else line for line in lines)
-    return {line for line in bare if len(line) > 20}
+    ready: list[_Wanted] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def _spans(
-    received: _Received, codes_of: partial[tuple[str, ...]], memo_of: Mapping[str, str]
-) -> tuple[list[_Wanted], list[Doubt]]:
-    """What can be put, and what cannot."""
+    received: _Received, codes: FileCodes, memo_of: Mapping[str, str], coder_of: Callable[[str], str]
+) -> _Spans:
     source = received.source
     places = [(p.start, p.end) for p in source.passages]
     fits = [Fit.WORDS] * len(places)
-    if source.text != received.text:
-        moved = moved_to(source.text, received.text, places)
+    if source.text != received.ours.text:
+        moved = RetypedText(source.text, received.ours.text, received.ours.masked).places(places)
         places, fits = [(f.start, f.end) for f in moved], [f.fit for f in moved]
-    ready: list[_Wanted] = []
-    doubts: list[Doubt] = []
+    spans = _Spans()
     for passage, (start, end), fit in zip(source.passages, places, fits, strict=True):
-        chosen = selection(received.lines, start, end)
+        chosen = selection(received.ours.lines, start, end)
         for coded in passage.codes:
             memo = "\n".join(memo_of[n] for n in (*coded.notes, *passage.notes) if n in memo_of)
-            for code in codes_of(coded.code) or ("",):
+            for code in codes.current.get(coded.code, ()) or ("",):
                 if fit is Fit.WORDS and chosen is not None and code:
-                    ready.append(_Wanted(chosen, code, memo, coded.user, coded.guid))
+                    coder = coder_of(coded.user)
+                    spans.ready.append(_Wanted(chosen, code, memo, coder, coded.guid))
                 else:
+                    doubt = _doubt(source, codes, coded.code, (passage.start, passage.end), _why(fit, code))
                     turn = chosen.turn if chosen else -1
-                    doubts.append(Doubt(received.testimony, code, turn, _why(fit, code)))
-    return ready, doubts
+                    spans.doubts.append(replace(doubt, testimony=received.testimony, code=code, turn=turn))
+    return spans
+
+
+def _without_place(source: Source, codes: FileCodes) -> list[Doubt]:
+    """Codings that have no place in the source's own text, and those on the whole of it."""
+    whole = "it stands on the whole text; Heard codes words"
+    return [
+        *(_doubt(source, codes, one.code, (one.start, one.end), one.why) for one in source.unplaced),
+        *(_doubt(source, codes, coded.code, (0, len(source.text)), whole) for coded in source.codes),
+    ]
+
+
+def _strange(source: Source, codes: FileCodes) -> list[Doubt]:
+    """The codings of a source that is no testimony of the project, or none that is open to the viewer."""
+    why = "no testimony that is open to you has this text"
+    return [
+        _doubt(source, codes, coded.code, (passage.start, passage.end), why)
+        for passage in source.passages
+        for coded in passage.codes
+    ]
+
+
+def _doubt(source: Source, codes: FileCodes, code: str, at: tuple[int, int], why: str) -> Doubt:
+    current = next(iter(codes.current.get(code, ())), "")
+    return Doubt("", current, -1, why, codes.labels.get(code, ""), source.name, *at)
 
 
 def _why(fit: Fit, code: str) -> str:
@@ -225,7 +214,7 @@ def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> t
     spans: dict[str, list[Span]] = {}
     known = 0
     for one in wanted:
-        source = f"import {one.user[:8]}".strip()
+        source = one.coder
         for part in (p for turn in renderings if (p := selected(turn, one.selection)) is not None):
             mark = (part.turn, part.start, part.end, one.code, source)
             if one.guid in own or mark in there:

@@ -15,7 +15,7 @@ from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid, written
-from archive.model import Action, Memo, MemoOn, Testimony
+from archive.model import Action, Fit, Memo, MemoOn, Testimony
 from archive.ports import Archive
 from archive.statistics.cross_tables import EXPORT_K
 from archive.study.exchange.composing import composed
@@ -30,11 +30,12 @@ MARK = " · "
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An exchange file, how many sources are in it, and sentences on what was withheld."""
+    """An exchange file, how many sources and codings are in it, and sentences on what was withheld."""
 
     content: bytes = field(repr=False)
     sources: int
     withheld: tuple[str, ...]
+    codings: int = 0
 
 
 def send(work: UnitOfWork, project: str) -> Sent:
@@ -49,7 +50,8 @@ def send(work: UnitOfWork, project: str) -> Sent:
     notes = tuple(Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept)
     sources = tuple(_source(s, kept) for s in sheets)
     cases, few = _cases(work.archive, project, sheets)
-    withheld = _withheld(work.archive, every, sheets, few)
+    codings = sum(len(p.codes) for source in sources for p in source.passages)
+    withheld = (*_withheld(work.archive, every, sheets, few), *_left_behind(sheets, codings))
     coders = {c.by for s in sheets for t in s.turns for c in t.codings} | {m.author for m in kept}
     out = Project(
         name=project,
@@ -60,13 +62,21 @@ def send(work: UnitOfWork, project: str) -> Sent:
         cases=cases,
         description="\n".join(withheld),
     )
-    return Sent(written(out, work.clock.now()), len(sources), withheld)
+    return Sent(written(out, work.clock.now()), len(sources), withheld, codings)
 
 
 def _sheets(work: UnitOfWork, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
     for testimony in every:
         if reading.open_turns(work, testimony, work.use()):
             yield sheet(work, testimony.id, Action.CODING_EXPORT)
+
+
+def _left_behind(sheets: Sequence[CodingSheet], sent: int) -> tuple[str, ...]:
+    """What a colleague should know of codings that are not in the file."""
+    on_turns = sum(len(t.codings) for s in sheets for t in s.turns)
+    lost = sum(1 for s in sheets for one in s.look if one.fit is Fit.LOST)
+    missing = on_turns - sent + lost
+    return (f"{missing} codings were left out: none of their words are in the texts now.",) if missing else ()
 
 
 def _source(coding_sheet: CodingSheet, kept: Sequence[Memo]) -> Source:

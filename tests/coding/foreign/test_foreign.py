@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.coding.foreign import qualcoder, taguette
+from archive.coding.refi.positions import NOT_THERE
 from archive.errors import Unreadable
 
 TEXT = "কেউ আসেনি। Nobody came 🌊 to the school.\nWe waited."
@@ -119,6 +120,36 @@ def test_a_taguette_database_is_read(tmp_path: Path) -> None:
     (passage,) = project.sources[0].passages
     assert project.sources[0].text[passage.start : passage.end] == "We & they"
     assert passage.codes[0].code == project.codes[0].guid
+
+
+def test_a_database_left_in_write_ahead_mode_is_read(qda: Path) -> None:
+    with closing(sqlite3.connect(qda / "data.qda")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("UPDATE source SET name = 'talk one' WHERE id = 1")
+        connection.commit()
+    content = (qda / "data.qda").read_bytes()
+    assert content[18:20] == b"\x02\x02"
+    assert [s.name for s in qualcoder.read(content, "study").sources] == ["talk one"]
+
+
+def test_a_coding_without_a_place_is_listed_with_its_reason(qda: Path) -> None:
+    (source,) = qualcoder.read((qda / "data.qda").read_bytes(), "study").sources
+    assert [(one.start, one.end, one.why) for one in source.unplaced] == [(900, 990, NOT_THERE)]
+
+
+def test_what_a_database_computes_is_not_read(tmp_path: Path) -> None:
+    """A view in the place of a table, that would count for ever."""
+    path = _written(
+        tmp_path / "data.qda",
+        """
+        CREATE TABLE code_name (cid integer); CREATE TABLE code_text (cid integer);
+        CREATE VIEW source AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+            SELECT i AS id, 'x' AS fulltext FROM n;
+        """,
+        [],
+    )
+    with pytest.raises(Unreadable):
+        qualcoder.read(path.read_bytes(), "data")
 
 
 @pytest.mark.parametrize("content", [b"", b"SQLite format 3\x00" + b"\x00" * 200, b"plain text"])

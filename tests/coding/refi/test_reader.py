@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from archive.coding.refi.reader import read, settled
+from archive.coding.refi.reader import read
+from archive.coding.refi.source_text import settled
 from archive.errors import Unreadable
 
 PATHS = (
@@ -80,6 +81,10 @@ def test_what_has_no_text_is_said_and_left_out() -> None:
     found = read(package(project(extra), {}))
     assert found.sources == ()
     assert len(found.notices) == 3
+    (source,) = found.without_text
+    assert [(one.code, one.why) for one in source.unplaced] == [
+        (found.codes[0].guid, "its source has no text in the file")
+    ]
 
 
 @pytest.mark.parametrize("raw", ["a\r\nb".encode("utf-16"), b"\xef\xbb\xbfa\r\nb", b"a\rb"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,13 +21,15 @@ from archive.coding.refi.project import Coded, CodeEntry, Passage, Project, Sour
 from archive.coding.refi.writer import written
 from archive.errors import Unreadable, UsageError
 from archive.ingest.coding_projects import project_in
-from archive.ingest.confinement.readers import READERS, Kind
+from archive.ingest.confinement.readers import CODEBOOK, PROJECT, READERS, Kind
 from archive.ingest.confinement.sandbox import Sandbox
 from bench.intake.files import FORMATS, content
 from consent.file_lines import lines_from
-from taxonomies.codebook import standard
-from taxonomies.codebook_exchange import codes_in_csv, to_csv, to_qdc
+from language.visible import is_visible
+from taxonomies.codebook import Code, standard
+from taxonomies.codebook_exchange import CodesRead, codes_in_csv, to_csv, to_qdc
 from tests.house.source import imports, modules
+from tests.study.exchange.tool_files import Mark, nvivo, qualcoder, taguette
 
 AT = datetime(2026, 11, 30, tzinfo=UTC)
 
@@ -91,6 +96,58 @@ def test_a_package_of_another_program(sandbox: Sandbox) -> None:
     assert came.sources[0].passages[0].codes[0].at == AT
 
 
+TALK = "Q: What happened?\nR: Nobody came 🌊 to the school, and we waited.\n"
+QUOTES = ("Nobody came", "🌊 to the school")
+
+
+@pytest.mark.parametrize("writer", [nvivo, qualcoder, taguette])
+def test_the_codings_of_every_program_stand_on_their_words(
+    writer: Callable[[str, Sequence[Mark]], bytes], sandbox: Sandbox
+) -> None:
+    """Those of NVivo too, whose text is in a Word document inside the package."""
+    marks = [Mark("wait", TALK.index(one), TALK.index(one) + len(one)) for one in QUOTES]
+    package = writer(TALK, marks)
+    came = sandbox.coding_project("talk", package)
+    assert came == project_in("talk", package)
+    (source,) = came.sources
+    assert tuple(source.text[p.start : p.end] for p in source.passages) == QUOTES
+
+
+def test_two_sources_whose_names_look_alike_stay_two(sandbox: Sandbox) -> None:
+    names = "talk\u202e", "talk\u200f", ""
+    sources = tuple(Source(f"g{n}", name, "R: words.\n") for n, name in enumerate(names))
+    came = sandbox.coding_project(
+        "a", written(replace(project(), codes=(CodeEntry("g4", "lo\u202ess"),), sources=sources), AT)
+    )
+    assert [source.name for source in came.sources] == ["talk\ufffd", "talk\ufffd (2)", "text 3"]
+    assert [code.name for code in came.codes] == ["lo\ufffdss"]
+
+
+def test_a_document_in_a_package_is_held_to_the_bounds_of_any_document(sandbox: Sandbox) -> None:
+    """Its codings are named as without a place, with what is wrong about the document."""
+    package, out = nvivo(TALK, [Mark("wait", 0, 5)]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as file, zipfile.ZipFile(out, "w") as changed:
+        for info in file.infolist():
+            broken = info.filename.endswith(".docx")
+            changed.writestr(info.filename, b"PK\x03\x04" if broken else file.read(info))
+    came = sandbox.coding_project("talk", out.getvalue())
+    assert any("document of a source cannot be read" in sentence for sentence in came.notices)
+    assert [one.start for source in came.without_text for one in source.unplaced] == [0]
+
+
+def test_an_answer_about_a_project_that_no_reader_gives_is_refused() -> None:
+    mine = project()
+    (source,) = mine.sources
+    beyond = replace(source, passages=(replace(source.passages[0], end=900),))
+    obeyed = CodeEntry("g4", "loss\x1b[2J")
+    for answer in (replace(mine, sources=(beyond,)), replace(mine, codes=(obeyed,))):
+        with pytest.raises(ValueError, match="our child"):
+            PROJECT.checked(PROJECT.answer_shape.dump_json(answer))
+    assert PROJECT.checked(PROJECT.answer_shape.dump_json(mine)) == mine
+    with pytest.raises(ValueError, match="our child"):
+        CODEBOOK.checked(CODEBOOK.answer_shape.dump_json(CodesRead((Code("a", "b\u202e"),))))
+
+
 def database(path: Path, projects: int) -> bytes:
     """A Taguette database of some projects without documents."""
     connection = sqlite3.connect(path)
@@ -125,10 +182,53 @@ def test_a_codebook_of_every_kind(sandbox: Sandbox) -> None:
     book = standard()
     table = to_csv(book)
     assert sandbox.codes(table.encode(), "en") == codes_in_csv(table)
-    assert len(sandbox.codes(to_qdc(book), "en")) == len(codes_in_csv(table))
-    assert [code.label for code in sandbox.codes(TURTLE, "en")] == ["Boats"]
+    assert len(sandbox.codes(to_qdc(book), "en").codes) == len(codes_in_csv(table).codes)
+    assert [code.label for code in sandbox.codes(TURTLE, "en").codes] == ["Boats"]
     with pytest.raises(UsageError):
         sandbox.codes(b"no codes", "en")
+
+
+CODEBOOKS = {
+    "Taguette": (b"tag,description,number of highlights\nfee,paid,2\nqueue,,1\n", ["fee", "queue"], 0),
+    "QualCoder": (b"memo,color,code_name,category\nasked,#F00,fee,costs\n,puce,queue,\n",
+                  ["costs", "fee", "queue"], 1),
+    "semicolons": ("\ufeffParent;Name\nCosts;Fee\n".encode(), ["Costs", "Fee"], 0),
+    "a codebook without its namespace": (
+        b'<CodeBook><Codes><Code guid="{A1}" name="fee" color="puce"><Code guid="{A2}" name="queue"/></Code>'
+        b"</Codes></CodeBook>", ["fee", "queue"], 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", CODEBOOKS)
+def test_a_codebook_of_another_program(program: str, sandbox: Sandbox) -> None:
+    file, labels, notices = CODEBOOKS[program]
+    read = sandbox.codes(file, "en")
+    assert sorted(code.label for code in read.codes) == labels
+    assert len(read.notices) == notices
+    assert all(code.colour.startswith("#") for code in read.codes)
+
+
+def test_what_a_codebook_says_is_obeyed_by_no_screen(sandbox: Sandbox) -> None:
+    table = 'id,label,definition,color\na\x1b,"fee\npaid\u202e","one\x1b[2J\n\ttwo",pu\u202ece\n'
+    read = sandbox.codes(table.encode(), "en")
+    (code,) = read.codes
+    assert (code.id, code.label) == ("a\ufffd", "fee paid\ufffd")
+    assert code.definition == "one\ufffd[2J\n two"
+    assert all(map(is_visible, read.notices))
+    with pytest.raises(UsageError, match="nothing that can be seen"):
+        sandbox.codes("id,label\na\u200e,one\na\u200f,two\n".encode(), "en")
+
+
+def reached(first: str) -> set[str]:
+    """The modules of ours that a module imports, those within functions and those of these too."""
+    known: set[str] = set()
+    waiting = {first}
+    while waiting:
+        name = waiting.pop()
+        if name in modules() and name not in known:
+            known.add(name)
+            waiting |= imports(modules()[name].tree) | {name.rpartition(".")[0]}
+    return known
 
 
 def test_every_package_that_a_reader_imports_is_loaded_before_the_rules_hold() -> None:
@@ -138,12 +238,10 @@ def test_every_package_that_a_reader_imports_is_loaded_before_the_rules_hold() -
         "print(json.dumps(sorted({name.partition('.')[0] for name in sys.modules})))"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, timeout=120)
-    readers = ("archive.ingest", "archive.coding", "consent", "language")
     imported = {
         name.partition(".")[0]
-        for own, module in modules().items()
-        if own.startswith(readers)
-        for name in imports(module.tree)
+        for own in reached("archive.ingest.confinement.child")
+        for name in imports(modules()[own].tree)
     }
     rules = {"py_landlock"}  # loaded by the rules themselves
     missing = imported - set(json.loads(ran.stdout)) - sys.stdlib_module_names - rules
