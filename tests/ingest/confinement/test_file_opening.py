@@ -82,4 +82,8 @@ def test_in_a_folder_no_link_is_followed_and_that_is_told(tmp_path: Path) -> Non
     os.mkfifo(folder / "pipe.txt")
     inside = folder_files(folder)
     assert inside.files == (folder / "a.txt", folder / "below" / "b.txt")
-    assert inside.sentences() == ("3 link(s) were not followed.", "1 pipe(s) or device(s) were not read.")
+    assert inside.sentences() == (
+        "3 link(s) were not followed.",
+        "1 pipe(s) or device(s) were not read.",
+        "1 hidden file(s) were not read.",
+    )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.errors import Unreadable
 from archive.ingest import read
-from archive.ingest.confinement.messages import answer, parse_answer
+from archive.ingest.confinement.readers import DOCUMENT
 from archive.ingest.time_aligned.stretches import Stretch, label, page
 from archive.ingest.transcript.turns import parse_turns
 from archive.model import TurnKind
@@ -27,7 +27,7 @@ def test_every_turn_is_its_voices_own(name: str, talk: Talk) -> None:
     voices = {(t.label, one.name) for t, one in zip(turns, talk, strict=True)}
     assert len(voices) == len({one.name for one in talk}) == len({t.label for t in turns})
     assert not draft.doubts
-    assert parse_answer(answer([draft])) == [draft]
+    assert DOCUMENT.checked(DOCUMENT.answer_shape.dump_json([draft])) == [draft]
 
 
 @given(st.lists(st.tuples(st.sampled_from([None, "A", "B"]), st.sampled_from(["yes.", "and", "no"]))))
