@@ -100,8 +100,8 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A whole exchange file. ``without_text`` are sources of which the file has the codings alone;
-    ``notices`` are sentences on what was found and could not be taken over."""
+    """A whole exchange file. ``without_text`` are sources of which only the codings can be told; ``notices``
+    are sentences on what was found and could not be taken over."""
 
     name: str
     users: tuple[User, ...] = ()

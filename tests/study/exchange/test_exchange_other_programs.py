@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -107,6 +109,22 @@ def test_a_document_without_quotes_places_nothing_and_says_so(archive: Archive, 
         "the file quotes no words, and positions in a formatted document cannot be told without them"
     }
     assert any("colour" in sentence for sentence in done.notices)
+
+
+def test_the_codings_of_a_source_without_its_document_are_named_one_by_one(
+    archive: Archive, group: object
+) -> None:
+    keep(archive, LINES)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(nvivo(TEXT, marks()))) as package, zipfile.ZipFile(out, "w") as changed:
+        for info in package.infolist():
+            if not info.filename.endswith(".docx"):
+                changed.writestr(info.filename, package.read(info))
+    project = project_in("talk", out.getvalue())
+    done = exchange.bring(UnitOfWork(archive, researcher()), "delta", project)
+    assert (done.brought, done.landed, done.strangers) == (len(CODED), 0, ())
+    assert {(d.source, d.why) for d in done.look} == {("talk", "its source has no text in the file")}
+    assert sorted(d.label for d in done.look) == sorted(m.code for m in marks())
 
 
 def test_two_colleagues_files_are_compared(archive: Archive, group: object) -> None:
