@@ -61,15 +61,31 @@ class Hints:
     lines: tuple[Line, ...] = ()
 
 
+class _Composed(dict[str, str]):
+    """The NFC of each distinct word, worked out once. No letter composes across a space or a line feed."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = unicodedata.normalize("NFC", word)
+        return self[word]
+
+
 def canonical(raw: str) -> str:
     """The canonical form of any text. Idempotent; empty when nothing but blanks is left."""
+    return _canonical(raw, _Composed())
+
+
+def _canonical(raw: str, composed: _Composed) -> str:
     text = _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
-    lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
+    lines = [_in_nfc(line, composed).rstrip() for line in text.split("\n")]
     while lines and not lines[0]:
         lines.pop(0)
     while lines and not lines[-1]:
         lines.pop()
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _in_nfc(line: str, composed: _Composed) -> str:
+    return line if line.isascii() else " ".join([composed[word] for word in line.split(" ")])
 
 
 def flat(raw: str) -> str:
@@ -85,8 +101,9 @@ def stemmed(name: str) -> str:
 def assemble(lines: Iterable[Line]) -> tuple[str, Hints]:
     """Join lines into the canonical text and keep what is known of each; empty lines are dropped."""
     kept: list[Line] = []
+    composed = _Composed()
     for line in lines:
-        for position, piece in enumerate(canonical(line.text).split("\n")):
+        for position, piece in enumerate(_canonical(line.text, composed).split("\n")):
             if piece:
                 declared = line.declared if position == 0 else None
                 kept.append(Line(piece, line.region, line.bold, line.table, declared))
