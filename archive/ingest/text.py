@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -19,6 +19,8 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
 # Controls, lone surrogates, the byte-order mark, and the soft hyphen that splits a word in two.
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ud800-\udfff]")
+_LONG = 10_000
+"""Characters from which on it pays to compose each distinct word of a text once."""
 
 
 class Region(StrEnum):
@@ -68,29 +70,30 @@ class _Composed(dict[str, str]):
         self[word] = unicodedata.normalize("NFC", word)
         return self[word]
 
+    def line(self, line: str) -> str:
+        """A line in NFC."""
+        return line if line.isascii() else " ".join([self[word] for word in line.split(" ")])
+
+
+def _nfc(line: str) -> str:
+    return unicodedata.normalize("NFC", line)
+
 
 def canonical(raw: str) -> str:
     """The canonical form of any text. Idempotent; empty when nothing but blanks is left."""
-    return _canonical(raw, _Composed())
+    return _canonical(raw, _Composed().line if len(raw) > _LONG else _nfc)
 
 
-def _canonical(raw: str, composed: _Composed) -> str:
-    text = _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
-    lines = [_in_nfc(line, composed).rstrip() for line in text.split("\n")]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\n".join(lines) + "\n" if lines else ""
-
-
-def _in_nfc(line: str, composed: _Composed) -> str:
-    return line if line.isascii() else " ".join([composed[word] for word in line.split(" ")])
+def _canonical(raw: str, composed: Callable[[str], str]) -> str:
+    # What is printable as a whole holds nothing that is dropped or replaced.
+    text = raw if raw.isprintable() else _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
+    kept = "\n".join([composed(line).rstrip() for line in text.split("\n")]).strip("\n")
+    return f"{kept}\n" if kept else ""
 
 
 def flat(raw: str) -> str:
     """One line of canonical text: every run of blanks is one space."""
-    return " ".join(canonical(raw).split())
+    return " ".join((_nfc(raw) if raw.isprintable() else canonical(raw)).split())
 
 
 def stemmed(name: str) -> str:
@@ -101,7 +104,7 @@ def stemmed(name: str) -> str:
 def assemble(lines: Iterable[Line]) -> tuple[str, Hints]:
     """Join lines into the canonical text and keep what is known of each; empty lines are dropped."""
     kept: list[Line] = []
-    composed = _Composed()
+    composed = _Composed().line
     for line in lines:
         for position, piece in enumerate(_canonical(line.text, composed).split("\n")):
             if piece:

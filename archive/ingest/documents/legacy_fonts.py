@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 import yaml
 
@@ -152,10 +153,7 @@ def legacy_notice(text: str) -> tuple[str, ...]:
 
 def _words_of(text: str) -> Counter[str]:
     """How often each word stands in a text, counted line by line, so that a long text is not held twice."""
-    times: Counter[str] = Counter()
-    for line in text.split("\n"):
-        times.update(line.split())
-    return times
+    return Counter(chain.from_iterable(map(str.split, text.split("\n"))))
 
 
 def _is_coded(text: str) -> bool:

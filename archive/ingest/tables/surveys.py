@@ -15,7 +15,7 @@ from archive.ingest.part_digests import part_digest
 from archive.ingest.tables import survey_columns as column_rules
 from archive.ingest.tables.spreadsheets import Book, Sheet
 from archive.ingest.tables.survey_columns import ColumnMap, ColumnRole
-from archive.ingest.text import canonical, flat
+from archive.ingest.text import flat
 from archive.model import Draft, Kind, Known, KnownKind, Turn, TurnKind
 
 _PARENTS = ("_parent_index", "PARENT_KEY", "_submission__id", "_parent_id")
@@ -65,6 +65,8 @@ def drafts(name: str, content: bytes, book: Book, chosen: ColumnMap | None) -> l
 
 
 def _with(draft: Draft, book: Book) -> Draft:
+    if not book.known and not book.notices:
+        return draft
     return replace(draft, known=(*draft.known, *book.known), notices=(*draft.notices, *book.notices))
 
 
@@ -149,12 +151,17 @@ def _answer(
 
 
 def _tell(stories: Iterable[tuple[str, str]], label: str) -> tuple[str, tuple[Turn, ...]]:
-    """Question and answer by turns, and the text that they tile."""
+    """Question and answer by turns, and the text that they tile.
+
+    Args:
+        stories: headers on one line and cells, canonical but for the line feed, as ``Sheet`` has them.
+        label: of who answers.
+    """
     text = ""
     turns: list[Turn] = []
     for question, answer in stories:
-        for words, kind, who in ((flat(question), TurnKind.QUESTION, None), (answer, TurnKind.SPEECH, label)):
-            piece = canonical(words)
+        for words, kind, who in ((question, TurnKind.QUESTION, None), (answer, TurnKind.SPEECH, label)):
+            piece = f"{words}\n" if words else ""
             turns.append(Turn(len(turns), len(text), len(text), len(text) + len(piece), kind, who))
             text += piece
     return text, tuple(turns)
@@ -193,7 +200,8 @@ def _comments(name: str, content: bytes, sheet: Sheet, fields: Mapping[str, str]
             continue
         ward = flat(cell.get("ward", ""))
         part = f"{ward}/{flat(cell.get('number', '')) or flat(cell['indicator'])}"
-        text, turns = _tell([(cell["indicator"], cell["comment"])], flat(cell.get("speaker", "")) or ward)
+        speaker = flat(cell.get("speaker", "")) or ward
+        text, turns = _tell([(flat(cell["indicator"]), cell["comment"])], speaker)
         columns = ("ward", "number", "score", "who")
         attributes = tuple((fields[m], flat(cell[m])) for m in columns if cell.get(m))
         known = (Known(KnownKind.LOC, ward),) if any(map(str.isalpha, ward)) else ()

@@ -44,7 +44,7 @@ def parse_cues(text: str, *, blank_ends: bool) -> CueSheet:
         blank_ends: whether an empty line ends a cue (WebVTT) or may stand inside of one (SubRip).
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    at = [n for n, line in enumerate(lines) if _ARROW.match(line)]
+    at = [n for n, line in enumerate(lines) if "->" in line and _ARROW.match(line)]
     cues: list[Cue] = []
     outside = lines[: _named_from(lines, at[0])] if at else list(lines)
     for place, number in enumerate(at):
