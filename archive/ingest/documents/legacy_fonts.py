@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 
@@ -63,6 +63,7 @@ class ConvertedLines:
     notices: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=256)
 def of_font(font: str) -> Encoding | None:
     """The codes that a font's name stands for, or ``None`` for a font of Unicode."""
     name = "".join(_SUBSET.sub("", font).lower().split())
