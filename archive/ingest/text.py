@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from archive.model import Known, KnownKind, TurnKind
 
@@ -84,6 +85,11 @@ def canonical(raw: str) -> str:
     return _canonical(raw, _Composed().line if len(raw) > _LONG else _nfc)
 
 
+def canonical_for_many() -> Callable[[str], str]:
+    """``canonical`` for the many pieces of one file: what is worked out for a word holds for all of them."""
+    return partial(_canonical, composed=_Composed().line)
+
+
 def _canonical(raw: str, composed: Callable[[str], str]) -> str:
     # What is printable as a whole holds nothing that is dropped or replaced.
     text = raw if raw.isprintable() else _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
@@ -104,9 +110,9 @@ def stemmed(name: str) -> str:
 def assemble(lines: Iterable[Line]) -> tuple[str, Hints]:
     """Join lines into the canonical text and keep what is known of each; empty lines are dropped."""
     kept: list[Line] = []
-    composed = _Composed().line
+    canonised = canonical_for_many()
     for line in lines:
-        for position, piece in enumerate(_canonical(line.text, composed).split("\n")):
+        for position, piece in enumerate(canonised(line.text).split("\n")):
             if piece:
                 declared = line.declared if position == 0 else None
                 kept.append(Line(piece, line.region, line.bold, line.table, declared))

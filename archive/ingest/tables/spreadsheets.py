@@ -14,7 +14,7 @@ from archive.errors import Unreadable
 from archive.ingest.bounds import Tally
 from archive.ingest.confinement.container import inspect
 from archive.ingest.documents.plain import decode
-from archive.ingest.text import canonical, flat, people
+from archive.ingest.text import canonical_for_many, flat, people
 from archive.model import Known
 
 _MAX_CELL = 1_000_000
@@ -130,8 +130,9 @@ def _sheet(name: str, rows: Sequence[Sequence[str]]) -> Sheet | None:
             while header in headers:
                 header = f"{header}~"
             headers[header] = column
+    canonised = canonical_for_many()
     records = [
-        {h: canonical(row[c]).rstrip("\n") if c < len(row) else "" for h, c in headers.items()}
+        {h: canonised(row[c]).rstrip("\n") if c < len(row) else "" for h, c in headers.items()}
         for row in filled[1:]
     ]
     return Sheet(name, tuple(headers), tuple(r for r in records if any(r.values())))
