@@ -134,21 +134,35 @@ def _in_name(draft: Draft, lines: Sequence[str], identifiers: Sequence[Known]) -
     if draft.part:
         return []
     persons = {fold_label(w) for k in identifiers if k.kind is KnownKind.PERSON for w in k.text.split()}
-    written = set(_FILE_WORD.findall(draft.text))
+    words = _FILE_WORD.findall(unicodedata.normalize("NFC", stemmed(draft.source)).replace("_", " "))
+    written = _written(draft.text, words)
     known = []
-    for run in _runs(stemmed(draft.source), written, {w.strip(".") for x in lines for w in _WORD.findall(x)}):
-        words = run if " ".join(run) in draft.text else []
-        for name in [" ".join(words)] if len(words) > 1 else [w for w in run if len(w) >= _MIN_LETTERS]:
+    for run in _runs(words, written, {w.strip(".") for x in lines for w in _WORD.findall(x)}):
+        together = run if " ".join(run) in draft.text else []
+        for name in [" ".join(together)] if len(together) > 1 else [w for w in run if len(w) >= _MIN_LETTERS]:
             person = any(fold_label(w) in persons for w in name.split())
             known.append(Known(KnownKind.PERSON if person else KnownKind.LOC, name))
     return known
 
 
-def _runs(name: str, written: set[str], header: set[str]) -> list[list[str]]:
+def _written(text: str, words: Sequence[str]) -> set[str]:
+    """Words of the lines in which one of some words stands, with a capital or without."""
+    sought = {form for word in words for form in (_capitalised(word), word.lower()) if form in text}
+    if not sought:
+        return set()
+    lines = (line for line in text.split("\n") if any(form in line for form in sought))
+    return {word for line in lines for word in _FILE_WORD.findall(line)}
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:].lower()
+
+
+def _runs(words: Sequence[str], written: set[str], header: set[str]) -> list[list[str]]:
     """Neighbouring words of a file's name that the text has as names, as the text writes them."""
     runs: list[list[str]] = [[]]
-    for word in _FILE_WORD.findall(unicodedata.normalize("NFC", name).replace("_", " ")):
-        named = word[:1].upper() + word[1:].lower()
+    for word in words:
+        named = _capitalised(word)
         uncased = named == word.lower()
         believed = word in header if uncased else named in written and word.lower() not in written
         if believed and fold_label(word) not in FILE_WORDS | FIELD_WORDS | QUESTION_WORDS | ANSWER_WORDS:

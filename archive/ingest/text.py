@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from archive.model import Known, KnownKind, TurnKind
 
@@ -19,6 +20,8 @@ _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u2007\u202f]")
 # Controls, lone surrogates, the byte-order mark, and the soft hyphen that splits a word in two.
 _DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ud800-\udfff]")
+_LONG = 10_000
+"""Characters from which on it pays to compose each distinct word of a text once."""
 
 
 class Region(StrEnum):
@@ -61,20 +64,42 @@ class Hints:
     lines: tuple[Line, ...] = ()
 
 
+class _Composed(dict[str, str]):
+    """The NFC of each distinct word, worked out once. No letter composes across a space or a line feed."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = unicodedata.normalize("NFC", word)
+        return self[word]
+
+    def line(self, line: str) -> str:
+        """A line in NFC."""
+        return line if line.isascii() else " ".join([self[word] for word in line.split(" ")])
+
+
+def _nfc(line: str) -> str:
+    return unicodedata.normalize("NFC", line)
+
+
 def canonical(raw: str) -> str:
     """The canonical form of any text. Idempotent; empty when nothing but blanks is left."""
-    text = _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
-    lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return "\n".join(lines) + "\n" if lines else ""
+    return _canonical(raw, _Composed().line if len(raw) > _LONG else _nfc)
+
+
+def canonical_for_many() -> Callable[[str], str]:
+    """``canonical`` for the many pieces of one file: what is worked out for a word holds for all of them."""
+    return partial(_canonical, composed=_Composed().line)
+
+
+def _canonical(raw: str, composed: Callable[[str], str]) -> str:
+    # What is printable as a whole holds nothing that is dropped or replaced.
+    text = raw if raw.isprintable() else _SPACES.sub(" ", _DROPPED.sub("", _BREAKS.sub("\n", raw)))
+    kept = "\n".join([composed(line).rstrip() for line in text.split("\n")]).strip("\n")
+    return f"{kept}\n" if kept else ""
 
 
 def flat(raw: str) -> str:
     """One line of canonical text: every run of blanks is one space."""
-    return " ".join(canonical(raw).split())
+    return " ".join((_nfc(raw) if raw.isprintable() else canonical(raw)).split())
 
 
 def stemmed(name: str) -> str:
@@ -85,8 +110,9 @@ def stemmed(name: str) -> str:
 def assemble(lines: Iterable[Line]) -> tuple[str, Hints]:
     """Join lines into the canonical text and keep what is known of each; empty lines are dropped."""
     kept: list[Line] = []
+    canonised = canonical_for_many()
     for line in lines:
-        for position, piece in enumerate(canonical(line.text).split("\n")):
+        for position, piece in enumerate(canonised(line.text).split("\n")):
             if piece:
                 declared = line.declared if position == 0 else None
                 kept.append(Line(piece, line.region, line.bold, line.table, declared))

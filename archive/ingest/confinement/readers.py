@@ -108,9 +108,8 @@ class Reader(Generic[Choices, Answer]):
 
     def answer(self, name: str, content: bytes, choices: bytes) -> bytes:
         """In the child: read a file; its answer as JSON."""
-        return self.answer_shape.dump_json(
-            self.read(name, content, self.choices_shape.validate_json(choices, strict=True))
-        )
+        answer = self.read(name, content, self.choices_shape.validate_json(choices, strict=True))
+        return self.answer_shape.dump_json(answer, exclude_defaults=True)
 
     def checked(self, payload: bytes) -> Answer:
         """In the archive: an answer that is what it should be. Raises ``ValueError``."""

@@ -9,10 +9,12 @@ such codes could not be recognised, and would not be masked.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 import yaml
 
@@ -24,6 +26,7 @@ _CONVERTED: Mapping[str, Callable[[str], str]] = {"TCVN3": vietnamese.tcvn3, "VN
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 # Capitals and signs inside words, where no code of the list stands often enough to be sure.
 _SUSPECT = re.compile(r"\b[a-z_]+[A-Z]\w*|[A-Za-z][¡¢£¤¥§¨©ª¬®¯°±²³´µ¶·¸¹º¼½¾¿†‡ˆ‰Š~+=;\[\]\\|^][A-Za-z¡†‡]")
+_INDIC = re.compile("[\u0900-\u09ff]")
 _SUSPECT_SHARE = 0.1
 _MIN_WORDS = 12
 _KNOWN_SHARE = 0.12
@@ -60,6 +63,7 @@ class ConvertedLines:
     notices: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=256)
 def of_font(font: str) -> Encoding | None:
     """The codes that a font's name stands for, or ``None`` for a font of Unicode."""
     name = "".join(_SUBSET.sub("", font).lower().split())
@@ -117,10 +121,13 @@ def refuse_coded(text: str) -> None:
     Raises:
         Unreadable: with the name of the font and of a converter.
     """
-    words = [word for raw in text.split() if (word := raw.strip(_EDGES))]
+    times: Counter[str] = Counter()
+    for raw, count in _words_of(text).items():
+        times[raw.strip(_EDGES)] += count
+    del times[""]
     for encoding in _encodings():
-        seen = [word for word in words if word in encoding.words]
-        if len(seen) >= len(words) * _KNOWN_SHARE and len(set(seen)) >= _DISTINCT:
+        seen = times.keys() & encoding.words
+        if sum(times[word] for word in seen) >= times.total() * _KNOWN_SHARE and len(seen) >= _DISTINCT:
             raise Unreadable(_refusal(encoding))
 
 
@@ -133,14 +140,21 @@ def notice_of(name: str) -> str:
 
 def legacy_notice(text: str) -> tuple[str, ...]:
     """A notice where a text may be Hindi or Bangla typed in a font from before Unicode."""
-    words = text.split()
-    share = len(_SUSPECT.findall(text)) / max(1, len(words))
-    if len(words) < _MIN_WORDS or share < _SUSPECT_SHARE or any("\u0900" <= c <= "\u09ff" for c in text):
+    if _INDIC.search(text):
+        return ()
+    words = _words_of(text).total()
+    suspect = sum(1 for _ in _SUSPECT.finditer(text))
+    if words < _MIN_WORDS or suspect < words * _SUSPECT_SHARE:
         return ()
     return (
         "The text looks typed in a pre-Unicode font (such as Kruti Dev or Bijoy): convert it to Unicode, "
         "since names in it cannot be recognised.",
     )
+
+
+def _words_of(text: str) -> Counter[str]:
+    """How often each word stands in a text, counted line by line, so that a long text is not held twice."""
+    return Counter(chain.from_iterable(map(str.split, text.split("\n"))))
 
 
 def _is_coded(text: str) -> bool:

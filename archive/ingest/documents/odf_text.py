@@ -27,7 +27,7 @@ _GROUPS = frozenset({
 })  # fmt: skip
 _ASIDE = ("draw:", "dr3d:", "svg:", "form:", "office:annotation", "text:note", "text:tracked-changes")
 _COLLAPSED = frozenset({"collapse", "filter"})
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,10 @@ class Piece:
     font: str = ""
     bold: bool = False
     hidden: bool = False
+
+    def saying(self, text: str) -> Piece:
+        """Other words of the same look."""
+        return Piece(text, self.font, self.bold, self.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +71,13 @@ class Reader:
     def lines(self, root: Element) -> list[Line]:
         """The lines of the paragraphs, tables and text boxes below a node."""
         lines: list[Line] = []
+        hiding = bool(_hiding(root))
         for block, place in self._blocks(root, None):
             if block.tag == "table:table":
                 lines += [Line(row, table=self.tables) for row in self._rows(block)]
                 self.tables += 1
                 continue
-            lines.append(self._paragraph(block, place))
+            lines.append(self._paragraph(block, place, hiding=hiding))
             for shape in _shapes(block):
                 lines += self.lines(shape)
         return lines
@@ -135,12 +140,12 @@ class Reader:
         key = node.get_attribute_string("text:list-id") or style
         return Place(key, style, int(depth) - 1 if depth.isdigit() else 0)
 
-    def _paragraph(self, node: Element, place: Place | None) -> Line:
+    def _paragraph(self, node: Element, place: Place | None, *, hiding: bool) -> Line:
         style = self.styles.of(node.get_attribute_string("text:style-name"))
         pieces = list(self._pieces(node, Piece("", style.font, style.bold, style.hidden)))
         shown = [piece for piece in pieces if not piece.hidden]
         self.hidden = self.hidden or any(piece.text.strip() for piece in pieces if piece.hidden)
-        if any(one.get_attribute_string("text:is-hidden") == "true" for one in _hiding(node)):
+        if hiding and any(one.get_attribute_string("text:is-hidden") == "true" for one in _hiding(node)):
             self.hidden = True
             return Line("")
         texts = []
@@ -160,21 +165,21 @@ class Reader:
         if place and place.numbered:
             levels = self.styles.lists.get(place.style or style.list_style, {})
             return self.counters.next(place.key, levels, place.depth)
-        level = node.get_attribute_string("text:outline-level") or ""
-        if node.tag != "text:h" or place or not level.isdigit():
+        level = "" if place or node.tag != "text:h" else node.get_attribute_string("text:outline-level") or ""
+        if not level.isdigit():
             return ""
         return self.counters.next(OUTLINE, self.styles.lists.get(OUTLINE, {}), int(level) - 1)
 
     def _pieces(self, node: Element, look: Piece) -> Iterator[Piece]:
         """The words below a node, each with its look."""
-        yield replace(look, text=_BLANKS.sub(" ", node.text or ""))
+        yield look.saying(_BLANKS.sub(" ", node.text or ""))
         for child in node.children:
             tag = child.tag
             if tag == "text:s":
                 count = child.get_attribute_string("text:c") or "1"
-                yield replace(look, text=" " * min(int(count) if count.isdigit() else 1, 1_000))
+                yield look.saying(" " * min(int(count) if count.isdigit() else 1, 1_000))
             elif tag in {"text:tab", "text:line-break"}:
-                yield replace(look, text="\t" if tag == "text:tab" else "\n")
+                yield look.saying("\t" if tag == "text:tab" else "\n")
             elif tag == "text:hidden-text":
                 hides = child.get_attribute_string("text:is-hidden") != "false"
                 yield replace(look, text=child.text_recursive or "", hidden=look.hidden or hides)
@@ -182,7 +187,7 @@ class Reader:
                 yield from self._reading(child, look)
             elif not tag.startswith(_ASIDE):
                 yield from self._pieces(child, self._look(child, look))
-            yield replace(look, text=_BLANKS.sub(" ", child.tail or ""))
+            yield look.saying(_BLANKS.sub(" ", child.tail or ""))
 
     def _reading(self, ruby: Element, look: Piece) -> Iterator[Piece]:
         """Words with their reading, which stands above them on the page, in brackets."""
@@ -191,7 +196,7 @@ class Reader:
             if child.tag == "text:ruby-base":
                 yield from words
             elif any(piece.text.strip() for piece in words):
-                yield from (replace(look, text="("), *words, replace(look, text=")"))
+                yield from (look.saying("("), *words, look.saying(")"))
 
     def _look(self, span: Element, around: Piece) -> Piece:
         name = span.get_attribute_string("text:style-name")
@@ -231,5 +236,5 @@ def _shapes(node: Element) -> Iterator[Element]:
             yield from _shapes(child)
 
 
-def _hiding(paragraph: Element) -> list[Element]:
-    return list(paragraph.get_elements("descendant::text:hidden-paragraph"))
+def _hiding(node: Element) -> list[Element]:
+    return list(node.get_elements("descendant::text:hidden-paragraph"))

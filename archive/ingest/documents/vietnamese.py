@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import Any
 
 import yaml
@@ -46,7 +45,7 @@ def recognised(text: str) -> str | None:
     Args:
         text: as it was decoded from a Western code page, soft hyphens kept.
     """
-    words = list(islice(text.split(), _MOST))
+    words = text.split(maxsplit=_MOST)[:_MOST]
     typed = [word for word in words if _WESTERN.fullmatch(word) and _LATIN.search(word)]
     codes = {c for word in typed for c in word if not c.isascii()}
     if len(set(typed)) < _FEWEST or len(codes) < _FEWEST or len(typed) < len(words) * _FREQUENT:

@@ -83,6 +83,7 @@ class _Reader:
         """The lines of the paragraphs, tables and text boxes below a node."""
         lines: list[Line] = []
         carried = ""
+        boxed = _has_boxes(root)
         for block in _blocks(root):
             if block.tag == W["tbl"]:
                 lines += [Line(carried)] if carried else []
@@ -96,7 +97,7 @@ class _Reader:
                 number = self.numbering.before(block.find(W["pPr"]))
                 lines.append(Line(number + carried if carried.strip() else "", bold=words.bold))
                 carried = ""
-            for box in _boxes(block):
+            for box in _boxes(block) if boxed else ():
                 lines += self.lines(box)
         return [*lines, Line(carried)] if carried else lines
 
@@ -108,6 +109,7 @@ class _Reader:
     def _numbered(self, root: Node) -> Iterator[Line]:
         """The lines of a cell or note. A number alone is one: rows are often counted that way."""
         carried = ""
+        boxed = _has_boxes(root)
         for block in _blocks(root):
             if block.tag == W["tbl"]:
                 yield Line(carried)
@@ -118,7 +120,7 @@ class _Reader:
             if not _joins_the_next(block):
                 yield Line(self.numbering.before(block.find(W["pPr"])) + carried)
                 carried = ""
-            for box in _boxes(block):
+            for box in _boxes(block) if boxed else ():
                 yield Line(self.joined(box))
         yield Line(carried)
 
@@ -160,6 +162,11 @@ def _boxes(node: Node) -> Iterator[Node]:
             yield child
         else:
             yield from _boxes(child)
+
+
+def _has_boxes(root: Node) -> bool:
+    """Whether there is any text box below a node, so that it need not be looked for in each paragraph."""
+    return next(root.iter(W["txbxContent"]), None) is not None
 
 
 def _joins_the_next(paragraph: Node) -> bool:

@@ -52,6 +52,9 @@ class Style:
     place: ListPlace = field(default_factory=ListPlace)
 
 
+_PLAIN = Style()
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of one document, each worked out when it is first asked for."""
@@ -64,7 +67,7 @@ class Styles:
     def of(self, name: str | None) -> Style:
         """The style with an id; an empty one where there is none."""
         if name is None:
-            return Style()
+            return _PLAIN
         if name not in self.worked_out:
             self.worked_out[name] = self._work_out(name)
         return self.worked_out[name]

@@ -61,7 +61,7 @@ def read_srt(content: bytes) -> Page:
 def _page(sheet: CueSheet, notices: tuple[str, ...]) -> Page:
     cues = each_word_once(sheet.cues)
     doubts: list[str] = []
-    if any(_VOICE.match(piece) for cue in cues for line in cue.lines for piece in _PIECE.split(line)):
+    if any(map(_has_voice, cues)):
         stretches = [one for cue in cues for one in _tagged(cue)]
     else:
         lines = voiced([[marked(_plain(line)) for line in _gathered(cue.lines)] for cue in cues])
@@ -90,12 +90,17 @@ def _notices(sheet: CueSheet, unnamed: int) -> Iterator[str]:
 
 def _plain(line: str) -> str:
     """A line of a cue as it is read on the screen: no tags, and its entities decoded once."""
-    return flat(_ENTITY.sub(_decoded, _TAG.sub("", line)))
+    words = _TAG.sub("", line) if "<" in line else line
+    return flat(_ENTITY.sub(_decoded, words) if "&" in words else words)
 
 
 def _decoded(entity: re.Match[str]) -> str:
     """The letter that an entity stands for; what stands for none stays as it is written."""
     return html5.get(entity[0][1:], entity[0]) if entity[0][1] != "#" else html.unescape(entity[0])
+
+
+def _has_voice(cue: Cue) -> bool:
+    return any(_VOICE.match(piece) for line in cue.lines if "<v" in line for piece in _PIECE.split(line))
 
 
 def _tagged(cue: Cue) -> Iterator[Stretch]:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from archive.ingest.text import flat
 from archive.ingest.time_aligned.stretches import SENTENCE_END, label
 from archive.ingest.transcript.label_words import HONORIFICS, PEOPLE, fold_label
 from archive.ingest.transcript.labels import bare, is_field, is_known, is_note, is_plausible, is_remark, seat
@@ -72,14 +71,18 @@ class VoicedCues:
 
 
 def marked(line: str) -> MarkedLine:
-    """What a line, without tags and entities, has at its start that could mark a voice."""
+    """What a line has at its start that could mark a voice.
+
+    Args:
+        line: without tags and entities, and ``flat``.
+    """
     change = _CHANGE.match(line)
-    rest = flat(change["rest"] if change else line)
+    rest = change["rest"] if change else line
     colon, bracket = _COLON.match(rest), _BRACKET.match(rest)
     name = label(_WRAPPED.sub(r"\1", colon["name"])) if colon else None
     wrapped = label(bracket["square"] or bracket["round"]) if bracket else None
     return MarkedLine(
-        flat(line),
+        line,
         rest,
         bool(change and change["arrows"]),
         bool(change and change["dash"]),

@@ -44,15 +44,15 @@ def parse_cues(text: str, *, blank_ends: bool) -> CueSheet:
         blank_ends: whether an empty line ends a cue (WebVTT) or may stand inside of one (SubRip).
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    at = [n for n, line in enumerate(lines) if _ARROW.match(line)]
+    times = {n: match for n, line in enumerate(lines) if "->" in line and (match := _ARROW.match(line))}
+    at = list(times)
     cues: list[Cue] = []
     outside = lines[: _named_from(lines, at[0])] if at else list(lines)
     for place, number in enumerate(at):
         stop = _named_from(lines, at[place + 1]) if place + 1 < len(at) else len(lines)
         end = _end(lines, number + 1, stop) if blank_ends else stop
         outside += ["", *lines[end:stop]]
-        times = _ARROW.match(lines[number])
-        start, until = (seconds(times["start"]), seconds(times["end"])) if times else (None, None)
+        start, until = seconds(times[number]["start"]), seconds(times[number]["end"])
         words = tuple(line for line in lines[number + 1 : end] if line.strip())
         if start is None or until is None:
             start = until = None

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.ingest.text import flat
 from archive.ingest.time_aligned.cues import Cue
 
 _TAG = re.compile(r"<[^<>\n]*>")
@@ -67,7 +66,7 @@ def _overlap(cues: Sequence[Cue], screens: Sequence[list[list[str]]], n: int) ->
 
 
 def _words(line: str) -> list[str]:
-    return flat(_TAG.sub("", line)).split()
+    return (_TAG.sub("", line) if "<" in line else line).split()
 
 
 def _voice(lines: Sequence[str]) -> str:

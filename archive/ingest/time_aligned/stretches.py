@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import regex
 
@@ -41,6 +42,7 @@ class Stretch:
     translation: str = field(default="", repr=False)
 
 
+@lru_cache(maxsize=1024)
 def label(raw: str | None) -> str | None:
     """A label without blanks and invisible signs at its ends; ``None`` where nothing is left."""
     words = flat(raw) if raw is not None else ""
@@ -95,7 +97,8 @@ def in_order(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 
 def _clean(one: Stretch) -> Stretch:
-    return replace(one, voice=label(one.voice), text=flat(one.text), translation=flat(one.translation))
+    words, translation = flat(one.text), flat(one.translation)
+    return Stretch(label(one.voice), words, one.seconds, one.end, one.begins, one.kind, translation)
 
 
 def goes_on(before: Stretch, after: Stretch) -> bool:
@@ -122,6 +125,8 @@ def _runs(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 
 
 def _joined(run: Sequence[Stretch]) -> Stretch:
+    if len(run) == 1:
+        return run[0]
     return replace(run[0], text=" ".join(one.text for one in run), end=run[-1].end)
 
 

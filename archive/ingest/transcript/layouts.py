@@ -78,8 +78,7 @@ def _each(read: Reader) -> Find:
     """The marks that one reader of single views finds."""
 
     def find(sheet: Sheet) -> list[Mark]:
-        marks = (read(n, v) for n, v in enumerate(sheet.views) if v.open)
-        return [m for m in marks if m is not None]
+        return [mark for n, view in enumerate(sheet.views) if view.open and (mark := read(n, view))]
 
     return find
 

@@ -28,6 +28,7 @@ _BRACKETED = re.compile(
 _BAR = re.compile(
     r"(?P<label>[^\s\-–—|»›~:\t>][^–—|»›~:\t]{0,50}?)(?P<gap>\s+(?:[-–—|»›~]|--|>>|=>|->)\s+|—\s*|–\s+)(?=\S)"
 )
+_BAR_SIGN = re.compile("[-–—|»›~>]")
 _NUMERIC = re.compile(r"\s*[\d.,:\-]*\s*$")
 
 Reader = Callable[[int, View], Mark | None]
@@ -104,7 +105,8 @@ def bracketed(opening: str) -> Reader:
 
 def barred(number: int, view: View) -> Mark | None:
     """``Name – text``, ``Name | text``."""
-    match = _BAR.match(view.head(80), view.begin)
+    head = view.head(80)
+    match = _BAR.match(head, view.begin) if _BAR_SIGN.search(head, view.begin) else None
     if not match or is_time(view.text[match.end() :]):
         return None
     return _mark(number, view, match.end(), match["label"], match["gap"].strip() or " ")

@@ -33,6 +33,11 @@ _FRONT_CLOCK = re.compile(rf"\s*(?P<time>{_SPAN}){_HALF}(?:\s+(?:[-–—|]\s+)?
 _BACK = re.compile(
     rf"(?P<gap>\s*[-–—|·•,@]\s+|\s{{2,}}|\t|\s+|(?=[\[(#<]))(?P<time>\[{_DATED}\]|\({_DATED}\)|{TIME}{_HALF}):?\s*$"
 )
+_MAY_BEGIN = re.compile(r"\s*(?:[\[({<#¤]<?\s*)?\d")
+"""What every time in front of a line begins with: most lines have none, and are passed over by this alone."""
+_ENDS = "])}>#:"
+"""What a time behind a line ends in where it does not end in a digit."""
+_F4_END = re.compile(rf"#{CLOCK}#\s*$")
 _ONLY = re.compile(rf"\s*(?:{TIME}|¤<\d+>)\s*$")
 _ANYWHERE = re.compile(rf"#{CLOCK}#|¤<\d{{1,12}}>")
 _AT_END = re.compile(rf"\s+{WRAPPED}\s*$")
@@ -89,6 +94,8 @@ def seconds_of(stamp: str | None) -> float | None:
 def front(text: str, begin: int = 0) -> Stamp:
     """The time that a line begins with, from a column on."""
     head = text[: begin + _REACH]
+    if not _MAY_BEGIN.match(head, begin):
+        return NO_STAMP
     found = _CHAT.match(head, begin)
     if found:
         return Stamp(Front.CHAT, begin, found.end())
@@ -108,7 +115,8 @@ def front(text: str, begin: int = 0) -> Stamp:
 def back(text: str) -> Stamp | None:
     """The time that a line ends with, and what stands between it and the words before."""
     cut = max(0, len(text) - _REACH)
-    found = _BACK.search(text[cut:])
+    tail = text[cut:]
+    found = _BACK.search(tail) if _may_end(tail) else None
     if found is None:
         return None
     chat = found["time"].count("/") + found["time"].count(".") > 1
@@ -117,9 +125,15 @@ def back(text: str) -> Stamp | None:
     return Stamp(form, cut + found.start(), cut + found.end(), stamp, found["gap"])
 
 
+def _may_end(tail: str) -> bool:
+    """Whether a line ends as every time behind a line does."""
+    last = tail.rstrip()[-1:]
+    return last.isdigit() or (last != "" and last in _ENDS)
+
+
 def trailing_seconds(line: str) -> float | None:
     """The time that f4 writes at the end of a paragraph: the moment at which the next one begins."""
-    found = re.search(rf"#{CLOCK}#\s*$", line[-_REACH:])
+    found = _F4_END.search(line[-_REACH:]) if "#" in line[-_REACH:] else None
     return seconds_of(found.group()) if found else None
 
 
@@ -142,9 +156,10 @@ def after_number(line: str) -> int:
 
 def marks_of_time(line: str) -> list[slice]:
     """Where a line holds times that no mouth says: f4's and Transana's anywhere, others at its end."""
-    places = [slice(m.start(), m.end()) for m in _ANYWHERE.finditer(line)]
+    signed = "#" in line or "¤" in line
+    places = [slice(m.start(), m.end()) for m in _ANYWHERE.finditer(line)] if signed else []
     cut = max(0, len(line) - _REACH)
-    last = _AT_END.search(line[cut:])
+    last = _AT_END.search(line[cut:]) if _may_end(line[cut:]) else None
     if last and not (places and places[-1].stop >= len(line)):
         places.append(slice(cut + last.start(), cut + last.end()))
     return places

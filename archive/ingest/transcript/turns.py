@@ -87,11 +87,11 @@ def read_transcript(text: str, hints: Hints | None = None, layout: str | None = 
     if not text:
         return Transcript(text, ())
     lines = _lines(text, hints)
+    if _are_declared(lines, layout):
+        return Transcript(text, _tile(text, lines, declared_starts(lines)), DECLARED)
     views = views_of(lines)
     plan = _plan(lines, views, layout)
     turns = _tile(text, lines, plan.starts)
-    if plan.layout == DECLARED:
-        return Transcript(text, turns, DECLARED)
     kept, turns = without(text, turns, places(lines, views, turns, plan.front))
     doubted = sentences(plan.doubted, plan.layout) if layout is None else ()
     return Transcript(kept, turns, plan.layout, doubted, plan.rivals if doubted else ())
@@ -102,7 +102,14 @@ def parse_turns(text: str, hints: Hints | None = None, layout: str | None = None
     if not text:
         return ()
     lines = _lines(text, hints)
+    if _are_declared(lines, layout):
+        return _tile(text, lines, declared_starts(lines))
     return _tile(text, lines, _plan(lines, views_of(lines), layout).starts)
+
+
+def _are_declared(lines: Sequence[Line], layout: str | None) -> bool:
+    """Whether the format itself tells the turns, and nobody chose another way of reading them."""
+    return layout in {None, DECLARED} and any(line.declared for line in lines)
 
 
 def _lines(text: str, hints: Hints | None) -> Sequence[Line]:
@@ -112,8 +119,6 @@ def _lines(text: str, hints: Hints | None) -> Sequence[Line]:
 
 
 def _plan(lines: Sequence[Line], views: Sequence[View], layout: str | None) -> _Plan:
-    if any(line.declared for line in lines) and layout in {None, DECLARED}:
-        return _Plan(declared_starts(lines), DECLARED)
     ranked = readings(lines, views)
     if layout is not None:
         return _chosen(lines, views, ranked, layout)
