@@ -62,7 +62,7 @@ def _of_row(row: rows.RowResult, status: IntakeStatus | None = None, more: str =
     draft = row.draft
     return IntakeResult(
         status or IntakeStatus(row.status), row.sentence + more, row.testimony, name=draft.source,
-        part=draft.part, notices=draft.notices,
+        part=draft.part, notices=tuple(one for one in draft.notices if one not in row.sentence),
     )  # fmt: skip
 
 

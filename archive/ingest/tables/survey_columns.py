@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import ClassVar
 
 import regex
 
@@ -41,6 +42,12 @@ class ColumnRole(StrEnum):
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file that says what columns are: the form (XLSForm), or a list that a person wrote."""
+
+    # A form is no text: on its way to the reader its bytes are written in base64.
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {
+        "ser_json_bytes": "base64",
+        "val_json_bytes": "base64",
+    }
 
     name: str = field(repr=False)
     content: bytes = field(repr=False)
