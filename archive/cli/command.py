@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -35,9 +35,21 @@ does not prove itself · 12 a server does not answer."""
 STOPPED = 130
 """The exit code of a command that was stopped with Ctrl-C."""
 
+class Stoppable(InPanels):
+    """The commands, each of which says so when somebody stops it: typer ends without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Ctrl-C is a sentence and an exit code of its own."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            err.print("Stopped. What was done so far is kept; run the same command to go on.")
+            raise typer.Exit(STOPPED) from None
+
+
 app = typer.Typer(
     name="heard",
-    cls=InPanels,
+    cls=Stoppable,
     help="An archive of testimony: consent, de-identification, coding and search by role.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
@@ -152,9 +164,6 @@ def main() -> None:
     except HeardError as error:
         err.print(str(error), markup=False)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        err.print("Stopped. What was done so far is kept; run the same command to go on.")
-        sys.exit(STOPPED)
     except Exception as error:  # no text of an unknown error is shown: it could quote somebody
         err.print(
             f"Something unexpected happened ({type(error).__name__}); nothing more was done.", markup=False

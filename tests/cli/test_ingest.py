@@ -129,7 +129,7 @@ def test_a_doubtful_file_waits_until_a_layout_is_chosen_and_the_choice_is_rememb
 def test_stopped_by_ctrl_c_it_says_so_and_the_same_command_goes_on(heard: Heard, tmp_path: Path) -> None:
     whole = copied(heard, tmp_path / "whole")
     steps = call(whole, words(whole)).steps
-    for at in (steps // 3, steps // 2):
+    for at in (steps // 3, steps // 2, steps * 2 // 3):
         one = copied(heard, tmp_path / str(at))
         stopped = call(one, words(one), at, by=signal.SIGINT)
         assert (stopped.code, "Stopped" in stopped.said) == (130, True), stopped.said
