@@ -13,7 +13,7 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -69,20 +69,19 @@ def mended(content: bytes) -> bytes:
     Only for content that ``inspect`` let pass.
     """
     with zipfile.ZipFile(io.BytesIO(content)) as file:
-        parts = {info.filename: file.read(info) for info in file.infolist()}
-    kept = {name: _related(name, data, parts) for name, data in parts.items()}
-    if kept == parts:
-        return content
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as file:
-        for name, data in kept.items():
-            file.writestr(name, data)
+        names = frozenset(file.namelist())
+        relations = {name: file.read(name) for name in sorted(names) if name.endswith(".rels")}
+        kept = {name: _related(name, data, names) for name, data in relations.items()}
+        if kept == relations:
+            return content
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as copy:
+            for name in file.namelist():
+                copy.writestr(name, kept[name] if name in kept else file.read(name))
     return buffer.getvalue()
 
 
-def _related(name: str, data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    if not name.endswith(".rels"):
-        return data
+def _related(name: str, data: bytes, parts: Collection[str]) -> bytes:
     folder = posixpath.dirname(posixpath.dirname(name))
 
     def keep(relation: re.Match[bytes]) -> bytes:

@@ -12,15 +12,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
-_RUN = rb"((?:\\u-?[0-9]{1,6} ?(?:\?|\\'3[fF]))+)"
+_RUN = rb"((?:\\u-?[0-9]{1,6} ?(?:\?|\\'3[fF]) ?)+)"
 _OTHERS = (
     rb"|\\([a-zA-Z]{1,32})(-?[0-9]{1,10})?[ ]?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])"
     rb"|([{}])|([^\\{}\r\n]+)|[\r\n]+"
 )
 _TOKEN = re.compile(_RUN + _OTHERS, re.DOTALL)
 _SINGLE = re.compile(rb"(?!)()" + _OTHERS, re.DOTALL)
-_NUMBERS = re.compile(rb"u(-?[0-9]+)")
+_LETTERS = re.compile(rb"u(-?[0-9]+)|(?<=[?fF]) ")
+"""The number of a letter, or a blank behind one."""
 _CHARSETS = {
     0: 1252, 77: 10000, 128: 932, 129: 949, 130: 1361, 134: 936, 136: 950, 161: 1253, 162: 1254, 163:
     1258, 177: 1255, 178: 1256, 179: 1256, 180: 1256, 181: 1255, 186: 1257, 204: 1251, 222: 874, 238:
@@ -48,8 +50,8 @@ class Shape(Enum):
 class Token:
     """One token: a control word with its number, a control sign, one byte, or text as bytes.
 
-    Letters of Unicode that follow each other, each with a question mark for older programs, are one token:
-    its word is those letters, its data what stands in the file.
+    Letters of Unicode that follow each other, each with a question mark for older programs, are one token
+    with the single blanks between them: its word is those letters, its data what stands in the file.
     """
 
     shape: Shape
@@ -70,8 +72,7 @@ def tokens(content: bytes, *, runs: bool = True) -> Iterator[Token]:
         if text is not None:
             yield Token(Shape.TEXT, data=text)
         elif run:
-            letters = "".join(chr(int(n) % 0x10000) for n in _NUMBERS.findall(run))
-            yield Token(Shape.UNICODE, letters, data=run)
+            yield Token(Shape.UNICODE, "".join(map(_letter, _LETTERS.findall(run))), data=run)
         elif word is not None:
             value = None if number is None else int(number)
             if word == b"bin":
@@ -84,6 +85,12 @@ def tokens(content: bytes, *, runs: bool = True) -> Iterator[Token]:
             yield Token(Shape.BYTE, data=bytes((int(code, 16),)))
         elif sign is not None:
             yield Token(Shape.SIGN, sign.decode("latin-1"))
+
+
+@lru_cache(maxsize=4096)
+def _letter(number: bytes) -> str:
+    """The letter with a number in UTF-16, or half of one; a blank where there is no number."""
+    return chr(int(number) % 0x10000) if number else " "
 
 
 def page_of_charset(charset: int, usual: int) -> int:

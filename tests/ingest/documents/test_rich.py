@@ -38,6 +38,7 @@ def test_letters_beyond_the_first_plane_are_one_letter() -> None:
     [
         (r"\u2438?\u2494?", "\u0986\u09be"),
         (r"\u2438\'3f\u2494\'3f", "\u0986\u09be"),
+        (r"\u2438? \u2494?  \u2438 ? x", "\u0986 \u09be  \u0986 x"),
         (r"\uc2\u2438\'41\'42\u2494??x", "\u0986\u09bex"),
         (r"{\uc0\u2438\u2494 x}\u2438?", "\u0986\u09bex\u0986"),
         (r"\u2438{\b x}", "\u0986x"),
