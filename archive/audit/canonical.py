@@ -69,7 +69,7 @@ def parse(data: bytes | str) -> dict[str, Value]:
 def _once(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
     fields = dict(pairs)
     if len(fields) != len(pairs):
-        raise ValueError("A field stands twice in the same object.")
+        raise ValueError("A field appears twice in the same object.")
     return fields
 
 

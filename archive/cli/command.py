@@ -35,6 +35,7 @@ does not prove itself · 12 a server does not answer."""
 STOPPED = 130
 """The exit code of a command that was stopped with Ctrl-C."""
 
+
 class Stoppable(InPanels):
     """The commands, each of which says so when somebody stops it: typer ends without a word."""
 

@@ -165,7 +165,9 @@ def receipt(
 @consent.command("export")
 def export(
     to: Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")],
-    recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets it, for the log.")],
+    recipient: Annotated[
+        str, typer.Option("--recipient", help="A code for the recipient; the log keeps it.")
+    ],
     participant: Annotated[str | None, typer.Option("--participant", help="One person's consents.")] = None,
     project: Annotated[str | None, typer.Option("--project", help="One project's consents.")] = None,
     history: Annotated[bool, typer.Option("--history", help="Every version, not the current alone.")] = False,

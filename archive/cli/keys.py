@@ -113,7 +113,7 @@ def _show(state: KeyStatus, as_json: bool) -> None:
 
 @app.command()
 def backup(
-    data: Annotated[Path, typer.Option("--data", help="A new file for what is sealed.")],
+    data: Annotated[Path, typer.Option("--data", help="A new file for the sealed data.")],
     ring: Annotated[Path, typer.Option("--keys", help="A new file for the keys, on another medium.")],
     as_json: Json = False,
 ) -> None:
@@ -137,7 +137,7 @@ def backup(
 
 @app.command()
 def restore(  # noqa: PLR0913 - each option of the command is a parameter
-    data: Annotated[Path | None, typer.Option("--data", help="The file of what is sealed.")] = None,
+    data: Annotated[Path | None, typer.Option("--data", help="The file of the sealed data.")] = None,
     ring: Annotated[Path | None, typer.Option("--keys", help="The file of the keys.")] = None,
     ledger: Annotated[
         Path | None, typer.Option("--ledger", help="withdrawals.ledger, as it stood last.")

@@ -57,7 +57,7 @@ def export(
     to: Annotated[Path, typer.Argument(help="A new file (CSV).")],
     project: Annotated[str, typer.Option("--project", help="Whose quotes.")],
     purpose: Annotated[Purpose, typer.Option("--purpose", help="What they are for.")],
-    recipient: Annotated[str, typer.Option("--recipient", help="A code for whoever gets them.")] = "",
+    recipient: Annotated[str, typer.Option("--recipient", help="A code for the recipient.")] = "",
     as_json: Json = False,
 ) -> None:
     """Write the released quotes for one recipient.

@@ -46,5 +46,5 @@ def in_clear(path: Path, words: Mapping[int, str] | Mapping[str, Mapping[int, st
 def code_word(value: str) -> str:
     """A code for the log. Raises ``UsageError`` for anything with blanks or beyond ASCII: a name, perhaps."""
     if not gate.CODE_WORD.fullmatch(value):
-        raise UsageError("Give a short code without blanks for whoever gets it, such as partner-3.")
+        raise UsageError("Give a short code for the recipient, without spaces, such as partner-3.")
     return value

@@ -51,5 +51,5 @@ def streaming(archive: Archive, items: Iterable[T]) -> Iterator[T]:
     before = archive.store.consents.count()
     for item in items:
         if archive.store.consents.count() != before:
-            raise Refused("A consent changed while this was being exported. It is void; export again.")
+            raise Refused("A consent changed during the export, so the file is void; export again.")
         yield item

@@ -24,7 +24,7 @@ from consent.record import ConsentRecord
 
 T = TypeVar("T")
 
-_HIDDEN = "There is nothing here for you under this address."
+_HIDDEN = "There is nothing at this address that you may open."
 
 
 @dataclass(frozen=True, slots=True)

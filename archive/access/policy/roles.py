@@ -152,7 +152,7 @@ def decide(
         return Allowed()
     if consent is None:
         return Denied(
-            Why.CONSENT_MISSING, "Consent was not asked for this use, so it is refused.", hidden=True
+            Why.CONSENT_MISSING, "Nobody was asked to consent to this use, so it is refused.", hidden=True
         )
     if isinstance(consent, ConsentDeny):
         return Denied(consent.code, consent.reason, hidden=True)
@@ -183,7 +183,7 @@ def _purpose(viewer: Viewer, action: Action) -> Denied | None:
 def _project(viewer: Viewer, action: Action, resource: Resource) -> Denied | None:
     if action not in NEEDS_PROJECT or (resource.project is not None and resource.project in viewer.projects):
         return None
-    return Denied(Why.PROJECT, "There is nothing here for you under this address.", hidden=True)
+    return Denied(Why.PROJECT, "There is nothing at this address that you may open.", hidden=True)
 
 
 def _second_person(viewer: Viewer, action: Action, resource: Resource) -> Denied | None:

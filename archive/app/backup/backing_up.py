@@ -49,7 +49,7 @@ def back_up(opened: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
 def _apart(opened: Opened, data: Path, keys: Path) -> None:
     if opened.settings.database_url or opened.settings.keys_database_url:
         raise UsageError(
-            "The rows or the keys stand in PostgreSQL: copy each database with pg_dump, to two places, the "
+            "The rows or the keys are in PostgreSQL: copy each database with pg_dump, to two places, the "
             "one of the keys last, and the archive's folder with them. `heard restore` then opens them."
         )
     for to in (data, keys):
