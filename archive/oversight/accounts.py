@@ -66,9 +66,9 @@ def countersign(work: UnitOfWork, name: str) -> None:
     work.authorise(Action.USER_COUNTERSIGN, ANYBODY)
     account = work.store.accounts.get(name)
     if account is None:
-        raise NotFound("There is no account of that name.")
+        raise NotFound("There is no account with that name.")
     if not account.waits:
-        raise UsageError("This account does not wait for anybody.")
+        raise UsageError("This account is not waiting for anybody.")
     resource, about = Resource(requested_by=account.proposed_by), ("user", name)
     work.authorise(Action.USER_COUNTERSIGN, resource, None, about)
     officer = work.store.accounts.get(work.viewer.user)
@@ -91,7 +91,7 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     fit, ``UsageError`` for the same one or one that is easy to guess."""
     account = check_password(archive, name, old)
     if account is None:
-        raise Refused("Name and password do not fit.")
+        raise Refused("The name and the password do not match.")
     work = UnitOfWork(archive, Viewer(account.user, account.role, account.projects))
     work.authorise(Action.USER_PASSWORD)
     _check_password(new, name)
@@ -120,7 +120,7 @@ def deactivate(work: UnitOfWork, name: str) -> None:
     work.authorise(Action.USER_DEACTIVATE)
     account = work.store.accounts.get(name)
     if account is None:
-        raise NotFound("There is no account of that name.")
+        raise NotFound("There is no account with that name.")
     others = [a for a in work.store.accounts.all() if a.role is Role.DPO and a.active and a.user != name]
     if account.role is Role.DPO and account.active and not others:
         raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")

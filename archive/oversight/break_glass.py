@@ -98,7 +98,7 @@ def countersign(work: UnitOfWork, emergency: str) -> Emergency:
     work.authorise(Action.BREAK_GLASS_COUNTERSIGN, resource, None, about)
     now = work.clock.now()
     if one.standing(now) is not Standing.ASKED:
-        raise Refused("This request does not wait for anybody any more; ask anew.")
+        raise Refused("This request is no longer waiting; make a new one.")
     until = now + timedelta(minutes=one.minutes)
     details = {"testimony": one.testimony} | dict([until_detail(until)])
     work.log.append(_event(work.viewer, Action.BREAK_GLASS_COUNTERSIGN, one.id, **details))
@@ -138,7 +138,7 @@ def stop(work: UnitOfWork, emergency: str) -> None:
         hidden = Denied("not_theirs", "", hidden=True)
         work.refuse(Action.BREAK_GLASS_STOP, hidden, (OBJECT, one.id))
     if one.standing(work.clock.now()) not in (Standing.OPEN, Standing.ASKED):
-        raise Refused("This opening is over already.")
+        raise Refused("This opening has already ended.")
     work.log.append(_stopped(work.viewer, one, "ended"))
 
 

@@ -118,9 +118,9 @@ def bearer(work: UnitOfWork, number: str) -> str:
     )
     people = _people(records)
     if not people:
-        raise NotFound("No receipt of this archive bears that number.")
+        raise NotFound("No receipt of this archive has that number.")
     if len(people) > 1:
-        raise UsageError("Two people's receipts bear that number; ask for the participant's id instead.")
+        raise UsageError("Two people's receipts have that number; ask for the participant's id instead.")
     return people[0]
 
 

@@ -257,7 +257,7 @@ def open_turns(work: UnitOfWork, testimony: Testimony, use: gate.Use | None = No
 def readable(testimony: Testimony) -> Testimony:
     """The testimony itself, if somebody vouches for its renderings. Raises ``Refused``."""
     if testimony.state not in MODES:
-        raise Refused("Researchers cannot read this testimony yet; a steward has to finish its review first.")
+        raise Refused("Researchers cannot read this testimony yet; a steward must finish its review first.")
     return testimony
 
 

@@ -59,7 +59,7 @@ def approve(work: UnitOfWork, testimony_id: str) -> None:
     """
     testimony = work.load_authorised(Action.TESTIMONY_APPROVE, testimony_id)
     if testimony.state in (TestimonyState.SEALED, TestimonyState.MASKED):
-        raise Refused("Nothing was looked for in this testimony for a review yet; run the detection first.")
+        raise Refused("Nobody has looked for identifiers in this testimony yet; run the detection first.")
     findings = work.store.reviews.findings(testimony.id)
     if not ready(findings, work.store.reviews.decisions(testimony.id)):
         raise Refused("Some doubtful findings are not decided yet; decide them, then approve.")

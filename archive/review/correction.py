@@ -85,7 +85,7 @@ def opened(work: UnitOfWork, testimony_id: str, turn: int) -> tuple[Testimony, d
     """The testimony and all words of it that are left, if the steward may open the turn to correct."""
     testimony = work.load_authorised(Action.TESTIMONY_CORRECT, testimony_id)
     if testimony.state is TestimonyState.CLOSED:
-        raise Refused("This testimony is closed; nothing in it is changed any more.")
+        raise Refused("This testimony is closed; nothing in it can be changed.")
     open_turns = work.permitted(testimony, gate.DEIDENTIFY)
     asked = {turn: open_turns[turn]} if turn in open_turns else {}
     about, resource = ("testimony", testimony.id), Resource(testimony.project)

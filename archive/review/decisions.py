@@ -146,7 +146,7 @@ def mark_words(work: UnitOfWork, testimony_id: str, turn: int, wanted: str, kind
     original = approval.open_original(work, testimony_id)
     testimony, text = original.testimony, original.text
     if not wanted.strip() or not 0 <= turn < len(testimony.turns):
-        raise UsageError("Write the words as they stand in the turn, and the turn's number.")
+        raise UsageError("Copy the words from the turn, and give the turn's number.")
     at = testimony.turns[turn]
     covered = [(f.start, f.end) for f in masked_in(work.archive, testimony)]
     spans, start = [], text.find(wanted.strip(), at.start, at.end)
@@ -156,7 +156,7 @@ def mark_words(work: UnitOfWork, testimony_id: str, turn: int, wanted: str, kind
             spans.append((start, end, kind))
         start = text.find(wanted.strip(), end, at.end)
     if not spans:
-        raise UsageError("These words do not stand in that turn, or a finding covers them already.")
+        raise UsageError("These words are not in that turn, or a finding covers them already.")
     return mark(work, testimony_id, spans)
 
 
@@ -170,7 +170,7 @@ def undo(work: UnitOfWork, testimony_id: str, why: str = "") -> int:
     decisions = work.store.reviews.decisions(testimony.id)
     back = undone(decisions, template)
     if not back:
-        raise UsageError("Nothing is decided here that could be taken back.")
+        raise UsageError("There is no decision here to take back.")
     act = latest_decisions(decisions)[back[0].finding]
     for other in work.store.reviews.decided_together(act.by, act.at):
         if other != testimony.id:
@@ -222,11 +222,11 @@ def release_words(work: UnitOfWork, testimony_id: str, turn: int, words: str) ->
     testimony = work.load_authorised(Action.QUOTE_RELEASE, testimony_id)
     wanted = words.strip()
     if not wanted or not 0 <= turn < len(testimony.turns):
-        raise UsageError("Write the words as they stand in the turn, and the turn's number.")
+        raise UsageError("Copy the words from the turn, and give the turn's number.")
     at = testimony.turns[turn]
     start = approval.open_original(work, testimony.id).text.find(wanted, at.body, at.end)
     if start < 0:
-        raise UsageError("These words do not stand in that turn.")
+        raise UsageError("These words are not in that turn.")
     quote = release.release_quote(work, testimony.id, (turn, start, start + len(wanted)))
     approval.index(work, testimony.id)
     return quote

@@ -61,7 +61,7 @@ def resubmit(work: UnitOfWork, draft: Draft, project: str, testimony_id: str) ->
     """
     testimony = work.load_authorised(Action.TESTIMONY_CORRECT, testimony_id)
     if testimony.state is TestimonyState.CLOSED:
-        raise Refused("This testimony is closed; nothing in it is changed any more.")
+        raise Refused("This testimony is closed; nothing in it can be changed.")
     if any(t.state in (TurnState.UNDER_REVIEW, TurnState.ESCROWED) for t in testimony.turns):
         raise Refused(
             "Some words of this testimony are locked away now; import the row once that is decided."

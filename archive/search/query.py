@@ -81,7 +81,7 @@ class _Reading:
             self._phrase(Phrase(piece["phrase"].strip(), exact=True), bool(piece["minus"]))
         elif piece["word"] == "OR" and not piece["minus"]:
             if not self.or_may_follow:
-                raise UsageError("OR stands between two words or phrases; write: water OR well.")
+                raise UsageError("OR goes between two words or phrases; write: water OR well.")
             self.or_waits, self.or_may_follow = True, False
         elif WORD.search(piece["word"]):
             self._phrase(Phrase(piece["word"]), bool(piece["minus"]))
@@ -103,8 +103,8 @@ class _Reading:
         name, value = piece["filter"].lower(), piece["value"]
         if name not in self.filters:
             raise UsageError(
-                "There is no filter of that name. Use code:, country: or lang:, or put words with a colon in"
-                " quotation marks."
+                "There is no filter with that name. Use code:, country: or lang:, or put words with a "
+                "colon in quotation marks."
             )
         if piece["minus"] or self.or_waits:
             raise UsageError("A filter takes neither a minus nor OR; write the filter alone.")
@@ -114,7 +114,7 @@ class _Reading:
     def finished(self) -> Query:
         """The query, if there is one."""
         if self.or_waits:
-            raise UsageError("OR stands between two words or phrases; write: water OR well.")
+            raise UsageError("OR goes between two words or phrases; write: water OR well.")
         query = Query(
             tuple(tuple(group) for group in self.groups),
             tuple(self.unwanted),

@@ -45,7 +45,7 @@ def sought(query: Query) -> Sought:
     wanted = telling or [terms for terms, _ in groups if terms]
     unwanted = _group(query.unwanted, languages)[0] if query.unwanted else ()
     if not wanted and not unwanted and not (query.codes or query.countries or query.languages):
-        raise UsageError("These words are too common to search for; add one that tells more.")
+        raise UsageError("These words are too common to search for; add a rarer one.")
     return Sought(tuple(wanted), unwanted)
 
 

@@ -69,7 +69,7 @@ def table(
     them follows in alphabetical order. ``k`` is at least 2.
     """
     if k < 2:
-        raise UsageError("The smallest group that may be shown has at least 2 people.")
+        raise UsageError("A group that may be shown has at least 2 people.")
     seen = set(observations)
     by_row = _ordered(rows, {one.row for one in seen})
     by_column = _ordered(columns, {one.column for one in seen})

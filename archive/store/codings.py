@@ -55,7 +55,7 @@ class SqlCodings:
             if (coding.version, coding.turn) not in readable_turns(
                 connection, self._sealer, coding.testimony
             ):
-                raise UsageError("The words of this turn are not there; nothing can be coded in it.")
+                raise UsageError("This turn holds no words; nothing can be coded in it.")
             subject = owner_of(connection, coding.testimony, coding.version, coding.turn)
             sealed = self._sealer.seal(noted, _context(coding.id, coding.version, subject))
             known = connection.scalar(select(codings.c.id).where(codings.c.id == coding.id).limit(1))

@@ -134,7 +134,7 @@ class KeyBook:
         """Take the key out of escrow. Raises ``NotFound`` if it is not there."""
         with self._database.connection() as connection:
             if connection.scalar(select(escrow.c.epoch).where(escrow.c.subject == subject)) is None:
-                raise NotFound("No key of this participant lies in escrow.")
+                raise NotFound("No key of this participant is held in escrow.")
             key = self._take(connection, subject)
             epoch = self._epochs.newest()
             wrapped = wrap(self._epochs.key(epoch), key, _place(subject))

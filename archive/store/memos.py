@@ -77,7 +77,7 @@ class SqlMemos:
         if memo.on is MemoOn.CODING:
             place = (memo.version or 0, -1 if memo.turn is None else memo.turn)
             if place not in readable_turns(connection, self._sealer, memo.testimony):
-                raise UsageError("The words of this turn are not there; no memo can be written on them.")
+                raise UsageError("This turn holds no words; no memo can be written on them.")
             return owner_of(connection, memo.testimony, *place)
         return _only_speaker(connection, memo.testimony) or memo.testimony
 

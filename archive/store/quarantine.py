@@ -75,7 +75,7 @@ class SqlQuarantine:
             content = self._sealer.open(row.sealed_content, _context(row.id, "content"))
             if label is not None and content is not None:
                 return _LABEL.unpacked(label).name, content
-        raise NotFound("No such file waits in quarantine.")
+        raise NotFound("There is no such file in quarantine.")
 
     def remove(self, item_id: str) -> None:
         """Destroy the key and the bytes. Removing twice is no error."""

@@ -32,7 +32,7 @@ class SqlQuotes:
         text = row.pop("text").encode()
         with self._database.connection() as connection:
             if (quote.version, quote.turn) not in readable_turns(connection, self._sealer, quote.testimony):
-                raise UsageError("The words of this turn are not there; nothing can be released from it.")
+                raise UsageError("This turn holds no words; nothing can be released from it.")
             subject = owner_of(connection, quote.testimony, quote.version, quote.turn)
             sealed = self._sealer.seal(text, Context(quote.id, "quote", quote.version, subject))
             connection.execute(insert(quotes).values(**row, subject=subject, sealed=sealed))

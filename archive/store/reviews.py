@@ -94,7 +94,7 @@ class SqlReviews:
             if (finding.version, finding.turn) not in readable_turns(
                 connection, self._sealer, finding.testimony
             ):
-                raise UsageError("The words of this turn are not there; nothing can be marked in it.")
+                raise UsageError("This turn holds no words; nothing can be marked in it.")
             self._insert(connection, [finding], by_steward=by_steward)
 
     def in_project(self, project: str) -> dict[str, tuple[list[Finding], list[Decision]]]:

@@ -144,7 +144,7 @@ def _keep(
 def _coding(testimony: Testimony, words: Mapping[int, str], span: Span) -> Coding:
     """A coding anchored to the words of its turn. Whose it is, is filled in by the caller."""
     if span.turn not in words:
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     at = testimony.turns[span.turn]
     body = words[span.turn][at.body - at.start :].rstrip("\n")
     anchor = anchored(body, span.start - at.body, min(span.end - at.body, len(body)))
@@ -177,11 +177,11 @@ def _own(work: UnitOfWork, action: Action, coding_id: str) -> tuple[Testimony, C
     """A coding of the viewer's own, in a testimony that is open to them."""
     coding = work.store.codings.get(coding_id)
     if coding is None:
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     testimony, turns = open_workspace(work, action, coding.testimony)
     seen = {c.id for c in blindness.visible(work.archive, work.viewer, testimony, removed=True)}
     if coding.id not in seen or coding.turn not in turns:
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     if coding.coder != work.viewer.user:
         raise Refused("Somebody else coded this; settle it together in a round, or add a coding of your own.")
     return testimony, coding

@@ -100,12 +100,12 @@ def _placed(work: UnitOfWork, memo: Memo) -> Memo:
     coding = work.store.codings.get(memo.object) if memo.on is MemoOn.CODING else None
     testimony = work.store.testimonies.get(coding.testimony if coding else memo.object)
     if testimony is None or (memo.on is MemoOn.CODING and coding is None):
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     placed = replace(memo, testimony=testimony.id)
     if coding is not None:
         placed = replace(placed, version=coding.version, turn=coding.turn)
     if testimony.project != memo.project or not _open(work, placed, testimony):
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     return placed
 
 

@@ -46,7 +46,7 @@ def open_round(
     usable(work.archive, project, round_.codes)
     for testimony_id in round_.testimonies:
         if open_workspace(work, Action.CODING_READ, testimony_id)[0].project != project:
-            raise NotFound("There is nothing here for you under this address.")
+            raise NotFound("There is nothing at this address that you may open.")
     with work.store.transaction():
         work.store.rounds.open(round_)
         work.log.append(_event(work.viewer, Action.CODING_ROUND, round_, opened=len(round_.testimonies)))
@@ -114,7 +114,7 @@ def _round(work: UnitOfWork, action: Action, round_id: str) -> Round:
     round_ = work.store.rounds.get(round_id)
     work.authorise(action, Resource(round_.project if round_ else None), None, ("round", round_id))
     if round_ is None:
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     return round_
 
 

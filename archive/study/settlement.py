@@ -138,7 +138,7 @@ def settle(work: UnitOfWork, round_id: str, key: str, side: str | None) -> None:
         raise NotFound("There is no such passage or side in this round.")
     testimony, turns = open_workspace(work, Action.CODING_SETTLE, one.testimony)
     if one.turn not in turns or testimony.version != one.version:
-        raise NotFound("These words are not open any more, or were corrected; look at the passages again.")
+        raise NotFound("These words are no longer open, or were corrected; look at the passages again.")
     kept = one.sides[round_.coders.index(sides[side])] if side else ()
     spans = [Span(one.turn, start, end, one.code) for start, end in kept]
     with work.store.transaction():

@@ -66,7 +66,7 @@ _STATUS: tuple[tuple[type[HeardError], int], ...] = (
 )
 
 _OWN_WORDS = {
-    404: "There is nothing here for you under this address.",
+    404: "There is nothing at this address that you may open.",
     405: "This address does not answer that kind of request.",
 }
 

@@ -34,7 +34,7 @@ def maybe_id(value: str) -> str | None:
 
 def _addressed(value: str) -> str:
     if not _ID.fullmatch(value):
-        raise NotFound("There is nothing here for you under this address.")
+        raise NotFound("There is nothing at this address that you may open.")
     return value
 
 

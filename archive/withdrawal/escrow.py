@@ -66,7 +66,7 @@ def _words(archive: Archive, participant: str) -> dict[str, dict[int, str]]:
 def _held(archive: Archive, participant: str) -> date:
     until = archive.keys.escrowed().get(participant)
     if until is None:
-        raise NotFound("No key of this participant lies in escrow.")
+        raise NotFound("No key of this participant is held in escrow.")
     return until
 
 

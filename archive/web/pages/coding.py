@@ -148,7 +148,7 @@ def _selection(coding_sheet: coding_acts.CodingSheet, form: CodeForm) -> Selecti
             return Selection(turn.index, start, end)
     if not words or turn.text.count(words) != 1:
         raise UsageError(
-            "These words do not stand in the turn exactly once; copy a few more of them from the page."
+            "The turn does not hold these words exactly once; copy a few more of them from the page."
         )
     at = turn.text.index(words)
     return Selection(turn.index, at, at + len(words))

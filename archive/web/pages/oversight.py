@@ -152,7 +152,7 @@ def _log(request: Request, work: UnitOfWork, form: LogForm) -> Response:
 def question(form: LogForm) -> oversight.Question:
     """The officer's question from a form. Raises ``UsageError``."""
     if form.action and form.action not in set(Action):
-        raise UsageError("There is no action of that name; choose one from the list.")
+        raise UsageError("There is no action with that name; choose one from the list.")
     return oversight.Question(
         action=Action(form.action) if form.action else None,
         actor=maybe_id(form.user),

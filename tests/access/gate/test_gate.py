@@ -312,7 +312,7 @@ def test_a_refusal_is_on_the_log_before_it_is_an_answer(archive: Archive, talk: 
     assert (entry.event.actor, entry.event.role) == (RESEARCHER.user, Role.RESEARCHER)
     assert entry.event.purpose is RESEARCHER.purpose
     no = Deny(Reason.EMBARGO, "Sealed.")
-    with pytest.raises(NotFound, match="nothing here for you"):
+    with pytest.raises(NotFound, match="nothing at this address"):
         UnitOfWork(archive, RESEARCHER).authorise(Action.TESTIMONY_READ, Resource("delta"), no, about)
     assert logged(archive, Action.TESTIMONY_READ) == [(Outcome.DENY, *about, {"reason": Reason.EMBARGO})]
     permit = Permit(((f"c-{FIRST}", 1),))
@@ -393,7 +393,7 @@ def test_anothers_testimony_is_a_404_whatever_comes_after(
         with pytest.raises(NotFound) as caught:
             DOORS[door](archive, id_)
         answers.append((type(caught.value), str(caught.value)))
-    assert answers[0] == answers[1] == (NotFound, "There is nothing here for you under this address.")
+    assert answers[0] == answers[1] == (NotFound, "There is nothing at this address that you may open.")
     refused = [e.event for e in archive.log.entries() if e.event.outcome is Outcome.DENY]
     seen = [(e.object_type, e.object_id, dict(e.details)["reason"]) for e in refused]
     assert seen == [("testimony", talk.id, "project"), ("testimony", "", "no_such")]

@@ -112,7 +112,7 @@ def test_another_project_does_not_exist(people: People, made: Made) -> None:
     ):
         answer = people(role).get(path)
         assert answer.status_code == 404, path
-        assert "There is nothing here for you" in answer.text
+        assert "There is nothing at this address that you may open" in answer.text
 
 
 def test_the_officer_reads_the_log_and_never_a_word(people: People, made: Made) -> None:
