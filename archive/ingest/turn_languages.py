@@ -16,13 +16,22 @@ SHORTEST_TOLD = 60
 
 
 def with_languages(draft: Draft) -> Draft:
-    """The draft with the language of each spoken turn (ISO 639-1), and the one of most of its words."""
-    main = next((lang for lang in languages(draft.text, draft.language) if lang != UNKNOWN), None)
+    """The draft with the language of each spoken turn (ISO 639-1), and the one of most of its words.
+
+    A translation beside the words says nothing of the language that was spoken.
+    """
+    main = next((lang for lang in languages(_spoken(draft), draft.language) if lang != UNKNOWN), None)
     turns = tuple(
         replace(t, language=_language(draft.text[t.body : t.end], main)) if t.language is None else t
         for t in draft.turns
     )
     return replace(draft, language=main, turns=turns)
+
+
+def _spoken(draft: Draft) -> str:
+    if all(turn.translates is None for turn in draft.turns):
+        return draft.text
+    return "".join(draft.text[turn.start : turn.end] for turn in draft.turns if turn.translates is None)
 
 
 def _language(words: str, main: str | None) -> str | None:

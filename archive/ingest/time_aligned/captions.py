@@ -85,7 +85,7 @@ def _notices(sheet: CueSheet, unnamed: int) -> Iterator[str]:
     if sheet.comments:
         yield f"{sheet.comments} comments of the captions were left out."
     if unnamed:
-        yield f"{unnamed} cues name no voice: their words are nobody's."
+        yield f"{unnamed} cue(s) name no voice: their words are nobody's."
 
 
 def _plain(line: str) -> str:

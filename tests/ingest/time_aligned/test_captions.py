@@ -134,7 +134,7 @@ def test_a_cue_without_a_voice_is_nobodys() -> None:
         (None, "The guard."),
     ]
     (draft,) = read("a.vtt", spoken)
-    assert draft.notices == ("2 cues name no voice: their words are nobody's.",)
+    assert draft.notices == ("2 cue(s) name no voice: their words are nobody's.",)
 
 
 def test_classes_of_a_voice_are_not_its_name() -> None:
