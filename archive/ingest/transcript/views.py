@@ -45,8 +45,8 @@ class View:
     """One line: the text that is compared, the time in front of it and behind, and how it stands.
 
     ``begin`` is the column behind a line's number, the mark of a heading and the time in front. ``number`` is
-    the column behind its marks of quotation and its number. ``indent`` is the column of the first sign. ``open`` says that the line may mark a voice: it is in the body of the page
-    and in no table.
+    the column behind its marks of quotation and its number. ``indent`` is the column of the first sign.
+    ``open`` says that the line may mark a voice: it is in the body of the page and in no table.
     """
 
     text: str = field(repr=False)
