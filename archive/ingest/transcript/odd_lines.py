@@ -81,8 +81,9 @@ def _unlabelled(marks: Sequence[Mark], page: _Page) -> list[int]:
     first = min(m.begin for m in marks)
     lines = [n for n, v in enumerate(page.views) if n > first and v.open and not v.blank]
     deepest = max(page.views[m.line].indent for m in marks)
-    lines = [n for n in lines if n not in page.taken and page.views[n].indent <= deepest]
-    spoken = [n for n in lines if not _REMARK.match(page.views[n].text[:_MOST_LETTERS])]
+    lines = [n for n in lines if n not in page.taken]
+    beside = [n for n in lines if page.views[n].indent <= deepest]
+    spoken = [n for n in beside if not _REMARK.match(page.views[n].text[:_MOST_LETTERS])]
     if len(spoken) <= max(_FEW_LINES, len(marks) * _SHARE):
         return lines
     blocks = [n for n in lines if page.views[n].parted]
@@ -99,7 +100,7 @@ def _odd(number: int, page: _Page, own: Mark | None) -> Mark | None:
     if own is not None and _is_own(own, page):
         return own
     found = beginning(view)
-    if found is not None and _names(found, page) and (_is_said(found.rest) or page.below(number)):
+    if found is not None and _names(found, page) and _has_words(number, found.rest, page):
         return _mark(number, view, found.body, found.label, found.rest)
     return _without_name(number, page)
 
@@ -117,9 +118,11 @@ def _is_own(own: Mark, page: _Page) -> bool:
     return look_of(label) is not Look.OTHER and not _is_common(label, page)
 
 
-def _is_said(rest: str) -> bool:
-    """Whether words are more than a remark in brackets, or a time."""
-    return bool(rest) and not is_time(rest) and not _REMARK.match(rest[:_MOST_LETTERS])
+def _has_words(number: int, rest: str, page: _Page) -> bool:
+    """Whether words follow a label: behind it and more than a remark, or below it and a time at most."""
+    if not rest or is_time(rest):
+        return page.below(number)
+    return not _REMARK.match(rest[:_MOST_LETTERS])
 
 
 def _names(found: Beginning, page: _Page) -> bool:

@@ -60,7 +60,6 @@ def holder(draft: Draft, words: str) -> str | None:
     [
         "[Eve] they had the ledger.",
         "<Eve> they had the ledger.",
-        "Eve - they had the ledger.",
         "Eve - They had the ledger.",
         "Eve | They had the ledger.",
         "Eve; They had the ledger.",
