@@ -32,7 +32,12 @@ def places(lines: Sequence[Line], views: Sequence[View], turns: Sequence[Turn], 
         while at + 1 < len(turns) and turns[at].end <= offset:
             at += 1
         turn = turns[at] if turns else None
-        if turn and turn.kind is not TurnKind.HEADER and not view.blank and line.table is None:
+        if (
+            turn
+            and turn.kind is not TurnKind.HEADER
+            and (view.number or not view.blank)
+            and line.table is None
+        ):
             begin = max(offset, turn.body)
             found += _in_line(line.text, view, offset, begin, end, front)
         offset = end + 1

@@ -6,15 +6,16 @@ and the file waits. Pure. A sentence quotes the label at most, never what anybod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from archive.ingest.transcript.conventions import Mark, Where
 from archive.ingest.transcript.label_looks import Look, look_of
 from archive.ingest.transcript.labels import is_plausible, seat
 from archive.ingest.transcript.layouts import LINE_ALONE, TIME_AND_NAME
+from archive.ingest.transcript.odd_lines import odd_lines
 from archive.ingest.transcript.opening import sentence
-from archive.ingest.transcript.readings import Reading
+from archive.ingest.transcript.readings import Reading, lower_words
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
 
@@ -36,14 +37,28 @@ class Doubt:
         """Where it stands and what it looks like, beside the layout that the file follows."""
         if self.layout == TIME_AND_NAME:
             return f"Line {self.mark.line + 1}: it is not sure where the name ends and the words begin."
+        if self.mark.label is None:
+            return f"Line {self.mark.line + 1}: it begins like a turn of its own, but names nobody."
         where = f'Line {self.mark.line + 1}: "{self.mark.label}"'
         if self.layout == layout:
             return f"{where} may name a voice, but it does not stand as the other labels do."
         return f"{where} may name a voice, in the way of “{self.layout}” where the file has “{layout}”."
 
 
-def doubts(chosen: Reading | None, others: Sequence[Reading], views: Sequence[View]) -> list[Doubt]:
-    """The lines that may be turns of their own beside the reading that the file follows, in order."""
+def doubts(
+    chosen: Reading | None,
+    others: Sequence[Reading],
+    views: Sequence[View],
+    asked: Collection[int] = (),
+) -> list[Doubt]:
+    """The lines that may be turns of their own beside the reading that the file follows, in order.
+
+    Args:
+        chosen: the reading that the file follows, if it follows any.
+        others: the other readings.
+        views: the lines.
+        asked: lines with which a question without label begins.
+    """
     if chosen is None:
         return _without_layout(others, views)
     mine = {m.line: Doubt(m, chosen.layout.id) for m in chosen.loose}
@@ -52,6 +67,9 @@ def doubts(chosen: Reading | None, others: Sequence[Reading], views: Sequence[Vi
         for other in others:
             for doubt in _beside(chosen, other, taken, views):
                 mine.setdefault(doubt.mark.line, doubt)
+        marks = [*chosen.marks, *(d.mark for d in mine.values())]
+        for mark in odd_lines(marks, views, asked, lower_words(views)):
+            mine.setdefault(mark.line, Doubt(mark, chosen.layout.id))
     return [mine[line] for line in sorted(mine)]
 
 

@@ -36,3 +36,5 @@ REMARK_WORDS = _folded("remarks")
 HONORIFICS, PEOPLE = _folded("honorifics"), _folded("people")
 NAME_LINKS, FILE_WORDS = _folded("name_links"), _folded("file_words")
 """Small words inside names, and what else a file's name says besides names."""
+OPENERS = _folded("openers")
+"""Words that open a sentence before a dash or a colon: alone they are no label."""

@@ -29,6 +29,7 @@ from archive.ingest.transcript.same_line import (
     dot,
     parenthesis,
 )
+from archive.ingest.transcript.signs import signed
 from archive.ingest.transcript.views import View
 
 ONE_VOICE = "one voice"
@@ -102,6 +103,7 @@ LABELLED: tuple[Layout, ...] = (
     Layout("label and full stop", _each(dot), counting=True),
     Layout("label and closing bracket", _each(parenthesis), counting=True),
     Layout("label and dash", _each(barred)),
+    Layout("label and sign", lambda sheet: signed(sheet.views)),
     Layout(TIME_AND_NAME, lambda sheet: names_after_time(sheet.views)),
     Layout(LINE_ALONE, _own(plain_lines), recurring=True),
 )

@@ -55,13 +55,13 @@ class Reading:
 
 def readings(lines: Sequence[Line], views: Sequence[View]) -> list[Reading]:
     """A reading for each layout that has a mark in the file, the best first, equals in their order."""
-    lower = _lower_words(views)
+    lower = lower_words(views)
     sheet = Sheet.of(lines, views)
     found = [_read(layout, sheet, lower) for layout in LABELLED]
     return sorted((r for r in found if r.marks or r.loose or r.weak), key=lambda r: -r.evidence)
 
 
-def _lower_words(views: Sequence[View]) -> Callable[[], frozenset[str]]:
+def lower_words(views: Sequence[View]) -> Callable[[], frozenset[str]]:
     """The words that the file writes in small letters, gathered when they are first asked for."""
 
     @cache

@@ -55,7 +55,7 @@ def colon(number: int, view: View) -> Mark | None:
     label = sender_in(match["label"]) if view.front.front is Front.CLOCK else match["label"]
     rest = view.text[match.end() :].rstrip()
     glued = bool(rest) and not match["gap"]
-    if glued and (rest[0] in "/\\" or (rest[0].isdigit() and match["label"][-1].isdigit())):
+    if glued and (rest[0] in "/\\:" or (rest[0].isdigit() and match["label"][-1].isdigit())):
         return None
     behind = front(view.text, match.end()) if rest else None
     timed = behind is not None and behind.front in {Front.WRAPPED, Front.CLOCK}
@@ -63,7 +63,7 @@ def colon(number: int, view: View) -> Mark | None:
     stamp = seconds_of(match["after"]) if match["after"] else behind.seconds if behind and timed else None
     where = Where.AFTER if match["after"] or timed else Where.NOWHERE
     late = behind.end if behind and timed else 0
-    return _mark(number, view, body, label, match["gap"], _Behind(where, stamp, late))
+    return mark_at(number, view, body, label, match["gap"], _Behind(where, stamp, late))
 
 
 def dot(number: int, view: View) -> Mark | None:
@@ -80,7 +80,7 @@ def _pointed(number: int, view: View, sign: str) -> Mark | None:
     match = _POINT.match(view.head(), view.begin)
     if not match or match["sign"] != sign or not is_known(match["label"]):
         return None
-    return _mark(number, view, match.end(), match["label"], match["gap"])
+    return mark_at(number, view, match.end(), match["label"], match["gap"])
 
 
 def bracketed(opening: str) -> Reader:
@@ -98,7 +98,7 @@ def bracketed(opening: str) -> Reader:
         if not view.text[body:].strip() and not timed:
             return None
         stamp = _Behind(Where.AFTER, behind.seconds) if timed else _NONE_BEHIND
-        return _mark(number, view, body, match["label"], match["gap"][:1], stamp)
+        return mark_at(number, view, body, match["label"], match["gap"][:1], stamp)
 
     return read
 
@@ -109,7 +109,7 @@ def barred(number: int, view: View) -> Mark | None:
     match = _BAR.match(head, view.begin) if _BAR_SIGN.search(head, view.begin) else None
     if not match or is_time(view.text[match.end() :]):
         return None
-    return _mark(number, view, match.end(), match["label"], match["gap"].strip() or " ")
+    return mark_at(number, view, match.end(), match["label"], match["gap"].strip() or " ")
 
 
 def columns(number: int, view: View) -> Mark | None:
@@ -149,10 +149,10 @@ def bold(number: int, view: View) -> Mark | None:
     timed = behind.front in {Front.WRAPPED, Front.CLOCK}
     body = behind.end if timed else view.bold.stop
     stamp = _Behind(Where.AFTER, behind.seconds) if timed else _NONE_BEHIND
-    return _mark(number, view, body, label, "bold", stamp)
+    return mark_at(number, view, body, label, "bold", stamp)
 
 
-def _mark(number: int, view: View, body: int, label: str, gap: str, behind: _Behind = _NONE_BEHIND) -> Mark:
+def mark_at(number: int, view: View, body: int, label: str, gap: str, behind: _Behind = _NONE_BEHIND) -> Mark:
     """A mark whose time is the one behind the label, else the one in front of it."""
     where = behind.where
     if where is Where.NOWHERE and view.front.front is not Front.NOTHING:

@@ -41,7 +41,8 @@ _F4_END = re.compile(rf"#{CLOCK}#\s*$")
 _ONLY = re.compile(rf"\s*(?:{TIME}|¤<\d+>)\s*$")
 _ANYWHERE = re.compile(rf"#{CLOCK}#|¤<\d{{1,12}}>")
 _AT_END = re.compile(rf"\s+{WRAPPED}\s*$")
-_NUMBER = re.compile(r"\s*(?P<number>\d{1,6})[.):]?(?:\s+|$)")
+_NUMBER = re.compile(r"\s*(?:\[(\d{1,6})\]|\((\d{1,6})\)|(\d{1,6})[.):]?)(?:\s+|$)")
+_QUOTED = re.compile(r"\s{0,3}>(?:\s?>){0,4}(?=\s|$) ?")
 _FRACTION = re.compile(r"[-.,]\d+\W*$")
 _CLOCK_PARTS = 3
 
@@ -143,14 +144,20 @@ def is_time(line: str) -> bool:
 
 
 def number_before(line: str) -> int | None:
-    """The number that a line begins with, where a blank follows it."""
+    """The number that a line begins with, in brackets or not, where a blank follows it."""
     found = _NUMBER.match(line[:_REACH])
-    return int(found["number"]) if found else None
+    return int(found[found.lastindex or 0]) if found else None
 
 
-def after_number(line: str) -> int:
-    """The column behind that number."""
-    found = _NUMBER.match(line[:_REACH])
+def after_number(line: str, begin: int = 0) -> int:
+    """The column behind that number; ``begin`` where there is none."""
+    found = _NUMBER.match(line[: begin + _REACH], begin)
+    return found.end() if found else begin
+
+
+def after_quotation(line: str) -> int:
+    """The column behind the marks of a quotation, as Markdown and mail write them (``> words``)."""
+    found = _QUOTED.match(line[:_REACH])
     return found.end() if found else 0
 
 

@@ -132,8 +132,8 @@ def _labelled(
     lines: Sequence[Line], views: Sequence[View], best: Reading, ranked: Sequence[Reading]
 ) -> _Plan:
     best = with_capitals(best, [r for r in ranked if r is not best])
-    doubted = doubts(best, [r for r in ranked if r.layout is not best.layout], views)
     asked = question_lines(views, best.marks)
+    doubted = doubts(best, [r for r in ranked if r.layout is not best.layout], views, asked)
     free = [d for d in doubted if d.mark.line not in asked]
     starts = marked_starts(lines, views, best.marks, [d.mark for d in free], asked, best.front)
     rivals = tuple(dict.fromkeys((best.layout.id, *(r.layout.id for r in ranked if r.stands), ONE_VOICE)))

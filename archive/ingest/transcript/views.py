@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from archive.ingest.text import Line, Region
 from archive.ingest.transcript.stamps import (
     NO_STAMP,
     Stamp,
     after_number,
+    after_quotation,
     back,
     front,
     is_time,
@@ -35,15 +37,16 @@ _HEADING = re.compile(r"\s*#{1,6}\s+")
 _NUMBERED_SHARE = 0.8
 _RISING_SHARE = 0.95
 _FEW_LINES = 3
+_LABEL_REACH = 70
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """One line: the text that is compared, the time in front of it and behind, and how it stands.
 
-    ``begin`` is the column behind a line's number, the mark of a heading and the time in front. ``indent`` is
-    the column of the first sign. ``open`` says that the line may mark a voice: it is in the body of the page
-    and in no table.
+    ``begin`` is the column behind a line's number, the mark of a heading and the time in front. ``number`` is
+    the column behind its marks of quotation and its number. ``indent`` is the column of the first sign.
+    ``open`` says that the line may mark a voice: it is in the body of the page and in no table.
     """
 
     text: str = field(repr=False)
@@ -68,22 +71,76 @@ class View:
 def views_of(lines: Sequence[Line]) -> list[View]:
     """A view for each line. Linear in the text."""
     texts = [_alike(line.text) for line in lines]
-    numbered = _are_numbered(texts)
+    quoted = _quoted(texts)
+    texts = [" " * n + text[n:] if n else text for text, n in zip(texts, quoted, strict=True)]
+    counts = _counts(texts)
     views, parted = [], True
-    for line, text in zip(lines, texts, strict=True):
+    for line, text, quote in zip(lines, texts, quoted, strict=True):
         blank = not text.strip()
-        views.append(View(text, blank=True, open=False) if blank else _view(line, text, numbered, parted))
+        number = after_number(text, quote) if _is_counted(text, counts, parted) else quote
+        views.append(
+            View(text, blank=True, open=False, number=quote) if blank else _view(line, text, number, parted)
+        )
         parted = blank
     return views
+
+
+class _Counts(StrEnum):
+    """What the numbers at the head of lines count."""
+
+    NOTHING = "nothing"
+    LINES = "lines"
+    BLOCKS = "blocks"
+    LABELS = "labels"
+
+
+def _is_counted(text: str, counts: _Counts, parted: bool) -> bool:
+    by_place = counts is _Counts.LINES or (counts is _Counts.BLOCKS and parted)
+    return by_place or (counts is _Counts.LABELS and _has_label(text))
+
+
+def _has_label(text: str) -> bool:
+    return ":" in text[:_LABEL_REACH]
+
+
+def _quoted(texts: Sequence[str]) -> list[int]:
+    """For each line the column behind its marks of quotation, where nearly all the file is a quotation.
+
+    Lines without the mark go on with the paragraph above them, as Markdown has it.
+    """
+    columns = [after_quotation(text) for text in texts]
+    marked, going_on, filled = 0, 0, 0
+    inside = False
+    for text, column in zip(texts, columns, strict=True):
+        blank = not text.strip()
+        inside = bool(column) or (inside and not blank)
+        marked += bool(column)
+        going_on += inside and not column
+        filled += not blank
+    few = marked < max(_FEW_LINES, going_on) or marked + going_on < filled * _NUMBERED_SHARE
+    return [0] * len(texts) if few else columns
+
+
+def _counts(texts: Sequence[str]) -> _Counts:
+    """What a file counts: its lines, its blocks where blank lines part them, or its labels with a colon."""
+    filled = [text for text in texts if text.strip()]
+    if _are_numbered(filled):
+        return _Counts.LINES
+    pairs = zip(["", *texts], texts, strict=False)
+    blocks = [text for above, text in pairs if text.strip() and not above.strip()]
+    if len(blocks) < len(filled) and _are_numbered(blocks):
+        return _Counts.BLOCKS
+    labels = [text for text in filled if _has_label(text) and number_before(text) is not None]
+    most = len(labels) * _FEW_LINES >= len(filled) and _are_numbered(labels)
+    return _Counts.LABELS if most else _Counts.NOTHING
 
 
 def _alike(text: str) -> str:
     return text.translate(_ALIKE) if _ANY_ALIKE.search(text) else text
 
 
-def _are_numbered(texts: Sequence[str]) -> bool:
-    """Whether the lines of the file are counted: nearly each begins with a number, and the numbers rise."""
-    filled = [t for t in texts if t.strip()]
+def _are_numbered(filled: Sequence[str]) -> bool:
+    """Whether lines are counted: nearly each begins with a number, and the numbers rise."""
     numbers = [n for n in map(number_before, filled) if n is not None]
     if len(numbers) < _FEW_LINES or len(numbers) < len(filled) * _NUMBERED_SHARE:
         return False
@@ -91,8 +148,7 @@ def _are_numbered(texts: Sequence[str]) -> bool:
     return rising >= (len(numbers) - 1) * _RISING_SHARE
 
 
-def _view(line: Line, text: str, numbered: bool, parted: bool) -> View:
-    number = after_number(text) if numbered else 0
+def _view(line: Line, text: str, number: int, parted: bool) -> View:
     begin = number
     text, bold = _unemphasised(text, begin)
     heading = _HEADING.match(text[: begin + 40], begin)
