@@ -99,9 +99,9 @@ def _odd(number: int, page: _Page, own: Mark | None) -> Mark | None:
         return None
     if own is not None and _is_own(own, page):
         return own
-    found = beginning(view)
-    if found is not None and _names(found, page) and _has_words(number, found.rest, page):
-        return _mark(number, view, found.body, found.label, found.rest)
+    start = beginning(view)
+    if start is not None and _names(start, page) and _has_words(number, start.rest, page):
+        return _mark(number, view, start.body, start.label, start.rest)
     return _without_name(number, page)
 
 
@@ -125,14 +125,14 @@ def _has_words(number: int, rest: str, page: _Page) -> bool:
     return not _REMARK.match(rest[:_MOST_LETTERS])
 
 
-def _names(found: Beginning, page: _Page) -> bool:
+def _names(start: Beginning, page: _Page) -> bool:
     """Whether a beginning may name somebody: its look, how its words begin, and what else the file writes."""
-    look = look_of(found.label)
-    if found.certain:
-        return not _is_common(found.label, page)
-    if look is Look.OTHER or _is_common(found.label, page):
+    look = look_of(start.label)
+    if start.certain:
+        return not _is_common(start.label, page)
+    if look is Look.OTHER or _is_common(start.label, page):
         return False
-    return look is Look.KNOWN or look is Look.PERSON or not goes_on(found.rest)
+    return look is Look.KNOWN or look is Look.PERSON or not goes_on(start.rest)
 
 
 def _is_common(label: str, page: _Page) -> bool:

@@ -77,7 +77,7 @@ def views_of(lines: Sequence[Line]) -> list[View]:
     views, parted = [], True
     for line, text, quote in zip(lines, texts, quoted, strict=True):
         blank = not text.strip()
-        number = after_number(text, quote) if _is_counted(text, counts, parted) else quote
+        number = after_number(text, quote) if _is_counted(text, counts) else quote
         views.append(
             View(text, blank=True, open=False, number=quote) if blank else _view(line, text, number, parted)
         )
@@ -90,13 +90,11 @@ class _Counts(StrEnum):
 
     NOTHING = "nothing"
     LINES = "lines"
-    BLOCKS = "blocks"
     LABELS = "labels"
 
 
-def _is_counted(text: str, counts: _Counts, parted: bool) -> bool:
-    by_place = counts is _Counts.LINES or (counts is _Counts.BLOCKS and parted)
-    return by_place or (counts is _Counts.LABELS and _has_label(text))
+def _is_counted(text: str, counts: _Counts) -> bool:
+    return counts is _Counts.LINES or (counts is _Counts.LABELS and _has_label(text))
 
 
 def _has_label(text: str) -> bool:
@@ -122,14 +120,10 @@ def _quoted(texts: Sequence[str]) -> list[int]:
 
 
 def _counts(texts: Sequence[str]) -> _Counts:
-    """What a file counts: its lines, its blocks where blank lines part them, or its labels with a colon."""
+    """What a file counts: its lines, or its labels with a colon where other lines go on."""
     filled = [text for text in texts if text.strip()]
     if _are_numbered(filled):
         return _Counts.LINES
-    pairs = zip(["", *texts], texts, strict=False)
-    blocks = [text for above, text in pairs if text.strip() and not above.strip()]
-    if len(blocks) < len(filled) and _are_numbered(blocks):
-        return _Counts.BLOCKS
     labels = [text for text in filled if _has_label(text) and number_before(text) is not None]
     most = len(labels) * _FEW_LINES >= len(filled) and _are_numbered(labels)
     return _Counts.LABELS if most else _Counts.NOTHING
