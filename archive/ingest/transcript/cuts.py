@@ -6,6 +6,7 @@ that is kept has none of it. What stands before a label stays where it is: it is
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,6 +15,9 @@ from archive.ingest.text import Line
 from archive.ingest.transcript.stamps import Front, marks_of_time
 from archive.ingest.transcript.views import View
 from archive.model import Turn, TurnKind
+
+_OF_LIST = re.compile(r"\s*\d+[.)]\s*$")
+"""A number as lists and questions have it: somebody counted with it, and no program."""
 
 
 def places(lines: Sequence[Line], views: Sequence[View], turns: Sequence[Turn], front: str) -> list[slice]:
@@ -52,7 +56,7 @@ def _in_line(text: str, view: View, offset: int, begin: int, end: int, front: st
     cuts = []
     if begin == offset and _is_mark(view, front) and view.front.front is not Front.NOTHING:
         cuts.append(slice(offset, offset + view.front.end))
-    elif begin == offset and view.number:
+    elif begin == offset and view.number and not _OF_LIST.match(text[: view.number]):
         cuts.append(slice(offset, offset + view.number))
     for place in marks_of_time(text):
         start = offset + place.start

@@ -6,6 +6,7 @@ bold type. Whether the file follows that way is decided over the whole file in `
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from archive.ingest.transcript.labels import is_plausible, is_remark
 from archive.ingest.transcript.stamps import Front
 from archive.ingest.transcript.views import View
 
+_COLON = re.compile(r":(?!\d)")
 _MOST_LETTERS = 60
 _MOST_WORDS = 6
 _ENDS = tuple('.?!,;:…\u0964\u0965"”')
@@ -128,7 +130,7 @@ def names_after_time(views: Sequence[View]) -> list[Mark]:
     told = [(n, v, words) for n, v, words in told if len(words) > 1]
     if len(told) < 3 or len(told) < filled * _SHARE:
         return []
-    if sum(":" in v.head(_MOST_LETTERS)[v.begin :] for _, v, _ in told) * 2 > len(told):
+    if sum(bool(_COLON.search(v.head(_MOST_LETTERS), v.begin)) for _, v, _ in told) * 2 > len(told):
         return []
     beginnings = [tuple(words[: _NAME_WORDS + 1]) for _, _, words in told]
     names = _names(set(beginnings))
