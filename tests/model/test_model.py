@@ -13,12 +13,12 @@ from tests.house.source import modules
 
 TEXTLESS = frozenset(
     {
-        "action", "actor", "asked_by", "at", "author", "by", "code", "coder", "coders", "codes",
-        "coding", "consent_id", "country", "decided_by", "detector", "digest", "entity", "exposure",
-        "finding", "group", "id", "kind", "leaf", "language", "made_by", "object", "object_id", "object_type",
-        "opened_by", "participant", "participants", "project", "projects", "proposed_by", "quote_id",
-        "released_by", "request_id", "round", "session", "source", "speaker", "testimonies", "testimony",
-        "tokens", "user", "what",
+        "action", "actor", "asked_by", "at", "author", "by", "code", "coder", "coders", "codes", "coding",
+        "consent_id", "country", "decided_by", "detector", "digest", "encoding", "entity", "exposure",
+        "finding", "group", "id", "kind", "language", "layout", "leaf", "made_by", "object", "object_id",
+        "object_type", "opened_by", "owner", "participant", "participants", "project", "projects",
+        "proposed_by", "quote_id", "released_by", "request_id", "rivals", "round", "session", "source",
+        "speaker", "testimonies", "testimony", "tokens", "user", "what",
     }
 )  # fmt: skip
 """Fields of text that a log may show: ids, codes of ours, hashes, keyed tokens. Others are hidden."""

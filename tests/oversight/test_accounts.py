@@ -59,7 +59,7 @@ def test_an_administrator_alone_lets_nobody_in(founded: Archive) -> None:
         ("adam", Outcome.DENY.value, {"reason": "role"}),
         ("olga", Outcome.PERMIT.value, {"role": "researcher", "proposed_by": "adam"}),
     ]
-    with pytest.raises(UsageError, match="does not wait"):
+    with pytest.raises(UsageError, match="is not waiting"):
         accounts.countersign(UnitOfWork(founded, OLGA), "rita")
 
 

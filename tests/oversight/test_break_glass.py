@@ -193,7 +193,7 @@ def test_a_reason_a_time_and_an_end_are_asked_for(archive: Archive, testimony: s
             call(UnitOfWork(archive, SAM), "b-none")
     asked = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
     on(archive, hours=25)
-    with pytest.raises(Refused, match="ask anew"):
+    with pytest.raises(Refused, match="make a new one"):
         break_glass.countersign(UnitOfWork(archive, SAM), asked)
     assert one_of(archive, asked).standing(archive.clock.now()) is Standing.LAPSED
     unused = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON, 10)
