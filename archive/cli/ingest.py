@@ -111,6 +111,7 @@ def ingest(  # noqa: PLR0913 - each option of the command is a parameter
         "files": len(sources.files),
         "results": [row.as_data() for row in rows.through],
         "skipped": [{"name": one.path.name, "sentence": one.sentence} for one in sources.skipped],
+        "asides": list(sources.asides),
         "hidden": sources.hidden,
         "dry_run": dry_run,
         "confined": rows.confined.as_data() if rows.confined else None,

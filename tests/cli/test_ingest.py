@@ -53,7 +53,16 @@ def test_the_screen_tells_of_voices_without_consent_and_of_what_was_skipped(hear
 
 def test_the_json_form_keeps_what_it_had_and_adds_the_report(heard: Heard) -> None:
     report = heard(*words(heard, "--json")).json()
-    assert set(report) == {"consents", "files", "results", "skipped", "hidden", "dry_run", "confined"}
+    assert set(report) == {
+        "consents",
+        "files",
+        "results",
+        "skipped",
+        "asides",
+        "hidden",
+        "dry_run",
+        "confined",
+    }
     boat = next(row for row in report["results"] if row["name"] == "boat.txt")
     assert set(boat) == {
         "status", "name", "sentence", "testimony", "withheld_turns", "notices", "part", "kind", "encoding",
