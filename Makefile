@@ -31,13 +31,13 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection (about 3 minutes)
 	$(BIN)/heard demo $(DEMO)
 
-test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 10 minutes)
+test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 15 minutes)
 	$(PYTEST) -m "$(OWN)"
 
-attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 6 minutes)
+attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 7 minutes)
 	$(PYTEST) -m "attack and not servers and not browser"
 
-coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 12 minutes)
+coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 17 minutes)
 	$(PYTEST) -m "$(OWN)" --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
@@ -49,7 +49,7 @@ lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
 servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 10 minutes)
 	$(BIN)/python -m pytest -q -m "servers or browser"
 
-check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 30 minutes)
+check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 35 minutes)
 
 collection: $(VENV)/.dev ## make the bundled collection again from its sources (about 10 seconds)
 	$(BIN)/python -m collection.build
