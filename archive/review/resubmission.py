@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Resource
-from archive.coding.moving import moved_to
+from archive.coding.moving import RetypedText
 from archive.coding.selectors import anchored
 from archive.errors import Refused
 from archive.intake import rows
@@ -100,11 +100,15 @@ def _answers(turns: Sequence[Turn], words: Mapping[int, str]) -> list[_Answer]:
 
 @dataclass(frozen=True, slots=True)
 class _Carry:
-    """Old answers by turn, and the new answer that each became, if any."""
+    """Old answers by turn, and the new answer that each became, if any.
+
+    ``retyped`` keeps the comparison of each pair, which is made once for all codings of an answer.
+    """
 
     old: Mapping[int, _Answer]
     to: Mapping[int, _Answer]
     first: Turn
+    retyped: dict[int, RetypedText] = field(default_factory=dict, repr=False)
 
     def coding(self, coding: Coding, version: int) -> Coding:
         """A coding in the new version; one that is lost keeps the words it stood on."""
@@ -113,7 +117,9 @@ class _Carry:
             at = new.turn if new else self.first
             return replace(coding, version=version, turn=at.index, start=at.body, end=at.body, fit=Fit.LOST)
         span = (coding.start - old.turn.body, coding.end - old.turn.body)
-        place = moved_to(old.words, new.words, [span])[0]
+        if coding.turn not in self.retyped:
+            self.retyped[coding.turn] = RetypedText(old.words, new.words)
+        place = self.retyped[coding.turn].places([span])[0]
         start, end = new.turn.body + place.start, new.turn.body + place.end
         fit = coding.fit if place.fit is Fit.WORDS else place.fit
         carried = replace(coding, version=version, turn=new.turn.index, start=start, end=end, fit=fit)
