@@ -132,22 +132,6 @@ def is_remark(label: str) -> bool:
     return any(fold_label(w) in REMARK_WORDS for w in bare(label).split())
 
 
-def speaks_once(label: str, *, named: bool = True) -> bool:
-    """Whether a label that occurs a single time still looks like a person who speaks.
-
-    ``named`` says whether words in capitals are enough: ``Shirin`` may speak, but so may ``Price`` not.
-    """
-    words = bare(label)
-    plain = _PAREN.sub(" ", words).split()
-    if not plain:
-        return False
-    if _PAREN.search(words) or _CAPITALS.match(words):
-        return True
-    if any(fold_label(w) in HONORIFICS | PEOPLE for w in plain):
-        return plain[0][0].isupper() or not plain[0].isascii()
-    return named and len(plain) <= 3 and all(w[0].isupper() for w in plain)
-
-
 def describes(label: str) -> bool:
     """Whether a label seen once may describe somebody in a gathering: ``Herder in green blanket``."""
     words = bare(label)

@@ -8,7 +8,8 @@ import pytest
 
 from archive.errors import Unreadable
 from archive.ingest import ColumnMap, ColumnRole, columns_in, read
-from archive.ingest.tables.column_codec import packed_map, packed_reading, unpacked_map, unpacked_reading
+from archive.ingest.confinement.readers import COLUMNS
+from archive.ingest.tables.column_codec import packed_map, unpacked_map
 from archive.ingest.tables.column_readings import ColumnReading, Why
 from archive.ingest.tables.survey_columns import SourceFile
 from archive.model import KnownKind
@@ -76,7 +77,7 @@ def test_a_person_is_stronger_than_the_guess_and_an_id_tells_rows_apart() -> Non
 
 def test_a_reading_holds_no_cell() -> None:
     reading = columns_in("e.csv", text(EXPORT), ColumnMap())
-    written = json.dumps(packed_reading(reading))
+    written = COLUMNS.answer_shape.dump_json(reading).decode()
     assert not any(cell in written for cell in (CLINIC, "HH-1", "Asha", "none"))
     assert [(c.filled, c.rows) for c in reading.columns] == [(2, 2), (2, 2), (1, 2), (2, 2)]
 
@@ -87,5 +88,7 @@ def test_maps_and_readings_come_back_as_they_were() -> None:
         (SourceFile("f.yaml", b"\x00\xff"),),
     )  # fmt: skip
     assert unpacked_map(json.loads(json.dumps(packed_map(chosen)))) == chosen
+    asked = COLUMNS.choices_shape.dump_json(chosen)
+    assert COLUMNS.choices_shape.validate_json(asked, strict=True) == chosen
     reading = columns_in("e.csv", text(EXPORT), ColumnMap({"q1": ColumnRole.STORY}))
-    assert unpacked_reading(json.loads(json.dumps(packed_reading(reading)))) == reading
+    assert COLUMNS.checked(COLUMNS.answer_shape.dump_json(reading)) == reading
