@@ -24,11 +24,9 @@ from consent.file_formats import (
     text_of,
     xlsx_table,
 )
+from consent.record import EVERYONE
 from consent.serialise import JsonObject
 from consent.vocabulary import NOTHING, PURPOSES, STATES, fold_form_word
-
-EVERYONE = "*"
-"""The speaker label of a consent that covers every voice of a document."""
 
 _LISTS = frozenset(
     {

@@ -122,6 +122,9 @@ class Grant:
     evidence: str = field(default="", repr=False)
 
 
+EVERYONE = "*"
+"""The speaker label of a consent that covers every voice of a document."""
+
 MARK = "mark:"
 """How a voice begins that is kept as a keyed mark alone, after a withdrawal: it names nobody."""
 

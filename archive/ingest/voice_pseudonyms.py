@@ -17,9 +17,7 @@ from pathlib import PurePosixPath
 from archive.ingest.transcript.labels import stem
 from archive.ingest.voice_matching import voice_key
 from archive.model import Draft
-from consent.record import MARK, ConsentRecord, Voice
-
-EVERYONE = "*"
+from consent.record import EVERYONE, MARK, ConsentRecord, Voice
 
 
 def masked(voices: Iterable[Voice], secret: bytes) -> tuple[Voice, ...]:

@@ -19,12 +19,11 @@ from archive.ingest.transcript.labels import seat, stem
 from archive.ingest.transcript.translations import as_their_originals
 from archive.ingest.voice_matching import UNNAMED, NamedVoice, VoiceMatch, matches, voice_key
 from archive.model import Draft, Turn, TurnKind
-from consent.record import Capacity, ConsentRecord
+from consent.record import EVERYONE, Capacity, ConsentRecord
 from language.countries import LANGUAGES
 from language.lists import read_words
 
 _SILENT = frozenset({TurnKind.NOTE, TurnKind.HEADER})
-_EVERYONE = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,8 @@ class _Voices:
             for voice in record.voices
             if same_source(voice.source, draft.source)
         ]
-        own = [NamedVoice(record.participant, label) for record, label in named if label != _EVERYONE]
-        whole = [record for record, label in named if label == _EVERYONE]
+        own = [NamedVoice(record.participant, label) for record, label in named if label != EVERYONE]
+        whole = [record for record, label in named if label == EVERYONE]
         groups = {record.participant for record in whole if record.capacity is Capacity.GROUP_REP}
         self.persons = frozenset(one.participant for one in own)
         self.everyone = _only(groups)

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from archive.ingest.tables.identity import ID, UUID, identity_of, is_whole_uuid, plain_id
 from archive.model import Draft, Kind, TurnKind
-
-EVERYONE = "*"
+from consent.record import EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
