@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from archive.ingest.transcript.labels import seat
+from archive.ingest.transcript.translations import with_translations
 from archive.model import Draft, Turn, TurnKind
 
 VOICED = frozenset({TurnKind.SPEECH, TurnKind.QUESTION, TurnKind.SEVERAL})
@@ -41,20 +42,18 @@ class VoiceShare:
 
 def described(draft: Draft) -> list[DescribedTurn]:
     """The turns of a draft in their order, each translation with the turn that it translates."""
-    translations = {t.translates: words_of(draft, t) for t in draft.turns if t.translates is not None}
     names: dict[str, str] = {}
     for turn in draft.turns:
         if turn.label:
             names.setdefault(seat(turn.label), turn.label)
     return [
         DescribedTurn(
-            turn,
-            names[seat(turn.label)] if turn.label else None,
-            words_of(draft, turn),
-            translations.get(turn.index),
+            one.turn,
+            names[seat(one.turn.label)] if one.turn.label else None,
+            words_of(draft, one.turn),
+            "\n".join(words_of(draft, t) for t in one.translations) if one.translations else None,
         )
-        for turn in draft.turns
-        if turn.translates is None
+        for one in with_translations(draft.turns)
     ]
 
 
