@@ -63,6 +63,8 @@ lock: ## resolve the locked requirements again; needs uv (as long as the network
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --extra places --extra tagging --extra skos --group build --group test --group lint --group graph --group oracle \
 	  -c requirements/run.txt pyproject.toml -o requirements/dev.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	  --group audit -o requirements/audit.txt
 
 clean: ## remove the environment, the demo archive and its passphrase (at once)
 	rm -rf $(VENV) $(DEMO) $(DEMO).passphrase
