@@ -18,12 +18,14 @@ from archive.model import Finding, IdentifierType, Known, Mode, Testimony, Turn,
 from archive.ports import Names
 from archive.redact.generalise import replacements
 from archive.redact.known import find_known
+from archive.redact.line_breaks import Unbroken, unbroken
 from archive.redact.merge import merge
 from archive.redact.missed import possible_names
 from archive.redact.nearby import nearby
 from archive.redact.propagate import entities, propagate
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.spans import PERSONAL, Span
+from archive.redact.time_marks import without_times
 from language.identification import UNKNOWN, languages
 from language.transliteration import name_key
 from language.words import (
@@ -61,7 +63,7 @@ def find(
         read_as = languages(piece, stretch.language or lang) if _tells(piece) else main[:1]
         langs = _applied(piece, read_as, main)
         here = [*analyse(piece, langs, recall_first), *labels(piece, langs[0])]
-        spans.extend(span.shifted(stretch.start) for span in here)
+        spans.extend(span.shifted(stretch.start) for span in without_times(piece, here))
     sure = find_known(text, known, lambda word: ordinary(word, main[0]), doubts=True)
     others = [s for s in spans if s.type is not IdentifierType.LOC]
     grown = joined(text, [s for s in spans if s.type is IdentifierType.LOC])
@@ -146,9 +148,10 @@ class PresidioDetector:
         mode: Mode = Mode.REVIEWED,
     ) -> list[Finding]:
         """All findings of the testimony, in order of their place; disjoint, none across a turn."""
-        turns, first = testimony.turns or None, mode is Mode.RECALL_FIRST
-        spans = find(text, testimony.language, known, turns, recall_first=first)
-        return self._findings(testimony, text, spans, known, names)
+        whole = unbroken(text, testimony.turns)
+        turns, first = whole.turns(testimony.turns or None), mode is Mode.RECALL_FIRST
+        spans = find(whole.text, testimony.language, known, turns, recall_first=first)
+        return self._findings(testimony, text, whole, spans, known, names)
 
     def describe(
         self,
@@ -160,35 +163,41 @@ class PresidioDetector:
         names: Names | None = None,
     ) -> list[Finding]:
         """See ``Detector``. Marks across a turn's border are cut at it; overlapping ones are joined."""
-        marked = [Span(start, end, kind, 1.0, "steward") for start, end, kind in spans]
-        whole = entities(text, merge(text, marked, testimony.turns or None))
-        return self._findings(testimony, text, whole, known, names)
+        whole = unbroken(text, testimony.turns)
+        at = whole.place
+        marked = [Span(at(start), at(end), kind, 1.0, "steward") for start, end, kind in spans]
+        named = entities(whole.text, merge(whole.text, marked, whole.turns(testimony.turns or None)))
+        return self._findings(testimony, text, whole, named, known, names)
 
     def seek(self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]) -> list[Finding]:
         """See ``Detector``. Only what stands for one of the names; nothing is propagated from it."""
         from archive.redact.ordinary_words import ordinary
 
-        main = {*languages(text, testimony.language), "en"}
-        near = nearby(text, wanted)
-        spans = find_known(text, near, lambda word: any(ordinary(word, one) for one in main))
-        return self._findings(testimony, text, merge(text, spans, testimony.turns or None), wanted, names)
+        whole = unbroken(text, testimony.turns)
+        main = {*languages(whole.text, testimony.language), "en"}
+        near = nearby(whole.text, wanted)
+        spans = find_known(whole.text, near, lambda word: any(ordinary(word, one) for one in main))
+        merged = merge(whole.text, spans, whole.turns(testimony.turns or None))
+        return self._findings(testimony, text, whole, merged, wanted, names)
 
     def _findings(
         self,
         testimony: Testimony,
         text: str,
+        whole: Unbroken,
         spans: Sequence[Span],
         known: Sequence[Known],
         names: Names | None = None,
     ) -> list[Finding]:
+        """The findings of ``text`` for spans of ``whole``, its form with unbroken words."""
         starts = [turn.start for turn in testimony.turns]
         people = {one.participant for one in known if one.participant}
         book = names if isinstance(names, PseudonymBook) else self.book(testimony.project)
         book.avoid(one.text for one in known)
-        owners = self._entities(testimony, text, spans, people)
-        texts = replacements(text, spans, owners, book, known)
+        owners = self._entities(testimony, whole.text, spans, people)
+        texts = replacements(whole.text, spans, owners, book, known)
         findings: list[Finding] = []
-        for span, entity, (research, public) in zip(spans, owners, texts, strict=True):
+        for span, entity, (research, public) in zip(whole.spans(spans), owners, texts, strict=True):
             turn = max(0, bisect_right(starts, span.start) - 1)
             findings.append(_finding(testimony, text, span, turn, entity, research, public))
         return findings

@@ -17,6 +17,7 @@ from archive.errors import UsageError
 from archive.model import Known, KnownKind
 from archive.redact.detect import find
 from archive.redact.generalise import replacements
+from archive.redact.line_breaks import unbroken
 from archive.redact.pseudonyms import PseudonymBook
 from archive.redact.rendering import Replacement, write
 from archive.redact.spans import PERSONAL, Span
@@ -128,10 +129,12 @@ def deidentify(record: Record, secret: bytes, recall_first: bool = False) -> Dei
     ):
         raise UsageError('"known" must be a list of names.')
     known = [Known(KnownKind.PERSON, name, f"known-{place}") for place, name in enumerate(names, 1)]
-    spans = find(text, lang, known, recall_first=recall_first)
+    whole = unbroken(text)
+    read = find(whole.text, lang, known, recall_first=recall_first)
     book = PseudonymBook(secret, str(record["id"]))
-    book.avoid([*names, *(span.of(text) for span in spans if span.type in PERSONAL)])
-    written = replacements(text, spans, [s.entity for s in spans], book, known)
+    book.avoid([*names, *(span.of(whole.text) for span in read if span.type in PERSONAL)])
+    written = replacements(whole.text, read, [s.entity for s in read], book, known)
+    spans = whole.spans(read)
     chosen = [Replacement(s.start, s.end, research) for s, (research, _) in zip(spans, written, strict=True)]
     rendering = write(text, chosen, "research")
     return Deidentified(record["id"], tuple(spans), rendering.text)
