@@ -1,4 +1,4 @@
-"""A name that stands in originals alone cannot be found by searching, in any spelling, by no beginning of it."""
+"""A name that stands in originals alone is not found by searching, in any spelling, nor by its beginning."""
 
 from __future__ import annotations
 
