@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from archive import withdrawal
 from archive.access.gate import UnitOfWork
-from archive.model import Role, TestimonyState, Viewer
+from archive.model import Role, Scope, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.review import approval
 from consent.record import Purpose
@@ -18,7 +18,7 @@ from consent.record import Purpose
 def index_again(archive: Archive) -> int:
     """Clear the index and fill it; how many testimonies are in it. Each is an event."""
     archive.index.clear()
-    testimonies = archive.store.testimonies.all(state=TestimonyState.APPROVED)
+    testimonies = archive.store.testimonies.all(Scope.across("indexing"), TestimonyState.APPROVED)
     projects = frozenset(t.project for t in testimonies)
     steward = Viewer(withdrawal.SYSTEM.user, Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY)
     for testimony in testimonies:

@@ -13,6 +13,7 @@ from archive.app.wiring import Opened
 from archive.errors import Refused
 from archive.model import Role, Viewer
 from archive.oversight import accounts
+from archive.oversight.sessions import viewer_of
 
 As = Annotated[str, typer.Option("--as", help="Your own account; its password is asked for.")]
 
@@ -33,4 +34,4 @@ def signed_in(opened: Opened, user: str, roles: Collection[Role]) -> Viewer:
     if account is None or account.role not in roles:
         told_roles = " or ".join(sorted(role.value for role in roles))
         raise Refused(f"This account and password are not those of an active {told_roles}.")
-    return Viewer(account.user, account.role, account.projects)
+    return viewer_of(opened.archive, account)

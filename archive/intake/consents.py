@@ -11,9 +11,7 @@ from dataclasses import replace
 
 from archive.access.gate import UnitOfWork
 from archive.intake import restriction
-from archive.model import (
-    Action,
-)
+from archive.model import Action, Scope
 from archive.ports import Consents
 from consent.record import ConsentRecord
 from consent.restating import restated
@@ -24,10 +22,11 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
     """Keep consents that are new, and what a file that comes again changes in those on record
     (``consent.restating``); the number kept. The same file twice adds none. What a change takes away is
     closed with it: released quotes and places in the index."""
-    work.authorise(Action.CONSENT_RECORD)
+    work.authorise_list(Action.CONSENT_RECORD)
     kept = 0
     with work.store.transaction():
         for stated in records:
+            work.authorise_project(Action.CONSENT_RECORD, stated.project)
             record = _news(work.store.consents.versions(stated.consent_id), stated)
             if record is None:
                 continue
@@ -50,7 +49,7 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
 
 def with_stated(kept: Consents, project: str, stated: Sequence[ConsentRecord]) -> list[ConsentRecord]:
     """The project's consents as they would be with these on record. Nothing is kept."""
-    now = {record.consent_id: record for record in kept.current(project=project)}
+    now = {record.consent_id: record for record in kept.current(Scope.of({project}))}
     for one in stated:
         record = _news(kept.versions(one.consent_id), one)
         if record is not None:

@@ -15,7 +15,7 @@ from archive.ingest.draft_codec import pack
 from archive.intake import layouts
 from archive.intake.judgement import Judgement
 from archive.intake.results import IntakeResult, IntakeStatus, doubtful, result
-from archive.model import Action, Draft, Outcome, Quarantined, new_id
+from archive.model import Action, Draft, Outcome, Quarantined, Scope, new_id
 
 DOUBTFUL = "doubtful"
 """Why a draft waits whose layout is not certain."""
@@ -101,7 +101,7 @@ def replaced(work: UnitOfWork, project: str, digest: str) -> list[str]:
 
     Call it in the transaction of what comes in its place.
     """
-    gone = [item.id for item in work.store.quarantine.all(project) if item.digest == digest]
+    gone = [item.id for item in work.store.quarantine.all(Scope.of({project})) if item.digest == digest]
     for item in gone:
         work.store.quarantine.remove(item)
     return gone
@@ -118,7 +118,8 @@ class Wait:
 
 def hold(work: UnitOfWork, project: str, draft: Draft, wait: Wait) -> bool:
     """Keep a draft in place of what waited of it before; ``False`` if it waits for the same already."""
-    waiting_now = [item for item in work.store.quarantine.all(project) if item.digest == draft.digest]
+    known = work.store.quarantine.all(Scope.of({project}))
+    waiting_now = [item for item in known if item.digest == draft.digest]
     if any(item.reason == wait.reason and item.size == len(draft.text) for item in waiting_now):
         return False
     item = Quarantined(
@@ -144,15 +145,15 @@ def hold(work: UnitOfWork, project: str, draft: Draft, wait: Wait) -> bool:
 
 def waiting(work: UnitOfWork) -> list[Quarantined]:
     """What waits, oldest first, for whoever may know."""
-    work.authorise(Action.QUARANTINE_LIST)
+    scope = work.authorise_list(Action.QUARANTINE_LIST)
     work.record(Action.QUARANTINE_LIST)
-    return work.store.quarantine.all()
+    return work.store.quarantine.all(scope)
 
 
 def expire(work: UnitOfWork) -> int:
     """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word."""
-    work.authorise(Action.TESTIMONY_EXPIRE)
-    over = [q for q in work.store.quarantine.all() if q.expires < work.clock.today()]
+    scope = work.authorise_list(Action.TESTIMONY_EXPIRE)
+    over = [q for q in work.store.quarantine.all(scope) if q.expires < work.clock.today()]
     for item in over:
         with work.store.transaction():
             work.store.quarantine.remove(item.id)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.access import gate
-from archive.model import Testimony
+from archive.model import Scope, Testimony
 from archive.ports import Archive
 from consent.record import Capacity, ConsentRecord
 
@@ -66,6 +66,6 @@ def _concerned(archive: Archive, record: ConsentRecord) -> Iterator[Testimony]:
     yield from mine
     if record.capacity is Capacity.GROUP_REP:
         known = {testimony.id for testimony in mine}
-        for testimony in archive.store.testimonies.all(record.project):
+        for testimony in archive.store.testimonies.all(Scope.of({record.project})):
             if testimony.id not in known and testimony.group in (record.participant, record.group):
                 yield testimony

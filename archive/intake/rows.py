@@ -29,7 +29,7 @@ from archive.intake.row_evidence import (
     is_alike_form,
     is_same_form,
 )
-from archive.model import Action, Draft, Kind, Outcome, Testimony, TurnKind, TurnState
+from archive.model import Action, Draft, Kind, Outcome, Scope, Testimony, TurnKind, TurnState
 from consent.policy import Permit, Request, permits
 from consent.record import ConsentRecord
 
@@ -90,7 +90,7 @@ def look(work: UnitOfWork, draft: Draft, project: str, stated: Sequence[ConsentR
 def remember(work: UnitOfWork, draft: Draft, project: str, testimony: str | None) -> None:
     """Keep what a row is known by, in the transaction that keeps the row: in a testimony, else in
     quarantine."""
-    waiting = (q.id for q in work.store.quarantine.all(project) if q.digest == draft.digest)
+    waiting = (q.id for q in work.store.quarantine.all(Scope.of({project})) if q.digest == draft.digest)
     owner = testimony or next(waiting, None)
     if owner is None or owner in work.keys.destroyed():
         return
@@ -176,7 +176,7 @@ def _by_speaker(work: UnitOfWork, draft: Draft, project: str, keys: Sequence[str
     counted = any(key.startswith(ID) for key in keys)
     if testimony is None or not counted:
         return Verdict.SAME
-    spoken = attribute(draft, work.store.consents.current(project=project))
+    spoken = attribute(draft, work.store.consents.current(Scope.of({project})))
     speakers = {t.participant for t in spoken.turns if t.participant}
     return Verdict.SAME if speakers <= testimony.participants() else Verdict.OTHER
 
@@ -210,7 +210,7 @@ def _strengths(draft: Draft) -> list[list[str]]:
 
 
 def _waiting_digest(work: UnitOfWork, project: str, item: str) -> str | None:
-    return next((q.digest for q in work.store.quarantine.all(project) if q.id == item), None)
+    return next((q.digest for q in work.store.quarantine.all(Scope.of({project})) if q.id == item), None)
 
 
 def _changed(

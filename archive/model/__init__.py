@@ -28,6 +28,7 @@ from archive.model.ids import (
     new_id,
 )
 from archive.model.keys import KeyStatus
+from archive.model.project_scope import Scope
 from archive.model.redaction import (
     Decision,
     Finding,
@@ -95,6 +96,7 @@ __all__ = [
     "Risk",
     "Role",
     "Round",
+    "Scope",
     "Session",
     "Settlement",
     "Submission",

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from archive.access.gate import UnitOfWork
 from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
-from archive.model import Action, ConsentRef, TurnState
+from archive.model import Action, ConsentRef, Scope, TurnState
 from archive.model.json_object import JsonObject
+from archive.oversight.break_glass import holds_emergency
 from archive.ports import Archive
 from consent.due import due as due_records
 from consent.policy import IN_FORCE
@@ -66,9 +67,9 @@ class DueItem:
 
 def consents(work: UnitOfWork, project: str | None = None) -> list[ConsentRecord]:
     """The current version of every consent, without who the people are."""
-    work.authorise(Action.CONSENT_READ)
+    scope = work.authorise_list(Action.CONSENT_READ, project)
     work.record(Action.CONSENT_READ, "consents")
-    return work.store.consents.current(project=project)
+    return work.store.consents.current(scope)
 
 
 def consent_row(record: ConsentRecord) -> ConsentRow:
@@ -85,31 +86,34 @@ def consent_row(record: ConsentRecord) -> ConsentRow:
 
 def due(work: UnitOfWork, days: int) -> list[DueItem]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
-    work.authorise(Action.CONSENT_DUE)
+    scope = work.authorise_list(Action.CONSENT_DUE)
     work.record(Action.CONSENT_DUE)
     today = work.clock.today()
     last = today + timedelta(days=days)
     rows = [
         DueItem(d.on, d.what, d.participant)
-        for d in due_records(work.store.consents.current(), today, timedelta(days=days))
+        for d in due_records(work.store.consents.current(scope), today, timedelta(days=days))
     ]
-    rows += [DueItem(q.expires, "quarantine", q.id) for q in work.store.quarantine.all() if q.expires <= last]
-    rows += _under_review(work.archive, today)
-    rows += _emergencies(work.archive, last)
+    waiting = work.store.quarantine.all(scope)
+    rows += [DueItem(q.expires, "quarantine", q.id) for q in waiting if q.expires <= last]
+    rows += _under_review(work.archive, scope, today)
+    rows += _emergencies(work.archive, scope, last)
     return sorted(rows)
 
 
-def _under_review(archive: Archive, today: date) -> Iterator[DueItem]:
+def _under_review(archive: Archive, scope: Scope, today: date) -> Iterator[DueItem]:
     """Testimonies with turns that wait hidden for a steward, since somebody in them withdrew."""
-    for testimony in archive.store.testimonies.all():
+    for testimony in archive.store.testimonies.all(scope):
         if any(turn.state is TurnState.UNDER_REVIEW for turn in testimony.turns):
             yield DueItem(today, "under_review", testimony.id)
 
 
-def _emergencies(archive: Archive, last: date) -> Iterator[DueItem]:
+def _emergencies(archive: Archive, scope: Scope, last: date) -> Iterator[DueItem]:
     """Emergency openings that somebody has to review, from the moment in which they were used."""
     for one in emergencies(archive.log.entries(action="break_glass:")):
         until = one.review_due()
+        if not holds_emergency(archive, scope, one):
+            continue
         if until is not None and until.date() <= last:
             yield DueItem(until.date(), "emergency_review", one.id)
 
@@ -127,9 +131,9 @@ def exchange(
     ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest
     first; else the current one. Nothing in them names a person. Raises ``NotFound`` if there are none.
     """
-    work.authorise(Action.CONSENT_EXPORT)
+    scope = work.authorise_list(Action.CONSENT_EXPORT, project)
     people = [participant] if participant is not None else None
-    records = work.store.consents.current(people, project)
+    records = work.store.consents.current(scope, people)
     if not records:
         raise NotFound("There is no such consent on record.")
     if history:

@@ -21,6 +21,7 @@ from archive.errors import HeardError, LockedArchive, UsageError
 from archive.model import Action, LogEntry
 from archive.model.json_object import JsonObject
 from archive.oversight.journal import span, unsealed
+from archive.oversight.log_scope import in_scope
 from archive.ports import Archive
 
 
@@ -133,7 +134,7 @@ def answer_inquiry(work: UnitOfWork, asked: Inquiry, *, open_sealed: bool = Fals
     work.authorise(Action.LOG_READ)
     _note(work, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
     locked: list[int] = []
-    entries = tuple(_found(work.archive, asked, locked))
+    entries = tuple(in_scope(work, _found(work.archive, asked, locked)))
     return Answer(asked, entries, len(locked))
 
 
@@ -144,7 +145,7 @@ def export_answer(work: UnitOfWork, asked: Inquiry, sheet: Sheet) -> tuple[str, 
     """
     work.authorise(Action.LOG_EXPORT)
     _note(work, Action.LOG_EXPORT, asked, ("form", sheet.value))
-    entries = list(_found(work.archive, asked, []))
+    entries = list(in_scope(work, _found(work.archive, asked, [])))
     if sheet is Sheet.JSONL:
         lines, note = work.log.evidence(entries)
         return "".join(f"{line}\n" for line in lines), note

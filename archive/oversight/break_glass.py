@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
-    ANYBODY,
     Denied,
     Resource,
 )
@@ -28,7 +27,7 @@ from archive.audit.break_glass import (
     until_detail,
 )
 from archive.errors import Refused, UsageError
-from archive.model import Action, Event, Role, Testimony, Viewer, new_id
+from archive.model import Action, Event, Role, Scope, Testimony, Viewer, new_id
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from consent.policy import Permit
@@ -85,16 +84,10 @@ def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USU
 
 def countersign(work: UnitOfWork, emergency: str) -> Emergency:
     """A second person agrees; the time begins. Raises ``Refused`` for who asked, or where it is too late."""
-    work.authorise(Action.BREAK_GLASS_COUNTERSIGN, ANYBODY)
+    work.authorise_list(Action.BREAK_GLASS_COUNTERSIGN)
     one = _known(work, Action.BREAK_GLASS_COUNTERSIGN, emergency)
     about = (OBJECT, one.id)
-    if work.viewer.role is Role.STEWARD:
-        testimony = work.store.testimonies.get(one.testimony)
-        mine = testimony is not None and testimony.project in work.viewer.projects
-        if not mine:
-            hidden = Denied("project", "", hidden=True)
-            work.refuse(Action.BREAK_GLASS_COUNTERSIGN, hidden, about)
-    resource = Resource(requested_by=one.asked_by)
+    resource = Resource(_project(work.archive, one), one.asked_by)
     work.authorise(Action.BREAK_GLASS_COUNTERSIGN, resource, None, about)
     now = work.clock.now()
     if one.standing(now) is not Standing.ASKED:
@@ -110,7 +103,7 @@ def read(work: UnitOfWork, emergency: str) -> dict[int, str]:
 
     Raises ``Refused`` before it is countersigned and after its time, ``NotFound`` for everybody else.
     """
-    work.authorise(Action.BREAK_GLASS_READ)
+    work.authorise_list(Action.BREAK_GLASS_READ)
     one = _known(work, Action.BREAK_GLASS_READ, emergency)
     if one.asked_by != work.viewer.user:
         hidden = Denied("not_theirs", "", hidden=True)
@@ -132,7 +125,7 @@ def read(work: UnitOfWork, emergency: str) -> dict[int, str]:
 
 def stop(work: UnitOfWork, emergency: str) -> None:
     """End it before its time: whoever asked, or an officer. Raises ``Refused`` where nothing is open."""
-    work.authorise(Action.BREAK_GLASS_STOP)
+    work.authorise_list(Action.BREAK_GLASS_STOP)
     one = _known(work, Action.BREAK_GLASS_STOP, emergency)
     if work.viewer.role is not Role.DPO and work.viewer.user != one.asked_by:
         hidden = Denied("not_theirs", "", hidden=True)
@@ -147,10 +140,10 @@ def review(work: UnitOfWork, emergency: str, justified: bool, note: str) -> None
 
     Raises ``Refused`` for either of the two, and while it is open or where nothing was opened.
     """
-    work.authorise(Action.BREAK_GLASS_REVIEW, ANYBODY)
+    work.authorise_list(Action.BREAK_GLASS_REVIEW)
     one = _known(work, Action.BREAK_GLASS_REVIEW, emergency)
     for person in (one.asked_by, one.countersigned_by or one.asked_by):
-        resource = Resource(requested_by=person)
+        resource = Resource(_project(work.archive, one), person)
         work.authorise(Action.BREAK_GLASS_REVIEW, resource, None, (OBJECT, one.id))
     if one.standing(work.clock.now()) is not Standing.OVER:
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
@@ -163,9 +156,9 @@ def review(work: UnitOfWork, emergency: str, justified: bool, note: str) -> None
 
 def listed(work: UnitOfWork) -> list[Emergency]:
     """Emergency openings, oldest first: all for an officer, a steward's to countersign and one's own else."""
-    work.authorise(Action.BREAK_GLASS_LIST)
+    scope = work.authorise_list(Action.BREAK_GLASS_LIST)
     work.record(Action.BREAK_GLASS_LIST, OBJECT)
-    return [one for one in _all(work.archive) if _may_know(work, one)]
+    return [one for one in _all(work.archive) if _may_know(work, scope, one)]
 
 
 def row(archive: Archive, one: Emergency) -> EmergencyRow:
@@ -230,19 +223,28 @@ def _all(archive: Archive) -> list[Emergency]:
     return emergencies(archive.log.entries(action="break_glass:"))
 
 
+def _project(archive: Archive, one: Emergency) -> str | None:
+    testimony = archive.store.testimonies.get(one.testimony)
+    return testimony.project if testimony else None
+
+
+def holds_emergency(archive: Archive, scope: Scope, one: Emergency) -> bool:
+    """Whether the testimony of an emergency belongs to a project of the scope."""
+    project = _project(archive, one)
+    return project is not None and scope.holds(project)
+
+
 def _known(work: UnitOfWork, action: Action, emergency: str) -> Emergency:
     opening = next(iter(emergencies(work.log.entries(object_id=emergency))), None)
-    if opening is None:
+    scope = Scope.of(work.viewer.projects)
+    if opening is None or not holds_emergency(work.archive, scope, opening):
         work.refuse(action, Denied("no_such", "", hidden=True), (OBJECT, ""))
     return opening
 
 
-def _may_know(work: UnitOfWork, one: Emergency) -> bool:
-    if work.viewer.role is Role.DPO or one.asked_by == work.viewer.user:
-        return True
-    testimony = work.store.testimonies.get(one.testimony)
-    mine = testimony is not None and testimony.project in work.viewer.projects
-    return work.viewer.role is Role.STEWARD and mine
+def _may_know(work: UnitOfWork, scope: Scope, one: Emergency) -> bool:
+    theirs = work.viewer.role in (Role.DPO, Role.STEWARD) or one.asked_by == work.viewer.user
+    return theirs and holds_emergency(work.archive, scope, one)
 
 
 def _event(viewer: Viewer, action: Action, emergency: str, **details: object) -> Event:

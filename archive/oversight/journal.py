@@ -25,6 +25,7 @@ from archive.errors import LockedArchive, LogBroken, Unreadable, UsageError
 from archive.ingest.confinement.file_opening import content_of
 from archive.model import Action, LogEntry
 from archive.model.json_object import JsonObject
+from archive.oversight.log_scope import in_scope, require_every_project
 from archive.ports import Archive
 from language.visible import visible
 
@@ -130,7 +131,7 @@ def answer(work: UnitOfWork, asked: Question, *, open_sealed: bool = False) -> l
         object_id=asked.testimony,
         participant=asked.participant,
     )
-    return [row(work.archive, entry, open_sealed=open_sealed) for entry in entries]
+    return [row(work.archive, entry, open_sealed=open_sealed) for entry in in_scope(work, entries)]
 
 
 def span(since: date | None, until: date | None) -> tuple[datetime | None, datetime | None]:
@@ -245,6 +246,7 @@ def text_of(path: Path) -> str:
 def export(work: UnitOfWork) -> tuple[list[str], str]:
     """The whole log as JSON lines, the export's own event included, and a checkpoint over it."""
     work.authorise(Action.LOG_EXPORT)
+    require_every_project(work)
     work.record(Action.LOG_EXPORT, "log", form="whole")
     lines = list(work.log.export())
     return lines, work.log.checkpoint()

@@ -12,7 +12,7 @@ from typing import Any
 
 from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, UsageError
-from archive.model import Action, ConsentRef, Role
+from archive.model import Action, ConsentRef, Scope
 from archive.ports import Archive
 from consent.receipt_numbers import (
     bearing,
@@ -52,12 +52,12 @@ def handout(work: UnitOfWork, about: str, contact: str, language: str | None = N
     ``contact`` is printed: how to reach whoever takes withdrawals. Raises ``NotFound`` for an unknown id and
     for another project's collector, ``UsageError`` where a participant has several consents.
     """
-    work.authorise(Action.RECEIPT_READ)
+    scope = work.authorise_list(Action.RECEIPT_READ)
     if language is not None and language not in LANGUAGES:
         raise UsageError(f"Receipts are written in {', '.join(LANGUAGES)}.")
     if not contact.strip():
         raise UsageError("Say whom to call to withdraw: a receipt without it is of no use.")
-    record = _record(work, about)
+    record = _record(work, scope, about)
     work.log.append(
         replace(
             work.event(Action.RECEIPT_READ),
@@ -86,11 +86,9 @@ def _written(archive: Archive, record: ConsentRecord, office: Office, language: 
     )
 
 
-def _record(work: UnitOfWork, about: str) -> ConsentRecord:
-    versions = work.store.consents.versions(about)
-    records = versions[-1:] or work.store.consents.current([about])
-    if work.viewer.role is Role.COLLECTOR:
-        records = [r for r in records if r.project in work.viewer.projects]
+def _record(work: UnitOfWork, scope: Scope, about: str) -> ConsentRecord:
+    named = [r for r in work.store.consents.versions(about)[-1:] if scope.holds(r.project)]
+    records = named or work.store.consents.current(scope, [about])
     if not records:
         raise NotFound("There is no such consent on record.")
     if len(records) > 1:
@@ -104,10 +102,10 @@ def bearer(work: UnitOfWork, number: str) -> str:
 
     Raises ``UsageError`` for a number with a wrong digit, ``NotFound`` for one that nobody bears.
     """
-    work.authorise(Action.RECEIPT_READ)
+    scope = work.authorise_list(Action.RECEIPT_READ)
     if heard_number(number) is None:
         raise UsageError("That is no receipt number, or a digit of it is wrong; ask for it again.")
-    records = bearing(work.store.consents.current(), number, work.keys.secret(_SECRET))
+    records = bearing(work.store.consents.current(scope), number, work.keys.secret(_SECRET))
     work.log.append(
         replace(
             work.event(Action.RECEIPT_READ),

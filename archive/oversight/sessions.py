@@ -84,8 +84,15 @@ def local_viewer(
     Whoever has opened the archive with its passphrase holds every key; what they do is still asked and
     recorded by role.
     """
-    projects = {project} if project else {t.project for t in archive.store.testimonies.all()}
+    projects = {project} if project else archive.store.projects()
     return Viewer(LOCAL, role, frozenset(projects), purpose)
+
+
+def viewer_of(archive: Archive, account: Account, purpose: Purpose | None = None) -> Viewer:
+    """Who an account is at the gate. An officer whose account names no project answers for every one."""
+    every = account.role is Role.DPO and not account.projects
+    projects = archive.store.projects() if every else account.projects
+    return Viewer(account.user, account.role, projects, purpose)
 
 
 def digest(secret: str) -> str:
@@ -98,4 +105,4 @@ def _over(now: datetime, opened: datetime, seen: datetime) -> bool:
 
 
 def _work(archive: Archive, account: Account) -> UnitOfWork:
-    return UnitOfWork(archive, Viewer(account.user, account.role, account.projects))
+    return UnitOfWork(archive, viewer_of(archive, account))

@@ -179,6 +179,10 @@ class Store(Protocol):
         """Withdrawals on their way or done."""
         ...
 
+    def projects(self) -> frozenset[str]:
+        """Every project of which anything is kept."""
+        ...
+
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing, the log's events of the same block included. Nesting joins the outer one."""
         ...

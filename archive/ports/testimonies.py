@@ -9,6 +9,7 @@ from typing import Protocol
 from archive.model import (
     Known,
     Quarantined,
+    Scope,
     Testimony,
     TestimonyState,
     Turn,
@@ -31,10 +32,9 @@ class Consents(Protocol):
         """Keep a new version. Raises ``UsageError`` unless it follows the last one by exactly one."""
         ...
 
-    def current(
-        self, participants: Collection[str] | None = None, project: str | None = None
-    ) -> list[ConsentRecord]:
-        """The latest version of each consent, of these participants or of all, without identity."""
+    def current(self, scope: Scope, participants: Collection[str] | None = None) -> list[ConsentRecord]:
+        """The latest version of each consent in ``scope``, of these participants or of all, without
+        identity."""
         ...
 
     def versions(self, consent_id: str) -> list[ConsentRecord]:
@@ -60,8 +60,8 @@ class Testimonies(Protocol):
         """One testimony without its words."""
         ...
 
-    def all(self, project: str | None = None, state: TestimonyState | None = None) -> list[Testimony]:
-        """Testimonies in the order they came."""
+    def all(self, scope: Scope, state: TestimonyState | None = None) -> list[Testimony]:
+        """Testimonies of ``scope`` in the order they came."""
         ...
 
     def of_participant(self, participant: str) -> list[Testimony]:
@@ -131,8 +131,8 @@ class Quarantine(Protocol):
         """Seal the file and its name."""
         ...
 
-    def all(self, project: str | None = None) -> list[Quarantined]:
-        """What waits, oldest first, without names."""
+    def all(self, scope: Scope) -> list[Quarantined]:
+        """What waits in ``scope``, oldest first, without names."""
         ...
 
     def open(self, item_id: str) -> tuple[str, bytes]:

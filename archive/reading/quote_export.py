@@ -14,7 +14,7 @@ from dataclasses import replace
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Denied, Resource
-from archive.model import Action, Event, TestimonyState, Viewer
+from archive.model import Action, Event, Scope, TestimonyState, Viewer
 from archive.reading import quotes
 from archive.reading.quotes import QuoteSheet
 from consent.policy import Permit
@@ -51,7 +51,7 @@ def _sheets(work: UnitOfWork, project: str) -> list[tuple[QuoteSheet, str | None
     use = work.use()
     sheets: list[tuple[QuoteSheet, str | None]] = []
     permits: dict[int, Permit] = {}
-    for testimony in work.store.testimonies.all(project, TestimonyState.APPROVED):
+    for testimony in work.store.testimonies.all(Scope.of({project}), TestimonyState.APPROVED):
         turns = work.permitted(testimony, use)
         for quote in work.store.quotes.of(testimony.id):
             if quote.turn in turns:

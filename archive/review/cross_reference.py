@@ -12,7 +12,16 @@ from dataclasses import replace
 
 from archive import reading
 from archive.access import gate
-from archive.model import Decision, Finding, IdentifierType, Known, KnownKind, Testimony, TestimonyState
+from archive.model import (
+    Decision,
+    Finding,
+    IdentifierType,
+    Known,
+    KnownKind,
+    Scope,
+    Testimony,
+    TestimonyState,
+)
 from archive.ports import Archive
 from archive.redact.allow_list import without
 from archive.redact.effective_findings import effective_findings, latest_decisions
@@ -49,7 +58,7 @@ def find_across_testimonies(
     reviews = archive.store.reviews.in_project(knows.project)
     given = {testimony: _names(*reviewed) for testimony, reviewed in reviews.items()}
     by_testimony: dict[str, list[Finding]] = {}
-    for testimony in archive.store.testimonies.all(knows.project):
+    for testimony in archive.store.testimonies.all(Scope.of({knows.project})):
         if testimony.state not in _READ:
             continue
         others = [t for t in given if t != testimony.id and (testimony.id in fresh or t in fresh)]

@@ -18,6 +18,7 @@ from archive.model import (
     IdentifierType,
     Mode,
     Quote,
+    Scope,
     Testimony,
     TestimonyState,
     Verdict,
@@ -71,7 +72,9 @@ def _elsewhere(work: UnitOfWork, testimony: Testimony, decision: ReviewDecision)
     """Findings of other testimonies that one decision may reach, none that a steward has approved."""
     if decision.reach != "project":
         return []
-    open_ones = {t.id for t in work.store.testimonies.all(testimony.project, TestimonyState.DETECTED)}
+    open_ones = {
+        t.id for t in work.store.testimonies.all(Scope.of({testimony.project}), TestimonyState.DETECTED)
+    }
     reviews = work.store.reviews.in_project(testimony.project)
     return [
         f for t, (findings, _) in reviews.items() if t in open_ones and t != testimony.id for f in findings

@@ -57,9 +57,8 @@ def detect(work: UnitOfWork, testimony_id: str, mode: Mode = Mode.REVIEWED) -> i
 def detect_new(work: UnitOfWork, progress: Callable[[int, int], None]) -> int:
     """Look for identifiers in everything that is new in the viewer's projects, then for its names in the
     others; the number of testimonies. ``progress`` is called with (done, total)."""
-    projects = work.authorise_role(Action.TESTIMONY_DETECT)
-    sealed = work.store.testimonies.all(state=TestimonyState.SEALED)
-    new = [testimony.id for testimony in sealed if testimony.project in projects]
+    scope = work.authorise_list(Action.TESTIMONY_DETECT)
+    new = [testimony.id for testimony in work.store.testimonies.all(scope, TestimonyState.SEALED)]
     progress(0, len(new))
     for done, testimony_id in enumerate(new, 1):
         detect(work, testimony_id)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from archive.errors import Unavailable
-from archive.model import Finding, Known, Mode, Risk, Testimony, Verdict
+from archive.model import Finding, Known, Mode, Risk, Scope, Testimony, Verdict
 from archive.ports import Archive, Names
 from archive.redact.allow_list import allowed_form, without
 from archive.redact.effective_findings import latest_decisions
@@ -40,7 +40,7 @@ class DetectionResult:
 
 def project_terms(archive: Archive, project: str) -> ProjectTerms:
     """What this project knows now. For one thread, and for no longer than one piece of work."""
-    people = {record.participant for record in archive.store.consents.current(project=project)}
+    people = {record.participant for record in archive.store.consents.current(Scope.of({project}))}
     real = tuple(archive.store.consents.known(sorted(people))) if people else ()
     kept = archive.store.reviews.pseudonyms(project)
     names = archive.detector.names(project, kept, [one.text for one in real])

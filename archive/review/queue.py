@@ -60,10 +60,10 @@ class ReviewStatus:
 def queue(work: UnitOfWork) -> list[ReviewStatus]:
     """What waits for review in the viewer's projects, riskiest first. Raises ``Refused`` for a role that
     does not review."""
-    projects = work.authorise_role(Action.FINDING_LIST)
+    scope = work.authorise_list(Action.FINDING_LIST)
     # A list of testimonies to the log: no word of any is in it, as there is where findings are shown.
     work.record(Action.TESTIMONY_LIST)
-    waiting = [t for t in work.store.testimonies.all() if t.project in projects and t.state in WAITING]
+    waiting = [t for t in work.store.testimonies.all(scope) if t.state in WAITING]
     rows = _statuses(work.archive, waiting)
     return sorted(rows, key=lambda row: (-row.danger, -row.doubts, row.testimony))
 

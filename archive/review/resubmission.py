@@ -24,6 +24,7 @@ from archive.model import (
     Draft,
     Finding,
     Fit,
+    Scope,
     Testimony,
     TestimonyState,
     Turn,
@@ -66,7 +67,7 @@ def resubmit(work: UnitOfWork, draft: Draft, project: str, testimony_id: str) ->
         raise Refused(
             "Some words of this testimony are locked away now; import the row once that is decided."
         )
-    spoken = rows.permitted(work, draft, testimony, work.store.consents.current(project=project))
+    spoken = rows.permitted(work, draft, testimony, work.store.consents.current(Scope.of({project})))
     if spoken is None:
         raise Refused("No consent on record allows the new words of this submission to be kept.")
     old = _answers(testimony.turns, _opened(work, testimony))

@@ -19,9 +19,10 @@ from sqlalchemy import func, insert, select, tuple_
 from sqlalchemy.engine import Row
 
 from archive.errors import UsageError
-from archive.model import Known, KnownKind
+from archive.model import Known, KnownKind, Scope
 from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
+from archive.store.scoping import in_scope
 from archive.store.sealed_values import (
     ARCHIVE,
     Sealer,
@@ -67,16 +68,13 @@ class SqlConsents:
                 )
             connection.execute(insert(consents).values(**self._row(record)))
 
-    def current(
-        self, participants: Collection[str] | None = None, project: str | None = None
-    ) -> list[ConsentRecord]:
-        """The latest version of each consent, without identity."""
+    def current(self, scope: Scope, participants: Collection[str] | None = None) -> list[ConsentRecord]:
+        """The latest version of each consent in ``scope``, without identity."""
         newest = select(consents.c.consent_id, func.max(consents.c.version)).group_by(consents.c.consent_id)
         if participants is not None:
             newest = newest.where(consents.c.participant.in_(list(participants)))
         query = select(consents).where(tuple_(consents.c.consent_id, consents.c.version).in_(newest))
-        if project is not None:
-            query = query.where(consents.c.project == project)
+        query = query.where(in_scope(consents.c.project, scope))
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(consents.c.recorded_at, consents.c.consent_id)).all()
         return self._records(rows)

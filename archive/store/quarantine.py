@@ -13,9 +13,10 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Row
 
 from archive.errors import NotFound
-from archive.model import Quarantined
+from archive.model import Quarantined, Scope
 from archive.store.database import Database
 from archive.store.envelope import Context
+from archive.store.scoping import in_scope
 from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import quarantine
 
@@ -55,12 +56,11 @@ class SqlQuarantine:
                 )
             )
 
-    def all(self, project: str | None = None) -> list[Quarantined]:
-        """What waits, oldest first, without names."""
+    def all(self, scope: Scope) -> list[Quarantined]:
+        """What waits in ``scope``, oldest first, without names."""
         columns = [c for c in quarantine.c if c.name != "sealed_content"]
-        query = select(*columns).order_by(quarantine.c.received_at, quarantine.c.id)
-        if project is not None:
-            query = query.where(quarantine.c.project == project)
+        query = select(*columns).where(in_scope(quarantine.c.project, scope))
+        query = query.order_by(quarantine.c.received_at, quarantine.c.id)
         with self._database.reading() as connection:
             rows = connection.execute(query).all()
         opened = self._sealer.open_all([(row.sealed_label, _context(row.id, "label")) for row in rows])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select, union
 
 from archive.ports import KeyRing
 from archive.store.accounts import SqlAccounts
 from archive.store.allow_list import SqlAllowList
 from archive.store.codebooks import SqlCodebooks
+from archive.store.coding_tables import codebooks
 from archive.store.codings import SqlCodings
 from archive.store.column_choices import SqlColumnChoices
 from archive.store.consents import SqlConsents
@@ -27,6 +28,7 @@ from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
 from archive.store.sealed_values import Sealer
 from archive.store.submissions import SqlSubmissions
+from archive.store.tables import consents, quarantine, testimonies
 from archive.store.tagger_verdicts import SqlTaggerVerdicts
 from archive.store.testimonies import SqlTestimonies
 from archive.store.withdrawals import SqlWithdrawals
@@ -153,6 +155,12 @@ class SqlStore:
     def withdrawals(self) -> SqlWithdrawals:
         """Withdrawals on their way or done."""
         return self._withdrawals
+
+    def projects(self) -> frozenset[str]:
+        """Every project of which a consent, a testimony, a waiting file or a codebook is kept."""
+        kept = (consents, testimonies, quarantine, codebooks)
+        with self.database.reading() as connection:
+            return frozenset(connection.scalars(union(*(select(t.c.project) for t in kept))))
 
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; nesting joins the outer one."""

@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from archive.errors import NotFound, UsageError
-from archive.model import WITHOUT_WORDS, Known, Testimony, TestimonyState, Turn, TurnState
+from archive.model import WITHOUT_WORDS, Known, Scope, Testimony, TestimonyState, Turn, TurnState
 from archive.store.database import Database, RowValues
 from archive.store.envelope import Context
 from archive.store.forgetting import forget, owners_of, traces_of
+from archive.store.scoping import in_scope
 from archive.store.sealed_values import Sealer, Shape
 from archive.store.tables import labels, testimonies, turns
 from archive.store.testimony_rows import (
@@ -83,9 +84,9 @@ class SqlTestimonies:
             matching[0], turns=tuple(replace(t, label=named.get(t.index)) for t in matching[0].turns)
         )
 
-    def all(self, project: str | None = None, state: TestimonyState | None = None) -> list[Testimony]:
-        """Testimonies in the order they came, without labels."""
-        where = [testimonies.c.project == project] if project is not None else []
+    def all(self, scope: Scope, state: TestimonyState | None = None) -> list[Testimony]:
+        """Testimonies of ``scope`` in the order they came, without labels."""
+        where = [in_scope(testimonies.c.project, scope)]
         if state is not None:
             where.append(testimonies.c.state == state.value)
         with self._database.reading() as connection:

@@ -14,7 +14,7 @@ from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.coding.agreement import Agreement, Stretch, compare
 from archive.errors import UsageError
-from archive.model import Action, Coding, Testimony
+from archive.model import Action, Coding, Scope, Testimony
 from archive.reading import MODES
 from archive.study.exchange.receiving import IMPORT
 from archive.study.notebook import usable
@@ -55,7 +55,7 @@ def agreement_of(
     """
     work.authorise_project(Action.CODING_READ, project)
     usable(work.archive, project, codes)
-    coded = [_coded(work, t) for t in work.store.testimonies.all(project) if t.state in MODES]
+    coded = [_coded(work, t) for t in work.store.testimonies.all(Scope.of({project})) if t.state in MODES]
     chosen = _chosen(coders, sorted({c.coder for one in coded for c in one.codings}))
     whose = [(one, {c.coder for c in one.codings} & set(chosen)) for one in coded]
     together = [one for one, by in whose if len(by) == len(chosen)]

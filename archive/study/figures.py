@@ -22,7 +22,7 @@ from archive.coding import (
 from archive.coding.matrices import CodedWords, Overlap
 from archive.coding.saturation import Silence, Step
 from archive.errors import UsageError
-from archive.model import Action, Fit, Role, Testimony
+from archive.model import Action, Fit, Role, Scope, Testimony
 from archive.statistics.cross_tables import (
     EXPORT_K,
     SCREEN_K,
@@ -181,7 +181,7 @@ def _counted(work: UnitOfWork, project: str, use: gate.Use, k: int) -> Asked:
 def _testimonies(work: UnitOfWork, project: str) -> list[Testimony]:
     if project not in work.viewer.projects:
         return []
-    every = work.store.testimonies.all(project)
+    every = work.store.testimonies.all(Scope.of({project}))
     return [t for t in every if reading.may_be_read(t, work.viewer)]
 
 

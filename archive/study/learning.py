@@ -13,7 +13,7 @@ from archive import reading
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.errors import Unavailable
-from archive.model import Action, Testimony, Verdict
+from archive.model import Action, Scope, Testimony, Verdict
 from archive.ports import Archive
 from consent.record import Audience, Form, Purpose
 from taxonomies.tagger import vector_of
@@ -38,7 +38,7 @@ def learn(work: UnitOfWork, project: str) -> Learnt:
     before = work.store.consents.count()
     judged: list[Judgement] = []
     withheld = 0
-    for testimony in work.store.testimonies.all(project):
+    for testimony in work.store.testimonies.all(Scope.of({project})):
         if reading.may_be_read(testimony, work.viewer):
             judgements, closed = _judged(work.archive, testimony)
             judged, withheld = judged + judgements, withheld + closed

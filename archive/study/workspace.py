@@ -15,7 +15,7 @@ from archive.access.gate import UnitOfWork
 from archive.access.policy import blindness
 from archive.access.policy.roles import Resource
 from archive.coding.undo_steps import redoable, undoable
-from archive.model import Action, Coding, Fit, Suggestion, Testimony, TurnKind, Verdict, Viewer
+from archive.model import Action, Coding, Fit, Scope, Suggestion, Testimony, TurnKind, Verdict, Viewer
 from archive.ports import Archive
 from consent.policy import Permit
 
@@ -98,7 +98,7 @@ def worklist(work: UnitOfWork) -> list[WorklistRow]:
     for project in sorted(work.viewer.projects):
         work.authorise_project(Action.TESTIMONY_LIST, project)
         work.record_project(Action.TESTIMONY_LIST, project)
-        rows += [one for t in work.store.testimonies.all(project) if (one := _placed(work, t))]
+        rows += [one for t in work.store.testimonies.all(Scope.of({project})) if (one := _placed(work, t))]
     work.log.anchored()
     return rows
 

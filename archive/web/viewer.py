@@ -25,7 +25,7 @@ from archive.access.policy.roles import (
     decide,
 )
 from archive.model import Action, Role, Viewer
-from archive.oversight.sessions import Present
+from archive.oversight.sessions import Present, viewer_of
 from archive.ports import Archive
 from archive.web.failures import SignInNeeded, wants_json
 from archive.web.request_log import numbered
@@ -96,7 +96,7 @@ class May:
 def _viewer(request: Request, present: Present) -> Viewer:
     account = present.account
     stated = request.headers.get(PURPOSE_HEADER) or request.cookies.get(PURPOSE_COOKIE)
-    return Viewer(account.user, account.role, account.projects, _purpose(account.role, stated))
+    return viewer_of(_archive(request), account, _purpose(account.role, stated))
 
 
 def _purpose(role: Role, stated: str | None) -> Purpose | None:

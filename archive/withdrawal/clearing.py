@@ -16,12 +16,11 @@ from archive.model import Action, Testimony, TestimonyState, TurnState
 
 def waiting(work: UnitOfWork) -> list[tuple[str, int]]:
     """``(testimony, turn)`` of everything in the viewer's projects that waits, in order of arrival."""
-    work.authorise(Action.TESTIMONY_LIST)
+    scope = work.authorise_list(Action.TESTIMONY_LIST)
     work.record(Action.TESTIMONY_LIST, "turn")
     return [
         (testimony.id, turn.index)
-        for testimony in work.store.testimonies.all()
-        if testimony.project in work.viewer.projects
+        for testimony in work.store.testimonies.all(scope)
         for turn in testimony.turns
         if turn.state is TurnState.UNDER_REVIEW
     ]

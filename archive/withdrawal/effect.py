@@ -11,7 +11,7 @@ from archive.errors import NotFound
 from archive.model import Action
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
-from archive.withdrawal.reach import Reach, closes_quotes, reach
+from archive.withdrawal.reach import WALK, Reach, closes_quotes, reach
 from consent.jurisdictions import End, Ending, ending
 from consent.policy import IN_FORCE
 from consent.record import ConsentRecord, Purpose
@@ -78,7 +78,7 @@ class Effect:
 
 def effect(work: UnitOfWork, participant: str, purposes: Collection[Purpose] | None = None) -> Effect:
     """The dry run: what ``withdraw`` would do now. Raises ``NotFound`` for an unknown participant."""
-    work.authorise(Action.CONSENT_READ)
+    work.authorise_participant(Action.CONSENT_READ, participant)
     records = records_of(work.archive, participant)
     work.record_participant(Action.CONSENT_READ, participant)
     now = work.clock.now()
@@ -120,7 +120,7 @@ def law_for(records: Sequence[ConsentRecord], now: datetime) -> Ending:
 
 def records_of(archive: Archive, participant: str) -> list[ConsentRecord]:
     """The participant's consents as they stand. Raises ``NotFound``."""
-    records = archive.store.consents.current([participant])
+    records = archive.store.consents.current(WALK, [participant])
     if not records:
         raise NotFound("No consent is on record under this number; check it on the receipt.")
     return records

@@ -22,14 +22,16 @@ ASKED_WITHIN = timedelta(days=7)
 
 def held(work: UnitOfWork) -> dict[str, date]:
     """Whose words a law keeps sealed, and until which day."""
-    work.authorise(Action.CONSENT_READ)
+    scope = work.authorise_list(Action.CONSENT_READ)
     work.record(Action.CONSENT_READ, "escrow")
-    return work.keys.escrowed()
+    held_keys = work.keys.escrowed()
+    theirs = {record.participant for record in work.store.consents.current(scope, sorted(held_keys))}
+    return {participant: until for participant, until in held_keys.items() if participant in theirs}
 
 
 def request_escrow(work: UnitOfWork, participant: str, reason: str) -> int:
     """Ask for an opening; the entry of the log it stands under. The reason is sealed to the officers."""
-    work.authorise(Action.KEY_REQUEST)
+    work.authorise_participant(Action.KEY_REQUEST, participant)
     _held(work.archive, participant)
     if not reason.strip():
         raise Refused("Say why the words have to be opened; the reason goes on the log, sealed.")
@@ -43,6 +45,7 @@ def open_escrow(work: UnitOfWork, participant: str) -> dict[str, dict[int, str]]
     The event is durable before anything is opened. Raises ``Refused`` unless another officer asked for it
     within a week, ``NotFound`` if nothing lies in escrow.
     """
+    work.authorise_participant(Action.KEY_OPEN, participant)
     until = _held(work.archive, participant)
     asked = _asked(work.archive, participant)
     resource = Resource(requested_by=asked.event.actor if asked else None)

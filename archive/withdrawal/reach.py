@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from archive.access import gate
 from archive.audit.queries import LEAVES
-from archive.model import SPOKEN, WITHOUT_WORDS, Outcome, Testimony, Turn, TurnKind, TurnState
+from archive.model import SPOKEN, WITHOUT_WORDS, Outcome, Scope, Testimony, Turn, TurnKind, TurnState
 from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
 from archive.ports import Archive
 from archive.withdrawal.answering import answers
 from archive.withdrawal.repeated import Repetition
 from consent.record import Purpose
+
+WALK = Scope.across("withdrawal")
+"""A withdrawal knows no projects: what a person said goes wherever it is."""
+
 
 TURN = "turn"
 OTHER = "turn of another"
@@ -121,7 +125,7 @@ def reach(archive: Archive, participant: str) -> Reach:
         findings += [f.id for f in here if f.turn in going]
         quotes += [q.id for q in store.quotes.of(testimony.id) if q.turn in mine | needing]
         codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in going]
-    records = store.consents.current([participant])
+    records = store.consents.current(WALK, [participant])
     projects = tuple(sorted({r.project for r in records}))
     return Reach(
         tuple(own),

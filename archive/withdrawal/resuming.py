@@ -13,6 +13,7 @@ from archive.model import Action, TurnState, Viewer, new_id
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
 from archive.withdrawal.effect import law_for
+from archive.withdrawal.reach import WALK
 from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key, take_uncertain_key
 from consent.policy import IN_FORCE
 from consent.record import ConsentRecord, Purpose, State
@@ -39,7 +40,7 @@ def _forgotten_by_rows(work: UnitOfWork) -> list[str]:
     missing = [line for line in work.archive.ledger.lines() if line.id not in known]
     done = []
     for line in missing:
-        if line.whole or work.store.consents.current([line.participant]):
+        if line.whole or work.store.consents.current(WALK, [line.participant]):
             begin(work, line, _FORGOTTEN, again=True)
             done.append(line.participant)
     return done
@@ -60,7 +61,7 @@ def _never_walked(work: UnitOfWork) -> list[str]:
     whole = {one.line.participant for one in known if one.line.whole}
     noted = {(one.line.participant, purpose) for one in known for purpose in one.line.purposes}
     by_person: dict[str, list[ConsentRecord]] = {}
-    for record in work.store.consents.current():
+    for record in work.store.consents.current(WALK):
         by_person.setdefault(record.participant, []).append(record)
     done = []
     for participant, records in sorted(by_person.items()):

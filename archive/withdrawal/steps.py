@@ -28,6 +28,7 @@ from archive.withdrawal.reach import (
     QUOTE,
     TURN,
     UNCERTAIN,
+    WALK,
     Reach,
     ends_research,
     outcomes_of_all,
@@ -54,7 +55,7 @@ def withdraw(
     From the first step on nothing is served. If a later one fails, the same call, or the next opening of
     the archive, takes the rest. Who has withdrawn from everything gets the receipt of that again.
     """
-    work.authorise(Action.CONSENT_WITHDRAW)
+    work.authorise_participant(Action.CONSENT_WITHDRAW, participant)
     records = records_of(work.archive, participant)
     now = work.clock.now()
     wanted = meant(records, purposes, now)
@@ -82,12 +83,12 @@ def begin(work: UnitOfWork, line: LedgerEntry, reason: str, *, again: bool = Fal
     archive had forgotten it.
     """
     with work.store.transaction():
-        records = work.store.consents.current([line.participant])
+        records = work.store.consents.current(WALK, [line.participant])
         for record in records:
             after = _after(work.archive, record, line, reason)
             if after.version != record.version:
                 work.store.consents.add(after)
-        now = work.store.consents.current([line.participant])
+        now = work.store.consents.current(WALK, [line.participant])
         details = {"purposes": ",".join(line.purposes) or ALL, "withdrawal": line.id}
         details |= {"again": "yes"} if again else {}
         event = replace(

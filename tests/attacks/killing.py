@@ -16,13 +16,14 @@ from archive import reading
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.errors import LockedArchive, NotFound
-from archive.model import TurnState
+from archive.model import Scope, TurnState
 from archive.model.outcomes import Step
 from archive.ports import Archive
 from archive.store.keybook import KeyBook
 from tests.attacks import day
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, PROJECT, VOICES, Heard
+from tests.scopes import EVERY
 from tests.store.residue import traces
 from tests.withdrawal import group
 
@@ -66,9 +67,11 @@ def _with_files(heard: Heard) -> Heard:
 
 
 def _ingested(archive: Archive, ring: KeyBook) -> None:
-    new = archive.store.testimonies.all(PROJECT)
+    new = archive.store.testimonies.all(Scope.of({PROJECT}))
     assert len(new) == len(VOICES), "each file once"
-    assert {r.participant for r in archive.store.consents.current(project=PROJECT)} == {v[0] for v in VOICES}
+    assert {r.participant for r in archive.store.consents.current(Scope.of({PROJECT}))} == {
+        v[0] for v in VOICES
+    }
     assert all(len(archive.store.testimonies.unseal(t.id)) == len(t.turns) for t in new)
 
 
@@ -93,7 +96,7 @@ def _rotated(archive: Archive, ring: KeyBook) -> None:
     status = ring.status()
     assert status.rows_behind == 0
     assert all(left == 0 for _, left in status.epochs[:-1])
-    for testimony in archive.store.testimonies.all():
+    for testimony in archive.store.testimonies.all(EVERY):
         assert archive.store.testimonies.unseal(testimony.id), "what was sealed before opens as before"
 
 
@@ -185,7 +188,7 @@ def strays(heard: Heard) -> set[str]:
         archive = found.archive
         open_today = {
             document.id
-            for testimony in archive.store.testimonies.all()
+            for testimony in archive.store.testimonies.all(EVERY)
             if testimony.state in reading.MODES
             for document in reading.index_documents(archive, testimony)
         }

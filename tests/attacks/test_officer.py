@@ -19,6 +19,7 @@ from archive.model import Role
 from archive.oversight import QUESTIONS, Topic
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, Heard
+from tests.scopes import EVERY
 from tests.web.made import account
 from tests.withdrawal import group
 
@@ -55,7 +56,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Day:
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as found:
         for name, role in (("noor", Role.ADVOCACY), ("olga", Role.DPO), ("adam", Role.ADMINISTRATOR)):
             account(found.archive, name, role, [group.PROJECT], day.PASSWORD)
-        [testimony] = found.archive.store.testimonies.all()
+        [testimony] = found.archive.store.testimonies.all(EVERY)
         quote = next(q for q in found.archive.store.quotes.of(testimony.id) if q.turn == group.FREE[1])
     lived = Day(heard, testimony.id, quote.id)
     with day.serving(heard) as (_, address):

@@ -18,6 +18,7 @@ from archive.model import Action
 from tests.attacks import day, forging
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, Heard
+from tests.scopes import EVERY
 from tests.withdrawal.group import PROJECT, WHO
 
 pytestmark = pytest.mark.slow
@@ -118,7 +119,7 @@ def test_the_officer_opens_an_export_without_the_archive(appointed: tuple[Heard,
 def test_who_saw_a_testimony_says_what_it_could_not_look_into(appointed: tuple[Heard, Path]) -> None:
     heard, key = appointed
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as found:
-        [testimony] = found.archive.store.testimonies.all()
+        [testimony] = found.archive.store.testimonies.all(EVERY)
     without = call(heard, ["audit", "ask", "testimony", testimony.id])
     assert "1 searches are sealed" in without.said
     with_key = call(heard, ["audit", "ask", "testimony", testimony.id, "--officer-key", key])

@@ -15,6 +15,7 @@ from archive.model import (
     Known,
     KnownKind,
     Role,
+    Scope,
     Session,
     Testimony,
     TestimonyState,
@@ -28,6 +29,7 @@ from archive.store.tables import attributes, turns
 from consent.record import MARK, Identity, Voice
 from tests.contracts import words
 from tests.contracts.words import NOON, TEXT
+from tests.scopes import EVERY
 
 # ---- testimonies
 
@@ -61,12 +63,12 @@ def test_lists_are_in_the_order_of_arrival_and_narrowed(store: SqlStore, kept: T
     later = replace(kept, id="t-0", project="hills", digest="d2", received_at=NOON - timedelta(days=1))
     store.testimonies.add(later, TEXT, [])
     store.testimonies.set_state(kept.id, TestimonyState.APPROVED)
-    assert [t.id for t in store.testimonies.all()] == ["t-1", "t-0"]
-    assert [t.id for t in store.testimonies.all("hills")] == ["t-0"]
-    assert [t.id for t in store.testimonies.all(state=TestimonyState.APPROVED)] == ["t-1"]
+    assert [t.id for t in store.testimonies.all(EVERY)] == ["t-1", "t-0"]
+    assert [t.id for t in store.testimonies.all(Scope.of({"hills"}))] == ["t-0"]
+    assert [t.id for t in store.testimonies.all(EVERY, TestimonyState.APPROVED)] == ["t-1"]
     assert [t.id for t in store.testimonies.of_participant("p-2")] == ["t-1", "t-0"]
     assert store.testimonies.of_participant("p-9") == []
-    assert {turn.label for t in store.testimonies.all() for turn in t.turns} == {None}
+    assert {turn.label for t in store.testimonies.all(EVERY) for turn in t.turns} == {None}
 
 
 def test_the_same_material_is_known_again_in_its_project_alone(store: SqlStore, kept: Testimony) -> None:
@@ -248,7 +250,7 @@ def test_versions_follow_one_another(store: SqlStore) -> None:
         bare,
         replace(bare, version=2, supersedes=1, language="en"),
     ]
-    assert [r.version for r in store.consents.current()] == [2]
+    assert [r.version for r in store.consents.current(EVERY)] == [2]
     assert store.consents.versions("c-9") == []
 
 
@@ -256,9 +258,9 @@ def test_consents_are_narrowed(store: SqlStore) -> None:
     for participant in ("p-1", "p-2"):
         store.consents.add(words.consent(participant))
     store.consents.add(replace(words.consent("p-3"), project="hills"))
-    assert {r.participant for r in store.consents.current({"p-1", "p-3"})} == {"p-1", "p-3"}
-    assert {r.participant for r in store.consents.current(project="delta")} == {"p-1", "p-2"}
-    assert store.consents.current(set()) == []
+    assert {r.participant for r in store.consents.current(EVERY, {"p-1", "p-3"})} == {"p-1", "p-3"}
+    assert {r.participant for r in store.consents.current(Scope.of({"delta"}))} == {"p-1", "p-2"}
+    assert store.consents.current(EVERY, set()) == []
 
 
 def test_identity_is_for_masking_alone_and_outlives_later_versions(store: SqlStore) -> None:
@@ -278,9 +280,9 @@ def test_a_withdrawal_can_be_read_when_the_key_is_gone(store: SqlStore, ring: Fi
     mark = Voice(MARK + "0f" * 16, MARK + "a1" * 16)
     first = replace(words.consent(), voices=(*words.consent().voices, mark))
     store.consents.add(first)
-    assert set(store.consents.current({"p-1"})[0].voices) == set(first.voices)
+    assert set(store.consents.current(EVERY, {"p-1"})[0].voices) == set(first.voices)
     ring.destroy("p-1")
-    [record] = store.consents.current({"p-1"})
+    [record] = store.consents.current(EVERY, {"p-1"})
     assert record.grants == first.grants
     assert record.voices == (mark,), "what a document calls somebody goes with their key"
     assert (record.born, record.witness, record.risk, record.safe_contact_note) == (None, "", "", "")
@@ -299,12 +301,12 @@ def test_what_waits_is_listed_opened_and_gone(store: SqlStore, ring: FileKeyRing
     older = words.quarantined(2, received_at=NOON - timedelta(hours=1), project="hills")
     store.quarantine.add(words.quarantined(1), "MARKFILE.docx", b"MARKCONTENT")
     store.quarantine.add(older, "b.txt", b"")
-    assert store.quarantine.all() == [older, words.quarantined(1)]
-    assert store.quarantine.all("delta") == [words.quarantined(1)]
+    assert store.quarantine.all(EVERY) == [older, words.quarantined(1)]
+    assert store.quarantine.all(Scope.of({"delta"})) == [words.quarantined(1)]
     assert store.quarantine.open("w-1") == ("MARKFILE.docx", b"MARKCONTENT")
     store.quarantine.remove("w-1")
     store.quarantine.remove("w-1")
-    assert store.quarantine.all("delta") == []
+    assert store.quarantine.all(Scope.of({"delta"})) == []
     assert ring.destroyed() == {"w-1"}
     with pytest.raises(NotFound):
         store.quarantine.open("w-1")
@@ -540,12 +542,12 @@ def test_all_or_nothing_with_nesting(store: SqlStore, kept: Testimony) -> None:
             store.testimonies.set_state(kept.id, TestimonyState.APPROVED)
             with store.transaction():
                 store.consents.add(words.consent())
-            assert store.consents.current() != []
+            assert store.consents.current(EVERY) != []
             raise Cut
 
     with pytest.raises(Cut):
         half()
-    assert store.consents.current() == []
+    assert store.consents.current(EVERY) == []
     found = store.testimonies.get(kept.id)
     assert found is not None
     assert found.state is TestimonyState.SEALED
@@ -638,7 +640,7 @@ def test_a_failed_write_leaves_no_transaction_behind(store: SqlStore) -> None:
         store.consents.add(words.consent())
     assert not store.database.in_transaction
     store.consents.add(words.consent("p-2"))
-    assert len(store.consents.current()) == 2
+    assert len(store.consents.current(EVERY)) == 2
 
 
 # ---- withdrawals

@@ -9,7 +9,7 @@ from archive.access.gate import UnitOfWork
 from archive.ingest import ColumnMap, read
 from archive.intake import consents as intake_consents
 from archive.intake.admission import IntakeResult
-from archive.model import Role
+from archive.model import Role, Scope
 from archive.pipeline import Desks, receive
 from archive.ports import Archive
 from consent.record import ConsentRecord, Purpose, State, Voice
@@ -51,7 +51,7 @@ def statuses(results: Sequence[IntakeResult]) -> list[str]:
 def words(archive: Archive) -> dict[str, set[str]]:
     """By participant everything that is kept as said by them, in the newest versions."""
     kept: dict[str, set[str]] = {}
-    for testimony in archive.store.testimonies.all(PROJECT):
+    for testimony in archive.store.testimonies.all(Scope.of({PROJECT})):
         opened = archive.store.testimonies.unseal(testimony.id)
         for turn in testimony.turns:
             if turn.participant and turn.index in opened:

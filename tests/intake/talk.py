@@ -8,7 +8,7 @@ from typing import Any
 from archive.access.gate import UnitOfWork
 from archive.intake import admission, consents
 from archive.intake.results import IntakeResult
-from archive.model import Draft, Kind, Role, Turn, TurnKind
+from archive.model import Draft, Kind, Role, Scope, Turn, TurnKind
 from archive.ports import Archive
 from consent.record import ConsentRecord, Purpose, State
 from tests.web.made import record, viewer
@@ -64,8 +64,11 @@ def stored(archive: Archive) -> str:
     """Everything that the archive holds of testimonies in the project and of what waits, opened."""
     rows = [
         words
-        for testimony in archive.store.testimonies.all(PROJECT)
+        for testimony in archive.store.testimonies.all(Scope.of({PROJECT}))
         for words in archive.store.testimonies.unseal(testimony.id).values()
     ]
-    rows += [archive.store.quarantine.open(q.id)[1].decode() for q in archive.store.quarantine.all(PROJECT)]
+    rows += [
+        archive.store.quarantine.open(q.id)[1].decode()
+        for q in archive.store.quarantine.all(Scope.of({PROJECT}))
+    ]
     return "\n".join(rows)

@@ -10,7 +10,7 @@ from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed
 from archive.intake import admission, consents, quarantine
 from archive.intake.results import IntakeStatus
-from archive.model import Action, Role, Testimony, TurnState
+from archive.model import Action, Role, Scope, Testimony, TurnState
 from archive.ports import Archive
 from consent.record import ConsentRecord, Purpose, State
 from consent.states import withdraw
@@ -21,7 +21,7 @@ from tests.web.made import viewer
 
 def kept(archive: Archive) -> Testimony:
     """The one testimony of the project, with labels."""
-    [testimony] = archive.store.testimonies.all(PROJECT)
+    [testimony] = archive.store.testimonies.all(Scope.of({PROJECT}))
     whole = archive.store.testimonies.get(testimony.id)
     assert whole is not None
     return whole
@@ -92,11 +92,13 @@ def test_a_draft_in_doubt_waits_and_nothing_of_it_is_sealed_under_a_consent(arch
     result = talk.taken(archive, ASHA, MINA, doubts=("Line 4 fits loosely.",), rivals=("colon", "dash"))
     assert result.status is IntakeStatus.DOUBTFUL
     assert result.notices == ("Line 4 fits loosely.", 'Choose one of these with --layout: "colon", "dash".')
-    assert archive.store.testimonies.all(PROJECT) == []
-    assert [item.reason for item in archive.store.quarantine.all(PROJECT)] == [quarantine.DOUBTFUL]
+    assert archive.store.testimonies.all(Scope.of({PROJECT})) == []
+    assert [item.reason for item in archive.store.quarantine.all(Scope.of({PROJECT}))] == [
+        quarantine.DOUBTFUL
+    ]
     again = talk.taken(archive, doubts=("Line 4 fits loosely.",), rivals=("colon", "dash"))
     assert again.status is IntakeStatus.DOUBTFUL
-    assert len(archive.store.quarantine.all(PROJECT)) == 1
+    assert len(archive.store.quarantine.all(Scope.of({PROJECT}))) == 1
 
 
 def test_a_chosen_layout_takes_the_place_of_what_was_in_doubt_and_is_remembered(archive: Archive) -> None:
@@ -105,7 +107,7 @@ def test_a_chosen_layout_takes_the_place_of_what_was_in_doubt_and_is_remembered(
         talk.collector(archive), talk.draft(doubts=("Line 4 fits loosely.",)), PROJECT, 90, "label and colon"
     )
     assert chosen.status is IntakeStatus.TAKEN
-    assert archive.store.quarantine.all(PROJECT) == []
+    assert archive.store.quarantine.all(Scope.of({PROJECT})) == []
     assert archive.store.layouts.of(PROJECT, "digest-talk") == "label and colon"
     [event] = [e.event for e in archive.log.entries(action=Action.TESTIMONY_INGEST) if e.event.object_id]
     assert dict(event.details)["layout"] == "label-and-colon"

@@ -24,7 +24,7 @@ from archive.ingest import read
 from archive.ingest.voices import attribution
 from archive.intake import admission, consents
 from archive.intake.results import IntakeStatus
-from archive.model import Draft, Role, TestimonyState
+from archive.model import Draft, Role, Scope, TestimonyState
 from archive.ports import Archive
 from archive.review import approval, detection
 from archive.review import decisions as review_decisions
@@ -142,7 +142,7 @@ def shown(archive: Archive) -> str:
     """Everything that a researcher reads."""
     return "\n".join(
         turn.text
-        for testimony in archive.store.testimonies.all(PROJECT)
+        for testimony in archive.store.testimonies.all(Scope.of({PROJECT}))
         if testimony.state is TestimonyState.APPROVED
         for turn in reading.rendered(
             archive,

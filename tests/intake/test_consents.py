@@ -11,6 +11,7 @@ from archive.intake import consents
 from archive.model import Role
 from archive.ports import Archive
 from consent.record import ConsentRecord, Purpose, State
+from tests.scopes import EVERY
 from tests.web.made import record, viewer
 
 COLLECTOR = viewer(Role.COLLECTOR)
@@ -18,7 +19,7 @@ GIVEN = record("p-one", "a.txt", "R1", "delta", names=("Rahima Khatun",))
 
 
 def now(archive: Archive) -> ConsentRecord:
-    [found] = archive.store.consents.current(["p-one"])
+    [found] = archive.store.consents.current(EVERY, ["p-one"])
     return found
 
 

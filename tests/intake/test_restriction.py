@@ -20,6 +20,7 @@ from archive.reading import quote_export
 from archive.reading import quotes as reading_quotes
 from consent.record import Audience, ConsentRecord, Form, Purpose, State
 from tests.intake.test_consents import answered
+from tests.scopes import EVERY
 from tests.web.made import record, viewer
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, NAME, OWN, WHO
@@ -129,9 +130,10 @@ def test_a_purpose_taken_back_by_a_form_is_a_withdrawal_with_a_receipt(
 def test_what_another_consent_of_theirs_still_gives_is_not_withdrawn_from_it(archive: Archive) -> None:
     other = replace(GIVEN, consent_id="c-other", project="hills")
     no = answered(GIVEN, Purpose.RESEARCH_PROJECT, state=State.REFUSED)
-    consents.record_consents(UnitOfWork(archive, COLLECTOR), [other, no])
+    both = replace(COLLECTOR, projects=COLLECTOR.projects | {"hills"})
+    consents.record_consents(UnitOfWork(archive, both), [other, no])
     assert withdrawal.resume(archive) == []
-    [kept] = [r for r in archive.store.consents.current([WHO]) if r.consent_id == "c-other"]
+    [kept] = [r for r in archive.store.consents.current(EVERY, [WHO]) if r.consent_id == "c-other"]
     assert {g.state for g in kept.grants} == {State.GIVEN}
 
 

@@ -13,6 +13,7 @@ from archive.ports import Archive
 from consent.record import State
 from tests.ingest.tables.made import Rows, text, workbook
 from tests.intake.tables_made import CARD, CLINIC, HEAD, QUEUE, agree, desks, statuses, take, words
+from tests.scopes import EVERY
 from tests.web.made import viewer
 
 FIRST: Rows = [HEAD, ("yes", "Sita", CLINIC, 41, "u41"), ("yes", "Maya", QUEUE, 42, "u42")]
@@ -126,7 +127,7 @@ def test_a_rows_own_no_wins_over_every_consent(archive: Archive, question: str, 
         assert result.status == "refused"
         assert result.sentence.startswith("Row 2 answered with no")
     assert words(archive) == {}
-    assert archive.store.quarantine.all() == []
+    assert archive.store.quarantine.all(EVERY) == []
     events = [entry.event for entry in archive.log.entries(action="testimony:ingest")]
     assert [(e.outcome, dict(e.details)["reason"]) for e in events] == [(Outcome.DENY, "own_no")] * 2
 
@@ -145,7 +146,7 @@ def test_a_no_that_comes_later_destroys_what_only_waited(archive: Archive) -> No
     assert statuses(take(archive, "first.xlsx", workbook(s=FIRST))) == ["quarantined", "quarantined"]
     rows: Rows = [HEAD, ("no", "Sita", CLINIC, 41, "u41")]
     assert statuses(take(archive, "second.xlsx", workbook(s=rows))) == ["refused"]
-    assert len(archive.store.quarantine.all()) == 1
+    assert len(archive.store.quarantine.all(EVERY)) == 1
     assert statuses(take(archive, "second.xlsx", workbook(s=rows))) == ["refused"]
 
 

@@ -13,6 +13,7 @@ from archive.app import wiring
 from archive.app.settings import Settings
 from archive.ingest import read
 from archive.intake import consents as intake_consents
+from archive.model import Scope
 from archive.pipeline import receive
 from archive.ports import Archive
 from tests.ingest.tables.made import text, workbook
@@ -82,7 +83,7 @@ def test_words_stand_under_their_own_consent_alone(
         for draft in read(name, content):
             receive(people, draft, project, 90)
     refused = {row[2] for row in (*two[0], *two[1]) if row[1] != "yes"}
-    for testimony in shared.store.testimonies.all(project):
+    for testimony in shared.store.testimonies.all(Scope.of({project})):
         opened = shared.store.testimonies.unseal(testimony.id)
         for turn in (t for t in testimony.turns if t.participant and t.index in opened):
             said = opened[turn.index][turn.body - turn.start :].strip()

@@ -28,7 +28,7 @@ from tests.withdrawal.group import FREE, MARKS, OWN, WAITING, WHO
 PROJECTS = frozenset({group.PROJECT})
 RITA = Viewer("rita", Role.RESEARCHER, PROJECTS, Purpose.RESEARCH_PROJECT)
 SAM = Viewer("sam", Role.STEWARD, PROJECTS, Purpose.PROCESS_DEIDENTIFY)
-OLGA, OTTO = (Viewer(name, Role.DPO, frozenset()) for name in ("olga", "otto"))
+OLGA, OTTO = (Viewer(name, Role.DPO, PROJECTS) for name in ("olga", "otto"))
 REASON = f"{group.NAME} has said that somebody will come for her tonight"
 NOTE = "the danger was real, and the police was told in time"
 

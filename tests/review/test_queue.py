@@ -16,6 +16,7 @@ from archive.review import detection
 from archive.review import queue as review_queue
 from archive.review.queue import ReviewStatus
 from tests.review.interviews import RESEARCHER, STEWARD, interview
+from tests.scopes import EVERY
 
 OTHER_ROLES = sorted(set(Role) - {Role.STEWARD})
 
@@ -71,7 +72,7 @@ def test_what_is_new_is_looked_at_in_the_stewards_own_projects_alone(archive: Ar
     assert steps == []
     assert detection.detect_new(UnitOfWork(archive, STEWARD), progress) == 1
     assert steps == [(0, 1), (1, 1)]
-    states = {t.id: t.state for t in archive.store.testimonies.all()}
+    states = {t.id: t.state for t in archive.store.testimonies.all(EVERY)}
     assert states == {mine: TestimonyState.DETECTED, theirs: TestimonyState.SEALED}
     assert detection.detect_new(UnitOfWork(archive, STEWARD), progress) == 0
 

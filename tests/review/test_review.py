@@ -11,7 +11,7 @@ from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.errors import NotFound, Refused, UsageError
-from archive.model import Finding, IdentifierType, TestimonyState, Verdict
+from archive.model import Finding, IdentifierType, Scope, TestimonyState, Verdict
 from archive.ports import Archive
 from archive.redact.review_states import SURE
 from archive.review import decisions as review_decisions
@@ -264,7 +264,7 @@ def test_a_rare_person_is_told_from_common_ones(archive: Archive) -> None:
     rare = interview(archive, "rare", "It rained.", Age="81", District="Uria")
     row = review_queue.review_status(UnitOfWork(archive, STEWARD), rare)
     assert row.rare == ("Nobody else of 6 people has this age band.",)
-    common = archive.store.testimonies.all("delta")[0].id
+    common = archive.store.testimonies.all(Scope.of({"delta"}))[0].id
     assert review_queue.review_status(UnitOfWork(archive, STEWARD), common).rare == ()
 
 

@@ -30,6 +30,7 @@ from archive.ports import Archive
 from archive.study import coding_acts
 from archive.study.coding_acts import Selection
 from consent.record import Audience, Capacity, ConsentRecord, Form, Grant, Mode, Purpose, State
+from tests.scopes import EVERY
 
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SAID = "Marjahan Canary"
@@ -154,6 +155,6 @@ def speak(archive: Archive, group: Group) -> None:
 
 def withdraw(archive: Archive, participant: str, purpose: Purpose) -> None:
     """The participant no longer agrees to one purpose."""
-    before = archive.store.consents.current([participant])[0]
+    before = archive.store.consents.current(EVERY, [participant])[0]
     after = consent(participant, without=frozenset({purpose}))
     archive.store.consents.add(replace(after, version=before.version + 1, supersedes=before.version))

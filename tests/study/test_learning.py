@@ -14,6 +14,7 @@ from archive.ports import Archive
 from archive.review import tagging
 from archive.study import coding_acts, learning
 from consent.record import Audience, Form, Grant, Purpose, State
+from tests.scopes import EVERY
 from tests.study.group import Group, keep, researcher, someone
 
 WATER = "We walk two hours for water and the well is dry again, number {}."
@@ -22,7 +23,7 @@ THANKS = "Thank you for coming, we are all fine here today, number {}."
 
 def agree(archive: Archive, participant: str) -> None:
     """The participant also agrees to the training of a model."""
-    (record,) = archive.store.consents.current([participant])
+    (record,) = archive.store.consents.current(EVERY, [participant])
     grant = Grant(
         Purpose.MODEL_TRAINING, State.GIVEN, frozenset({Form.DEID_TEXT}), frozenset({Audience.PROJECT})
     )

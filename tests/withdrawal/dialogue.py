@@ -32,6 +32,7 @@ from archive.ports import Archive
 from archive.review import approval
 from archive.study import coding_acts, notebook
 from consent.record import Purpose
+from tests.scopes import EVERY
 from tests.study.group import consent
 
 PROJECT = "delta"
@@ -84,7 +85,7 @@ OFFICER = viewer(Role.DPO)
 
 def agree(archive: Archive, participant: str, without: Collection[Purpose] = (), **changes: object) -> None:
     """The next version of somebody's consent: to everything but ``without``."""
-    known = archive.store.consents.current([participant])
+    known = archive.store.consents.current(EVERY, [participant])
     stated = replace(consent(participant, without=frozenset(without)), **changes)  # type: ignore[arg-type]
     if known:
         stated = replace(stated, version=known[0].version + 1, supersedes=known[0].version)

@@ -16,6 +16,7 @@ from archive.model import Action, Role, TurnState, Viewer
 from archive.model.outcomes import WithdrawalOutcome
 from archive.ports import Archive
 from consent.record import Jurisdiction
+from tests.scopes import EVERY
 from tests.store.residue import traces
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WHO
@@ -70,7 +71,7 @@ def archive(kept: Path, tmp_path: Path) -> Iterator[Archive]:
 
 
 def the_testimony(archive: Archive) -> str:
-    [one] = archive.store.testimonies.all()
+    [one] = archive.store.testimonies.all(EVERY)
     return one.id
 
 

@@ -15,6 +15,7 @@ from archive.ports import Archive
 from archive.withdrawal import steps
 from consent.record import Jurisdiction, Purpose, State
 from consent.states import withdraw as withdrawn_version
+from tests.scopes import EVERY
 from tests.withdrawal import dialogue
 from tests.withdrawal.dialogue import FIRST, OFFICER, OWN, SECOND
 from tests.withdrawal.test_escrow import UNTIL, WITHDRAWN_ON, At
@@ -25,7 +26,7 @@ RESEARCH, PUBLISH = Purpose.RESEARCH_PROJECT, Purpose.ADVOCACY_PUBLISH_QUOTE
 
 def taken_back(archive: Archive, participant: str, purposes: set[Purpose] | None) -> None:
     """As a form would: the consent alone, no withdrawal."""
-    [before] = archive.store.consents.current([participant])
+    [before] = archive.store.consents.current(EVERY, [participant])
     archive.store.consents.add(withdrawn_version(before, purposes, archive.clock.now(), "form"))
 
 
@@ -100,7 +101,7 @@ def test_only_what_was_not_walked_yet_is(talk: Archive) -> None:
 
 
 def test_what_another_consent_still_gives_is_not_walked(talk: Archive) -> None:
-    [known] = talk.store.consents.current([FIRST])
+    [known] = talk.store.consents.current(EVERY, [FIRST])
     talk.store.consents.add(replace(known, consent_id="c-second"))
     taken = withdrawn_version(known, {RESEARCH}, talk.clock.now(), "form")
     talk.store.consents.add(taken)
@@ -194,7 +195,7 @@ def test_the_day_itself_is_kept_and_the_day_after_is_over(talk: Archive) -> None
 
 
 def test_what_was_refused_from_the_start_is_no_withdrawal(talk: Archive) -> None:
-    [known] = talk.store.consents.current([FIRST])
+    [known] = talk.store.consents.current(EVERY, [FIRST])
     grants = tuple(replace(g, state=State.REFUSED) if g.purpose is RESEARCH else g for g in known.grants)
     talk.store.consents.add(replace(known, version=2, supersedes=1, grants=grants))
     assert withdrawal.resume(talk) == []

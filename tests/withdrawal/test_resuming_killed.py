@@ -10,6 +10,7 @@ import pytest
 from archive import reading
 from archive.model import Action, TurnState
 from archive.model.outcomes import Step
+from tests.scopes import EVERY
 from tests.store.residue import traces
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WHO
@@ -53,7 +54,7 @@ def _is_closed(folder: Path, testimony: str) -> bool:
     """Open the archive and look; whether the form was taken."""
     with group.opened(folder) as found:
         archive = found.archive
-        [record] = archive.store.consents.current([WHO])
+        [record] = archive.store.consents.current(EVERY, [WHO])
         kept = archive.store.testimonies.get(testimony)
         assert kept is not None
         open_today = {d.id for d in reading.index_documents(archive, kept)}

@@ -26,6 +26,7 @@ from archive.withdrawal import steps
 from consent.record import Jurisdiction, Purpose, State, Voice
 from consent.states import is_withdrawn
 from taxonomies.codebook import Code
+from tests.scopes import EVERY
 from tests.withdrawal import dialogue
 from tests.withdrawal.dialogue import ASKED, FIRST, OFFICER, OTHERS, OWN, QUOTED, SECOND, SHARED, WAITING
 from tests.withdrawal.test_escrow import WITHDRAWN_ON, At
@@ -96,12 +97,12 @@ def test_a_withdrawal_closes_the_row_of_each_quote(talk: Archive, purposes: tupl
 
 
 def test_it_ends_at_once_in_the_consent_and_on_the_log(talk: Archive) -> None:
-    [before] = talk.store.consents.current([FIRST])
+    [before] = talk.store.consents.current(EVERY, [FIRST])
     talk.store.consents.add(
         replace(before, version=2, supersedes=1, voices=(Voice("dialogue.txt", "R1 Rahela"),))
     )
     begun = steps.begin(UnitOfWork(talk, OFFICER), line(talk), "asked by telephone", again=True)
-    [after] = talk.store.consents.current([FIRST])
+    [after] = talk.store.consents.current(EVERY, [FIRST])
     assert after.version == 3
     assert is_withdrawn(after)
     assert {g.reason for g in after.grants} == {"asked by telephone"}
@@ -116,11 +117,11 @@ def test_it_ends_at_once_in_the_consent_and_on_the_log(talk: Archive) -> None:
 
 
 def test_a_withdrawal_in_part_names_its_purposes_and_keeps_the_voices(talk: Archive) -> None:
-    [before] = talk.store.consents.current([FIRST])
+    [before] = talk.store.consents.current(EVERY, [FIRST])
     voices = (Voice("dialogue.txt", "R1 Rahela"),)
     talk.store.consents.add(replace(before, version=2, supersedes=1, voices=voices))
     steps.begin(UnitOfWork(talk, OFFICER), line(talk, Purpose.RESEARCH_PROJECT), "asked")
-    [after] = talk.store.consents.current([FIRST])
+    [after] = talk.store.consents.current(EVERY, [FIRST])
     assert after.voices == voices
     ended = {g.purpose for g in after.grants if g.state is State.WITHDRAWN}
     assert ended == {Purpose.RESEARCH_PROJECT}
@@ -131,7 +132,7 @@ def test_a_withdrawal_in_part_names_its_purposes_and_keeps_the_voices(talk: Arch
 def test_what_has_ended_before_gets_no_new_version(talk: Archive) -> None:
     steps.begin(UnitOfWork(talk, OFFICER), line(talk), "asked")
     steps.begin(UnitOfWork(talk, OFFICER), replace(line(talk), id="w-2"), "asked")
-    [record] = talk.store.consents.current([FIRST])
+    [record] = talk.store.consents.current(EVERY, [FIRST])
     assert record.version == 2
 
 

@@ -27,6 +27,7 @@ from archive.store.database import Database
 from archive.store.tables import metadata
 from archive.withdrawal.steps import begin
 from consent.record import Purpose
+from tests.scopes import EVERY
 from tests.store.residue import traces
 from tests.withdrawal import group
 from tests.withdrawal.group import FREE, MARKS, OWN, WAITING, WHO
@@ -137,10 +138,10 @@ def test_nothing_of_the_person_stays_in_any_file_even_for_who_has_the_keys(folde
     with group.opened(folder) as found:
         archive = found.archive
         withdrawal.withdraw(UnitOfWork(archive, group.officer()), WHO, None, "asked")
-        [consent] = archive.store.consents.current([WHO])
+        [consent] = archive.store.consents.current(EVERY, [WHO])
         assert consent.voices
         assert all(is_mask(v) for v in consent.voices)
-        assert all(k.participant != WHO for t in archive.store.testimonies.all()
+        assert all(k.participant != WHO for t in archive.store.testimonies.all(EVERY)
                    for k in archive.store.testimonies.known(t.id))  # fmt: skip
         rows = _every_sealed_value(found.database)
         assert not any(mark.encode() in value for value in rows for mark in ("marmalade", "lavender"))

@@ -12,6 +12,7 @@ from dataclasses import replace
 from archive.access.gate.uses import DEIDENTIFY, KEEP, Use
 from archive.model import (
     ConsentRef,
+    Scope,
     Testimony,
     Turn,
     TurnKind,
@@ -35,12 +36,16 @@ def consent_subjects(testimony: Testimony, turn: Turn) -> frozenset[str]:
     return testimony.participants()
 
 
+_OF_SPEAKERS = Scope.across("what the consents of speakers say")
+"""A speaker's no counts wherever it was recorded."""
+
+
 def records_for(archive: Archive, testimony: Testimony) -> list[ConsentRecord]:
     """The current consents of everyone a testimony concerns, its group included."""
     wanted = set(testimony.participants())
     if testimony.group:
         wanted.add(testimony.group)
-    return archive.store.consents.current(sorted(wanted)) if wanted else []
+    return archive.store.consents.current(_OF_SPEAKERS, sorted(wanted)) if wanted else []
 
 
 def turn_permission(

@@ -17,7 +17,7 @@ from archive.access.gate.events import event, participant_event, project_event
 from archive.access.gate.uses import Use, use_of
 from archive.access.policy.roles import Allowed, Denied, Resource, decide, refused_by_role
 from archive.errors import NotFound, Refused, SealBroken
-from archive.model import Action, Event, Outcome, Role, Testimony, Turn, Viewer
+from archive.model import Action, Event, Outcome, Scope, Testimony, Turn, Viewer
 from archive.ports import Archive, AuditLog, Clock, Detector, Index, KeyRing, Store
 from consent.policy import Deny, Permit
 from consent.record import ConsentRecord
@@ -88,15 +88,28 @@ class UnitOfWork:
         """The same for what belongs to a project as a whole: its codebook, its figures, its rounds."""
         self.authorise(action, Resource(project), None, ("project", project))
 
-    def authorise_role(self, action: Action) -> frozenset[str]:
-        """Let through whoever's role may do ``action`` at all, for a list over their own projects: these.
+    def authorise_list(self, action: Action, project: str | None = None) -> Scope:
+        """Let through whoever's role may do ``action`` at all, for a list over their own projects, or over
+        the one named: what the list may tell of.
 
-        What belongs to any other project must not be in the list. Raises ``Refused``.
+        Raises ``NotFound`` for a project of others, as for one that does not exist; ``Refused`` by role.
         """
         answer = refused_by_role(self.viewer, action)
         if answer is not None:
             self.refuse(action, answer, ("", ""))
-        return self.viewer.projects
+        if project is None:
+            return Scope.of(self.viewer.projects)
+        self.authorise_project(action, project)
+        return Scope.of({project})
+
+    def authorise_participant(self, action: Action, participant: str) -> None:
+        """Let through whoever may do ``action`` to somebody with a consent in one of their projects.
+
+        Raises ``NotFound`` for somebody of other projects, as for nobody; ``Refused`` by role.
+        """
+        scope = self.authorise_list(action)
+        if not self.store.consents.current(scope, [participant]):
+            raise NotFound("No consent is on record under this number; check it on the receipt.")
 
     def refuse(self, action: Action, why: Denied, about: tuple[str, str]) -> NoReturn:
         """Write the refusal and raise it."""
@@ -135,10 +148,10 @@ class UnitOfWork:
         testimony = self.store.testimonies.get(testimony_id)
         if testimony is None:
             self.refuse(action, Denied("no_such", "", hidden=True), ("testimony", ""))
-        if (
-            self.viewer.role in (Role.STEWARD, Role.RESEARCHER)
-            and testimony.project not in self.viewer.projects
-        ):
+        by_role = refused_by_role(self.viewer, action)
+        if by_role is not None:
+            self.refuse(action, by_role, ("testimony", testimony_id))
+        if testimony.project not in self.viewer.projects:
             self.refuse(action, Denied("project", "", hidden=True), ("testimony", testimony_id))
         return testimony
 

@@ -16,7 +16,7 @@ from functools import cache
 
 import regex
 
-from archive.model import Testimony
+from archive.model import Scope, Testimony
 from archive.ports import Archive, Attributes
 from language.across import any_of, either, frames_of_all, searched
 
@@ -97,7 +97,7 @@ def people(archive: Archive, projects: Collection[str]) -> dict[str, dict[str, s
     The caller has asked ``access``. A participant of whom nothing is known is there with no term. Where
     two forms disagree the answer given more often counts, then the earlier.
     """
-    mine = [t for project in sorted(set(projects)) for t in archive.store.testimonies.all(project)]
+    mine = archive.store.testimonies.all(Scope.of(projects))
     forms = archive.store.attributes.of([t.id for t in mine])
     votes: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     everyone: dict[str, dict[str, str]] = {}
@@ -128,7 +128,7 @@ def _from_consents(archive: Archive, wanted: Collection[str]) -> dict[str, dict[
     for one in archive.store.consents.known(sorted(wanted)):
         if one.participant in by_person and one.sex:
             by_person[one.participant].setdefault(GENDER, _value(GENDER, one.sex))
-    for record in archive.store.consents.current(sorted(wanted)):
+    for record in archive.store.consents.current(Scope.across("who may be counted"), sorted(wanted)):
         day = record.collected_at or record.recorded_at.date()
         if record.participant in by_person and record.born:
             by_person[record.participant].setdefault(AGE_BAND, age_band(_years(record.born, day)))

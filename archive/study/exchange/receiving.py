@@ -11,7 +11,7 @@ from archive.access.gate import UnitOfWork
 from archive.coding.moving import RetypedText
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
-from archive.model import Action, Fit, Testimony
+from archive.model import Action, Fit, Scope, Testimony
 from archive.study.coding_acts import (
     Selection,
     Span,
@@ -95,7 +95,7 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
     """
     codes = project_codes(work, project, came)
     memo_of = {n.guid: n.text for n in came.notes}
-    ours = {guid("testimony", t.id): t for t in work.store.testimonies.all(project)}
+    ours = {guid("testimony", t.id): t for t in work.store.testimonies.all(Scope.of({project}))}
     texts: dict[str, ComposedText] = {}
     put = already = landed = 0
     look: list[Doubt] = []

@@ -15,7 +15,7 @@ from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.coding.refi.project import Case, Coded, CodeEntry, Note, Passage, Project, Source, User
 from archive.coding.refi.writer import guid, written
-from archive.model import Action, Fit, Memo, MemoOn, Testimony
+from archive.model import Action, Fit, Memo, MemoOn, Scope, Testimony
 from archive.ports import Archive
 from archive.statistics.cross_tables import EXPORT_K
 from archive.study.exchange.composing import composed
@@ -45,7 +45,7 @@ def send(work: UnitOfWork, project: str) -> Sent:
     """
     book = codebook(work, project)
     kept = memos(work, project)
-    every = work.store.testimonies.all(project)
+    every = work.store.testimonies.all(Scope.of({project}))
     sheets = list(gate.streaming(work.archive, _sheets(work, every)))
     notes = tuple(Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept)
     sources = tuple(_source(s, kept) for s in sheets)

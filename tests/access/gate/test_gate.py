@@ -39,6 +39,7 @@ from archive.study import coding_acts, workspace
 from consent.policy import Deny, Permit, Reason
 from consent.record import Capacity, Purpose
 from consent.states import withdraw as withdrawn_version
+from tests.scopes import EVERY
 from tests.withdrawal import group
 from tests.withdrawal.dialogue import (
     ASKED,
@@ -218,7 +219,7 @@ def test_a_header_opens_for_a_steward_alone(archive: Archive, talk: Testimony) -
 def test_until_a_withdrawal_is_walked_all_of_the_testimony_is_closed(
     archive: Archive, talk: Testimony
 ) -> None:
-    [before] = archive.store.consents.current([FIRST])
+    [before] = archive.store.consents.current(EVERY, [FIRST])
     archive.store.consents.add(withdrawn_version(before, None, archive.clock.now(), "asked"))
     for use in USES:
         assert opened(archive, talk, use) == set()
@@ -230,7 +231,7 @@ def test_until_a_withdrawal_is_walked_all_of_the_testimony_is_closed(
 def test_who_withdrew_from_one_of_two_consents_closes_only_what_is_theirs(
     archive: Archive, talk: Testimony
 ) -> None:
-    [before] = archive.store.consents.current([FIRST])
+    [before] = archive.store.consents.current(EVERY, [FIRST])
     archive.store.consents.add(replace(before, consent_id="c-second"))
     archive.store.consents.add(withdrawn_version(before, None, archive.clock.now(), "asked"))
     assert opened(archive, talk) == {*OTHERS, 3, 10}
