@@ -30,7 +30,7 @@ from archive.app.settings import Settings, settings
 from archive.errors import LockedArchive, Unavailable, UsageError
 from archive.search.analysers import ANALYSIS
 from tests.attacks.dying import call
-from tests.cli.command import PASSPHRASE, Heard, heard_in
+from tests.cli.command import PASSPHRASE, PROJECT, Heard, heard_in
 from tests.store.transit import TOKEN, Transit, serving
 
 pytestmark = pytest.mark.slow
@@ -59,7 +59,7 @@ def vault(transit: Transit, tmp_path: Path) -> Heard:
 def test_an_archive_lives_with_its_outermost_key_on_a_server(vault: Heard, transit: Transit) -> None:
     made = call(vault, ["init", vault.archive])
     assert made.code == 0, made.said
-    done = call(vault, ["ingest", vault.files(), "--project", "p", "--consent", vault.consents()])
+    done = call(vault, ["ingest", vault.files(), "--project", PROJECT, "--consent", vault.consents()])
     assert done.code in (0, 6), done.said
     transit.rotate()
     before = json.loads(call(vault, ["keys", "status", "--json"]).said)

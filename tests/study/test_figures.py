@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
-from archive.errors import Refused, UsageError
+from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, Role, TestimonyState
 from archive.ports import Archive
 from archive.study import (
@@ -124,9 +124,12 @@ def test_others_are_told_no_figures(archive: Archive, role: Role) -> None:
         figures.matrix(UnitOfWork(archive, someone(role)), "delta", demographics.GENDER)
 
 
-def test_figures_of_another_project_are_empty(archive: Archive, voices: Group) -> None:
-    found = figures.matrix(UnitOfWork(archive, researcher(project="hills")), "delta", demographics.GENDER)
-    assert (found.rows, found.people) == ((), None)
+def test_another_projects_figures_are_answered_like_those_of_no_project(
+    archive: Archive, voices: Group
+) -> None:
+    for project in ("delta", "nowhere"):
+        with pytest.raises(NotFound, match="nothing at this address"):
+            figures.matrix(UnitOfWork(archive, researcher(project="hills")), project, demographics.GENDER)
     with pytest.raises(UsageError):
         figures.matrix(UnitOfWork(archive, researcher()), "delta", "shoe size")
 

@@ -126,7 +126,7 @@ def fill(archive: Archive) -> Made:
         review_decisions.finish(UnitOfWork(archive, who), one)
     quote = release(archive, steward, approved)
     for role in Role:
-        account(archive, role.value, role, ["delta"])
+        account(archive, role.value, role, [] if role is Role.DPO else ["delta"])
     return Made(approved, waiting, foreign, sealed, quote, "p-aone")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,10 +109,11 @@ def _gather(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Seque
 
 def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
     """Carry out what the officer says was withdrawn; who is unknown is barred from ever coming."""
+    everywhere = replace(withdrawal.SYSTEM, projects=opened.archive.store.projects())
     for participant in participants:
         try:
             withdrawal.withdraw(
-                UnitOfWork(opened.archive, withdrawal.SYSTEM), participant, None, "named at a restore"
+                UnitOfWork(opened.archive, everywhere), participant, None, "named at a restore"
             )
         except NotFound:
             opened.ring.destroy(participant)
