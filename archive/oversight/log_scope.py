@@ -7,11 +7,14 @@ about testimonies, consents, people or files of other projects are left out, as 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.access.gate import UnitOfWork
 from archive.errors import Refused
-from archive.model import LogEntry, Scope
+from archive.model import Action, Event, LogEntry, Outcome, Scope
+
+NO_SUCH = "no_such"
+"""The code of a refusal of what does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,26 @@ def others_of(work: UnitOfWork) -> Others | None:
 
 
 def in_scope(work: UnitOfWork, entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
-    """The entries that the viewer may read, in their order."""
+    """The entries that the viewer may read, in their order.
+
+    A refusal that concerns others reads like the refusal of what does not exist, and a viewer's own questions
+    to the log stay, whatever they were about: nothing here tells whether an id is somebody's.
+    """
     others = others_of(work)
-    return (entry for entry in entries if others is None or not others.concern(entry))
+    for entry in entries:
+        if others is None or not others.concern(entry) or _own_question(work, entry):
+            yield entry
+        elif entry.event.outcome is Outcome.DENY:
+            yield replace(entry, event=_like_nothing(entry.event))
+
+
+def _own_question(work: UnitOfWork, entry: LogEntry) -> bool:
+    asked = entry.event.action in (Action.LOG_READ, Action.LOG_EXPORT)
+    return asked and entry.event.actor == work.viewer.user
+
+
+def _like_nothing(event: Event) -> Event:
+    return replace(event, object_id="", participants=(), consents=(), details=(("reason", NO_SUCH),))
 
 
 def require_every_project(work: UnitOfWork) -> None:

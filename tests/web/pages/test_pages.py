@@ -90,7 +90,8 @@ def test_a_steward_reviews_by_form_and_approves(people: People, made: Made, arch
     assert refused.status_code == 400, "nobody approves what they did not say they read"
     assert client.post(f"{base}/approve", data={"read": "yes"}).status_code == 303
     assert made.waiting not in client.get("/review").text
-    read = people(Role.RESEARCHER).get(f"/testimony/{made.waiting}")
+    stated = {"Heard-Purpose": "research_project"}
+    read = people(Role.RESEARCHER).get(f"/testimony/{made.waiting}", headers=stated)
     assert "[a neighbour]" in read.text
 
 
