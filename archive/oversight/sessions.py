@@ -8,7 +8,7 @@ events. Nothing here shows a token again, and a sign-in name that is no account'
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -74,6 +74,13 @@ def record_refused_sign_in(archive: Archive, name: str) -> None:
     about = ("user", known.user) if known else ("", "")
     why = "password" if known else "unknown"
     archive.log.append(gate.refused_to_nobody(Action.SESSION_OPEN, *about, why))
+
+
+def record_waiting(archive: Archive, user: str, count: int) -> None:
+    """Write how many attempts were not tried because a wait was on: one line for many, or guesses would fill
+    the log. ``user`` is an account's name, or empty where the names were nobody's."""
+    event = gate.refused_to_nobody(Action.SESSION_OPEN, "user" if user else "", user, "waiting")
+    archive.log.append(replace(event, details=(*event.details, ("attempts", str(count)))))
 
 
 def local_viewer(
