@@ -93,10 +93,12 @@ class Throttle:
                 self._windows.hit(self._limits.source, attempt.source)
 
     def succeeded(self, attempt: Attempt) -> None:
-        """The check was good: forget the failures before it from the same place."""
+        """The check was good: forget the failures before it of this device, or of strangers from here."""
         with self._lock:
-            self._windows.clear(self._limits.device, attempt.name, attempt.device)
-            self._windows.clear(self._limits.stranger, attempt.name, attempt.source)
+            if attempt.device:
+                self._windows.clear(self._limits.device, attempt.name, attempt.device)
+            else:
+                self._windows.clear(self._limits.stranger, attempt.name, attempt.source)
 
     def wrong_token(self, source: str) -> int:
         """A session's token opened nothing: 0, or the seconds to wait where an address tries many."""

@@ -62,7 +62,9 @@ MALFORMED = {
     "a length below zero": (get(b"/", LOCAL, b"Content-Length: -1", method=b"POST"), 400),
     "no name": (get(b"/", b"Connection: close"), 400),
     "two names": (get(b"/", LOCAL, b"Host: localhost"), 400),
-    "chunks that are none": (get(b"/", LOCAL, b"Transfer-Encoding: chunked", method=b"POST") + b"zz\r\n", 400),
+    "chunks that are none": (
+        get(b"/", LOCAL, b"Transfer-Encoding: chunked", method=b"POST") + b"zz\r\n", 400
+    ),
     "headers without end": (b"GET / HTTP/1.1\r\nX: " + b"x" * 40_000, 431),
 }  # fmt: skip
 OTHER_NAMES = [b"elsewhere.test", b"localhost.elsewhere.test", b"localhost@elsewhere.test", b"", b"127.0.0.2",
@@ -94,7 +96,8 @@ def test_the_names_of_this_machine_are_its_own(port: int, name: bytes) -> None:
 _LINES = st.lists(
     st.one_of(
         st.sampled_from([LOCAL, b"Host: elsewhere.test", b"Content-Length: 0", b"Expect: 100-continue",
-                         b"Transfer-Encoding: gzip", b"Content-Length: x", b"Cookie: a=b", b"Forwarded: for="]),
+                         b"Transfer-Encoding: gzip", b"Content-Length: x", b"Cookie: a=b",
+                         b"Forwarded: for="]),
         st.binary(min_size=1, max_size=40),
     ),
     max_size=5,
