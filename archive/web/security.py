@@ -1,7 +1,7 @@
 """What stands before every request and on every answer, whatever route it is for.
 
 Every answer, errors included, carries the same strict headers. A request names one of this server's own
-names, or is refused. A request that changes something must come
+names, and holds no names that cannot be read, or is refused. A request that changes something must come
 from our own pages or from a script that brings its token itself. Bodies are small and held in memory:
 uploads do not pass here, so nothing is ever spooled to a disk. An unforeseen error ends here as one
 sentence; neither the answer nor the server's log gets its text.
@@ -21,6 +21,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from archive.model import new_id
 from archive.web.addresses import Addresses
 from archive.web.failures import answer, unforeseen
+from archive.web.written import unreadable_fields
+from language.visible import is_name
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -43,6 +45,11 @@ _FORMS = ("application/x-www-form-urlencoded", "application/json")
 _OTHER_HOST = (
     "This archive does not answer under the name that was asked for. Use its own address, or let the "
     "administrator add the name to HEARD_HOSTS."
+)
+
+_SIGNS = (
+    "What was sent holds signs that cannot be seen (a line break, a control, or one that turns the direction "
+    "of writing): type it anew."
 )
 
 _log = logging.getLogger("archive.web")
@@ -140,13 +147,23 @@ def _refusal(scope: Scope, body: bytes | None) -> Response | None:
     if body is None:
         return answer(path, 413, f"A request may have at most {MOST_BYTES // 1024} KiB; send less at once.")
     if scope["method"] in SAFE:
-        return None
+        return _unreadable(scope, "", b"")
     if foreign(headers):
         return answer(path, 403, "This request did not come from a page of this archive, so it was refused.")
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if body and kind not in _FORMS:
         return answer(path, 415, "Send a form or JSON; files are brought in with the command on the archive.")
-    return None
+    return _unreadable(scope, kind, body)
+
+
+def _unreadable(scope: Scope, kind: str, body: bytes) -> Response | None:
+    """What holds signs that nobody could see is refused before anything looks at it."""
+    path = scope["path"]
+    if not is_name(path):
+        return answer(path, 404, "There is nothing at this address that you may open.")
+    fields = unreadable_fields(kind, body, scope.get("query_string", b""))
+    hint = f" Look at: {', '.join(fields)}."
+    return answer(path, 422, _SIGNS + hint, fields) if fields else None
 
 
 def foreign(headers: Mapping[str, str]) -> bool:
