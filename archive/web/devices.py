@@ -29,7 +29,7 @@ LONGEST = timedelta(days=400)
 MOST_ACCOUNTS = 5
 """Accounts that one browser is known to; the one not used for longest is forgotten."""
 
-_SECRET = "devices"  # noqa: S105 - the label of a secret, not the secret
+_SECRET = "devices"  # nosec B105 # noqa: S105 - the label of a secret, not the secret
 _NONCE, _DAY, _MAC = 12, 4, 16
 
 
@@ -86,7 +86,7 @@ def _nonce_of(archive: Archive, user: str, token: str) -> bytes | None:
         content = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error):
         return None
-    if len(content) != _NONCE + _DAY + _MAC:
+    if len(content) != _NONCE + _DAY + _MAC or base64.urlsafe_b64encode(content) != token.encode("ascii"):
         return None
     body, mac = content[:-_MAC], content[-_MAC:]
     if not hmac.compare_digest(mac, _mac(archive, user, body)):
