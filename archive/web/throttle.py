@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import ceil
@@ -68,9 +68,10 @@ _FIRST = RateLimitItemPerMinute(1, 15, namespace="first")
 class Throttle:
     """Counts tries. ``admit`` comes before a check, ``failed`` or ``succeeded`` after it."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, clock: Callable[[], float] = time.time) -> None:
         self._limits = limits or Limits()
         self._windows = MovingWindowRateLimiter(MemoryStorage())
+        self._clock = clock
         self._lock = threading.Lock()
 
     def admit(self, attempt: Attempt) -> int:
@@ -109,7 +110,7 @@ class Throttle:
         return 0 if self._windows.hit(limit, *key) else self._until_free(limit, *key)
 
     def _until_free(self, limit: RateLimitItem, *key: str) -> int:
-        left = self._windows.get_window_stats(limit, *key).reset_time - time.time()
+        left = self._windows.get_window_stats(limit, *key).reset_time - self._clock()
         return min(LONGEST_WAIT, max(1, ceil(left)))
 
     def _first_wait(self, attempt: Attempt) -> int:
@@ -125,7 +126,7 @@ class Throttle:
         if self._windows.hit(_FIRST, *here):
             return FIRST_WAIT
         since = self._windows.get_window_stats(_FIRST, *here).reset_time - _FIRST.get_expiry()
-        return max(0, ceil(since + FIRST_WAIT - time.time()))
+        return max(0, ceil(since + FIRST_WAIT - self._clock()))
 
 
 class HashingPlaces:

@@ -35,9 +35,9 @@ class Untried:
 
     def count(self, archive: Archive, name: str) -> None:
         """One attempt more. The first of an account is on the log at once."""
-        known = archive.store.accounts.get(name)
+        user = oversight_sessions.known_name(archive, name)
         with self._lock:
-            self._counts.setdefault(known.user if known else "", _Count()).attempts += 1
+            self._counts.setdefault(user, _Count()).attempts += 1
         self.write_due(archive)
 
     def write_due(self, archive: Archive, *, all_of_them: bool = False) -> None:

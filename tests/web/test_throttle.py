@@ -17,7 +17,7 @@ from archive.web.throttle import FIRST_WAIT, LONGEST_WAIT, Attempt, HashingPlace
 
 
 class Hand:
-    """The clock of ``limits``, moved by hand."""
+    """A clock moved by hand, ours and that of ``limits``."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.at = 1_000_000.0
@@ -25,6 +25,9 @@ class Hand:
 
     def wait(self, seconds: float) -> None:
         self.at += seconds
+
+    def throttle(self, limits: Limits | None = None) -> Throttle:
+        return Throttle(limits, lambda: self.at)
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def wrong(throttle: Throttle, attempt: Attempt) -> int:
 
 
 def test_a_stranger_guesses_five_times_a_minute(hand: Hand) -> None:
-    throttle, stranger = Throttle(), Attempt("name", "here")
+    throttle, stranger = hand.throttle(), Attempt("name", "here")
     assert [wrong(throttle, stranger) for _ in range(5)] == [0] * 5
     hand.wait(20)
     assert wrong(throttle, stranger) == 40
@@ -50,7 +53,7 @@ def test_a_stranger_guesses_five_times_a_minute(hand: Hand) -> None:
 
 
 def test_guesses_at_a_name_keep_no_known_device_of_it_waiting(hand: Hand) -> None:
-    throttle = Throttle()
+    throttle = hand.throttle()
     for number in range(300):
         wrong(throttle, Attempt("name", f"from-{number % 50}"))
         hand.wait(0.2)
@@ -58,14 +61,14 @@ def test_guesses_at_a_name_keep_no_known_device_of_it_waiting(hand: Hand) -> Non
 
 
 def test_a_device_has_tries_of_its_own_and_no_more(hand: Hand) -> None:
-    throttle, device = Throttle(), Attempt("name", "here", "device")
+    throttle, device = hand.throttle(), Attempt("name", "here", "device")
     assert [wrong(throttle, device) for _ in range(11)] == [0] * 10 + [60]
     assert throttle.admit(replace(device, device="another")) == 0
     assert throttle.admit(replace(device, device="")) == 0, "its failures are nobody else's"
 
 
 def test_an_address_that_tries_every_name_keeps_a_stranger_a_few_seconds_once(hand: Hand) -> None:
-    throttle = Throttle()
+    throttle = hand.throttle()
     assert [wrong(throttle, Attempt(f"name-{n}", "here")) for n in range(60)] == [0] * 60
     colleague = Attempt("colleague", "here")
     assert throttle.admit(colleague) == FIRST_WAIT
@@ -78,7 +81,7 @@ def test_an_address_that_tries_every_name_keeps_a_stranger_a_few_seconds_once(ha
 
 
 def test_a_name_that_is_guessed_at_from_everywhere_keeps_a_stranger_a_few_seconds(hand: Hand) -> None:
-    throttle = Throttle()
+    throttle = hand.throttle()
     for number in range(30):
         assert wrong(throttle, Attempt("name", f"from-{number}")) == 0
     assert throttle.admit(Attempt("name", "home")) == FIRST_WAIT
@@ -88,7 +91,7 @@ def test_a_name_that_is_guessed_at_from_everywhere_keeps_a_stranger_a_few_second
 
 
 def test_what_failed_long_ago_keeps_nobody_waiting(hand: Hand) -> None:
-    throttle = Throttle()
+    throttle = hand.throttle()
     for number in range(40):
         wrong(throttle, Attempt("name", f"from-{number}"))
     hand.wait(15 * 60 + 1)
@@ -96,7 +99,7 @@ def test_what_failed_long_ago_keeps_nobody_waiting(hand: Hand) -> None:
 
 
 def test_a_good_try_forgets_the_failures_of_its_own_place(hand: Hand) -> None:
-    throttle, stranger = Throttle(), Attempt("name", "here")
+    throttle, stranger = hand.throttle(), Attempt("name", "here")
     for _ in range(3):
         assert [wrong(throttle, stranger) for _ in range(4)] == [0] * 4
         assert throttle.admit(stranger) == 0
@@ -120,7 +123,8 @@ def test_whatever_went_before_whoever_waits_as_long_as_was_said_comes_in(
 ) -> None:
     """Others may go on guessing elsewhere; the wait that was named is bounded and enough."""
     with pytest.MonkeyPatch.context() as patch:
-        hand, throttle = Hand(patch), Throttle(replace(Limits(), name=PerMinute(3), source=PerMinute(4)))
+        hand = Hand(patch)
+        throttle = hand.throttle(replace(Limits(), name=PerMinute(3), source=PerMinute(4)))
         for attempt, pause in steps:
             assert 0 <= wrong(throttle, attempt) <= LONGEST_WAIT
             hand.wait(pause)
@@ -148,7 +152,7 @@ def test_tries_at_the_same_moment_do_not_share_one() -> None:
 
 
 def test_tokens_that_open_nothing_are_counted_by_address(hand: Hand) -> None:
-    throttle = Throttle()
+    throttle = hand.throttle()
     assert [throttle.wrong_token("here") for _ in range(60)] == [0] * 60
     assert throttle.wrong_token("here") > 0
     assert throttle.wrong_token("there") == 0
