@@ -7,13 +7,18 @@ Nepali are written with them.
 
 from __future__ import annotations
 
+import json
 import re
 
-# Controls, line and paragraph separators, marks of direction, tags, the byte-order mark, lone surrogates.
+# Controls, line and paragraph separators, marks of direction, blanks and fillers without width, tags, the
+# byte-order mark, lone surrogates. The signs that choose a picture's colour stay.
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
+# A joiner shapes the letters of Bangla, Hindi and Nepali beside it; elsewhere nobody could see it.
+_LOOSE = re.compile("(?<![\u0900-\u0dff])[\u200c\u200d]|[\u200c\u200d](?![\u0900-\u0dff])")
+_NEVER = re.compile("[\x00\ud800-\udfff]")
 
 
 def visible(name: str) -> str:
@@ -24,6 +29,26 @@ def visible(name: str) -> str:
 def is_visible(name: str) -> bool:
     """Whether a name holds no such sign."""
     return _UNSEEN.search(name) is None
+
+
+def is_name(name: str) -> bool:
+    """Whether a name that somebody gives can be told from every other by looking at it: each of its signs is
+    visible, and each joiner stands between letters that it shapes."""
+    return is_visible(name) and _LOOSE.search(name) is None
+
+
+def is_text(text: str) -> bool:
+    """Whether a text can be kept and written out at all: without zeros, without halves of signs."""
+    return _NEVER.search(text) is None
+
+
+def escaped(line: str) -> str:
+    """A line of JSON, in which such signs stand in strings alone, with each as its escape."""
+    return _UNSEEN.sub(_escape, line)
+
+
+def _escape(sign: re.Match[str]) -> str:
+    return "\\u007f" if sign.group() == "\x7f" else json.dumps(sign.group())[1:-1]
 
 
 def visible_name(name: str) -> str:

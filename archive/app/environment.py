@@ -91,7 +91,7 @@ def sentence_of(error: ValidationError, cls: type[BaseSettings]) -> str:
     wrong = error.errors(include_input=False, include_url=False, include_context=False)[0]["loc"]
     setting = str(wrong[0])
     variable = _mark(cls.model_fields[setting])
-    name = _name("_".join(map(str, wrong)), variable, PREFIX)
+    name = _name("_".join(part for part in wrong if isinstance(part, str)), variable, PREFIX)
     return f"{name} {variable.rule if variable is not None else 'cannot be used.'}"
 
 

@@ -10,14 +10,16 @@ docs.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from archive.app.environment import (
     Row,
@@ -46,6 +48,20 @@ def _whole(value: object) -> object:
     return value
 
 
+def _listed(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",")) if isinstance(value, str) else value
+
+
+def _host(name: str) -> str:
+    if not _HOST.fullmatch(name):
+        raise ValueError("no name of a host")
+    return name.lower()
+
+
+_HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\]")
+_Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_listed)]
+_Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(lambda value: ip_network(value))]
+_Networks = Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_listed)]
 _Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 _Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 _Secret = Annotated[str | None, Field(repr=False)]
@@ -142,6 +158,24 @@ class Settings(_Checked):
     contact: Annotated[
         str, Variable("how to reach whoever takes withdrawals, as receipts print it", "none")
     ] = ""
+    hosts: Annotated[
+        _Hosts,
+        Variable(
+            "the names, with commas between, under which `heard serve` is reached; a request for another "
+            "is refused",
+            "this machine's own: `localhost,127.0.0.1,[::1]`",
+            rule="has to be names of hosts without ports, with commas between: heard.example,127.0.0.1",
+        ),
+    ] = ()
+    proxies: Annotated[
+        _Networks,
+        Variable(
+            "the addresses or networks, with commas between, of the proxies in front of `heard serve`; a "
+            "forwarded address counts from these alone",
+            "none",
+            rule="has to be addresses or networks with commas between: 127.0.0.1,10.8.0.0/24",
+        ),
+    ] = ()
     quarantine_days: Annotated[
         _Count, Variable("days that a file waits for a consent", "90", rule=_ABOVE_0)
     ] = 90

@@ -55,7 +55,7 @@ KEYS = "keys"
 HEAD_FILE = "log-head.json"
 RESTORING = "restoring.json"
 """Stands in the folder from the first byte of a restore to its end: what is there may not be served."""
-LEDGER_SECRET = "withdrawals"  # noqa: S105 - the label of a secret, not the secret
+LEDGER_SECRET = "withdrawals"  # nosec B105 # noqa: S105 - the label of a secret, not the secret
 
 
 class SystemClock:

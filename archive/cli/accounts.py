@@ -142,9 +142,9 @@ def serve(
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Start the web application on this archive."""
-    import uvicorn
-
     from archive.web.application import create_app
+    from archive.web.serving import addresses_of, serve_on
+    from archive.web.sessions import Sessions
 
     if host not in ("127.0.0.1", "::1", "localhost"):
         raise UsageError(
@@ -152,5 +152,10 @@ def serve(
         )
     with open_archive() as opened:
         out.print(f"Heard is at http://{host}:{port} (stop it with Ctrl-C).", markup=False)
-        served = create_app(opened.archive, contact=opened.settings.contact)
-        uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)
+        settings, sessions = opened.settings, Sessions()
+        addresses = addresses_of(settings.hosts, settings.proxies, host)
+        served = create_app(opened.archive, sessions, settings.contact, addresses)
+        try:
+            serve_on(served, addresses, host, port)
+        finally:
+            sessions.write_untried(opened.archive)

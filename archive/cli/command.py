@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import importlib
-import json
 import pkgutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,18 +13,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from archive.access.gate import UnitOfWork
 from archive.app import settings as app_settings
 from archive.app.wiring import Opened, opened
+from archive.cli.console import VisibleConsole, as_line
+from archive.cli.given_names import check_names
 from archive.cli.panels import InPanels
-from archive.errors import HeardError, LockedArchive, SealBroken, UsageError
+from archive.errors import HeardError, LockedArchive, SealBroken
 from archive.model import Role, Viewer
 from archive.model.json_object import JsonObject
 from archive.oversight.sessions import LOCAL, local_viewer
 from consent.record import Purpose
-from language.visible import is_visible
 
 EXIT_CODES = """Exit codes: 0 done · 1 could not be done · 2 the call is wrong · 3 refused by role, purpose or
 consent · 4 no such thing · 5 some files could not be read · 6 no consent, waits in quarantine · 7 the archive
@@ -58,8 +57,8 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+out = VisibleConsole(soft_wrap=True, highlight=False)
+err = VisibleConsole(stderr=True, soft_wrap=True, highlight=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -128,22 +127,14 @@ def open_archive() -> Iterator[Opened]:
 def viewer(
     unlocked: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None
 ) -> Viewer:
-    """The person at this machine in one role, for one project or for all there are.
-
-    Raises ``UsageError`` for a project whose name nobody could read on a screen.
-    """
-    if project is not None and not is_visible(project):
-        raise UsageError(
-            "The project's name holds signs that cannot be seen (a line break, or one that turns the "
-            "direction of writing): type it anew."
-        )
+    """The person at this machine in one role, for one project or for all there are."""
     return local_viewer(unlocked.archive, role, purpose, project)
 
 
 def emit(value: JsonObject | Sequence[JsonObject], as_json: bool, text: Callable[[], None]) -> None:
     """Print ``value`` as JSON, or call ``text`` to print it for a person."""
     if as_json:
-        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+        sys.stdout.write(as_line(value) + "\n")
     else:
         text()
 
@@ -152,6 +143,7 @@ def add_commands() -> None:
     """Import every module beside this one: each adds its own commands to ``app`` when it is imported."""
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         importlib.import_module(f"{__package__}.{module.name}")
+    check_names(app)
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ screen of whoever holds the file. Files are read by the confined child, as they 
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Annotated
 import typer
 
 from archive.cli.command import Json, app, err, out
+from archive.cli.console import as_line
 from archive.cli.draft_report import DraftReport, report_of
 from archive.cli.layout_choice import LayoutChoice, LayoutName, Like
 from archive.cli.source_files import SourceFiles, source_files
@@ -78,7 +78,7 @@ def _show_unread(path: Path, sentence: str, as_json: bool) -> None:
 
 
 def _line(data: JsonObject) -> None:
-    sys.stdout.write(json.dumps(data, ensure_ascii=False) + "\n")
+    sys.stdout.write(as_line(data) + "\n")
 
 
 def _tell_skipped(sources: SourceFiles) -> None:

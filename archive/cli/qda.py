@@ -51,6 +51,7 @@ ProjectName = Annotated[str, typer.Option("--project", help="The project.")]
 def send(
     to: Annotated[Path, typer.Argument(help="The .qdpx to write; it must not exist yet.")],
     project: ProjectName,
+    recipient: Annotated[str, typer.Option("--recipient", help="A code for the recipient.")] = "",
     as_json: Json = False,
 ) -> None:
     """Write a project's renderings and codes as REFI-QDA.
@@ -60,15 +61,17 @@ def send(
     not_there(to)
     with open_archive() as opened:
         researcher = viewer(opened, Role.RESEARCHER, Purpose.RESEARCH_PROJECT, project)
-        sent = exchange.send(UnitOfWork(opened.archive, researcher), project)
+        sent = exchange.send(UnitOfWork(opened.archive, researcher), project, recipient)
     new_bytes(to, sent.content)
 
     def show() -> None:
-        out.print(f"{sent.sources} testimonies with {sent.codings} codings in {to}.", markup=False)
+        out.print(
+            f"{sent.sources} testimonies with {sent.codings} codings for {recipient} in {to}.", markup=False
+        )
         for sentence in sent.withheld:
             out.print(f"  {sentence}", markup=False)
 
-    report = {"sources": sent.sources, "codings": sent.codings, "file": str(to)}
+    report = {"sources": sent.sources, "codings": sent.codings, "file": str(to), "recipient": recipient}
     emit({**report, "withheld": list(sent.withheld)}, as_json, show)
 
 

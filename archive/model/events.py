@@ -60,7 +60,7 @@ class Action(StrEnum):
     USER_LIST = "user:list"
     USER_PROPOSE = "user:propose"
     USER_COUNTERSIGN = "user:countersign"
-    USER_PASSWORD = "user:password"  # noqa: S105 - an action, not a secret
+    USER_PASSWORD = "user:password"  # nosec B105 # noqa: S105 - an action, not a secret
     USER_DEACTIVATE = "user:deactivate"
     TURN_CLEAR = "turn:clear"
     KEY_STATUS = "key:status"

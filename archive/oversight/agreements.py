@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
@@ -129,9 +130,11 @@ def exchange(
     """Consents in the terms of ISO/IEC TS 27560 and DPV, for another controller or as a participant's copy.
 
     ``recipient`` is a code of whoever gets them: it stands in the log. With ``history`` every version, oldest
-    first; else the current one. Nothing in them names a person. Raises ``NotFound`` if there are none.
+    first; else the current one. Nothing in them names a person. Raises ``Refused`` without a recipient,
+    ``NotFound`` if there are none.
     """
     scope = work.authorise_list(Action.CONSENT_EXPORT, project)
+    gate.require_recipient(work, Action.CONSENT_EXPORT, recipient, ("consents", ""), "the consents")
     people = [participant] if participant is not None else None
     records = work.store.consents.current(scope, people)
     if not records:

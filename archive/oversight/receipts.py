@@ -30,7 +30,7 @@ from consent.receipts import (
 )
 from consent.record import ConsentRecord
 
-_SECRET = "receipts"  # noqa: S105 - the label of a secret, not the secret
+_SECRET = "receipts"  # nosec B105 # noqa: S105 - the label of a secret, not the secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ events. Nothing here shows a token again, and a sign-in name that is no account'
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -70,10 +70,22 @@ def close_session(archive: Archive, present: Present, reason: str = "asked") -> 
 def record_refused_sign_in(archive: Archive, name: str) -> None:
     """Write that nobody was let in. The account is named if there is one; a name that is not one could be
     anything, a password too."""
-    known = archive.store.accounts.get(name)
-    about = ("user", known.user) if known else ("", "")
-    why = "password" if known else "unknown"
-    archive.log.append(gate.refused_to_nobody(Action.SESSION_OPEN, *about, why))
+    user = known_name(archive, name)
+    why = "password" if user else "unknown"
+    archive.log.append(gate.refused_to_nobody(Action.SESSION_OPEN, "user" if user else "", user, why))
+
+
+def known_name(archive: Archive, name: str) -> str:
+    """The name if an account has it; empty for any other, which is to be kept nowhere."""
+    account = archive.store.accounts.get(name)
+    return account.user if account else ""
+
+
+def record_waiting(archive: Archive, user: str, count: int) -> None:
+    """Write how many attempts were not tried because a wait was on: one line for many, or guesses would fill
+    the log. ``user`` is an account's name, or empty where the names were nobody's."""
+    event = gate.refused_to_nobody(Action.SESSION_OPEN, "user" if user else "", user, "waiting")
+    archive.log.append(replace(event, details=(*event.details, ("attempts", str(count)))))
 
 
 def local_viewer(

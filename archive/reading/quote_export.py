@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.access.policy.roles import Denied, Resource
+from archive.access.policy.roles import Resource
 from archive.model import Action, Event, Scope, TestimonyState, Viewer
 from archive.reading import quotes
 from archive.reading.quotes import QuoteSheet
@@ -29,13 +29,7 @@ def taken_out(work: UnitOfWork, project: str, recipient: str) -> tuple[str, int]
     The events, one a testimony, are durable before it is returned. Raises ``Refused`` without a recipient,
     which is an event too, ``NotFound`` where nothing is open.
     """
-    if not gate.CODE_WORD.fullmatch(recipient):
-        sentence = (
-            "Say for whom: a short code without blanks, such as partner-3. It stands in the log, so that "
-            "whoever got the quotes can be told when one of them is withdrawn."
-        )
-        why = Denied("recipient_missing", sentence)
-        work.refuse(Action.QUOTE_EXPORT, why, ("project", project))
+    gate.require_recipient(work, Action.QUOTE_EXPORT, recipient, ("project", project), "the quotes")
     rows = work.read_consistently(
         lambda: _sheets(work, project),
         lambda seen: [work.log.append(e) for e in _events(work.viewer, seen, recipient)],

@@ -234,7 +234,7 @@ def _statement(query: TokenQuery, within: IndexFilter) -> tuple[str, list[str]]:
         )
         values += [code, under(code), under(code)]
     return (
-        f"SELECT id, testimony, turn, exposure, {score} AS score FROM {tables}"  # noqa: S608 - fixed words
+        f"SELECT id, testimony, turn, exposure, {score} AS score FROM {tables}"  # nosec B608 # noqa: S608 - fixed words
         f" WHERE {' AND '.join(conditions)}",
         values,
     )

@@ -32,7 +32,7 @@ def copy_database(engine: Engine, to: Path) -> None:
     try:
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             raw = connection.connection.driver_connection
-            assert raw is not None  # noqa: S101 - a connection that is open has one
+            assert raw is not None  # nosec B101 # noqa: S101 - a connection that is open has one
             raw.execute("VACUUM INTO ?", (str(to),))
     except (DBAPIError, OSError):
         raise Unavailable("The copy could not be made. Check the space on the disk of the backup.") from None

@@ -34,7 +34,7 @@ from archive.store.testimonies import SqlTestimonies
 from archive.store.withdrawals import SqlWithdrawals
 
 DATABASE_FILE = "heard.db"
-_DATABASE_SECRET = "heard.db"  # noqa: S105 - the label of a secret, not the secret
+_DATABASE_SECRET = "heard.db"  # nosec B105 # noqa: S105 - the label of a secret, not the secret
 
 
 class SqlStore:

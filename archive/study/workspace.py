@@ -117,11 +117,13 @@ def _placed(work: UnitOfWork, testimony: Testimony) -> WorklistRow | None:
 # --- reading ---------------------------------------------------------------------------------------
 
 
-def sheet(work: UnitOfWork, testimony_id: str, action: Action = Action.CODING_READ) -> CodingSheet:
+def sheet(
+    work: UnitOfWork, testimony_id: str, action: Action = Action.CODING_READ, **details: object
+) -> CodingSheet:
     """The testimony turn by turn with the codes that the viewer may see, as far as consent opens it today.
 
     Raises ``NotFound`` or ``Refused``. The reading (or, for an exchange file, the export) is an event before
-    the answer.
+    the answer; ``details`` are codes for it.
     """
 
     def look() -> _OpenedSheet:
@@ -132,7 +134,7 @@ def sheet(work: UnitOfWork, testimony_id: str, action: Action = Action.CODING_RE
         return _OpenedSheet(testimony, turns, _sheet(work, testimony, turns))
 
     return work.read_consistently(
-        look, lambda seen: work.record_reading(action, seen.testimony, seen.permits)
+        look, lambda seen: work.record_reading(action, seen.testimony, seen.permits, **details)
     ).sheet
 
 

@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from archive.web import failures, routes
+from archive.web.addresses import Addresses
 from archive.web.security import Guard
 from archive.web.sessions import Sessions
 from archive.web.viewer import (
@@ -21,8 +22,14 @@ from archive.web.viewer import (
 )
 
 
-def create_app(archive: Archive, sessions: Sessions | None = None, contact: str = "") -> FastAPI:
-    """The application, ready to be served; ``contact`` is printed on receipts.
+def create_app(
+    archive: Archive,
+    sessions: Sessions | None = None,
+    contact: str = "",
+    addresses: Addresses | None = None,
+) -> FastAPI:
+    """The application, ready to be served; ``contact`` is printed on receipts. Without ``addresses`` it
+    answers to the names of this machine alone, and no proxy's word counts.
 
     Raises ``RuntimeError`` if a route names no action.
     """
@@ -32,7 +39,7 @@ def create_app(archive: Archive, sessions: Sessions | None = None, contact: str 
     app.state.heard = AppState(archive, sessions or Sessions(), contact)
     routes.install(app)
     failures.install(app)
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, addresses=addresses or Addresses())
     check(app)
     app.openapi = lambda: dict(_document(app))  # type: ignore[method-assign]
     return app

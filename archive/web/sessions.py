@@ -12,36 +12,56 @@ from archive.oversight import accounts as oversight_accounts
 from archive.oversight import sessions as oversight_sessions
 from archive.oversight.sessions import Present, digest
 from archive.ports import Archive
+from archive.web.devices import Caller, device_of
 from archive.web.failures import SignInRefused, TooManyAttempts
-from archive.web.throttle import Throttle
-
-FREE_PER_ACCOUNT = 5
-FREE_PER_ADDRESS = 30
+from archive.web.throttle import Attempt, HashingPlaces, Throttle
+from archive.web.untried import Untried
 
 
 class Sessions:
     """Sign-in, sign-out, and who a token belongs to."""
 
-    def __init__(self, accounts: Throttle | None = None, addresses: Throttle | None = None) -> None:
-        self._accounts = accounts or Throttle(FREE_PER_ACCOUNT)
-        self._addresses = addresses or Throttle(FREE_PER_ADDRESS)
+    def __init__(self, throttle: Throttle | None = None, places: HashingPlaces | None = None) -> None:
+        self._throttle = throttle or Throttle()
+        self._places = places or HashingPlaces()
+        self._untried = Untried()
 
-    def sign_in(self, archive: Archive, name: str, password: str, address: str) -> tuple[Account, str]:
+    def sign_in(self, archive: Archive, name: str, password: str, caller: Caller) -> tuple[Account, str]:
         """The account and a new token. Raises ``SignInRefused`` or ``TooManyAttempts``.
 
-        A refusal is on the log, except while a wait is on: attempts that were not even tried would fill it.
+        A refusal is on the log; those that were not even tried, while a wait is on, are there in summary.
         """
-        who, where = digest(name), digest(address)
-        wait = self._addresses.admit(where) or self._accounts.admit(who)
-        if wait:
-            raise TooManyAttempts(wait)
-        account = oversight_accounts.check_password(archive, name, password)
+        attempt = Attempt(digest(name), digest(caller.source), device_of(archive, name, caller.tokens))
+        try:
+            account = self._checked(archive, name, password, attempt)
+        except TooManyAttempts:
+            self._untried.count(archive, name)
+            raise
+        self._untried.write_due(archive)
         if account is None:
+            self._throttle.failed(attempt)
             oversight_sessions.record_refused_sign_in(archive, name)
             raise SignInRefused("This name and password do not open an account; ask the administrator.")
-        self._accounts.forgive(who)
-        self._addresses.take_back(where)
+        self._throttle.succeeded(attempt)
         return account, oversight_sessions.open_session(archive, account)
+
+    def _checked(self, archive: Archive, name: str, password: str, attempt: Attempt) -> Account | None:
+        wait = self._throttle.admit(attempt)
+        if wait:
+            raise TooManyAttempts(wait)
+        with self._places.place(bool(attempt.device)):
+            return oversight_accounts.check_password(archive, name, password)
+
+    def refuse_guessed_token(self, caller: Caller) -> None:
+        """A token came that opens nothing. Raises ``TooManyAttempts`` where an address tries many: one that
+        opens a session is never kept waiting for them."""
+        wait = self._throttle.wrong_token(digest(caller.source))
+        if wait:
+            raise TooManyAttempts(wait)
+
+    def write_untried(self, archive: Archive) -> None:
+        """Write what was counted and is not on the log yet: the server stops."""
+        self._untried.write_due(archive, all_of_them=True)
 
     def present(self, archive: Archive, token: str | None) -> Present | None:
         """Who the token belongs to now, if its session is open; the use is noted."""

@@ -27,6 +27,7 @@ from archive.access.policy.roles import (
 from archive.model import Action, Role, Viewer
 from archive.oversight.sessions import Present, viewer_of
 from archive.ports import Archive
+from archive.web.devices import caller_of
 from archive.web.failures import SignInNeeded, wants_json
 from archive.web.request_log import numbered
 from archive.web.sessions import Sessions
@@ -81,7 +82,10 @@ class May:
     def __call__(self, request: Request) -> None:
         """Let the viewer through, or raise; a refusal by role is on the log."""
         archive = _archive(request)
-        present = _sessions(request).present(archive, token_of(request))
+        token = token_of(request)
+        present = _sessions(request).present(archive, token)
+        if token and present is None:
+            _sessions(request).refuse_guessed_token(caller_of(request))
         request.state.present = present
         request.state.viewer = _viewer(request, present) if present else None
         if request.state.viewer is None:

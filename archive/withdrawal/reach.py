@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from archive.access import gate
-from archive.audit.queries import LEAVES
-from archive.model import SPOKEN, WITHOUT_WORDS, Outcome, Scope, Testimony, Turn, TurnKind, TurnState
+from archive.audit import queries
+from archive.model import SPOKEN, WITHOUT_WORDS, LogEntry, Scope, Testimony, Turn, TurnKind, TurnState
 from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
 from archive.ports import Archive
 from archive.withdrawal.answering import answers
@@ -36,6 +36,7 @@ _WAITS = "It is somebody else's, and waits hidden until a steward has looked at 
 _MAY_BE = "Nobody knows for certain who said it, so it goes with everybody whose it may be."
 _PROOF = "It proves that consent was given and withdrawn, without a name."
 _OUTSIDE = "It left the archive and cannot be called back; whoever received it is to be told."
+_OUTSIDE_WITH = "It left the archive for {who} and cannot be called back; {who} is to be told."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Reach:
     ``linked`` are turns that nobody owns and whose showing needs this consent: the questions put to them.
     ``uncertain`` are turns that may be theirs, because nobody knows for certain who speaks.
     ``repeated`` are researchers' own texts that repeat the person's words; a withdrawal looks for them, a dry
-    run does not.
+    run does not. ``exports`` are entries of the log, ``recipients`` the codes of who got each of them.
     """
 
     own: tuple[tuple[str, int], ...]
@@ -59,6 +60,7 @@ class Reach:
     consents: tuple[str, ...]
     projects: tuple[str, ...]
     exports: tuple[int, ...]
+    recipients: tuple[str, ...]
     repeated: tuple[Repetition, ...] = ()
 
     @property
@@ -127,6 +129,7 @@ def reach(archive: Archive, participant: str) -> Reach:
         codings += [c.id for c in store.codings.of(testimony.id, blind=True, lost=True) if c.turn in going]
     records = store.consents.current(WALK, [participant])
     projects = tuple(sorted({r.project for r in records}))
+    left = _exports(archive, participant)
     return Reach(
         tuple(own),
         tuple(others),
@@ -138,7 +141,8 @@ def reach(archive: Archive, participant: str) -> Reach:
         _memos(archive, [*own, *uncertain], projects),
         tuple(r.consent_id for r in records),
         projects,
-        _exports(archive, participant),
+        tuple(e.seq for e in left),
+        tuple(" ".join(queries.details(e, "recipient")) for e in left),
     )
 
 
@@ -167,10 +171,10 @@ def _memos(archive: Archive, own: Sequence[tuple[str, int]], projects: Collectio
     )
 
 
-def _exports(archive: Archive, participant: str) -> tuple[int, ...]:
+def _exports(archive: Archive, participant: str) -> list[LogEntry]:
     """Entries of the log by which something of this person left the archive."""
     entries = archive.log.entries(participant=participant)
-    return tuple(e.seq for e in entries if e.event.action in LEAVES and e.event.outcome is Outcome.PERMIT)
+    return queries.exports(entries)
 
 
 def outcomes_of_all(
@@ -227,5 +231,12 @@ def _shared(reached: Reach) -> tuple[OutcomeLine, ...]:
     """What is counted from many people, and what has left the archive."""
     return (
         *(OutcomeLine("figures", p, WithdrawalOutcome.REDERIVED) for p in reached.projects),
-        *(OutcomeLine("export", f"entry {seq}", WithdrawalOutcome.KEPT, _OUTSIDE) for seq in reached.exports),
+        *(
+            OutcomeLine("export", f"entry {seq}", WithdrawalOutcome.KEPT, _outside(recipient))
+            for seq, recipient in zip(reached.exports, reached.recipients, strict=True)
+        ),
     )
+
+
+def _outside(recipient: str) -> str:
+    return _OUTSIDE_WITH.format(who=recipient) if recipient else _OUTSIDE

@@ -64,6 +64,6 @@ def test_two_colleagues_projects_come_in_and_are_compared(tmp_path: Path) -> Non
     (tmp_path / "tags.csv").write_text("tag;description;colour\nqueue;long lines;puce\n", encoding="utf-8")
     taken = heard("codebook", "in", PROJECT, tmp_path / "tags.csv")
     assert "The colour of the code queue cannot be read" in taken.out
-    sent = heard("qda", "out", tmp_path / "out.qdpx", "--project", PROJECT)
+    sent = heard("qda", "out", tmp_path / "out.qdpx", "--project", PROJECT, "--recipient", "partner-3")
     assert "1 testimonies with 2 codings" in sent.out
     assert heard("qda", "in", tmp_path / "tags.csv", "--project", PROJECT).code == 5

@@ -59,8 +59,56 @@ def test_the_floor_never_falls() -> None:
     assert [c for c in touched if _floor(_git("show", f"{c}:pyproject.toml")) > now] == []
 
 
+def _recipe(target: str) -> str:
+    [recipe] = re.findall(rf"^{target}:.*\n((?:\t.+\n)+)", MAKEFILE, re.MULTILINE)
+    return str(recipe)
+
+
+def test_an_audit_looks_at_every_locked_package_and_fails_where_it_cannot() -> None:
+    recipe = _recipe("audit")
+    for words in (
+        "bandit",
+        "cyclonedx-py requirements",
+        "pip-audit --strict",
+        "requirements/run.txt",
+        "exit 1",
+    ):
+        assert words in recipe, words
+    assert "ignore" not in recipe
+    [check] = re.findall(r"^check: (.+?) ##", MAKEFILE, re.MULTILINE)
+    assert "audit" not in check.split()
+
+
+@pytest.mark.parametrize("tool", ["bandit", "cyclonedx-bom", "pip-audit"])
+def test_what_audits_is_locked_and_not_among_what_runs(tool: str) -> None:
+    locked = {
+        name: (ROOT / f"requirements/{name}.txt").read_text(encoding="utf-8") for name in ("audit", "run")
+    }
+    assert re.search(rf"^{tool}==.+\n\s+--hash=sha256:", locked["audit"], re.MULTILINE)
+    assert not re.search(rf"^{tool}==", locked["run"], re.MULTILINE)
+
+
+_OVERRULED = re.compile(r"# nosec\b(.*)")
+
+
+def test_every_finding_of_bandit_that_is_overruled_names_its_rule_and_a_reason() -> None:
+    lines = [
+        (path.name, line)
+        for root in ("archive", "consent", "language", "taxonomies")
+        for path in sorted((ROOT / root).rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if "nosec" in line
+    ]
+    assert lines
+    reason = re.compile(r" B\d{3} # (?:noqa: S\d{3} - )?\w+( \w+)+")
+    wrong = [(name, line) for name, line in lines if not reason.match(_OVERRULED.search(line).group(1))]  # type: ignore[union-attr]
+    assert wrong == []
+
+
 @needs_git
-@pytest.mark.parametrize("name", ["heard-demo/keys", "heard-demo.passphrase", "elsewhere.passphrase"])
+@pytest.mark.parametrize(
+    "name", ["heard-sbom.json", "heard-demo/keys", "heard-demo.passphrase", "elsewhere.passphrase"]
+)
 def test_what_the_demo_leaves_is_never_committed(name: str) -> None:
     assert _git("check-ignore", name).strip() == name
 

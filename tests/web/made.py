@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 from fastapi.testclient import TestClient
@@ -19,6 +20,7 @@ from archive.ports import Archive
 from archive.review import approval, detection
 from archive.review import decisions as review_decisions
 from archive.review import release as review_release
+from archive.web.addresses import Addresses
 from archive.web.application import create_app
 from consent.record import (
     Audience,
@@ -156,8 +158,9 @@ def release(archive: Archive, steward: Viewer, testimony: str) -> str:
 
 def browser(archive: Archive, **more: Any) -> TestClient:
     """A browser that has signed in nowhere yet and says, as browsers do, where its requests come from."""
+    own = {"addresses": Addresses(frozenset({urlsplit(ORIGIN).netloc})), **more}
     client = TestClient(
-        create_app(archive, **more), base_url=ORIGIN, raise_server_exceptions=False, follow_redirects=False
+        create_app(archive, **own), base_url=ORIGIN, raise_server_exceptions=False, follow_redirects=False
     )
     client.headers["Sec-Fetch-Site"] = "same-origin"
     return client

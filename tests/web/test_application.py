@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 from archive.errors import LockedArchive, LogUnwritable, Unavailable
 from archive.model import Event, LogEntry, Role
 from archive.ports import Archive
+from archive.web.addresses import Addresses
 from archive.web.application import check, create_app
 from archive.web.routes import API, PAGES
 from archive.web.security import HEADERS, MOST_BYTES, Guard
@@ -191,8 +192,9 @@ def test_half_a_request_is_none(archive: Archive) -> None:
     async def send(message: Any) -> None:
         answered.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": "/review/t-1/decide", "headers": []}
-    asyncio.run(Guard(application)(scope, receive, send))
+    named = [(b"host", b"localhost")]
+    scope = {"type": "http", "method": "POST", "path": "/review/t-1/decide", "headers": named}
+    asyncio.run(Guard(application, Addresses())(scope, receive, send))
     assert not reached
     assert not answered
 

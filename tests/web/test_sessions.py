@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -19,8 +18,6 @@ from archive.oversight import accounts as accounts
 from archive.oversight.sessions import IDLE, LONGEST
 from archive.ports import Archive
 from archive.web.security import foreign
-from archive.web.sessions import Sessions
-from archive.web.throttle import LONGEST_WAIT, Throttle
 from archive.web.viewer import COOKIE
 from tests.web.made import ORIGIN, PASSWORD, Made, account, browser, sign_in, signed_in, viewer
 
@@ -202,90 +199,3 @@ def test_refusals_are_logged_without_what_was_typed(archive: Archive, made: Made
     assert events[-1].outcome is Outcome.DENY
     assert (events[-1].actor, events[-1].object_id) == ("-", "")
     assert "Secret" not in "".join(archive.log.export())
-
-
-def test_guessing_has_to_wait_whether_or_not_the_account_exists(archive: Archive, made: Made) -> None:
-    for name in ("collector", "no-such-one-either"):
-        client = browser(archive, sessions=Sessions(Throttle(3), Throttle(1000)))
-        statuses = [sign_in(client, name, f"guess-{i}").status_code for i in range(6)]
-        assert statuses == [401, 401, 401, 429, 429, 429]
-        last = sign_in(client, name)
-        assert last.status_code == 429, "the right word does not jump the queue"
-        assert int(last.headers["retry-after"]) >= 1
-
-
-def test_one_address_cannot_try_every_name(archive: Archive, made: Made) -> None:
-    client = browser(archive, sessions=Sessions(Throttle(1000), Throttle(4)))
-    statuses = [sign_in(client, f"name-{i}", "guess").status_code for i in range(6)]
-    assert statuses == [401, 401, 401, 401, 429, 429]
-
-
-def test_good_sign_ins_give_back_what_a_shared_address_used_up(archive: Archive, made: Made) -> None:
-    """A field office behind one address: whoever comes in leaves the tries of the others as they were."""
-    client = browser(archive, sessions=Sessions(Throttle(1000), Throttle(3)))
-    statuses = [sign_in(client, "researcher").status_code for _ in range(5)]
-    assert statuses == [303] * 5
-    assert [sign_in(client, "steward", "guess").status_code for _ in range(2)] == [401, 401]
-    assert [sign_in(client, "researcher").status_code for _ in range(3)] == [303] * 3
-    assert sign_in(client, "steward", "guess").status_code == 401
-    assert sign_in(client, "steward", "guess").status_code == 429, "the failures before are remembered"
-    assert sign_in(client, "researcher").status_code == 429
-
-
-def test_a_good_sign_in_forgets_the_failures_of_its_account(archive: Archive, made: Made) -> None:
-    client = browser(archive, sessions=Sessions(Throttle(3), Throttle(1000)))
-    for _ in range(3):
-        assert [sign_in(client, "researcher", "guess").status_code for _ in range(2)] == [401, 401]
-        assert sign_in(client, "researcher").status_code == 303
-
-
-@pytest.fixture
-def ticking() -> tuple[Throttle, Callable[[float], None]]:
-    at = [1000.0]
-
-    def wait(seconds: float) -> None:
-        at[0] += seconds
-
-    return Throttle(2, lambda: at[0]), wait
-
-
-def test_waits_double_and_end(ticking: tuple[Throttle, Callable[[float], None]]) -> None:
-    throttle, wait = ticking
-    assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
-    waits = []
-    for _ in range(12):
-        seconds = throttle.admit("a")
-        waits.append(seconds)
-        wait(seconds)
-        assert throttle.admit("a") == 0
-    assert waits[:4] == [1, 2, 4, 8]
-    assert max(waits) == LONGEST_WAIT
-    assert throttle.admit("b") == 0, "others are not kept waiting"
-    throttle.forgive("a")
-    assert throttle.admit("a") == 0
-
-
-def test_failures_are_forgotten_after_a_while(ticking: tuple[Throttle, Callable[[float], None]]) -> None:
-    throttle, wait = ticking
-    for _ in range(3):
-        throttle.admit("a")
-    assert throttle.admit("a") > 0
-    wait(901)
-    assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
-
-
-def test_what_is_taken_back_is_one_try_and_never_more(
-    ticking: tuple[Throttle, Callable[[float], None]],
-) -> None:
-    throttle, _ = ticking
-    assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
-    throttle.take_back("a")
-    assert throttle.admit("a") == 0
-    assert throttle.admit("a") > 0, "the one before still counts"
-    throttle.forgive("a")
-    throttle.take_back("a")
-    throttle.admit("a")
-    for _ in range(5):
-        throttle.take_back("a")
-    assert [throttle.admit("a"), throttle.admit("a")] == [0, 0]
-    assert throttle.admit("a") > 0, "nobody saves up tries"

@@ -107,15 +107,21 @@ def test_what_a_researcher_wrote_that_repeats_them_has_a_line_of_its_own(talk: A
 
 
 def test_what_left_the_archive_is_found_by_the_log_and_a_refusal_is_not(talk: Archive) -> None:
-    left = Event(Action.QUOTE_EXPORT, "x", Role.ADVOCACY, Outcome.PERMIT, participants=(FIRST,))
+    left = Event(
+        Action.QUOTE_EXPORT, "x", Role.ADVOCACY, Outcome.PERMIT, participants=(FIRST,),
+        details=(("recipient", "partner-3"), ("quotes", "1")),
+    )  # fmt: skip
     seq = talk.log.append(left).seq
+    older = talk.log.append(replace(left, action=Action.CODING_EXPORT, details=())).seq
     talk.log.append(replace(left, outcome=Outcome.DENY))
     talk.log.append(replace(left, action=Action.QUOTE_READ))
     talk.log.append(replace(left, participants=(SECOND,)))
     found = reach(talk, FIRST)
-    assert found.exports == (seq,)
-    [export] = [e for e in outcomes_of_some(found, {Purpose.MEDIA}) if e.what == "export"]
-    assert (export.id, export.end) == (f"entry {seq}", WithdrawalOutcome.KEPT)
+    assert (found.exports, found.recipients) == ((seq, older), ("partner-3", ""))
+    named, unnamed = [e for e in outcomes_of_some(found, {Purpose.MEDIA}) if e.what == "export"]
+    assert (named.id, named.end) == (f"entry {seq}", WithdrawalOutcome.KEPT)
+    assert "partner-3" in named.reason
+    assert "whoever received it" in unnamed.reason, "an export from before names nobody"
 
 
 @pytest.mark.parametrize(

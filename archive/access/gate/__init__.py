@@ -20,6 +20,7 @@ from archive.access.gate.events import (
     project_event,
     refused_to_nobody,
 )
+from archive.access.gate.recipients import require_recipient
 from archive.access.gate.unit_of_work import UnitOfWork
 from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
 
@@ -44,6 +45,7 @@ __all__ = [
     "read_consistently",
     "records_for",
     "refused_to_nobody",
+    "require_recipient",
     "streaming",
     "turn_permission",
     "use_of",

@@ -210,15 +210,17 @@ class UnitOfWork:
             )
         )
 
-    def record_reading(self, action: Action, testimony: Testimony, turns: Mapping[int, Permit]) -> None:
-        """The event of words read: whose, under which consents, how many turns."""
+    def record_reading(
+        self, action: Action, testimony: Testimony, turns: Mapping[int, Permit], **details: object
+    ) -> None:
+        """The event of words read: whose, under which consents, how many turns; details are codes."""
         read = [testimony.turns[i] for i in turns]
         speakers = {turn.participant for turn in read}
         if any(turn.uncertain for turn in read):
             speakers |= testimony.participants()
         self.log.append(
             replace(
-                self.event(action, "testimony", testimony.id, turns=len(turns)),
+                self.event(action, "testimony", testimony.id, turns=len(turns), **details),
                 version=testimony.version,
                 participants=tuple(sorted(p for p in speakers if p)),
                 consents=consent_refs(turns.values()),

@@ -75,7 +75,7 @@ class Database:
         """Every row of one of the tables that the caller knows by name, as far as it is there."""
         if table not in self.tables():
             return []
-        return [ToolRow(dict(r)) for r in self._run(f'SELECT * FROM "{table}" ORDER BY rowid')]  # noqa: S608 - a name of ours
+        return [ToolRow(dict(r)) for r in self._run(f'SELECT * FROM "{table}" ORDER BY rowid')]  # nosec B608 # noqa: S608 - a name of ours
 
     def _run(self, statement: str) -> list[sqlite3.Row]:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # only makes or names elements; defusedxml parses
 
 from archive.coding.refi.project import Case, Coded, CodeEntry
 from taxonomies.colours import colour_of

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # only makes or names elements; defusedxml parses
 
 import regex
 from defusedxml import DefusedXmlException

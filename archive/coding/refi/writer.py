@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 # only makes or names elements; defusedxml parses
 
 from archive.coding.refi.package import packed
 from archive.coding.refi.project import Case, Coded, CodeEntry, Passage, Project, Source

@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # only makes or names elements; defusedxml parses
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element  # nosec B405 # only makes or names elements; defusedxml parses
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring

@@ -38,15 +38,18 @@ class Sent:
     codings: int = 0
 
 
-def send(work: UnitOfWork, project: str) -> Sent:
+def send(work: UnitOfWork, project: str, recipient: str) -> Sent:
     """A project as a ``.qdpx``: each testimony an event of its own, written before anything is returned.
 
-    Raises ``Refused`` where the role does not export, or where a consent changed under way.
+    ``recipient`` is a code that stands in each of them. Raises ``Refused`` without one, where the role does
+    not export, or where a consent changed under way.
     """
+    work.authorise_list(Action.CODING_EXPORT, project)
+    gate.require_recipient(work, Action.CODING_EXPORT, recipient, ("project", project), "the texts")
     book = codebook(work, project)
     kept = memos(work, project)
     every = work.store.testimonies.all(Scope.of({project}))
-    sheets = list(gate.streaming(work.archive, _sheets(work, every)))
+    sheets = list(gate.streaming(work.archive, _sheets(work, every, recipient)))
     notes = tuple(Note(guid("memo", m.id), m.on.value, m.text, guid("coder", m.author)) for m in kept)
     sources = tuple(_source(s, kept) for s in sheets)
     cases, few = _cases(work.archive, project, sheets)
@@ -65,10 +68,10 @@ def send(work: UnitOfWork, project: str) -> Sent:
     return Sent(written(out, work.clock.now()), len(sources), withheld, codings)
 
 
-def _sheets(work: UnitOfWork, every: Iterable[Testimony]) -> Iterable[CodingSheet]:
+def _sheets(work: UnitOfWork, every: Iterable[Testimony], recipient: str) -> Iterable[CodingSheet]:
     for testimony in every:
         if reading.open_turns(work, testimony, work.use()):
-            yield sheet(work, testimony.id, Action.CODING_EXPORT)
+            yield sheet(work, testimony.id, Action.CODING_EXPORT, recipient=recipient)
 
 
 def _left_behind(sheets: Sequence[CodingSheet], sent: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from fastapi import Request
+from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from archive import reading
@@ -26,6 +26,7 @@ from archive.web.api.shapes import (
     Token,
     TurnOut,
 )
+from archive.web.devices import HEADER, caller_of, remember
 from archive.web.inputs import Addressed
 from archive.web.viewer import (
     Opened,
@@ -36,10 +37,17 @@ from archive.web.viewer import (
 )
 
 
-def open_session(request: Request, archive: Opened, sessions: SessionStore, given: Credentials) -> Token:
-    """Sign in; the answer's token opens everything else."""
-    address = request.client.host if request.client else ""
-    account, token = sessions.sign_in(archive, given.user, given.password, address)
+def open_session(
+    request: Request, response: Response, archive: Opened, sessions: SessionStore, given: Credentials
+) -> Token:
+    """Sign in; the answer's token opens everything else.
+
+    Send what the answer has in ``Heard-Device`` in the same header next time: other people's wrong guesses
+    then keep nobody waiting.
+    """
+    caller = caller_of(request)
+    account, token = sessions.sign_in(archive, given.user, given.password, caller)
+    response.headers[HEADER] = remember(archive, account.user, caller.tokens)
     return Token(token=token, user=account.user, role=account.role)
 
 

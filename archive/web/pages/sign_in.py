@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from archive.access.policy.roles import PURPOSES
 from archive.errors import NotFound, UsageError
+from archive.web.devices import caller_of, keep, remember
 from archive.web.failures import SignInRefused, TooManyAttempts, status_of
 from archive.web.html import STATIC, page
 from archive.web.inputs import an_id
@@ -45,12 +46,12 @@ def sign_in(
     archive: Opened,
     sessions: SessionStore,
     user: Annotated[str, Form(max_length=200)] = "",
-    password: Annotated[str, Form(max_length=1000)] = "",
+    password: Annotated[str, Form(max_length=1000)] = "",  # nosec B107 # an empty field
 ) -> Response:
     """Open a session under a new token, whatever the browser brought along."""
-    address = request.client.host if request.client else ""
+    caller = caller_of(request)
     try:
-        account, token = sessions.sign_in(archive, user.strip(), password, address)
+        account, token = sessions.sign_in(archive, user.strip(), password, caller)
     except (SignInRefused, TooManyAttempts) as refused:
         answer = page(
             request, "sign_in.html", status_of(refused), sentence=str(refused), viewer=None, places=()
@@ -63,6 +64,7 @@ def sign_in(
     response = RedirectResponse(start(account.role) or "/", 303)
     clear_cookies(response)
     set_cookie(response, COOKIE, token)
+    keep(response, remember(archive, account.user, caller.tokens))
     return response
 
 

@@ -13,7 +13,7 @@ from archive.coding.refi.project import Coded, CodeEntry, Note, Passage, Project
 from archive.coding.refi.reader import read
 from archive.coding.refi.writer import written
 from archive.errors import Refused
-from archive.model import Action, MemoOn, Role
+from archive.model import Action, MemoOn, Outcome, Role
 from archive.ports import Archive
 from archive.study import coding_acts, exchange, notebook
 from consent.record import Purpose
@@ -26,7 +26,7 @@ HOPE = CodeEntry("0a1b2c3d-0000-4000-8000-0000000000aa", "Hope", description="wh
 
 
 def sent(archive: Archive) -> Project:
-    return read(exchange.send(UnitOfWork(archive, researcher()), "delta").content)
+    return read(exchange.send(UnitOfWork(archive, researcher()), "delta", "partner-3").content)
 
 
 def coded(project: Project, words: str, what: CodeEntry = HOPE) -> Project:
@@ -49,7 +49,7 @@ def coded(project: Project, words: str, what: CodeEntry = HOPE) -> Project:
 def test_what_goes_out_is_the_rendering_with_its_codes_and_memos(archive: Archive, group: Group) -> None:
     made = code(archive, group, "closed for fifty days")
     notebook.write_memo(UnitOfWork(archive, researcher()), MemoOn.CODING, made, "a long time", "delta")
-    file = exchange.send(UnitOfWork(archive, researcher()), "delta")
+    file = exchange.send(UnitOfWork(archive, researcher()), "delta", "partner-3")
     with zipfile.ZipFile(io.BytesIO(file.content)) as package:
         inside = b"".join(package.read(name) for name in package.namelist()).decode()
     for part in (SAID, *SAID.split(), "p-1", "p-2"):
@@ -66,7 +66,7 @@ def test_what_goes_out_is_the_rendering_with_its_codes_and_memos(archive: Archiv
 def test_what_consent_closes_stays_and_is_counted(archive: Archive, group: Group) -> None:
     code(archive, group, "nobody came")
     withdraw(archive, "p-2", Purpose.RESEARCH_PROJECT)
-    file = exchange.send(UnitOfWork(archive, researcher()), "delta")
+    file = exchange.send(UnitOfWork(archive, researcher()), "delta", "partner-3")
     (source,) = read(file.content).sources
     assert "nobody" not in source.text
     assert source.passages == ()
@@ -75,15 +75,26 @@ def test_what_consent_closes_stays_and_is_counted(archive: Archive, group: Group
 
 def test_an_export_is_an_event_for_each_testimony(archive: Archive, group: Group) -> None:
     before = archive.log.size()
-    exchange.send(UnitOfWork(archive, researcher()), "delta")
+    exchange.send(UnitOfWork(archive, researcher()), "delta", "partner-3")
     told = [e.event for e in list(archive.log.entries())[before:] if e.event.action is Action.CODING_EXPORT]
     assert [e.object_id for e in told] == [group.talk]
+    assert [dict(e.details)["recipient"] for e in told] == ["partner-3"]
+
+
+@pytest.mark.parametrize("recipient", ["", "  ", "Mrs. Somebody of the paper", "partner-3\n", "=cmd", "é"])
+def test_nothing_leaves_for_nobody(archive: Archive, group: Group, recipient: str) -> None:
+    before = archive.log.size()
+    with pytest.raises(Refused, match="for whom"):
+        exchange.send(UnitOfWork(archive, researcher()), "delta", recipient)
+    [refusal] = [e.event for e in list(archive.log.entries())[before:]]
+    assert (refusal.action, refusal.outcome) == (Action.CODING_EXPORT, Outcome.DENY)
+    assert dict(refusal.details) == {"reason": "recipient_missing"}
 
 
 @pytest.mark.parametrize("role", [Role.ADVOCACY, Role.DPO, Role.ADMINISTRATOR, Role.STEWARD])
 def test_nobody_but_a_researcher_exports_or_imports_coding(archive: Archive, role: Role) -> None:
     with pytest.raises(Refused):
-        exchange.send(UnitOfWork(archive, someone(role, Purpose.RESEARCH_PROJECT)), "delta")
+        exchange.send(UnitOfWork(archive, someone(role, Purpose.RESEARCH_PROJECT)), "delta", "partner-3")
     with pytest.raises(Refused):
         exchange.bring(UnitOfWork(archive, someone(role, Purpose.RESEARCH_PROJECT)), "delta", Project("x"))
 
@@ -153,7 +164,7 @@ def test_a_selection_over_two_turns_is_put_on_both(archive: Archive, group: Grou
 
 
 def test_answers_that_few_people_share_stay(archive: Archive, voices: Group) -> None:
-    file = exchange.send(UnitOfWork(archive, researcher()), "delta")
+    file = exchange.send(UnitOfWork(archive, researcher()), "delta", "partner-3")
     values = {pair for case in read(file.content).cases for pair in case.values}
     assert values == {("country", "BD")}
     assert any("share them" in sentence for sentence in file.withheld)

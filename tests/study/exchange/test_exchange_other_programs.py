@@ -57,7 +57,7 @@ def test_every_coding_of_another_program_stands_on_its_words_and_goes_out_again(
     done = exchange.bring(work, "delta", project_in("talk", writer(TEXT, marks())), "ana")
     assert (done.brought, done.landed, done.put, done.look) == (len(CODED), len(CODED), len(CODED), ())
     assert sorted(c.quote for c in archive.store.codings.of(testimony)) == sorted(CODED)
-    sent = exchange.send(work, "delta")
+    sent = exchange.send(work, "delta", "partner-3")
     back = read(sent.content)
     (source,) = [s for s in back.sources if s.passages]
     names = {entry.guid: entry.name.rpartition(" · ")[2] for entry in back.codes}
