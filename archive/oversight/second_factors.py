@@ -1,9 +1,9 @@
-"""The second proof beside a password: an app that shows codes (RFC 6238), and recovery codes for when it is lost.
+"""The second proof beside a password: an app that shows codes (RFC 6238), and recovery codes in its place.
 
-Each code opens one session: the step of an app and a recovery code are used up in the store, so that of two at
-the same moment one is refused. Wrong codes have to wait, longer each time, wherever and by whomever they are
-tried: they are counted with the account, since whoever gets this far knows its password. No secret and no code
-stands in the log, in a repr or in an error.
+Each code opens one session: the step of an app and a recovery code are used up in the store, so that of two
+at the same moment one is refused. Wrong codes have to wait, longer each time, and are counted with the
+account: whoever gets this far knows its password. No secret and no code stands in the log, in a repr or in an
+error.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import ceil
 
 import pyotp
 
@@ -70,8 +71,10 @@ def begin_app(work: UnitOfWork) -> NewApp:
     """A new secret for an app, shown once. It counts from the first code on that ``confirm_app`` gets."""
     work.authorise(Action.USER_FACTOR)
     secret = pyotp.random_base32()
-    work.store.second_factors.begin(work.viewer.user, secret)
-    return NewApp(secret, pyotp.TOTP(secret).provisioning_uri(work.viewer.user, issuer_name=ISSUER))
+    with work.store.transaction():
+        work.store.second_factors.begin(work.viewer.user, secret)
+        work.record(Action.USER_FACTOR, "user", work.viewer.user, kind="app", step="begin")
+    return NewApp(secret, _address(secret, work.viewer.user))
 
 
 def pending_app(work: UnitOfWork) -> NewApp | None:
@@ -80,7 +83,11 @@ def pending_app(work: UnitOfWork) -> NewApp | None:
     kept = work.store.second_factors.authenticator(work.viewer.user)
     if kept is None or kept.pending is None:
         return None
-    return NewApp(kept.pending, pyotp.TOTP(kept.pending).provisioning_uri(kept.user, issuer_name=ISSUER))
+    return NewApp(kept.pending, _address(kept.pending, kept.user))
+
+
+def _address(secret: str, user: str) -> str:
+    return pyotp.TOTP(secret, name=user, issuer=ISSUER).provisioning_uri()
 
 
 def confirm_app(work: UnitOfWork, typed: str) -> None:
@@ -145,9 +152,7 @@ def own_codes(work: UnitOfWork, codes: list[str]) -> list[str]:
     work.authorise(Action.USER_FACTOR)
     plains = [plain(code) for code in codes[:CODES]]
     if not plains or not all(work.store.second_factors.has_code(work.viewer.user, p) for p in plains):
-        raise UsageError(
-            "These are not your recovery codes any more. Make new ones on the page of your account."
-        )
+        raise UsageError("These are not your recovery codes any more. Make new ones on your account's page.")
     return [_grouped(code) for code in plains]
 
 
@@ -178,7 +183,7 @@ def seconds_left(before: Tries | None, now: datetime) -> int:
     if before is None or over < 0:
         return 0
     wait = min(LONGEST_WAIT, timedelta(seconds=2 ** min(over + 1, 20)))
-    return max(0, -int(-(before.last_at + wait - now).total_seconds() // 1))
+    return max(0, ceil((before.last_at + wait - now).total_seconds()))
 
 
 def _taken(archive: Archive, account: Account, code: str) -> Way | None:
@@ -204,7 +209,9 @@ def _taken(archive: Archive, account: Account, code: str) -> Way | None:
 def _step_of(secret: str, code: str, now: datetime, last: int) -> int | None:
     """The time step, this one or the one beside it, whose code this is and which is not used up yet."""
     app, at = pyotp.TOTP(secret, digits=DIGITS, interval=STEP), int(now.timestamp()) // STEP
-    fitting = [s for s in (at - 1, at, at + 1) if hmac.compare_digest(app.generate_otp(s), code)]
+    fitting = [
+        s for s in (at - 1, at, at + 1) if hmac.compare_digest(app.generate_otp(s).encode(), code.encode())
+    ]
     return next((s for s in fitting if s > last), None)
 
 

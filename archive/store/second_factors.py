@@ -53,14 +53,10 @@ class SqlSecondFactors:
 
     def confirm(self, user: str, step: int) -> bool:
         """Use the pending secret from now on, the code of ``step`` used up; no, if none is pending."""
+        pending = (authenticators.c.user == user) & authenticators.c.sealed_pending.is_not(None)
+        new = {"sealed_secret": authenticators.c.sealed_pending, "sealed_pending": None, "last_step": step}
         with self._database.connection() as connection:
-            here = update(authenticators).where(authenticators.c.user == user)
-            new = {
-                "sealed_secret": authenticators.c.sealed_pending,
-                "sealed_pending": None,
-                "last_step": step,
-            }
-            connection.execute(here.values(new))
+            return connection.execute(update(authenticators).where(pending).values(new)).rowcount > 0
 
     def take_step(self, user: str, step: int) -> bool:
         """Use up the code of a time step and of all before it; no, if it was used up."""

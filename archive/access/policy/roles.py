@@ -180,8 +180,8 @@ def refused_without_factor(role: Role, action: Action) -> Denied | None:
         return None
     return Denied(
         Why.SECOND_FACTOR,
-        f"The role {role} takes more than a password. Set up a passkey or an app that shows codes on the page "
-        "of your account first.",
+        f"The role {role} takes more than a password. Set up a passkey or an app that shows codes on the "
+        "page of your account first.",
     )
 
 
