@@ -9,8 +9,6 @@ error.
 from __future__ import annotations
 
 import hmac
-import secrets
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
@@ -22,6 +20,7 @@ from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import SECOND_FACTOR
 from archive.errors import Refused, UsageError
 from archive.model import Account, Action, Factors, Tries, Viewer, Way
+from archive.oversight.typed_codes import draw, grouped, plain
 from archive.ports import Archive
 
 ISSUER = "Heard"
@@ -32,7 +31,6 @@ CODES = 10
 """Recovery codes that are made at once."""
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(minutes=15)
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that looks like another
 _CODE_LENGTH = 16  # 79 bits: a digest of it cannot be guessed backwards
 _WRONG = "This code does not fit or was used before. Wait for the next one, or take a recovery code."
 
@@ -59,9 +57,10 @@ def factors(archive: Archive, user: str) -> Factors:
     return Factors(archive.store.passkeys.count(user), second.has_app(user), second.codes_left(user))
 
 
-def lacks_factor(archive: Archive, account: Account) -> bool:
-    """Whether the role takes a second factor and the account has none."""
-    return account.role in SECOND_FACTOR and not factors(archive, account.user).second
+def factors_of(work: UnitOfWork) -> Factors:
+    """What whoever asks has beside their password."""
+    work.authorise(Action.ACCOUNT_READ)
+    return factors(work.archive, work.viewer.user)
 
 
 # --- setting up ---------------------------------------------------------------------------------------------
@@ -122,6 +121,16 @@ def remove_app(work: UnitOfWork) -> None:
         work.record(Action.USER_FACTOR, "user", user, kind="app", step="remove")
 
 
+def forget_all(archive: Archive, user: str) -> None:
+    """Take every passkey, the app and the recovery codes of an account. The caller writes the event."""
+    for passkey in archive.store.passkeys.of(user):
+        archive.store.passkeys.remove(user, passkey.credential)
+    second = archive.store.second_factors
+    second.remove_app(user)
+    second.remove_codes(user)
+    second.forgive(user)
+
+
 def keep_one(work: UnitOfWork, left: int) -> None:
     """Raises ``UsageError`` if nothing is left and the role takes a second factor."""
     if left == 0 and work.viewer.role in SECOND_FACTOR:
@@ -135,16 +144,16 @@ def forget_unused_codes(work: UnitOfWork, left: int) -> None:
 
 
 def make_codes(work: UnitOfWork) -> list[str]:
-    """New recovery codes, shown once, in place of all before. Raises ``UsageError`` without a second factor."""
+    """New recovery codes, shown once, in place of all before. Raises ``UsageError`` where none is needed."""
     work.authorise(Action.USER_FACTOR)
     user = work.viewer.user
     if not factors(work.archive, user).second:
         raise UsageError("Recovery codes stand in for a second factor. Set up a passkey or an app first.")
-    codes = ["".join(secrets.choice(_LETTERS) for _ in range(_CODE_LENGTH)) for _ in range(CODES)]
+    codes = [draw(_CODE_LENGTH) for _ in range(CODES)]
     with work.store.transaction():
         work.store.second_factors.put_codes(user, codes)
         work.record(Action.USER_FACTOR, "user", user, kind="codes", step="add", count=CODES)
-    return [_grouped(code) for code in codes]
+    return [grouped(code) for code in codes]
 
 
 def own_codes(work: UnitOfWork, codes: list[str]) -> list[str]:
@@ -153,7 +162,7 @@ def own_codes(work: UnitOfWork, codes: list[str]) -> list[str]:
     plains = [plain(code) for code in codes[:CODES]]
     if not plains or not all(work.store.second_factors.has_code(work.viewer.user, p) for p in plains):
         raise UsageError("These are not your recovery codes any more. Make new ones on your account's page.")
-    return [_grouped(code) for code in plains]
+    return [grouped(code) for code in plains]
 
 
 # --- proving ------------------------------------------------------------------------------------------------
@@ -213,13 +222,3 @@ def _step_of(secret: str, code: str, now: datetime, last: int) -> int | None:
         s for s in (at - 1, at, at + 1) if hmac.compare_digest(app.generate_otp(s).encode(), code.encode())
     ]
     return next((s for s in fitting if s > last), None)
-
-
-def plain(typed: str) -> str:
-    """A code as it is compared: without blanks and hyphens, small letters, digits of any script as 0 to 9."""
-    kept = (c for c in unicodedata.normalize("NFKC", typed[:100]) if unicodedata.category(c)[0] in "LN")
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept).lower()
-
-
-def _grouped(code: str) -> str:
-    return "-".join(code[i : i + 4] for i in range(0, len(code), 4))

@@ -10,13 +10,13 @@ account's never reaches the log.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.access.policy.roles import Denied
+from archive.access.policy.roles import SECOND_FACTOR, Denied
 from archive.errors import NotFound, Refused
 from archive.model import Account, Action, Role, Session, Viewer, Way
 from archive.oversight import second_factors
@@ -37,15 +37,16 @@ LOCAL = "local"
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """An account that is signed in, its session, and the session's digest.
-
-    ``lacks_factor`` says that the role takes a second factor which the account has not got yet.
-    """
+    """An account that is signed in, its session, and the session's digest."""
 
     account: Account
     digest: str = field(repr=False)
     session: Session
-    lacks_factor: bool = False
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Whether the role takes more than the password that this session was opened with."""
+        return self.account.role in SECOND_FACTOR and self.session.way is Way.PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def find_session(archive: Archive, token: str) -> Present | None:
         return None
     if now - session.seen_at >= NOTED_EVERY:
         archive.store.accounts.touch_session(present.digest, now)
-    return replace(present, lacks_factor=second_factors.lacks_factor(archive, present.account))
+    return present
 
 
 def find_half(archive: Archive, token: str) -> Present | None:
@@ -105,6 +106,16 @@ def complete(archive: Archive, half: Present, typed: str) -> str:
         if not archive.store.accounts.close_session(half.digest):
             raise Refused("This sign-in is over. Begin again with your name and password.")
         return open_session(archive, half.account, way)
+
+
+def renew(archive: Archive, account: Account, way: Way) -> str:
+    """A new session's token, for somebody who has just set up a second factor; every other session ends.
+
+    A session that a password alone opened would otherwise be worth more than when it was opened.
+    """
+    with archive.store.transaction():
+        archive.store.accounts.close_sessions(account.user)
+        return open_session(archive, account, way)
 
 
 def _present(archive: Archive, token: str) -> Present | None:

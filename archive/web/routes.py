@@ -22,11 +22,13 @@ from archive.web.api import review as api_reviewing
 from archive.web.api import search as api_looking
 from archive.web.api.shapes import Told
 from archive.web.pages import (
+    account,
     accounts,
     audit_queries,
     codebook,
     coding,
     oversight,
+    passkeys,
     receipts,
     review,
     search,
@@ -52,6 +54,10 @@ PAGES = (
     Route("GET", "/", A.SESSION_OPEN, sign_in.front, public=True),
     Route("GET", "/static/{name}", A.SESSION_OPEN, sign_in.static, public=True),
     Route("POST", "/sign-in", A.SESSION_OPEN, sign_in.sign_in, public=True),
+    Route("GET", "/sign-in/code", A.SESSION_OPEN, sign_in.code_form, public=True),
+    Route("POST", "/sign-in/code", A.SESSION_OPEN, sign_in.give_code, public=True),
+    Route("POST", "/sign-in/passkey/options", A.SESSION_OPEN, passkeys.sign_in_options, public=True),
+    Route("POST", "/sign-in/passkey", A.SESSION_OPEN, passkeys.sign_in, public=True),
     Route("POST", "/sign-out", A.SESSION_CLOSE, sign_in.sign_out),
     Route("POST", "/purpose", A.SEARCH_RUN, sign_in.state_purpose),
     Route("GET", "/search", A.SEARCH_RUN, search.search_form),
@@ -107,8 +113,18 @@ PAGES = (
     Route("GET", "/users", A.USER_LIST, accounts.accounts),
     Route("POST", "/users", A.USER_PROPOSE, accounts.add),
     Route("POST", "/users/countersign", A.USER_COUNTERSIGN, accounts.countersign),
-    Route("POST", "/users/password", A.USER_PASSWORD, accounts.password),
     Route("POST", "/users/deactivate", A.USER_DEACTIVATE, accounts.deactivate),
+    Route("GET", "/account", A.ACCOUNT_READ, account.account),
+    Route("POST", "/account/password", A.USER_PASSWORD, account.password),
+    Route("POST", "/account/app", A.USER_FACTOR, account.begin_app),
+    Route("POST", "/account/app/confirm", A.USER_FACTOR, account.confirm_app),
+    Route("POST", "/account/app/remove", A.USER_FACTOR, account.remove_app),
+    Route("POST", "/account/codes", A.USER_FACTOR, account.make_codes),
+    Route("POST", "/account/codes/file", A.USER_FACTOR, account.keep_codes),
+    Route("POST", "/account/passkeys/options", A.USER_FACTOR, passkeys.registration_options),
+    Route("POST", "/account/passkeys", A.USER_FACTOR, passkeys.register),
+    Route("POST", "/account/passkeys/remove", A.USER_FACTOR, account.remove_passkey),
+    Route("POST", "/account/sessions/end", A.SESSION_CLOSE, account.end_sessions),
 )
 
 _V1 = "/api/v1"

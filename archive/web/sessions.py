@@ -7,9 +7,14 @@ kept by ``archive.oversight.sessions``.
 
 from __future__ import annotations
 
-from archive.model import Account
+from archive.errors import Refused
+from archive.model import Account, Way
+from archive.model.json_object import JsonObject
 from archive.oversight import accounts as oversight_accounts
+from archive.oversight import passkeys
 from archive.oversight import sessions as oversight_sessions
+from archive.oversight.passkeys import RelyingParty
+from archive.oversight.second_factors import TooSoon
 from archive.oversight.sessions import Present, digest
 from archive.ports import Archive
 from archive.web.failures import SignInRefused, TooManyAttempts
@@ -42,6 +47,51 @@ class Sessions:
         self._accounts.forgive(who)
         self._addresses.take_back(where)
         return account, oversight_sessions.open_session(archive, account)
+
+    def sign_in_with_passkey(
+        self, archive: Archive, party: RelyingParty, token: str, credential: JsonObject, address: str
+    ) -> tuple[Account, str]:
+        """The account and a new token for what an authenticator answered. Raises as ``sign_in`` does."""
+        where = digest(address)
+        wait = self._addresses.admit(where)
+        if wait:
+            raise TooManyAttempts(wait)
+        try:
+            account = passkeys.sign_in(archive, party, token, credential)
+        except Refused as refused:
+            raise SignInRefused(str(refused)) from None
+        self._addresses.take_back(where)
+        return account, oversight_sessions.open_session(archive, account, Way.PASSKEY)
+
+    def half(self, archive: Archive, token: str | None) -> Present | None:
+        """Whose password fitted, while a second proof is missing."""
+        return oversight_sessions.find_half(archive, token) if token else None
+
+    def complete(self, archive: Archive, half: Present, typed: str) -> str:
+        """A whole session's token for half a session and a code. Raises ``SignInRefused`` or ``TooSoon``."""
+        try:
+            return oversight_sessions.complete(archive, half, typed)
+        except TooSoon:
+            raise
+        except Refused as refused:
+            raise SignInRefused(str(refused)) from None
+
+    def sign_in_at_once(
+        self, archive: Archive, user: str, password: str, code: str, address: str
+    ) -> tuple[Account, str]:
+        """``sign_in`` for a program, with the code in the same request where the account needs one."""
+        account, token = self.sign_in(archive, user, password, address)
+        half = self.half(archive, token)
+        if half is None:
+            return account, token
+        if not code:
+            oversight_sessions.close_session(archive, half, "no_code")
+            raise SignInRefused("This account takes a second proof: send the code of its app as `code`.")
+        try:
+            return account, self.complete(archive, half, code)
+        except Refused:
+            oversight_sessions.close_session(archive, half, "wrong_code")
+            raise
 
     def present(self, archive: Archive, token: str | None) -> Present | None:
         """Who the token belongs to now, if its session is open; the use is noted."""

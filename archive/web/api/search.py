@@ -37,9 +37,9 @@ from archive.web.viewer import (
 
 
 def open_session(request: Request, archive: Opened, sessions: SessionStore, given: Credentials) -> Token:
-    """Sign in; the answer's token opens everything else."""
+    """Sign in; the answer's token opens everything else. ``code``: where the account has a second factor."""
     address = request.client.host if request.client else ""
-    account, token = sessions.sign_in(archive, given.user, given.password, address)
+    account, token = sessions.sign_in_at_once(archive, given.user, given.password, given.code, address)
     return Token(token=token, user=account.user, role=account.role)
 
 

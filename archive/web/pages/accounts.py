@@ -14,7 +14,7 @@ from archive.model import Action
 from archive.oversight import accounts as oversight_accounts
 from archive.web.html import page
 from archive.web.inputs import an_id
-from archive.web.pages.forms import AccountForm, PasswordForm
+from archive.web.pages.forms import AccountForm
 from archive.web.viewer import Work
 from archive.web.wording import ROLE_NAMES
 
@@ -63,15 +63,6 @@ def countersign(request: Request, work: Work, user: Annotated[str, Form(max_leng
     except (UsageError, Refused) as error:
         return _accounts(request, work, str(error), 403 if isinstance(error, Refused) else 400)
     return RedirectResponse("/users", 303)
-
-
-def password(request: Request, work: Work, form: Annotated[PasswordForm, Form()]) -> Response:
-    """Choose one's own password; every session ends, so the door comes next."""
-    try:
-        oversight_accounts.change_password(work.archive, work.viewer.user, form.old, form.new)
-    except (UsageError, Refused) as error:
-        return _accounts(request, work, str(error), 400)
-    return RedirectResponse("/", 303)
 
 
 def project_ids(written: str) -> list[str]:
