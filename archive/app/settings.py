@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -44,6 +45,19 @@ def _whole(value: object) -> object:
     if isinstance(value, str) and not value.isdecimal():
         raise ValueError("no whole number")
     return value
+
+
+def _origin(value: str) -> str:
+    """The address without what a browser leaves out of an origin: the end slash and the usual port."""
+    parts = urlsplit(value.strip().lower().rstrip("/"))
+    usual = {"http": 80, "https": 443}
+    if parts.scheme not in usual or not parts.hostname or parts.username is not None:
+        raise ValueError("no origin")
+    if parts.path or parts.query or parts.fragment:
+        raise ValueError("no origin")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in (None, usual[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
 
 
 _Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
@@ -142,6 +156,16 @@ class Settings(_Checked):
     contact: Annotated[
         str, Variable("how to reach whoever takes withdrawals, as receipts print it", "none")
     ] = ""
+    origin: Annotated[
+        str | None,
+        AfterValidator(lambda value: _origin(value) if value else None),
+        Variable(
+            "the address by which people reach the web application, such as `https://heard.example.org`; "
+            "passkeys are bound to its name",
+            "`http://localhost` with the port of `heard serve`",
+            rule="has to be an address with http or https, a name and no path.",
+        ),
+    ] = None
     quarantine_days: Annotated[
         _Count, Variable("days that a file waits for a consent", "90", rule=_ABOVE_0)
     ] = 90

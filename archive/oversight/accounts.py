@@ -39,7 +39,7 @@ _NOBODY = _hasher.hash("nobody has this password")
 def propose(
     work: UnitOfWork, name: str, role: Role, projects: Iterable[str], password: str | None
 ) -> Account:
-    """Propose an account: it waits for an officer. With ``None`` its person chooses the password (``invitations``).
+    """Propose an account: it waits for an officer. With ``None`` its person chooses the password themselves.
 
     Raises ``UsageError`` for a taken or unusable name, or a password that is easy to guess.
     """
@@ -68,9 +68,11 @@ def propose(
 
 
 def countersign(work: UnitOfWork, name: str) -> None:
-    """Open an account that was proposed, or carry out a reset that was. Raises ``Refused`` for who proposed it
-    and for whoever is no officer with an account and a password of their own, ``NotFound``, ``UsageError`` if it
-    waits for nobody or for its own person."""
+    """Open an account that was proposed, or carry out a reset that was.
+
+    Raises ``Refused`` for who proposed it and for whoever is no officer with an account and a password of
+    their own, ``NotFound``, ``UsageError`` if it waits for nobody or for its own person.
+    """
     work.authorise(Action.USER_COUNTERSIGN, ANYBODY)
     account = work.store.accounts.get(name)
     if account is None:

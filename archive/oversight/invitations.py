@@ -1,8 +1,8 @@
 """Invitations: whoever is invited chooses their own password, so that nobody else ever knew it.
 
-The code is shown once to whoever invites, opens once, and ends by itself. It stands in no address that a server
-sees and in no log: the archive keeps a keyed digest. An account whose invitation nobody opened cannot be
-countersigned, so whoever proposed it cannot keep the way in for themselves unseen.
+The code is shown once to whoever invites, opens once, and ends by itself. It stands in no address that a
+server sees and in no log: the archive keeps a keyed digest. An account whose invitation nobody opened cannot
+be countersigned, so whoever proposed it cannot keep the way in for themselves unseen.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def invite_again(work: UnitOfWork, name: str) -> Invitation:
 
 
 def invite(work: UnitOfWork, account: Account) -> Invitation:
-    """A new code for an account without a password; the one before it is void. The caller writes the event."""
+    """A new code for an account without a password, in place of the last one. The caller writes the event."""
     code, until = draw(_LENGTH), work.clock.now() + LASTS
     work.store.invitations.put(account.user, code, until)
     return Invitation(account, grouped(code), until)
@@ -90,6 +90,6 @@ def accept(archive: Archive, typed: str, password: str) -> Account:
 def _refused(archive: Archive) -> Refused:
     archive.log.append(gate.refused_to_nobody(Action.USER_ACCEPT, "", "", "invitation"))
     return Refused(
-        "This code opens no invitation: a letter is wrong, it was opened before, or its week is over. Ask the "
-        "administrator for another."
+        "This code opens no invitation: a letter is wrong, it was opened before, or its week is over. Ask "
+        "the administrator for another."
     )

@@ -1,4 +1,4 @@
-"""Codes that people copy by hand: drawn, grouped to be read aloud, and taken as they are typed. Pure but for chance.
+"""Codes that people copy by hand: drawn, grouped to be read aloud, and taken as they are typed.
 
 No letter in them looks like another. Blanks, hyphens, capitals and digits of other scripts do not matter.
 """

@@ -11,7 +11,7 @@ from archive.errors import Refused
 from archive.model import Account, Way
 from archive.model.json_object import JsonObject
 from archive.oversight import accounts as oversight_accounts
-from archive.oversight import passkeys
+from archive.oversight import invitations, passkeys
 from archive.oversight import sessions as oversight_sessions
 from archive.oversight.passkeys import RelyingParty
 from archive.oversight.second_factors import TooSoon
@@ -92,6 +92,16 @@ class Sessions:
         except Refused:
             oversight_sessions.close_session(archive, half, "wrong_code")
             raise
+
+    def accept_invitation(self, archive: Archive, code: str, password: str, address: str) -> Account:
+        """The account whose password was chosen. Raises as ``invitations.accept``, or ``TooManyAttempts``."""
+        where = digest(address)
+        wait = self._addresses.admit(where)
+        if wait:
+            raise TooManyAttempts(wait)
+        account = invitations.accept(archive, code, password)
+        self._addresses.take_back(where)
+        return account
 
     def present(self, archive: Archive, token: str | None) -> Present | None:
         """Who the token belongs to now, if its session is open; the use is noted."""

@@ -1,4 +1,4 @@
-"""The shapes of one's own account over the API. What is a secret stands in one answer and in none after it."""
+"""The shapes of one's own account over the API. A secret stands in one answer and in none after it."""
 
 from __future__ import annotations
 
@@ -110,15 +110,15 @@ class InvitedOut(Shape):
     waits: bool
 
 
-class InvitationOut(Shape):
-    """A code that opens an invitation once, in this answer alone."""
-
-    user: str
-    invitation: str
-    expires_at: datetime
-
-
 class ReturnIn(Shape):
     """Whether a closed account begins anew: by another invitation, without what it was opened with before."""
 
     anew: bool = True
+
+
+class ReturnOut(Shape):
+    """Whose return was proposed; a code that opens an invitation once, where the account begins anew."""
+
+    user: str
+    invitation: str | None
+    expires_at: datetime | None

@@ -152,7 +152,6 @@ class AccountForm(FormShape):
 
     user: Annotated[str, Field(max_length=200)]
     role: Role
-    password: Annotated[str, Field(max_length=1000)]
     projects: Annotated[str, Field(max_length=2000)] = ""
 
 
@@ -197,3 +196,17 @@ class PasskeyMade(PasskeyAnswer):
     """What it made, and what its owner calls it."""
 
     name: Annotated[str, Field(max_length=200)] = ""
+
+
+class InvitationForm(FormShape):
+    """The code of an invitation, and the password that its person chooses."""
+
+    code: Annotated[str, Field(max_length=200)] = ""
+    password: Annotated[str, Field(max_length=1000)] = ""
+
+
+class ReturnForm(FormShape):
+    """Which closed account opens again; ``anew``: by another invitation, without what it was opened with."""
+
+    user: Annotated[str, Field(max_length=64)]
+    anew: Ticked = ""

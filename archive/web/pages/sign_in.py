@@ -45,7 +45,7 @@ def front(request: Request, party: Party) -> Response:
     present = request.state.present
     if present is None:
         return _door(request, party)
-    return RedirectResponse(_first(present), 303)
+    return RedirectResponse(_screen(present), 303)
 
 
 def _door(request: Request, party: RelyingParty, status: int = 200, sentence: str = "") -> Response:
@@ -54,10 +54,13 @@ def _door(request: Request, party: RelyingParty, status: int = 200, sentence: st
 
 
 def _first(present: Present) -> str:
-    """Where somebody goes after coming in: to their own account, if there is something to see to."""
-    if present.lacks_factor or present.session.way is Way.RECOVERY:
-        return "/account"
-    return start(present.account.role) or "/account"
+    """Where somebody goes after coming in: to their own account if there is something to see to there."""
+    return "/account" if present.session.way is Way.RECOVERY else _screen(present)
+
+
+def _screen(present: Present) -> str:
+    """The first screen that is open to somebody."""
+    return "/account" if present.lacks_factor else start(present.account.role) or "/account"
 
 
 def sign_in(
