@@ -1,7 +1,7 @@
 """An authenticator in software, and people who hold one: they sign in as the pages and the API ask them to.
 
-It makes and signs what a device would (WebAuthn, ES256, without attestation) and can be told to lie. Where a role
-takes a second factor, a person sets one up at their first sign-in and uses it from then on.
+It makes and signs what a device would (WebAuthn, ES256, without attestation) and can be told to lie. Where a
+role takes a second factor, a person sets one up at their first sign-in and uses it from then on.
 """
 
 from __future__ import annotations
