@@ -60,6 +60,13 @@ def propose_reset(work: UnitOfWork, name: str) -> bool:
     return alone
 
 
+def resettable(work: UnitOfWork) -> frozenset[str]:
+    """The open accounts that have a second factor, for whoever may propose to reset one."""
+    work.authorise(Action.USER_LIST)
+    active = (account.user for account in work.store.accounts.all() if account.active)
+    return frozenset(user for user in active if second_factors.factors(work.archive, user).second)
+
+
 def _nobody_else_agrees(work: UnitOfWork, account: Account) -> bool:
     officers = (a for a in work.store.accounts.all() if a.role is Role.DPO and a.active and a.own_password)
     return not any(a.user != account.user for a in officers)

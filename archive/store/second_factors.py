@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from archive.model import Authenticator, Tries
 from archive.store.credential_tables import authenticators, recovery_codes, second_tries
@@ -100,8 +101,8 @@ class SqlSecondFactors:
         failures = before.failures if before else 0
         with self._database.connection() as connection:
             if before is None:
-                connection.execute(insert(second_tries).values(user=user, failures=1, last_at=at))
-                return True
+                first = _inserting(connection)(second_tries).values(user=user, failures=1, last_at=at)
+                return connection.execute(first.on_conflict_do_nothing()).rowcount > 0
             as_read = (second_tries.c.user == user) & (second_tries.c.failures == failures)
             more = {"failures": failures + 1, "last_at": at}
             return connection.execute(update(second_tries).where(as_read).values(more)).rowcount > 0
@@ -127,6 +128,11 @@ class SqlSecondFactors:
 
     def _lookup(self, user: str, code: str) -> bytes:
         return self._sealer.lookup("recovery code", user, code)
+
+
+def _inserting(connection: Connection) -> Any:
+    """The INSERT of this database that can do nothing where there is a row already."""
+    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
 
 
 def _counted(connection: Connection, table: Any, where: ColumnElement[bool]) -> int:

@@ -50,6 +50,7 @@ def _accounts(
         status,
         accounts=oversight_accounts.list_accounts(work),
         invited=invitations.waiting(work),
+        resettable=returning.resettable(work),
         may_add=Action.USER_PROPOSE in mine,
         may_countersign=Action.USER_COUNTERSIGN in mine,
         roles=[(r.value, name) for r, name in ROLE_NAMES.items()],
