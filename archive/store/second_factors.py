@@ -102,7 +102,8 @@ class SqlSecondFactors:
         with self._database.connection() as connection:
             if before is None:
                 first = _inserting(connection)(second_tries).values(user=user, failures=1, last_at=at)
-                return connection.execute(first.on_conflict_do_nothing()).rowcount > 0
+                kept = first.on_conflict_do_nothing().returning(second_tries.c.user)
+                return connection.execute(kept).first() is not None
             as_read = (second_tries.c.user == user) & (second_tries.c.failures == failures)
             more = {"failures": failures + 1, "last_at": at}
             return connection.execute(update(second_tries).where(as_read).values(more)).rowcount > 0

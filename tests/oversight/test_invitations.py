@@ -1,4 +1,4 @@
-"""An invited person chooses what nobody else knows; whoever proposed cannot keep the way in for themselves."""
+"""An invited person chooses what nobody else knows; whoever proposed cannot keep the way in."""
 
 from __future__ import annotations
 

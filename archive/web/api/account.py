@@ -79,9 +79,9 @@ def registration_options(work: Work, present: Fresh, party: Party) -> CeremonyOu
     return CeremonyOut(ceremony=begun.token, options=dict(begun.options))
 
 
-def register(work: Work, present: Fresh, party: Party, made: MadeIn) -> RenewedOut:
+def register(work: Work, present: Fresh, party: Party, answer: MadeIn) -> RenewedOut:
     """Keep the passkey that it made; every session ends but the one of the answer."""
-    passkeys.register(work, party, made.ceremony, made.credential, made.name)
+    passkeys.register(work, party, answer.ceremony, answer.credential, answer.name)
     return RenewedOut(token=oversight_sessions.renew(work.archive, present.account, Way.PASSKEY))
 
 

@@ -42,13 +42,13 @@ def registration_options(work: Work, present: SignedIn, party: Party) -> Respons
     return _answered(ask)
 
 
-def register(request: Request, work: Work, present: SignedIn, party: Party, made: PasskeyMade) -> Response:
+def register(request: Request, work: Work, present: SignedIn, party: Party, answer: PasskeyMade) -> Response:
     """Keep what it made; every other session ends."""
     token = request.cookies.get(CEREMONY_COOKIE, "")
 
     def keep() -> Response:
         ask_fresh(work, present)
-        passkeys.register(work, party, token, made.credential, made.name)
+        passkeys.register(work, party, token, answer.credential, answer.name)
         return renewed(work, present, JSONResponse({"go": "/account"}), Way.PASSKEY)
 
     return _answered(keep)
