@@ -123,8 +123,7 @@ def remove_app(work: UnitOfWork) -> None:
 
 def forget_all(archive: Archive, user: str) -> None:
     """Take every passkey, the app and the recovery codes of an account. The caller writes the event."""
-    for passkey in archive.store.passkeys.of(user):
-        archive.store.passkeys.remove(user, passkey.credential)
+    archive.store.passkeys.remove_all(user)
     second = archive.store.second_factors
     second.remove_app(user)
     second.remove_codes(user)

@@ -38,6 +38,10 @@ class Passkeys(Protocol):
         """Forget one of an account's; whether there was one."""
         ...
 
+    def remove_all(self, user: str) -> None:
+        """Forget those of an account, also what does not open any more."""
+        ...
+
     def handle(self, user: str) -> bytes:
         """What authenticators know an account by: a keyed digest, no name (32 bytes)."""
         ...

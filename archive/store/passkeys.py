@@ -87,6 +87,11 @@ class SqlPasskeys:
         with self._database.connection() as connection:
             return connection.execute(delete(passkeys).where(one)).rowcount > 0
 
+    def remove_all(self, user: str) -> None:
+        """Forget those of an account, also what does not open any more."""
+        with self._database.connection() as connection:
+            connection.execute(delete(passkeys).where(passkeys.c.user == user))
+
     def handle(self, user: str) -> bytes:
         """What authenticators know an account by: a keyed digest, no name (32 bytes)."""
         return self._sealer.lookup("user handle", user)

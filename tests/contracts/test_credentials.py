@@ -51,6 +51,9 @@ def test_a_passkey_is_kept_read_and_removed_by_its_owner_alone(people: SqlStore)
     assert not people.passkeys.remove("ben", "cred-1")
     assert people.passkeys.remove("ana", "cred-1")
     assert people.passkeys.get("cred-1") is None
+    people.passkeys.add(replace(KEY, credential="cred-3", user="ben"))
+    people.passkeys.remove_all("ana")
+    assert (people.passkeys.count("ana"), people.passkeys.count("ben")) == (0, 1)
     assert "MARK" not in repr(KEY)
 
 
@@ -85,6 +88,8 @@ def test_a_key_that_was_put_in_place_of_somebodys_does_not_open(people: SqlStore
         connection.execute(update(passkeys).where(passkeys.c.credential == "cred-2").values(user="ana"))
     with pytest.raises(SealBroken):
         people.passkeys.get("cred-2")
+    people.passkeys.remove_all("ana")
+    assert people.passkeys.count("ana") == 0, "what does not open can be taken away"
 
 
 def test_an_account_is_known_to_its_devices_by_no_name(people: SqlStore) -> None:
