@@ -17,6 +17,7 @@ from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
@@ -62,6 +63,21 @@ _HOST = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|\[[0-9A-Fa-
 _Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_listed)]
 _Network = Annotated[IPv4Network | IPv6Network, BeforeValidator(lambda value: ip_network(value))]
 _Networks = Annotated[tuple[_Network, ...], NoDecode, BeforeValidator(_listed)]
+
+
+def _origin(value: str) -> str:
+    """The address without what a browser leaves out of an origin: the end slash and the usual port."""
+    parts = urlsplit(value.strip().lower().rstrip("/"))
+    usual = {"http": 80, "https": 443}
+    if parts.scheme not in usual or not parts.hostname or parts.username is not None:
+        raise ValueError("no origin")
+    if parts.path or parts.query or parts.fragment:
+        raise ValueError("no origin")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    port = "" if parts.port in (None, usual[parts.scheme]) else f":{parts.port}"
+    return f"{parts.scheme}://{host}{port}"
+
+
 _Place = Annotated[Path, AfterValidator(lambda path: path.expanduser().absolute())]
 _Count = Annotated[int, BeforeValidator(_whole), Field(ge=1)]
 _Secret = Annotated[str | None, Field(repr=False)]
@@ -176,6 +192,16 @@ class Settings(_Checked):
             rule="has to be addresses or networks with commas between: 127.0.0.1,10.8.0.0/24",
         ),
     ] = ()
+    origin: Annotated[
+        str | None,
+        AfterValidator(lambda value: _origin(value) if value else None),
+        Variable(
+            "the address by which people reach the web application, such as `https://heard.example.org`; "
+            "passkeys are bound to its name",
+            "`http://localhost` with the port of `heard serve`",
+            rule="has to be an address with http or https, a name and no path.",
+        ),
+    ] = None
     quarantine_days: Annotated[
         _Count, Variable("days that a file waits for a consent", "90", rule=_ABOVE_0)
     ] = 90

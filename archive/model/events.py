@@ -62,6 +62,12 @@ class Action(StrEnum):
     USER_COUNTERSIGN = "user:countersign"
     USER_PASSWORD = "user:password"  # nosec B105 # noqa: S105 - an action, not a secret
     USER_DEACTIVATE = "user:deactivate"
+    USER_FACTOR = "user:factor"
+    USER_INVITE = "user:invite"
+    USER_ACCEPT = "user:accept"
+    USER_RETURN = "user:return"
+    USER_RESET = "user:reset"
+    ACCOUNT_READ = "account:read"
     TURN_CLEAR = "turn:clear"
     KEY_STATUS = "key:status"
     SEAL_OPEN = "seal:open"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from archive.model.credentials import Way
 from consent.record import Purpose
 
 
@@ -34,11 +35,15 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open session: of whom, since when, and when it was last used (UTC)."""
+    """An open session: of whom, since when, when it was last used (UTC), and how it was opened.
+
+    One that is ``Way.HALF`` lets nobody in: a second proof is still missing.
+    """
 
     user: str
     opened_at: datetime
     seen_at: datetime
+    way: Way = Way.PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ class Account:
     """A person's way in. ``password`` is an Argon2id hash, never the word itself.
 
     ``waits`` says that it was proposed, by ``proposed_by``, and that no second person has agreed yet: such an
-    account is not active. ``own_password`` says that nobody else chose the password.
+    account is not active. ``own_password`` says that nobody else chose the password. ``reset_by`` is who
+    proposed that its second factors go, until an officer has agreed; empty if nobody did.
     """
 
     user: str
@@ -58,3 +64,4 @@ class Account:
     waits: bool = False
     proposed_by: str = ""
     own_password: bool = True
+    reset_by: str = ""

@@ -1,8 +1,9 @@
 """Accounts: proposing, countersigning, listing and closing them, each behind the gate and on the log.
 
 An account that an administrator proposes lets nobody in before a protection officer has countersigned it, who
-is somebody else and chose their own password. Only the archive's first officer is opened without: there is
-nobody yet who could agree, and the log says so.
+is somebody else and chose their own password, and before its own person has opened the invitation to it. Only
+the archive's first officer is opened without: there is nobody yet who could agree, and the log says so. The
+same two people bring back a closed account and reset lost second factors (``returning``).
 
 Passwords are kept as Argon2id hashes alone, and checked in the same time whether or not the account exists.
 Refuses a password that is easy to guess and a name that could not stand in the log.
@@ -25,6 +26,7 @@ from archive.access.policy.roles import (
 )
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Account, Action, Role, Viewer
+from archive.oversight import second_factors
 from archive.ports import Archive
 from archive.store import strength
 
@@ -34,13 +36,17 @@ _hasher = PasswordHasher()
 _NOBODY = _hasher.hash("nobody has this password")
 
 
-def propose(work: UnitOfWork, name: str, role: Role, projects: Iterable[str], password: str) -> Account:
-    """Propose an account: it waits for an officer. Raises ``UsageError`` for a taken or unusable name, or a
-    password that is easy to guess."""
+def propose(
+    work: UnitOfWork, name: str, role: Role, projects: Iterable[str], password: str | None
+) -> Account:
+    """Propose an account: it waits for an officer. With ``None`` its person chooses the password themselves.
+
+    Raises ``UsageError`` for a taken or unusable name, or a password that is easy to guess.
+    """
     work.authorise(Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
-    _check_password(password, name)
+    hashed = "" if password is None else new_hash(password, name)
     first = role is Role.DPO and not any(a.role is Role.DPO for a in work.store.accounts.all())
     account = Account(
         user=name,
@@ -48,12 +54,13 @@ def propose(work: UnitOfWork, name: str, role: Role, projects: Iterable[str], pa
         projects=frozenset(projects),
         active=first,
         created_at=work.clock.now(),
-        password=_hasher.hash(password),
+        password=hashed,
         waits=not first,
         proposed_by=work.viewer.user,
         own_password=False,
     )
     details = {"role": role.value} | ({"first": "yes"} if first else {})
+    details |= {"invited": "yes"} if password is None else {}
     with work.store.transaction():
         work.store.accounts.add(account)
         work.record(Action.USER_PROPOSE, "user", name, **details)
@@ -61,15 +68,20 @@ def propose(work: UnitOfWork, name: str, role: Role, projects: Iterable[str], pa
 
 
 def countersign(work: UnitOfWork, name: str) -> None:
-    """Open an account that was proposed. Raises ``Refused`` for who proposed it and for whoever is no officer
-    with an account and a password of their own, ``NotFound``, ``UsageError`` if it does not wait."""
+    """Open an account that was proposed, or carry out a reset that was.
+
+    Raises ``Refused`` for who proposed it and for whoever is no officer with an account and a password of
+    their own, ``NotFound``, ``UsageError`` if it waits for nobody or for its own person.
+    """
     work.authorise(Action.USER_COUNTERSIGN, ANYBODY)
     account = work.store.accounts.get(name)
     if account is None:
         raise NotFound("There is no account with that name.")
-    if not account.waits:
+    if not account.waits and not account.reset_by:
         raise UsageError("This account is not waiting for anybody.")
-    resource, about = Resource(requested_by=account.proposed_by), ("user", name)
+    by = account.proposed_by if account.waits else account.reset_by
+    about = ("user", name)
+    resource = Resource(requested_by=work.viewer.user if name == work.viewer.user else by)
     work.authorise(Action.USER_COUNTERSIGN, resource, None, about)
     officer = work.store.accounts.get(work.viewer.user)
     if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
@@ -79,11 +91,23 @@ def countersign(work: UnitOfWork, name: str) -> None:
             "your own first (heard user password, or on the page of accounts).",
         )
         work.refuse(Action.USER_COUNTERSIGN, why, about)
+    if account.waits and not account.password:
+        raise UsageError("Its person has not opened the invitation yet. Countersign once they have.")
     with work.store.transaction():
-        work.store.accounts.activate(name)
-        work.record(
-            Action.USER_COUNTERSIGN, "user", name, role=account.role.value, proposed_by=account.proposed_by
-        )
+        if account.waits:
+            work.store.accounts.activate(name)
+        else:
+            _carry_out_reset(work, name)
+        reset = {} if account.waits else {"reset": "yes"}
+        role = account.role.value
+        work.record(Action.USER_COUNTERSIGN, "user", name, role=role, proposed_by=by, **reset)
+
+
+def _carry_out_reset(work: UnitOfWork, name: str) -> None:
+    """Take the second factors and every session; the password stays."""
+    second_factors.forget_all(work.archive, name)
+    work.store.accounts.close_sessions(name)
+    work.store.accounts.propose_reset(name, "")
 
 
 def change_password(archive: Archive, name: str, old: str, new: str) -> None:
@@ -94,18 +118,20 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
         raise Refused("The name and the password do not match.")
     work = UnitOfWork(archive, Viewer(account.user, account.role, account.projects))
     work.authorise(Action.USER_PASSWORD)
-    _check_password(new, name)
+    hashed = new_hash(new, name)
     if new == old:
         raise UsageError("That is the password you have; choose another one.")
     with archive.store.transaction():
-        archive.store.accounts.change_password(name, _hasher.hash(new))
+        archive.store.accounts.change_password(name, hashed)
         work.record(Action.USER_PASSWORD, "user", name)
 
 
-def _check_password(password: str, user: str) -> None:
+def new_hash(password: str, user: str) -> str:
+    """What is kept of a password. Raises ``UsageError`` for one that is easy to guess."""
     wrong = strength.weakness(password, strength.ONLINE, (user,))
     if wrong is not None:
         raise UsageError(f"The password {wrong}")
+    return _hasher.hash(password)
 
 
 def list_accounts(work: UnitOfWork) -> list[Account]:
@@ -126,6 +152,7 @@ def deactivate(work: UnitOfWork, name: str) -> None:
         raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")
     with work.store.transaction():
         work.store.accounts.deactivate(name)
+        work.store.invitations.remove(name)
         work.record(Action.USER_DEACTIVATE, "user", name)
 
 
@@ -133,7 +160,7 @@ def check_password(archive: Archive, name: str, password: str) -> Account | None
     """The account if name and password fit and it is open. One hash is computed in every case."""
     account = archive.store.accounts.get(name)
     try:
-        _hasher.verify(account.password if account else _NOBODY, password)
+        _hasher.verify(account.password or _NOBODY if account else _NOBODY, password)
     except (Argon2Error, InvalidHashError):
         return None
-    return account if account is not None and account.active else None
+    return account if account is not None and account.active and account.password else None

@@ -1,8 +1,10 @@
 """Who is at work: sessions of accounts, opened, found and closed, and whoever holds the passphrase.
 
 A session is an opaque token that the archive knows by digest alone. It ends after a quarter of an hour
-without use, after eight hours in any case, and with its account. Coming in, going and being refused are
-events. Nothing here shows a token again, and a sign-in name that is no account's never reaches the log.
+without use, after eight hours in any case, and with its account. Where an account has a second factor, its
+password opens half a session: a token that lets nobody in, and buys a whole one with a second proof. Coming
+in, going and being refused are events. Nothing here shows a token again, and a sign-in name that is no
+account's never reaches the log.
 """
 
 from __future__ import annotations
@@ -14,12 +16,18 @@ from hashlib import sha256
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.model import Account, Action, Role, Viewer
+from archive.access.policy.roles import SECOND_FACTOR, Denied
+from archive.errors import NotFound, Refused
+from archive.model import Account, Action, Role, Session, Viewer, Way
+from archive.oversight import second_factors
 from archive.ports import Archive
 from consent.record import Purpose
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
+HALF_LASTS = timedelta(minutes=5)
+FRESH = timedelta(minutes=10)
+"""How long after coming in somebody may change how they come in: a session that was left open may not."""
 NOTED_EVERY = timedelta(seconds=30)
 """How old the last use may be before it is written again: it ends a session early rather than late."""
 
@@ -29,34 +37,132 @@ LOCAL = "local"
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """An account that is signed in, and the digest of its session."""
+    """An account that is signed in, its session, and the session's digest."""
 
     account: Account
     digest: str = field(repr=False)
+    session: Session
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Whether the role takes more than the password that this session was opened with."""
+        return self.account.role in SECOND_FACTOR and self.session.way is Way.PASSWORD
 
 
-def open_session(archive: Archive, account: Account) -> str:
-    """A new session's token, for an account whose password fitted; the opening is an event."""
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its owner sees it. ``handle`` names it in a form; nobody gets in with that."""
+
+    handle: str
+    opened_at: datetime
+    seen_at: datetime
+    way: Way
+    this: bool
+
+
+def open_session(archive: Archive, account: Account, way: Way | None = None) -> str:
+    """A new session's token; the opening is an event. ``way``: what was proved beside the password.
+
+    Without it the password alone fitted: if the account has a second factor, the session is half of one.
+    """
+    half = way is None and second_factors.factors(archive, account.user).second
+    opened = Way.HALF if half else way or Way.PASSWORD
     token = secrets.token_urlsafe(32)
     with archive.store.transaction():
-        archive.store.accounts.open_session(digest(token), account.user, archive.clock.now())
-        _work(archive, account).record(Action.SESSION_OPEN, "user", account.user)
+        archive.store.accounts.open_session(digest(token), account.user, archive.clock.now(), opened)
+        _work(archive, account).record(Action.SESSION_OPEN, "user", account.user, way=opened.value)
     return token
 
 
 def find_session(archive: Archive, token: str) -> Present | None:
     """Who the token belongs to now, if its session is open; the use is kept. One that is over is closed."""
-    session = archive.store.accounts.session(digest(token))
-    account = archive.store.accounts.get(session.user) if session else None
-    if session is None or account is None or not account.active:
+    present = _present(archive, token)
+    if present is None or present.session.way is Way.HALF:
         return None
-    present, now = Present(account, digest(token)), archive.clock.now()
+    now, session = archive.clock.now(), present.session
     if _over(now, session.opened_at, session.seen_at):
         close_session(archive, present, "expired")
         return None
     if now - session.seen_at >= NOTED_EVERY:
         archive.store.accounts.touch_session(present.digest, now)
     return present
+
+
+def find_half(archive: Archive, token: str) -> Present | None:
+    """Whose password fitted a moment ago, while a second proof is missing."""
+    present = _present(archive, token)
+    if present is None or present.session.way is not Way.HALF:
+        return None
+    if archive.clock.now() - present.session.opened_at >= HALF_LASTS:
+        close_session(archive, present, "expired")
+        return None
+    return present
+
+
+def complete(archive: Archive, half: Present, typed: str) -> str:
+    """A whole session's token for half a session and a code; the half is over. Raises ``Refused``."""
+    way = second_factors.prove(archive, half.account, typed)
+    with archive.store.transaction():
+        if not archive.store.accounts.close_session(half.digest):
+            raise Refused("This sign-in is over. Begin again with your name and password.")
+        return open_session(archive, half.account, way)
+
+
+def renew(archive: Archive, account: Account, way: Way) -> str:
+    """A new session's token, for somebody who has just set up a second factor; every other session ends.
+
+    A session that a password alone opened would otherwise be worth more than when it was opened.
+    """
+    with archive.store.transaction():
+        archive.store.accounts.close_sessions(account.user)
+        return open_session(archive, account, way)
+
+
+def _present(archive: Archive, token: str) -> Present | None:
+    session = archive.store.accounts.session(digest(token))
+    account = archive.store.accounts.get(session.user) if session else None
+    if session is None or account is None or not account.active:
+        return None
+    return Present(account, digest(token), session)
+
+
+def ask_fresh(work: UnitOfWork, present: Present) -> None:
+    """Raises ``Refused``, on the log, if somebody came in too long ago to change how they come in."""
+    if work.clock.now() - present.session.opened_at >= FRESH:
+        why = Denied(
+            "stale",
+            "Sign out and in again first: how you come in is changed within ten minutes after signing in.",
+        )
+        work.refuse(Action.USER_FACTOR, why, ("user", work.viewer.user))
+
+
+def own_sessions(work: UnitOfWork, present: Present) -> list[OpenSession]:
+    """The sessions of whoever asks that are open now, the newest first."""
+    work.authorise(Action.ACCOUNT_READ)
+    now = work.clock.now()
+    return [
+        OpenSession(_handle(d), s.opened_at, s.seen_at, s.way, d == present.digest)
+        for d, s in work.store.accounts.sessions(work.viewer.user)
+        if s.way is not Way.HALF and not _over(now, s.opened_at, s.seen_at)
+    ]
+
+
+def end_sessions(work: UnitOfWork, present: Present, handle: str | None) -> int:
+    """End one session of one's own, or with ``None`` all but this one; how many. Raises ``NotFound``."""
+    work.authorise(Action.SESSION_CLOSE)
+    mine = [d for d, _ in work.store.accounts.sessions(work.viewer.user)]
+    ending = [d for d in mine if (_handle(d) == handle if handle is not None else d != present.digest)]
+    if handle is not None and not ending:
+        raise NotFound("There is no such session of yours; it may have ended already.")
+    with work.store.transaction():
+        for each in ending:
+            work.store.accounts.close_session(each)
+        work.record(Action.SESSION_CLOSE, "user", work.viewer.user, reason="ended", count=len(ending))
+    return len(ending)
+
+
+def _handle(session_digest: str) -> str:
+    return digest(session_digest)[:16]
 
 
 def close_session(archive: Archive, present: Present, reason: str = "asked") -> None:

@@ -10,8 +10,10 @@ from archive.model import (
     Account,
     Quote,
     Session,
+    Way,
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
+from archive.ports.credentials import Ceremonies, Invitations, Passkeys, SecondFactors
 from archive.ports.review import Lessons, Reviews, Risks
 from archive.ports.submissions import ColumnChoices, Submissions
 from archive.ports.testimonies import Consents, FormAnswers, Layouts, Quarantine, Testimonies
@@ -69,8 +71,24 @@ class Accounts(Protocol):
         """Close the account and every session of it; the account itself stays for the log."""
         ...
 
-    def open_session(self, digest: str, user: str, at: datetime) -> None:
+    def propose_again(self, user: str, by: str, *, anew: bool) -> None:
+        """Let a closed account wait for an officer; ``anew`` takes its password. Raises ``NotFound``."""
+        ...
+
+    def propose_reset(self, user: str, by: str) -> None:
+        """Keep who proposed that the second factors go; empty: nobody does. Raises ``NotFound``."""
+        ...
+
+    def open_session(self, digest: str, user: str, at: datetime, way: Way = Way.PASSWORD) -> None:
         """Keep a session by the SHA-256 of its token."""
+        ...
+
+    def sessions(self, user: str) -> list[tuple[str, Session]]:
+        """Every session of an account with its digest, the newest first."""
+        ...
+
+    def close_sessions(self, user: str) -> None:
+        """End every session of an account."""
         ...
 
     def session(self, digest: str) -> Session | None:
@@ -81,8 +99,8 @@ class Accounts(Protocol):
         """Note that the session was used."""
         ...
 
-    def close_session(self, digest: str) -> None:
-        """End it."""
+    def close_session(self, digest: str) -> bool:
+        """End it; whether it was open until now."""
         ...
 
 
@@ -172,6 +190,26 @@ class Store(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Accounts and sessions."""
+        ...
+
+    @property
+    def passkeys(self) -> Passkeys:
+        """WebAuthn credentials of accounts."""
+        ...
+
+    @property
+    def second_factors(self) -> SecondFactors:
+        """Apps that show codes, and recovery codes."""
+        ...
+
+    @property
+    def ceremonies(self) -> Ceremonies:
+        """WebAuthn exchanges that were begun."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Invitations to an account that nobody has opened yet."""
         ...
 
     @property

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from archive.errors import NotFound, UsageError
-from archive.model import Account, Role, Session
+from archive.model import Account, Role, Session, Way
 from archive.store.database import Database
 from archive.store.tables import account_projects, accounts, sessions
 
@@ -69,17 +69,34 @@ class SqlAccounts:
         """Close the account and every session of it. Raises ``NotFound``."""
         with self._database.connection() as connection:
             here = update(accounts).where(accounts.c.user == user)
-            closed = connection.execute(here.values(active=False, waits=False))
+            closed = connection.execute(here.values(active=False, waits=False, reset_by=""))
             if not closed.rowcount:
                 raise NotFound("There is no such account.")
             connection.execute(delete(sessions).where(sessions.c.user == user))
 
-    def open_session(self, digest: str, user: str, at: datetime) -> None:
+    def propose_again(self, user: str, by: str, *, anew: bool) -> None:
+        """Let a closed account wait for an officer; ``anew`` takes its password. Raises ``NotFound``."""
+        closed = (accounts.c.user == user) & accounts.c.active.is_(False) & accounts.c.waits.is_(False)
+        without = {"password": "", "own_password": False} if anew else {}
+        with self._database.connection() as connection:
+            here = update(accounts).where(closed)
+            if not connection.execute(here.values(waits=True, proposed_by=by, **without)).rowcount:
+                raise NotFound("There is no such closed account.")
+
+    def propose_reset(self, user: str, by: str) -> None:
+        """Keep who proposed that the second factors go; empty: nobody does. Raises ``NotFound``."""
+        with self._database.connection() as connection:
+            here = update(accounts).where(accounts.c.user == user, accounts.c.active.is_(True))
+            if not connection.execute(here.values(reset_by=by)).rowcount:
+                raise NotFound("There is no such active account.")
+
+    def open_session(self, digest: str, user: str, at: datetime, way: Way = Way.PASSWORD) -> None:
         """Keep a session by the SHA-256 of its token. Raises ``NotFound`` without an active account."""
         with self._database.connection() as connection:
             if not _active(connection, user):
                 raise NotFound("There is no such active account.")
-            connection.execute(insert(sessions).values(digest=digest, user=user, opened_at=at, seen_at=at))
+            kept = {"digest": digest, "user": user, "opened_at": at, "seen_at": at, "way": way.value}
+            connection.execute(insert(sessions).values(kept))
 
     def session(self, digest: str) -> Session | None:
         """An open session of an active account."""
@@ -90,17 +107,29 @@ class SqlAccounts:
         )
         with self._database.reading() as connection:
             row = connection.execute(query).one_or_none()
-        return None if row is None else Session(row.user, row.opened_at, row.seen_at)
+        return None if row is None else Session(row.user, row.opened_at, row.seen_at, Way(row.way))
+
+    def sessions(self, user: str) -> list[tuple[str, Session]]:
+        """Every session of an account with its digest, the newest first."""
+        query = select(sessions).where(sessions.c.user == user).order_by(sessions.c.opened_at.desc())
+        with self._database.reading() as connection:
+            rows = connection.execute(query).all()
+        return [(r.digest, Session(r.user, r.opened_at, r.seen_at, Way(r.way))) for r in rows]
+
+    def close_sessions(self, user: str) -> None:
+        """End every session of an account."""
+        with self._database.connection() as connection:
+            connection.execute(delete(sessions).where(sessions.c.user == user))
 
     def touch_session(self, digest: str, at: datetime) -> None:
         """Note that the session was used."""
         with self._database.connection() as connection:
             connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen_at=at))
 
-    def close_session(self, digest: str) -> None:
-        """End it."""
+    def close_session(self, digest: str) -> bool:
+        """End it; whether it was open until now."""
         with self._database.connection() as connection:
-            connection.execute(delete(sessions).where(sessions.c.digest == digest))
+            return connection.execute(delete(sessions).where(sessions.c.digest == digest)).rowcount > 0
 
     def _read(self, *where: Any) -> list[Account]:
         with self._database.reading() as connection:
@@ -119,6 +148,7 @@ class SqlAccounts:
                 waits=row.waits,
                 proposed_by=row.proposed_by,
                 own_password=row.own_password,
+                reset_by=row.reset_by,
             )
             for row in rows
         ]

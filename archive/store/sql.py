@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select, union
 from archive.ports import KeyRing
 from archive.store.accounts import SqlAccounts
 from archive.store.allow_list import SqlAllowList
+from archive.store.ceremonies import SqlCeremonies
 from archive.store.codebooks import SqlCodebooks
 from archive.store.coding_tables import codebooks
 from archive.store.codings import SqlCodings
@@ -18,8 +19,10 @@ from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
 from archive.store.engines import embedded_engine
+from archive.store.invitations import SqlInvitations
 from archive.store.layouts import SqlLayouts
 from archive.store.memos import SqlMemos
+from archive.store.passkeys import SqlPasskeys
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
 from archive.store.reviews import SqlReviews
@@ -27,6 +30,7 @@ from archive.store.risks import SqlRisks
 from archive.store.rounds import SqlRounds
 from archive.store.schema import upgrade
 from archive.store.sealed_values import Sealer
+from archive.store.second_factors import SqlSecondFactors
 from archive.store.submissions import SqlSubmissions
 from archive.store.tables import consents, quarantine, testimonies
 from archive.store.tagger_verdicts import SqlTaggerVerdicts
@@ -64,6 +68,10 @@ class SqlStore:
         self._learnt = SqlTaggerVerdicts(database, sealer)
         self._quotes = SqlQuotes(database, sealer)
         self._accounts = SqlAccounts(database)
+        self._passkeys = SqlPasskeys(database, sealer)
+        self._second_factors = SqlSecondFactors(database, sealer)
+        self._ceremonies = SqlCeremonies(database)
+        self._invitations = SqlInvitations(database, sealer)
         self._withdrawals = SqlWithdrawals(database, sealer)
 
     @property
@@ -150,6 +158,26 @@ class SqlStore:
     def accounts(self) -> SqlAccounts:
         """Accounts and sessions."""
         return self._accounts
+
+    @property
+    def passkeys(self) -> SqlPasskeys:
+        """WebAuthn credentials of accounts."""
+        return self._passkeys
+
+    @property
+    def second_factors(self) -> SqlSecondFactors:
+        """Apps that show codes, and recovery codes."""
+        return self._second_factors
+
+    @property
+    def ceremonies(self) -> SqlCeremonies:
+        """WebAuthn exchanges that were begun."""
+        return self._ceremonies
+
+    @property
+    def invitations(self) -> SqlInvitations:
+        """Invitations to an account that nobody has opened yet."""
+        return self._invitations
 
     @property
     def withdrawals(self) -> SqlWithdrawals:

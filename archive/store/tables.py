@@ -298,6 +298,7 @@ accounts = Table(
     Column("waits", Boolean, nullable=False, server_default=false()),
     Column("proposed_by", String(ID), nullable=False, server_default=""),
     Column("own_password", Boolean, nullable=False, server_default=true()),
+    Column("reset_by", String(ID), nullable=False, server_default=""),
 )
 
 account_projects = Table(
@@ -314,4 +315,5 @@ sessions = Table(
     Column("user", ForeignKey("accounts.user"), nullable=False, index=True),
     Column("opened_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    Column("way", String(16), nullable=False, server_default="password"),
 )

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from archive.model.json_object import JsonObject
+from archive.oversight.passkeys import RelyingParty
 from archive.ports import Archive
 from archive.web import failures, routes
 from archive.web.addresses import Addresses
@@ -21,22 +22,28 @@ from archive.web.viewer import (
     undeclared,
 )
 
+LOCAL_ORIGIN = "http://localhost:8000"
+"""By which address people reach an application that is served on their own machine."""
+
 
 def create_app(
     archive: Archive,
     sessions: Sessions | None = None,
     contact: str = "",
     addresses: Addresses | None = None,
+    origin: str = LOCAL_ORIGIN,
 ) -> FastAPI:
     """The application, ready to be served; ``contact`` is printed on receipts. Without ``addresses`` it
     answers to the names of this machine alone, and no proxy's word counts.
+
+    ``origin`` is the address by which people reach it, without a path: passkeys are bound to it.
 
     Raises ``RuntimeError`` if a route names no action.
     """
     app = FastAPI(
         title="Heard", version="1", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    app.state.heard = AppState(archive, sessions or Sessions(), contact)
+    app.state.heard = AppState(archive, sessions or Sessions(), contact, RelyingParty(origin))
     routes.install(app)
     failures.install(app)
     app.add_middleware(Guard, addresses=addresses or Addresses())

@@ -30,11 +30,16 @@ from archive.errors import (
     UsageError,
 )
 from archive.model import Role, Viewer
+from archive.oversight.second_factors import TooSoon
 from archive.web.html import error_page
 
 
 class SignInNeeded(Refused):
     """Nobody is signed in, or the session has ended."""
+
+
+class SecondFactorNeeded(Refused):
+    """The role takes more than the password that the session was opened with."""
 
 
 class SignInRefused(Refused):
@@ -53,6 +58,7 @@ _STATUS: tuple[tuple[type[HeardError], int], ...] = (
     (SignInNeeded, 401),
     (SignInRefused, 401),
     (TooManyAttempts, 429),
+    (TooSoon, 429),
     (Refused, 403),
     (NoConsent, 403),
     (NotFound, 404),
@@ -103,10 +109,12 @@ def _refused(request: Request, error: Exception) -> Response:
         _told(request, error)
     if isinstance(error, SignInNeeded) and request.method == "GET" and not wants_json(path):
         return RedirectResponse("/", 303)
+    if isinstance(error, SecondFactorNeeded) and request.method == "GET" and not wants_json(path):
+        return RedirectResponse("/account", 303)
     if not isinstance(error, HeardError) or status_of(error) == 500:
         return unforeseen(path, request.state.request_id)
     response = answer(path, status_of(error), str(error))
-    if isinstance(error, TooManyAttempts):
+    if isinstance(error, TooManyAttempts | TooSoon):
         response.headers["Retry-After"] = str(error.seconds)
     return response
 

@@ -37,6 +37,7 @@ _environment.filters |= {
     "plain": wording.plain,
     "language": wording.language_name,
     "tag": render.language_tag,
+    "way": wording.way_name,
 }
 
 

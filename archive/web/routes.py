@@ -14,6 +14,7 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import Response
 
 from archive.model import Action as A
+from archive.web.api import account as api_own
 from archive.web.api import audit_queries as api_asking
 from archive.web.api import break_glass as api_emergencies
 from archive.web.api import coding as api_coding
@@ -22,11 +23,13 @@ from archive.web.api import review as api_reviewing
 from archive.web.api import search as api_looking
 from archive.web.api.shapes import Told
 from archive.web.pages import (
+    account,
     accounts,
     audit_queries,
     codebook,
     coding,
     oversight,
+    passkeys,
     receipts,
     review,
     search,
@@ -52,6 +55,10 @@ PAGES = (
     Route("GET", "/", A.SESSION_OPEN, sign_in.front, public=True),
     Route("GET", "/static/{name}", A.SESSION_OPEN, sign_in.static, public=True),
     Route("POST", "/sign-in", A.SESSION_OPEN, sign_in.sign_in, public=True),
+    Route("GET", "/sign-in/code", A.SESSION_OPEN, sign_in.code_form, public=True),
+    Route("POST", "/sign-in/code", A.SESSION_OPEN, sign_in.give_code, public=True),
+    Route("POST", "/sign-in/passkey/options", A.SESSION_OPEN, passkeys.sign_in_options, public=True),
+    Route("POST", "/sign-in/passkey", A.SESSION_OPEN, passkeys.sign_in, public=True),
     Route("POST", "/sign-out", A.SESSION_CLOSE, sign_in.sign_out),
     Route("POST", "/purpose", A.SEARCH_RUN, sign_in.state_purpose),
     Route("GET", "/search", A.SEARCH_RUN, search.search_form),
@@ -107,13 +114,29 @@ PAGES = (
     Route("GET", "/users", A.USER_LIST, accounts.accounts),
     Route("POST", "/users", A.USER_PROPOSE, accounts.add),
     Route("POST", "/users/countersign", A.USER_COUNTERSIGN, accounts.countersign),
-    Route("POST", "/users/password", A.USER_PASSWORD, accounts.password),
     Route("POST", "/users/deactivate", A.USER_DEACTIVATE, accounts.deactivate),
+    Route("POST", "/users/invite", A.USER_INVITE, accounts.invite),
+    Route("POST", "/users/return", A.USER_RETURN, accounts.propose_return),
+    Route("POST", "/users/reset", A.USER_RESET, accounts.propose_reset),
+    Route("GET", "/invitation", A.USER_ACCEPT, accounts.invitation_form, public=True),
+    Route("POST", "/invitation", A.USER_ACCEPT, accounts.accept, public=True),
+    Route("GET", "/account", A.ACCOUNT_READ, account.account),
+    Route("POST", "/account/password", A.USER_PASSWORD, account.password),
+    Route("POST", "/account/app", A.USER_FACTOR, account.begin_app),
+    Route("POST", "/account/app/confirm", A.USER_FACTOR, account.confirm_app),
+    Route("POST", "/account/app/remove", A.USER_FACTOR, account.remove_app),
+    Route("POST", "/account/codes", A.USER_FACTOR, account.make_codes),
+    Route("POST", "/account/codes/file", A.USER_FACTOR, account.keep_codes),
+    Route("POST", "/account/passkeys/options", A.USER_FACTOR, passkeys.registration_options),
+    Route("POST", "/account/passkeys", A.USER_FACTOR, passkeys.register),
+    Route("POST", "/account/passkeys/remove", A.USER_FACTOR, account.remove_passkey),
+    Route("POST", "/account/sessions/end", A.SESSION_CLOSE, account.end_sessions),
 )
 
 _V1 = "/api/v1"
 _ONE = f"{_V1}/review/{{testimony_id}}"
 _USER = f"{_V1}/users/{{user}}"
+_OWN = f"{_V1}/account"
 _GLASS = f"{_V1}/emergencies/{{emergency_id}}"
 _CODED = f"{_V1}/coding/{{testimony_id}}"
 _BOOK = f"{_V1}/codebooks/{{project}}"
@@ -169,6 +192,22 @@ API = (
     Route("POST", f"{_GLASS}/stop", A.BREAK_GLASS_STOP, api_emergencies.stop, status=204),
     Route("POST", f"{_GLASS}/review", A.BREAK_GLASS_REVIEW, api_emergencies.review, status=204),
     Route("POST", f"{_V1}/session/password", A.USER_PASSWORD, api_overseeing.choose_password, status=204),
+    Route("POST", f"{_V1}/session/passkey/options", A.SESSION_OPEN, api_own.sign_in_options, public=True),
+    Route("POST", f"{_V1}/session/passkey", A.SESSION_OPEN, api_own.sign_in, public=True, status=201),
+    Route("POST", f"{_V1}/invitation", A.USER_ACCEPT, api_overseeing.accept, public=True),
+    Route("GET", _OWN, A.ACCOUNT_READ, api_own.account),
+    Route("POST", f"{_OWN}/app", A.USER_FACTOR, api_own.begin_app, status=201),
+    Route("POST", f"{_OWN}/app/confirm", A.USER_FACTOR, api_own.confirm_app),
+    Route("DELETE", f"{_OWN}/app", A.USER_FACTOR, api_own.remove_app, status=204),
+    Route("POST", f"{_OWN}/codes", A.USER_FACTOR, api_own.make_codes, status=201),
+    Route("POST", f"{_OWN}/passkeys/options", A.USER_FACTOR, api_own.registration_options),
+    Route("POST", f"{_OWN}/passkeys", A.USER_FACTOR, api_own.register, status=201),
+    Route("DELETE", f"{_OWN}/passkeys/{{credential}}", A.USER_FACTOR, api_own.remove_passkey, status=204),
+    Route("POST", f"{_OWN}/sessions/end", A.SESSION_CLOSE, api_own.end_others, status=204),
+    Route("DELETE", f"{_OWN}/sessions/{{handle}}", A.SESSION_CLOSE, api_own.end_session, status=204),
+    Route("POST", f"{_USER}/invite", A.USER_INVITE, api_overseeing.invite),
+    Route("POST", f"{_USER}/return", A.USER_RETURN, api_overseeing.propose_return),
+    Route("POST", f"{_USER}/reset", A.USER_RESET, api_overseeing.propose_reset, status=204),
     Route("POST", f"{_USER}/countersign", A.USER_COUNTERSIGN, api_overseeing.countersign, status=204),
     Route("POST", f"{_USER}/deactivate", A.USER_DEACTIVATE, api_overseeing.deactivate, status=204),
 )

@@ -7,9 +7,14 @@ kept by ``archive.oversight.sessions``.
 
 from __future__ import annotations
 
-from archive.model import Account
+from archive.errors import Refused
+from archive.model import Account, Way
+from archive.model.json_object import JsonObject
 from archive.oversight import accounts as oversight_accounts
+from archive.oversight import invitations, passkeys
 from archive.oversight import sessions as oversight_sessions
+from archive.oversight.passkeys import RelyingParty
+from archive.oversight.second_factors import TooSoon
 from archive.oversight.sessions import Present, digest
 from archive.ports import Archive
 from archive.web.devices import Caller, device_of
@@ -62,6 +67,55 @@ class Sessions:
     def write_untried(self, archive: Archive) -> None:
         """Write what was counted and is not on the log yet: the server stops."""
         self._untried.write_due(archive, all_of_them=True)
+
+    def sign_in_with_passkey(
+        self, archive: Archive, party: RelyingParty, token: str, credential: JsonObject, caller: Caller
+    ) -> tuple[Account, str]:
+        """The account and a new token for what an authenticator answered. Raises as ``sign_in`` does."""
+        try:
+            account = passkeys.sign_in(archive, party, token, credential)
+        except Refused as refused:
+            self.refuse_guessed_token(caller)
+            raise SignInRefused(str(refused)) from None
+        return account, oversight_sessions.open_session(archive, account, Way.PASSKEY)
+
+    def half(self, archive: Archive, token: str | None) -> Present | None:
+        """Whose password fitted, while a second proof is missing."""
+        return oversight_sessions.find_half(archive, token) if token else None
+
+    def complete(self, archive: Archive, half: Present, typed: str) -> str:
+        """A whole session's token for half a session and a code. Raises ``SignInRefused`` or ``TooSoon``."""
+        try:
+            return oversight_sessions.complete(archive, half, typed)
+        except TooSoon:
+            raise
+        except Refused as refused:
+            raise SignInRefused(str(refused)) from None
+
+    def sign_in_at_once(
+        self, archive: Archive, user: str, password: str, code: str, caller: Caller
+    ) -> tuple[Account, str]:
+        """``sign_in`` for a program, with the code in the same request where the account needs one."""
+        account, token = self.sign_in(archive, user, password, caller)
+        half = self.half(archive, token)
+        if half is None:
+            return account, token
+        if not code:
+            oversight_sessions.close_session(archive, half, "no_code")
+            raise SignInRefused("This account takes a second proof: send the code of its app as `code`.")
+        try:
+            return account, self.complete(archive, half, code)
+        except Refused:
+            oversight_sessions.close_session(archive, half, "wrong_code")
+            raise
+
+    def accept_invitation(self, archive: Archive, code: str, password: str, caller: Caller) -> Account:
+        """The account whose password was chosen. Raises as ``invitations.accept``, or ``TooManyAttempts``."""
+        try:
+            return invitations.accept(archive, code, password)
+        except Refused:
+            self.refuse_guessed_token(caller)
+            raise
 
     def present(self, archive: Archive, token: str | None) -> Present | None:
         """Who the token belongs to now, if its session is open; the use is noted."""

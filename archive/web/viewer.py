@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from fastapi import Depends, Request
 from fastapi.dependencies.models import Dependant
@@ -23,28 +23,39 @@ from archive.access.policy.roles import (
     Denied,
     Why,
     decide,
+    refused_without_factor,
 )
+from archive.errors import Refused
 from archive.model import Action, Role, Viewer
-from archive.oversight.sessions import Present, viewer_of
+from archive.oversight.passkeys import RelyingParty
+from archive.oversight.sessions import Present, ask_fresh, viewer_of
 from archive.ports import Archive
 from archive.web.devices import caller_of
-from archive.web.failures import SignInNeeded, wants_json
+from archive.web.failures import SecondFactorNeeded, SignInNeeded, wants_json
 from archive.web.request_log import numbered
 from archive.web.sessions import Sessions
 from consent.record import Purpose
 
 COOKIE = "__Host-heard"
+HALF_COOKIE = "__Host-heard-half"
+"""Half a session: the password fitted, and the code is asked for next."""
+CEREMONY_COOKIE = "__Host-heard-passkey"
+"""Binds the challenge of a passkey to the browser that asked for it."""
 PURPOSE_COOKIE = "__Host-heard-purpose"
 PURPOSE_HEADER = "Heard-Purpose"
 
 
 @dataclass(frozen=True, slots=True)
 class AppState:
-    """What the application holds between requests. ``contact``: whom receipts tell people to call."""
+    """What the application holds between requests. ``contact``: whom receipts tell people to call.
+
+    ``party``: whom passkeys are for.
+    """
 
     archive: Archive
     sessions: Sessions
-    contact: str = ""
+    contact: str
+    party: RelyingParty
 
 
 def _shell(request: Request) -> AppState:
@@ -62,6 +73,10 @@ def _sessions(request: Request) -> Sessions:
 
 def _contact(request: Request) -> str:
     return _shell(request).contact
+
+
+def _party(request: Request) -> RelyingParty:
+    return _shell(request).party
 
 
 def token_of(request: Request) -> str | None:
@@ -88,13 +103,23 @@ class May:
             _sessions(request).refuse_guessed_token(caller_of(request))
         request.state.present = present
         request.state.viewer = _viewer(request, present) if present else None
-        if request.state.viewer is None:
+        if present is None:
             if self.public:
                 return
             raise SignInNeeded("Sign in first; a session ends after 15 minutes without use.")
+        bare = refused_without_factor(present.account.role, self.action) if present.lacks_factor else None
+        if bare is not None:
+            _refuse_bare(UnitOfWork(archive, request.state.viewer), self.action, bare)
         answer = decide(request.state.viewer, self.action)
         if isinstance(answer, Denied) and answer.code == Why.ROLE:
             UnitOfWork(archive, request.state.viewer).refuse(self.action, answer, ("", ""))
+
+
+def _refuse_bare(work: UnitOfWork, action: Action, why: Denied) -> NoReturn:
+    try:
+        work.refuse(action, why, ("", ""))
+    except Refused as refused:
+        raise SecondFactorNeeded(str(refused)) from None
 
 
 def _viewer(request: Request, present: Present) -> Viewer:
@@ -132,8 +157,8 @@ def set_cookie(response: Response, name: str, value: str) -> None:
 
 
 def clear_cookies(response: Response) -> None:
-    """Let the browser forget both."""
-    for name in (COOKIE, PURPOSE_COOKIE):
+    """Let the browser forget all of them."""
+    for name in (COOKIE, PURPOSE_COOKIE, HALF_COOKIE, CEREMONY_COOKIE):
         response.delete_cookie(name, path="/", secure=True, httponly=True, samesite="strict")
 
 
@@ -148,11 +173,27 @@ def _work(request: Request) -> UnitOfWork:
     return UnitOfWork(_archive(request), _present_viewer(request))
 
 
+def _present(request: Request) -> Present:
+    _present_viewer(request)
+    present: Present = request.state.present
+    return present
+
+
+def _fresh(request: Request) -> Present:
+    present = _present(request)
+    ask_fresh(_work(request), present)
+    return present
+
+
 Work = Annotated[UnitOfWork, Depends(_work)]
 Reader = Annotated[Viewer, Depends(_present_viewer)]
 Opened = Annotated[Archive, Depends(_archive)]
 SessionStore = Annotated[Sessions, Depends(_sessions)]
 Contact = Annotated[str, Depends(_contact)]
+Party = Annotated[RelyingParty, Depends(_party)]
+SignedIn = Annotated[Present, Depends(_present)]
+Fresh = Annotated[Present, Depends(_fresh)]
+"""Somebody who came in a moment ago, for whatever changes how they come in."""
 
 
 def declared(route: BaseRoute) -> May | None:

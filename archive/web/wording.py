@@ -6,7 +6,7 @@ English only so far. A code without a name is shown as itself, so that nothing d
 from __future__ import annotations
 
 from archive.access.policy.roles import PURPOSES
-from archive.model import IdentifierType, Role
+from archive.model import IdentifierType, Role, Way
 from consent.record import Purpose
 from language.countries import NAMES
 from taxonomies import drivers, sdg
@@ -36,6 +36,14 @@ ROLE_NAMES = {
     Role.DPO: "protection officer",
     Role.ADMINISTRATOR: "administrator",
     Role.AUDITOR: "auditor",
+}
+
+WAY_NAMES = {
+    Way.PASSWORD: "by password",
+    Way.PASSKEY: "by passkey",
+    Way.TOTP: "by password and code",
+    Way.RECOVERY: "by password and recovery code",
+    Way.HALF: "by password, without the code that is missing",
 }
 
 IDENTIFIER_NAMES = {
@@ -78,6 +86,11 @@ def purpose_name(purpose: str) -> str:
 def role_name(role: str) -> str:
     """A role as people say it."""
     return ROLE_NAMES[Role(role)]
+
+
+def way_name(way: str) -> str:
+    """How somebody came in."""
+    return WAY_NAMES[Way(way)]
 
 
 def country_name(code: str) -> str:

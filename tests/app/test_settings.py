@@ -62,11 +62,13 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
         **{name: f"x {field}" for name, field in texts.items()}, **dict.fromkeys(numbers, "7"),
         **{name: f"x {field}" for name, field in vault.items()},
         **{name: f"/x/{field}" for name, field in vault_paths.items()}, "HEARD_KEYRING": "vault",
+        "HEARD_ORIGIN": "https://heard.example.org",
     }  # fmt: skip
     known = {row.name for row in variables()}
     assert {*environment, "HEARD_ARCHIVE", "HEARD_DATABASE_URL"} == known
     ready = settings(tmp_path, environment)
     assert ready.keyring is Ring.VAULT
+    assert ready.origin == "https://heard.example.org"
     assert [getattr(ready, field) for field in SECRETS.values()] == [SECRET] * 3
     assert [getattr(ready, field) for field in paths.values()] == [Path(f"/x/{f}") for f in paths.values()]
     assert [getattr(ready, field) for field in texts.values()] == [f"x {field}" for field in texts.values()]
@@ -75,6 +77,37 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
     assert ready.vault.token_file == Path("/x/token_file")
     assert ready.vault.ca_file == Path("/x/ca_file")
     assert settings(tmp_path, {"HEARD_DATABASE_URL": "postgresql://db"}).database_url == "postgresql://db"
+
+
+@pytest.mark.parametrize(
+    ("written", "origin"),
+    [
+        ("https://Heard.example.org/", "https://heard.example.org"),
+        ("https://heard.example.org:443", "https://heard.example.org"),
+        ("http://localhost:80", "http://localhost"),
+        ("http://localhost:8080", "http://localhost:8080"),
+        ("https://[2001:db8::1]:444", "https://[2001:db8::1]:444"),
+    ],
+)
+def test_an_origin_is_written_as_browsers_write_it(tmp_path: Path, written: str, origin: str) -> None:
+    assert settings(tmp_path, {"HEARD_ORIGIN": written}).origin == origin
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "heard.example.org",
+        "ftp://heard.example.org",
+        "https://",
+        "https://heard.example.org/path",
+        "https://heard.example.org?x=1",
+        "https://user@heard.example.org",
+        "https://heard.example.org:port",
+    ],
+)
+def test_what_is_no_origin_is_refused(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(UsageError, match="HEARD_ORIGIN has to be an address"):
+        settings(tmp_path, {"HEARD_ORIGIN": wrong})
 
 
 def test_variables_that_are_not_in_the_table_are_not_read(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from archive.app.settings import Settings
 from archive.model import Role
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.store.residue import traces
+from tests.web.authenticator import token_of
 from tests.web.made import account
 from tests.withdrawal import group
 
@@ -90,12 +91,9 @@ def _wait_for(process: subprocess.Popen[bytes], address: str) -> None:
 
 def signed_in(address: str, user: str) -> httpx.Client:
     """The API for one person."""
-    same = {"Sec-Fetch-Site": "same-origin"}
-    said = {"user": user, "password": PASSWORD}
-    answer = httpx.post(f"{address}/api/v1/session", json=said, headers=same, timeout=60)
-    assert answer.status_code == 201, answer.text
-    token = {"Authorization": f"Bearer {answer.json()['token']}"}
-    return httpx.Client(base_url=address, timeout=60, headers={**same, **token})
+    client = httpx.Client(base_url=address, timeout=60, headers={"Sec-Fetch-Site": "same-origin"})
+    client.headers["Authorization"] = f"Bearer {token_of(client, user, PASSWORD)}"
+    return client
 
 
 def traces_left(heard: Heard, *more: Path) -> list[str]:

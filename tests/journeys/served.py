@@ -17,6 +17,8 @@ from typing import Any
 
 import httpx
 
+from tests.web.authenticator import token_of
+
 PROJECT = "delta-3.8"
 OFFICERS = "six lanterns on the long pier"
 """The password that the officer chose."""
@@ -59,6 +61,21 @@ class Served:
     testimonies: dict[str, str]
     environment: dict[str, str] = field(repr=False)
     quotes: list[str] = field(default_factory=list)
+    codes: dict[str, list[str]] = field(default_factory=dict, repr=False)
+
+    @contextmanager
+    def api(self, user: str) -> Iterator[httpx.Client]:
+        """The API for one person, who holds a passkey where the role takes one."""
+        with httpx.Client(base_url=self.url, timeout=60) as client:
+            client.headers["Authorization"] = f"Bearer {token_of(client, user, self.passwords[user])}"
+            yield client
+
+    def recovery_code(self, user: str) -> str:
+        """A recovery code that nobody has used yet: a browser without a passkey comes in with it."""
+        if not self.codes.get(user):
+            with self.api(user) as client:
+                self.codes[user] = client.post("/api/v1/account/codes").json()["codes"]
+        return self.codes[user].pop()
 
 
 @contextmanager
@@ -76,7 +93,7 @@ def served(folder: Path) -> Iterator[Served]:
     command(environment, "review", testimonies["flood.txt"], "--accept-rest", "--approve")
     port = _free_port()
     with _running(environment, port):
-        found = Served(f"http://127.0.0.1:{port}", passwords, testimonies, environment)
+        found = Served(f"http://localhost:{port}", passwords, testimonies, environment)
         yield found
 
 

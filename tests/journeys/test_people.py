@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import httpx
 import pytest
 from playwright.sync_api import Browser
 
@@ -172,24 +168,14 @@ def test_a_withdrawal_closes_the_words_and_signs_for_it(archive: Served, chromiu
     officer.looked_at("receipt-print")
     context.close()
     path = f"/api/v1/testimonies/{archive.testimonies['flood.txt']}"
-    with _bearer(archive, "researcher") as reader:
+    with archive.api("researcher") as reader:
         answer = reader.get(path, headers={"Heard-Purpose": "research_project"})
     assert "হাসপাতালে" not in answer.text
 
 
-@contextmanager
-def _bearer(archive: Served, user: str) -> Iterator[httpx.Client]:
-    """A script of this person, with a token of its own."""
-    given = {"user": user, "password": archive.passwords[user]}
-    with httpx.Client(base_url=archive.url, timeout=60) as client:
-        token = client.post("/api/v1/session", json=given).json()["token"]
-        client.headers["Authorization"] = f"Bearer {token}"
-        yield client
-
-
 def _approved(archive: Served) -> None:
     """What the steward's journey does, for a journey that is run alone."""
-    with _bearer(archive, "steward") as steward:
+    with archive.api("steward") as steward:
         for name in ("clinic.txt", "work.txt"):
             base = f"/api/v1/review/{archive.testimonies[name]}"
             if steward.get(base).json()["state"] != "approved":
@@ -202,7 +188,7 @@ def _released(archive: Served) -> str:
     if not archive.quotes:
         _approved(archive)
         one = archive.testimonies["clinic.txt"]
-        with _bearer(archive, "steward") as steward:
+        with archive.api("steward") as steward:
             sheet = steward.get(f"/api/v1/review/{one}").json()
             text = "\n".join(t["original"] for t in sheet["turns"]) + "\n"
             span = {"start": text.index("We have no card"), "end": len(text) - 1}

@@ -34,6 +34,7 @@ from consent.record import (
     State,
     Voice,
 )
+from tests.web.authenticator import second_step
 
 PASSWORD = "a-long-enough-word-7"
 FOUNDER = "the-first-officer"
@@ -160,7 +161,10 @@ def browser(archive: Archive, **more: Any) -> TestClient:
     """A browser that has signed in nowhere yet and says, as browsers do, where its requests come from."""
     own = {"addresses": Addresses(frozenset({urlsplit(ORIGIN).netloc})), **more}
     client = TestClient(
-        create_app(archive, **own), base_url=ORIGIN, raise_server_exceptions=False, follow_redirects=False
+        create_app(archive, **{"origin": ORIGIN, **own}),
+        base_url=ORIGIN,
+        raise_server_exceptions=False,
+        follow_redirects=False,
     )
     client.headers["Sec-Fetch-Site"] = "same-origin"
     return client
@@ -175,5 +179,7 @@ def signed_in(archive: Archive, role: Role) -> TestClient:
 
 
 def sign_in(client: TestClient, user: str, password: str = PASSWORD) -> httpx.Response:
-    """Fill in the sign-in form."""
-    return client.post("/sign-in", data={"user": user, "password": password})
+    """Fill in the sign-in form, and prove or set up a passkey where the role takes one; the form's answer."""
+    answer = client.post("/sign-in", data={"user": user, "password": password})
+    second_step(client, user, answer)
+    return answer

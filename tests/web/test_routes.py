@@ -28,7 +28,8 @@ def ask(client: TestClient, route: Route, made: Made) -> int:
     path = route.path
     for hole, value in (("{user}", "nobody-here"), ("{name}", "heard.css"), ("{project}", "delta")):
         path = path.replace(hole, value)
-    path = path.replace("{coding_id}", "c-nothing")
+    for hole in ("{coding_id}", "{credential}", "{handle}"):
+        path = path.replace(hole, "c-nothing")
     for hole, field in PLACES.items():
         path = path.replace(hole, getattr(made, field))
     headers = {"Heard-Purpose": "research_project"}
@@ -89,6 +90,9 @@ def test_nobody_gets_in_without_signing_in(archive: Archive, made: Made) -> None
 def test_only_the_door_is_public() -> None:
     assert {_name(r) for r in ROUTES if r.public} == {
         "GET /", "GET /static/{name}", "POST /sign-in", "POST /api/v1/session",
+        "GET /sign-in/code", "POST /sign-in/code", "POST /sign-in/passkey/options", "POST /sign-in/passkey",
+        "POST /api/v1/session/passkey/options", "POST /api/v1/session/passkey",
+        "GET /invitation", "POST /invitation", "POST /api/v1/invitation",
     }  # fmt: skip
     assert all(r.action in EVERYONE for r in ROUTES if r.public)
 

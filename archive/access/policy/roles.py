@@ -54,15 +54,22 @@ TABLE: dict[Role, frozenset[Action]] = {
     ),
     Role.ADMINISTRATOR: frozenset(
         {
-            A.USER_LIST, A.USER_PROPOSE, A.USER_DEACTIVATE, A.KEY_STATUS, A.KEY_ROTATE, A.KEY_RETIRE,
+            A.USER_LIST, A.USER_PROPOSE, A.USER_DEACTIVATE, A.USER_INVITE, A.USER_RETURN, A.USER_RESET,
+            A.KEY_STATUS, A.KEY_ROTATE, A.KEY_RETIRE,
             A.BACKUP_MAKE, A.BACKUP_RESTORE, A.CONFIG_CHANGE,
         }
     ),
     Role.AUDITOR: frozenset({A.LOG_VERIFY, A.LOG_CHECKPOINT}),
 }  # fmt: skip
 
-EVERYONE = frozenset({A.SESSION_OPEN, A.SESSION_CLOSE, A.USER_PASSWORD})
-"""What anybody with an account may do: come in, choose a password of their own, and go."""
+EVERYONE = frozenset(
+    {A.SESSION_OPEN, A.SESSION_CLOSE, A.USER_PASSWORD, A.USER_FACTOR, A.USER_ACCEPT, A.ACCOUNT_READ}
+)
+"""What anybody with an account may do: open an invitation, come in, look after their own account, and go."""
+
+SECOND_FACTOR = frozenset({Role.STEWARD, Role.DPO, Role.ADMINISTRATOR})
+"""Roles that see names, decide on consents or open accounts: a password alone lets them look after their own
+account and do nothing else. The others may use a second factor, and need it from then on."""
 
 PURPOSES: dict[Role, frozenset[Purpose]] = {
     Role.RESEARCHER: frozenset({Purpose.RESEARCH_PROJECT, Purpose.RESEARCH_REUSE}),
@@ -100,6 +107,7 @@ class Why(StrEnum):
     PROJECT = "project"
     CONSENT_MISSING = "consent_missing"
     SAME_PERSON = "same_person"
+    SECOND_FACTOR = "second_factor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,17 @@ def refused_by_role(viewer: Viewer, action: Action) -> Denied | None:
     if action in EVERYONE or action in TABLE[viewer.role]:
         return None
     return Denied(Why.ROLE, f"The role {viewer.role} may not do this ({action}); ask who holds the role.")
+
+
+def refused_without_factor(role: Role, action: Action) -> Denied | None:
+    """The refusal of somebody who has nothing but a password, in a role that takes more."""
+    if role not in SECOND_FACTOR or action in EVERYONE:
+        return None
+    return Denied(
+        Why.SECOND_FACTOR,
+        f"The role {role} takes more than a password. Set up a passkey or an app that shows codes on the "
+        "page of your account first.",
+    )
 
 
 def _purpose(viewer: Viewer, action: Action) -> Denied | None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Query, Request
 from fastapi.responses import StreamingResponse
 
 from archive import oversight, withdrawal
 from archive.errors import LogBroken
 from archive.model import Account
 from archive.oversight import accounts as oversight_accounts
+from archive.oversight import invitations, returning
+from archive.web.api.shapes_account import InvitedIn, InvitedOut, ReturnIn, ReturnOut
 from archive.web.api.shapes_office import (
     AccountIn,
     AccountOut,
@@ -26,12 +28,14 @@ from archive.web.api.shapes_office import (
     NoteOut,
     PasswordIn,
     ProofOut,
+    ProposedOut,
     ReceiptOut,
     WithdrawIn,
 )
+from archive.web.devices import caller_of
 from archive.web.inputs import Addressed, a_day
 from archive.web.pages.oversight import whose
-from archive.web.viewer import Work
+from archive.web.viewer import Opened, SessionStore, Work
 
 
 def consents(work: Work) -> list[ConsentOut]:
@@ -95,20 +99,60 @@ def export(work: Work) -> StreamingResponse:
 
 def accounts(work: Work) -> list[AccountOut]:
     """Every account."""
-    return [_account(a) for a in oversight_accounts.list_accounts(work)]
+    listed, invited = oversight_accounts.list_accounts(work), invitations.waiting(work)
+    return [_account(a, invited=a.user in invited) for a in listed]
 
 
-def add_account(work: Work, new: AccountIn) -> AccountOut:
-    """Propose an account; it waits for an officer."""
-    return _account(oversight_accounts.propose(work, new.user, new.role, new.projects, new.password))
+def add_account(work: Work, new: AccountIn) -> ProposedOut:
+    """Propose an account; it waits for its person, then for an officer."""
+    return _proposed(invitations.propose(work, new.user, new.role, new.projects))
 
 
-def _account(a: Account) -> AccountOut:
-    return AccountOut(user=a.user, role=a.role, projects=sorted(a.projects), active=a.active, waits=a.waits)
+def invite(work: Work, user: Addressed) -> ProposedOut:
+    """Another invitation, in place of one that nobody opened."""
+    return _proposed(invitations.invite_again(work, user))
+
+
+def accept(request: Request, archive: Opened, sessions: SessionStore, given: InvitedIn) -> InvitedOut:
+    """Open an invitation: choose the password of one's own account."""
+    account = sessions.accept_invitation(archive, given.code, given.password, caller_of(request))
+    return InvitedOut(user=account.user, role=account.role, waits=account.waits)
+
+
+def propose_return(work: Work, user: Addressed, asked: ReturnIn) -> ReturnOut:
+    """Propose that a closed account opens again; an officer countersigns."""
+    invitation = returning.propose_return(work, user, anew=asked.anew)
+    return ReturnOut(
+        user=user,
+        invitation=invitation.code if invitation else None,
+        expires_at=invitation.expires_at if invitation else None,
+    )
+
+
+def propose_reset(work: Work, user: Addressed) -> None:
+    """Propose that somebody's lost second factors go; an officer countersigns."""
+    returning.propose_reset(work, user)
+
+
+def _proposed(new: invitations.Invitation) -> ProposedOut:
+    shown = _account(new.account, invited=True)
+    return ProposedOut(invitation=new.code, expires_at=new.expires_at, **shown.model_dump())
+
+
+def _account(a: Account, *, invited: bool) -> AccountOut:
+    return AccountOut(
+        user=a.user,
+        role=a.role,
+        projects=sorted(a.projects),
+        active=a.active,
+        waits=a.waits,
+        invited=invited,
+        reset=bool(a.reset_by),
+    )
 
 
 def countersign(work: Work, user: Addressed) -> None:
-    """Open an account that somebody else proposed."""
+    """Open an account that somebody else proposed, or carry out a reset that somebody else proposed."""
     oversight_accounts.countersign(work, user)
 
 

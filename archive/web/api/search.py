@@ -40,13 +40,13 @@ from archive.web.viewer import (
 def open_session(
     request: Request, response: Response, archive: Opened, sessions: SessionStore, given: Credentials
 ) -> Token:
-    """Sign in; the answer's token opens everything else.
+    """Sign in; the answer's token opens everything else. ``code``: where the account has a second factor.
 
     Send what the answer has in ``Heard-Device`` in the same header next time: other people's wrong guesses
     then keep nobody waiting.
     """
     caller = caller_of(request)
-    account, token = sessions.sign_in(archive, given.user, given.password, caller)
+    account, token = sessions.sign_in_at_once(archive, given.user, given.password, given.code, caller)
     response.headers[HEADER] = remember(archive, account.user, caller.tokens)
     return Token(token=token, user=account.user, role=account.role)
 

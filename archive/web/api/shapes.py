@@ -27,10 +27,11 @@ class Told(Shape):
 
 
 class Credentials(Shape):
-    """What opens a session."""
+    """What opens a session. ``code``: of the app, or a recovery code, where there is a second factor."""
 
     user: Annotated[str, Field(max_length=200)]
     password: Annotated[str, Field(max_length=1000)]
+    code: Annotated[str, Field(max_length=100)] = ""
 
 
 class Token(Shape):

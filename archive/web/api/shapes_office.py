@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -220,13 +221,24 @@ class NoteOut(Shape):
 
 
 class AccountOut(Shape):
-    """An account. One that ``waits`` opens once an officer has countersigned it."""
+    """An account. One that ``waits`` opens once an officer has countersigned it, one that is ``invited`` not
+    before its person has opened the invitation. ``reset``: its second factors go once an officer agrees.
+    """
 
     user: str
     role: Role
     projects: list[str]
     active: bool
     waits: bool
+    invited: bool = False
+    reset: bool = False
+
+
+class ProposedOut(AccountOut):
+    """The same, with the code that its person opens once to choose a password; in this answer alone."""
+
+    invitation: str
+    expires_at: datetime
 
 
 class PasswordIn(Shape):
@@ -237,9 +249,8 @@ class PasswordIn(Shape):
 
 
 class AccountIn(Shape):
-    """A new account."""
+    """A new account. Its person chooses the password, by the invitation of the answer."""
 
     user: Id
     role: Role
     projects: Annotated[list[Id], Field(max_length=100, default_factory=list)]
-    password: Annotated[str, Field(max_length=1000)]

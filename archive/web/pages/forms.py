@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -152,7 +152,6 @@ class AccountForm(FormShape):
 
     user: Annotated[str, Field(max_length=200)]
     role: Role
-    password: Annotated[str, Field(max_length=1000)]
     projects: Annotated[str, Field(max_length=2000)] = ""
 
 
@@ -161,3 +160,53 @@ class PasswordForm(FormShape):
 
     old: Annotated[str, Field(max_length=1000)]
     new: Annotated[str, Field(max_length=1000)]
+
+
+class CodeForm(FormShape):
+    """A code of an app, or a recovery code."""
+
+    code: Annotated[str, Field(max_length=100)] = ""
+
+
+class CodesForm(FormShape):
+    """Recovery codes that were shown a moment ago, with blanks between."""
+
+    codes: Annotated[str, Field(max_length=1000)]
+
+
+class SessionForm(FormShape):
+    """Which session of one's own ends; empty: all but this one."""
+
+    session: Short = ""
+
+
+class PasskeyForm(FormShape):
+    """Which passkey, by the id of its credential."""
+
+    credential: Annotated[str, Field(max_length=1400)]
+
+
+class PasskeyAnswer(FormShape):
+    """What an authenticator answered, in the JSON of WebAuthn."""
+
+    credential: dict[str, Any]
+
+
+class PasskeyMade(PasskeyAnswer):
+    """What it made, and what its owner calls it."""
+
+    name: Annotated[str, Field(max_length=200)] = ""
+
+
+class InvitationForm(FormShape):
+    """The code of an invitation, and the password that its person chooses."""
+
+    code: Annotated[str, Field(max_length=200)] = ""
+    password: Annotated[str, Field(max_length=1000)] = ""
+
+
+class ReturnForm(FormShape):
+    """Which closed account opens again; ``anew``: by another invitation, without what it was opened with."""
+
+    user: Annotated[str, Field(max_length=64)]
+    anew: Ticked = ""

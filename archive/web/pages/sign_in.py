@@ -9,15 +9,24 @@ from fastapi.responses import RedirectResponse, Response
 
 from archive.access.policy.roles import PURPOSES
 from archive.errors import NotFound, UsageError
+from archive.model import Way
+from archive.oversight.passkeys import RelyingParty
+from archive.oversight.second_factors import TooSoon
+from archive.oversight.sessions import Present
+from archive.ports import Archive
 from archive.web.devices import caller_of, keep, remember
 from archive.web.failures import SignInRefused, TooManyAttempts, status_of
 from archive.web.html import STATIC, page
 from archive.web.inputs import an_id
 from archive.web.navigation import start
-from archive.web.pages.forms import PurposeForm
+from archive.web.pages.forms import CodeForm, PurposeForm
+from archive.web.passkey_address import why_not
+from archive.web.sessions import Sessions
 from archive.web.viewer import (
     COOKIE,
+    HALF_COOKIE,
     Opened,
+    Party,
     Reader,
     SessionStore,
     clear_cookies,
@@ -32,39 +41,89 @@ _KINDS = {
 }
 
 
-def front(request: Request) -> Response:
+def front(request: Request, party: Party) -> Response:
     """The sign-in form; whoever is signed in goes on to the first screen of their role."""
-    viewer = request.state.viewer
-    if viewer is None:
-        return page(request, "sign_in.html", sentence="")
-    first = start(viewer.role)
-    return RedirectResponse(first, 303) if first else page(request, "no_screen.html")
+    present = request.state.present
+    if present is None:
+        return _door(request, party)
+    return RedirectResponse(_screen(present), 303)
+
+
+def _door(request: Request, party: RelyingParty, status: int = 200, sentence: str = "") -> Response:
+    unusable = why_not(party, request.headers.get("host", ""))
+    return page(request, "sign_in.html", status, sentence=sentence, why_not=unusable, viewer=None, places=())
+
+
+def _first(present: Present) -> str:
+    """Where somebody goes after coming in: to their own account if there is something to see to there."""
+    return "/account" if present.session.way is Way.RECOVERY else _screen(present)
+
+
+def _screen(present: Present) -> str:
+    """The first screen that is open to somebody."""
+    return "/account" if present.lacks_factor else start(present.account.role) or "/account"
 
 
 def sign_in(
     request: Request,
     archive: Opened,
     sessions: SessionStore,
+    party: Party,
     user: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",  # nosec B107 # an empty field
 ) -> Response:
     """Open a session under a new token, whatever the browser brought along."""
     caller = caller_of(request)
     try:
-        account, token = sessions.sign_in(archive, user.strip(), password, caller)
+        _, token = sessions.sign_in(archive, user.strip(), password, caller)
     except (SignInRefused, TooManyAttempts) as refused:
-        answer = page(
-            request, "sign_in.html", status_of(refused), sentence=str(refused), viewer=None, places=()
-        )
-        if isinstance(refused, TooManyAttempts):
-            answer.headers["Retry-After"] = str(refused.seconds)
-        return answer
+        return _waiting(_door(request, party, status_of(refused), str(refused)), refused)
+    if sessions.half(archive, token) is None:
+        return _come_in(request, archive, sessions, token)
+    response = RedirectResponse("/sign-in/code", 303)
+    clear_cookies(response)
+    set_cookie(response, HALF_COOKIE, token)
+    return response
+
+
+def code_form(request: Request, archive: Opened, sessions: SessionStore) -> Response:
+    """The second step, for whoever's password fitted a moment ago."""
+    if sessions.half(archive, request.cookies.get(HALF_COOKIE)) is None:
+        return RedirectResponse("/", 303)
+    return page(request, "code.html", sentence="", viewer=None, places=())
+
+
+def give_code(
+    request: Request, archive: Opened, sessions: SessionStore, form: Annotated[CodeForm, Form()]
+) -> Response:
+    """Open the session under another token, once the code fits."""
+    half = sessions.half(archive, request.cookies.get(HALF_COOKIE))
+    if half is None:
+        return RedirectResponse("/", 303)
+    try:
+        token = sessions.complete(archive, half, form.code)
+    except (SignInRefused, TooSoon) as refused:
+        status, sentence = status_of(refused), str(refused)
+        answer = page(request, "code.html", status, sentence=sentence, viewer=None, places=())
+        return _waiting(answer, refused)
+    return _come_in(request, archive, sessions, token)
+
+
+def _come_in(request: Request, archive: Archive, sessions: Sessions, token: str) -> Response:
     if request.state.present is not None:
         sessions.sign_out(archive, request.state.present, "replaced")
-    response = RedirectResponse(start(account.role) or "/", 303)
+    present = sessions.present(archive, token)
+    response = RedirectResponse(_first(present) if present else "/", 303)
     clear_cookies(response)
     set_cookie(response, COOKIE, token)
-    keep(response, remember(archive, account.user, caller.tokens))
+    if present:
+        keep(response, remember(archive, present.account.user, caller_of(request).tokens))
+    return response
+
+
+def _waiting(response: Response, refused: Exception) -> Response:
+    if isinstance(refused, TooManyAttempts | TooSoon):
+        response.headers["Retry-After"] = str(refused.seconds)
     return response
 
 

@@ -88,23 +88,32 @@ def test_the_officers_questions(people: People, made: Made) -> None:
 
 def test_accounts(people: People, archive: Archive) -> None:
     client = people(Role.ADMINISTRATOR)
-    new = {"user": "api-made", "role": "advocacy", "projects": ["delta"], "password": "long-enough-for-this"}
-    assert client.post("/api/v1/users", json=new).status_code == 201
+    new = {"user": "api-made", "role": "advocacy", "projects": ["delta"]}
+    assert client.post("/api/v1/users", json={**new, "password": "long-enough-for-this"}).status_code == 422
+    proposed = client.post("/api/v1/users", json=new)
+    assert proposed.status_code == 201
     assert client.post("/api/v1/users", json=new).status_code == 400
     [listed] = [a for a in client.get("/api/v1/users").json() if a["user"] == "api-made"]
-    assert (listed["active"], listed["waits"]) == (False, True)
-    known = {"user": "api-made", "password": new["password"]}
-    assert client.post("/api/v1/session", json=known).status_code == 401
-    assert client.post("/api/v1/users/api-made/countersign").status_code == 403
+    assert (listed["active"], listed["waits"], listed["invited"]) == (False, True, True)
     officer = browser(archive)
     assert sign_in(officer, FOUNDER).status_code == 303
+    assert officer.post("/api/v1/users/api-made/countersign").status_code == 400, "nobody opened it"
+    again = client.post("/api/v1/users/api-made/invite").json()["invitation"]
+    own = "long-enough-for-this"
+    void = {"code": proposed.json()["invitation"], "password": own}
+    mine = browser(archive)
+    assert mine.post("/api/v1/invitation", json=void).status_code == 403, "the newer one counts"
+    accepted = mine.post("/api/v1/invitation", json={"code": again, "password": own})
+    assert accepted.json() == {"user": "api-made", "role": "advocacy", "waits": True}
+    known = {"user": "api-made", "password": own}
+    assert client.post("/api/v1/session", json=known).status_code == 401
+    assert client.post("/api/v1/users/api-made/countersign").status_code == 403
     assert officer.post("/api/v1/users/api-made/countersign").status_code == 204
     assert officer.post("/api/v1/users/api-made/countersign").status_code == 400
     assert officer.post("/api/v1/users/nobody-here/countersign").status_code == 404
     assert client.post("/api/v1/session", json=known).status_code == 201
-    chosen = {"old": new["password"], "new": "my-own-and-nobodys"}
-    mine = browser(archive)
-    assert sign_in(mine, "api-made", new["password"]).status_code == 303
+    chosen = {"old": own, "new": "my-own-and-nobodys"}
+    assert sign_in(mine, "api-made", own).status_code == 303
     assert mine.post("/api/v1/session/password", json=chosen).status_code == 204
     assert mine.get("/api/v1/session").status_code == 401
     assert sign_in(mine, "api-made", chosen["new"]).status_code == 303

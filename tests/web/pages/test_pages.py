@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from fastapi.testclient import TestClient
 
 from archive.model import Action, Role
 from archive.ports import Archive
-from tests.web.made import PASSWORD, SAID, Made, browser, sign_in
+from tests.web.made import ORIGIN, PASSWORD, SAID, Made, browser, sign_in
 
 People = Callable[[Role], TestClient]
 
@@ -145,25 +146,36 @@ def test_what_cannot_be_an_id_goes_nowhere(people: People, archive: Archive) -> 
     assert "Begum" not in "".join(archive.log.export())
 
 
-def test_the_administrator_adds_and_closes_accounts(people: People, archive: Archive) -> None:
+def test_the_administrator_proposes_and_closes_accounts(people: People, archive: Archive) -> None:
     client = people(Role.ADMINISTRATOR)
-    form = {"user": "new-reader", "role": "researcher", "projects": "delta", "password": "short"}
-    assert client.post("/users", data=form).status_code == 400
-    form["password"] = "long-enough-for-this"
-    assert "Added new-reader" in client.post("/users", data=form).text
-    other, known = browser(archive), {"user": "new-reader", "password": form["password"]}
-    assert other.post("/sign-in", data=known).status_code == 401, "nobody has countersigned it"
-    assert client.post("/users/countersign", data={"user": "new-reader"}).status_code == 403
+    form = {"user": "new-reader", "role": "researcher", "projects": "delta"}
+    assert client.post("/users", data={**form, "user": "Nora Khan"}).status_code == 400
+    proposed = client.post("/users", data=form).text
+    code = re.search(r'id="invitation-code">([a-z0-9-]+)<', proposed)
+    assert code
+    assert f"{ORIGIN}/invitation#{code[1]}" in proposed
+    assert code[1] not in client.get("/users").text, "shown once"
     officer = people(Role.DPO)
-    assert "Countersign the account new-reader" in officer.get("/users").text
-    refused = officer.post("/users/countersign", data={"user": "new-reader"})
-    assert refused.status_code == 403
-    assert "choose your own" in refused.text
+    assert "Countersign the account new-reader" not in officer.get("/users").text
+    early = officer.post("/users/countersign", data={"user": "new-reader"})
+    assert (early.status_code, "choose your own" in early.text) == (403, True)
     changed = {"old": PASSWORD, "new": "my-own-and-nobodys"}
-    assert officer.post("/users/password", data={**changed, "old": "wrong"}).status_code == 400
-    assert officer.post("/users/password", data=changed).headers["location"] == "/"
+    assert officer.post("/account/password", data={**changed, "old": "wrong"}).status_code == 400
+    assert officer.post("/account/password", data=changed).headers["location"] == "/"
     assert officer.get("/users").status_code == 303, "every session of theirs ended"
     assert sign_in(officer, "dpo", changed["new"]).status_code == 303
+    early = officer.post("/users/countersign", data={"user": "new-reader"})
+    assert (early.status_code, "not opened the invitation" in early.text) == (400, True)
+    other = browser(archive)
+    chosen = {"code": code[1], "password": "short"}
+    assert other.post("/invitation", data=chosen).status_code == 400
+    chosen["password"] = "four-words-of-nobody-else"
+    assert "new-reader" in other.post("/invitation", data=chosen).text
+    assert other.post("/invitation", data=chosen).status_code == 403, "it opens once"
+    known = {"user": "new-reader", "password": chosen["password"]}
+    assert other.post("/sign-in", data=known).status_code == 401, "nobody has countersigned it"
+    assert client.post("/users/countersign", data={"user": "new-reader"}).status_code == 403
+    assert "Countersign the account new-reader" in officer.get("/users").text
     assert officer.post("/users/countersign", data={"user": "new-reader"}).status_code == 303
     assert officer.post("/users/countersign", data={"user": "new-reader"}).status_code == 400
     assert other.post("/sign-in", data=known).status_code == 303

@@ -1,0 +1,91 @@
+"""An archive with people in it and a clock that a test moves; all of it through the real functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pyotp
+
+from archive.access.gate import UnitOfWork
+from archive.app import wiring
+from archive.app.settings import Settings
+from archive.model import Account, Action, Role, Viewer
+from archive.oversight import accounts, second_factors
+from archive.ports import Archive
+
+GIVEN, OWN = "given-by-somebody-else", "chosen-by-nobody-else"
+ADAM = Viewer("adam", Role.ADMINISTRATOR, frozenset())
+OLGA = Viewer("olga", Role.DPO, frozenset())
+_PASSPHRASE = "seven quiet herons over the delta"
+
+
+@dataclass(slots=True)
+class Hand:
+    """A clock that a test moves."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+    def today(self) -> date:
+        return self.at.date()
+
+    def later(self, **more: float) -> None:
+        self.at += timedelta(**more)
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """The archive, its clock, and whoever is at work."""
+
+    archive: Archive
+    clock: Hand
+
+    def work(self, user: str) -> UnitOfWork:
+        account = self.account(user)
+        return UnitOfWork(self.archive, Viewer(user, account.role, account.projects))
+
+    def account(self, user: str) -> Account:
+        account = self.archive.store.accounts.get(user)
+        assert account is not None
+        return account
+
+    def details(self, action: Action) -> list[dict[str, str]]:
+        """What the log says beside each event of an action."""
+        return [dict(e.event.details) for e in self.archive.log.entries(action=action.value)]
+
+    def open(self, user: str, role: Role) -> None:
+        """An account that its person may use."""
+        accounts.propose(UnitOfWork(self.archive, ADAM), user, role, ["delta"], GIVEN)
+        accounts.countersign(UnitOfWork(self.archive, OLGA), user)
+        accounts.change_password(self.archive, user, GIVEN, OWN)
+
+    def app(self, user: str) -> pyotp.TOTP:
+        """An app that somebody has set up, on this clock."""
+        app = pyotp.TOTP(second_factors.begin_app(self.work(user)).secret)
+        second_factors.confirm_app(self.work(user), self.code(app))
+        self.clock.later(seconds=60)
+        return app
+
+    def code(self, app: pyotp.TOTP, steps: int = 0) -> str:
+        """What the app shows now, or so many steps from now."""
+        return app.at(self.clock.at + timedelta(seconds=30 * steps))
+
+
+@contextmanager
+def staffed(folder: Path) -> Iterator[Staffed]:
+    """With olga, the officer, and sam, a steward."""
+    settings = Settings(folder / "archive", unlock_kib=1024)
+    wiring.create(settings, _PASSPHRASE)
+    with wiring.opened(settings, _PASSPHRASE) as opened:
+        hand = Hand(opened.archive.clock.now())
+        people = Staffed(replace(opened.archive, clock=hand), hand)
+        accounts.propose(UnitOfWork(people.archive, ADAM), "olga", Role.DPO, [], GIVEN)
+        accounts.change_password(people.archive, "olga", GIVEN, OWN)
+        people.open("sam", Role.STEWARD)
+        yield people
