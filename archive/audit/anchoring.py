@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 
 from archive.audit import merkle
 from archive.audit.anchors import Checkpoints, Head
-from archive.audit.notes import Signer, verify_note
+from archive.audit.ledger_count import LedgerCount
+from archive.audit.notes import Signer, extension_lines, verify_note
 from archive.audit.tree import frontier_of, size_of
 from archive.errors import LogBroken
 from archive.model import LogEntry
@@ -51,14 +52,21 @@ class Transactions(Protocol):
 class Anchoring:
     """The head and the checkpoints of one log. ``failed`` says that they lag behind it."""
 
-    def __init__(
-        self, database: Transactions, clock: Clock, signer: Signer, checkpoints: Checkpoints, head: Head
+    def __init__(  # noqa: PLR0913 - each is one of the places that hold the log
+        self,
+        database: Transactions,
+        clock: Clock,
+        signer: Signer,
+        checkpoints: Checkpoints,
+        head: Head,
+        withdrawals: Callable[[], LedgerCount] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._signer = signer
         self._checkpoints = checkpoints
         self._head = head
+        self._withdrawals = withdrawals
         self._durable = 0
         self._kept_size = -1
         self._signed_size = 0
@@ -97,13 +105,15 @@ class Anchoring:
         with self._database.reading() as connection:
             frontier = frontier_of(connection, size_of(connection) if size is None else size)
         size, root = frontier.size, frontier.root()
-        self._head.keep(size, root)
+        count = self._withdrawals() if self._withdrawals is not None else None
+        self._head.keep(size, root, count)
         self._kept_size = max(self._kept_size, size)
         if not sign:
             return ""
-        note = self._signer.sign(size, root)
+        now = self._clock.now()
+        note = self._signer.sign(size, root, extension_lines(now, count))
         self._checkpoints.write(note)
-        self._signed_size, self._signed_at = size, self._clock.now()
+        self._signed_size, self._signed_at = size, now
         self.failed = False
         return note
 

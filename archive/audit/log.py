@@ -8,7 +8,7 @@ log is never repaired here, and no entry is ever changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +23,7 @@ from archive.audit.anchors import Checkpoints, Head
 from archive.audit.canonical import export_line, leaf_data, stamp
 from archive.audit.events import Json, entry_from, event_json
 from archive.audit.exports import evidence_lines
+from archive.audit.ledger_count import LedgerCount
 from archive.audit.notes import Signer, VerifierKey, read_note
 from archive.audit.officer_seal import OfficerSeal
 from archive.audit.officers import OfficerKey, OfficerPublic, read_officer
@@ -47,9 +48,12 @@ class _Kept:
 
 
 class SqlAuditLog:
-    """``AuditLog`` over SQLCipher or PostgreSQL. Call ``check_head`` before the first use."""
+    """``AuditLog`` over SQLCipher or PostgreSQL. Call ``check_head`` before the first use.
 
-    def __init__(
+    ``withdrawals`` counts the ledger, so that each checkpoint says how long it was.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is one of the places that hold the log
         self,
         database: Transactions,
         clock: Clock,
@@ -57,12 +61,13 @@ class SqlAuditLog:
         officer: OfficerSeal,
         checkpoints: Checkpoints,
         head: Head,
+        withdrawals: Callable[[], LedgerCount] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._officer = officer
         self._signer = signer
-        self._anchors = Anchoring(database, clock, signer, checkpoints, head)
+        self._anchors = Anchoring(database, clock, signer, checkpoints, head, withdrawals)
         self._brought: OfficerKey | None = None
 
     def bring(self, officer: OfficerKey) -> None:
