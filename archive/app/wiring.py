@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -29,6 +30,7 @@ from archive.app.settings import (
 )
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.forks import fork_over, forks_in
+from archive.audit.ledger_count import LedgerCount, count_of
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
 from archive.audit.officer_seal import OfficerSeal, officer_public
@@ -165,6 +167,18 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bo
         database.close()
 
 
+@contextmanager
+def archive_of(settings: Settings, ring: KeyBook, database: Database, log: SqlAuditLog) -> Iterator[Archive]:
+    """The ports of an archive that is looked through and not served: nothing is resumed, nothing compared."""
+    index = _index(settings, ring)
+    try:
+        store = SqlStore(database, ring)
+        ledger = ledger_of(settings, ring)
+        yield Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
+    finally:
+        index.close()
+
+
 def prove(settings: Settings, passphrase: str, checkpoint: str | None = None) -> int:
     """Verify the log alone, of an archive that may refuse to open; the number of entries.
 
@@ -256,7 +270,12 @@ def log_of(settings: Settings, archive_id: str, ring: KeyBook, database: Databas
         officer,
         CheckpointFolder(log_folder(settings)),
         head_of(settings, ring),
+        partial(_counted, ledger_of(settings, ring)),
     )
+
+
+def _counted(ledger: FileLedger) -> LedgerCount:
+    return count_of(ledger.leaves())
 
 
 def _index(settings: Settings, ring: KeyBook) -> Index:

@@ -52,7 +52,7 @@ class Transactions(Protocol):
 class Anchoring:
     """The head and the checkpoints of one log. ``failed`` says that they lag behind it."""
 
-    def __init__(  # noqa: PLR0913 - each is one of the places that hold the log
+    def __init__(
         self,
         database: Transactions,
         clock: Clock,

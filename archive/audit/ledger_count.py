@@ -31,7 +31,7 @@ class LedgerCount:
 
 
 def count_of(leaves: Sequence[bytes], length: int | None = None) -> LedgerCount:
-    """The count of the first ``length`` lines, all if not said. ``leaves`` are what a ledger gives of each."""
+    """The count of the first ``length`` lines, all if not said. ``leaves`` are what a ledger gives."""
     counted = leaves if length is None else leaves[:length]
     frontier = Frontier()
     frontier.extend([leaf_hash(leaf) for leaf in counted])

@@ -53,7 +53,7 @@ class SqlAuditLog:
     ``withdrawals`` counts the ledger, so that each checkpoint says how long it was.
     """
 
-    def __init__(  # noqa: PLR0913 - each is one of the places that hold the log
+    def __init__(
         self,
         database: Transactions,
         clock: Clock,
