@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from archive.audit import merkle
 from archive.audit.anchors import Checkpoints, Head
 from archive.audit.ledger_count import LedgerCount
-from archive.audit.notes import Signer, extension_lines, verify_note
+from archive.audit.notes import Signer, extension_lines, read_note, verify_note
 from archive.audit.tree import frontier_of, size_of
 from archive.errors import LogBroken
 from archive.model import LogEntry
@@ -125,6 +125,21 @@ class Anchoring:
         kept = self._head.read()
         notes = [note for note in (checkpoint, self._checkpoints.latest()) if note]
         return ([kept] if kept is not None else []) + [self._signed(note) for note in notes]
+
+    def check_note(self, note: str) -> None:
+        """Compare the log with one checkpoint. Raises ``LogBroken``."""
+        anchor = self._signed(note)
+        with self._database.reading() as connection:
+            _compare(connection, size_of(connection), *anchor)
+
+    def known_withdrawals(self) -> list[LedgerCount]:
+        """What the newest checkpoint counts of the ledger; nothing where it is from before that."""
+        note = self._checkpoints.latest()
+        if note is None:
+            return []
+        self._signed(note)
+        count = read_note(note).withdrawals
+        return [count] if count is not None else []
 
     def earlier(self) -> list[tuple[int, bytes]]:
         """Size and root of every checkpoint that this log's key ever signed: where a rewritten log parts."""

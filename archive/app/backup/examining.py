@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from archive.app import wiring
 from archive.app.backup.evidence import Copies, Evidence, Known, counted_in, joined, must_be_known, must_reach
 from archive.app.backup.witness import Span, Witness, witness_of
+from archive.app.outside_anchors import brought_note, named_by
 from archive.app.settings import Settings
 from archive.audit.anchors import CheckpointFolder
 from archive.audit.events import entry_from
@@ -78,6 +79,7 @@ def examine(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Copie
         if not evidence.suspend:
             must_reach(leaves, known)
         now = archive.clock.now()
+        _must_name_anchor(settings, log)
         span = Span(log.origin, since or now, now, count_of(leaves), _begun_with(settings, log))
         fork = accepted_fork(log, size, newest, evidence.accepted, lost=evidence.officer_lost)
         witness = witness_of(archive, log, evidence, span)
@@ -105,7 +107,9 @@ def _checkpoints(
     """Every checkpoint that is at hand, with what it stands in. Raises ``LogBroken``."""
     folder = CheckpointFolder(wiring.log_folder(settings))
     kept = [note for note in (folder.latest(), *folder.history()) if note]
+    outside = brought_note(settings)
     notes = [("the checkpoint that was brought", evidence.checkpoint)] if evidence.checkpoint else []
+    notes += [("the anchor", outside)] if outside else []
     notes += [("a checkpoint in the folder of the log", note) for note in kept]
     notes += [("the backup itself", note) for note in copies.checkpoints]
     return [(where, _signed(note, key)) for where, note in notes]
@@ -123,6 +127,15 @@ def _last(connection: Connection) -> datetime | None:
     query = select(events.c.data, events.c.leaf).order_by(events.c.seq.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return None if row is None else entry_from(bytes(row.data), bytes(row.leaf)).at
+
+
+def _must_name_anchor(settings: Settings, log: SqlAuditLog) -> None:
+    """Where an anchor was ever appointed, a restored archive has one too: that one, or another."""
+    if log.anchor() is not None and named_by(settings) is None:
+        raise UsageError(
+            "For this archive an anchor was appointed. Say where it is from now on (HEARD_ANCHOR): the same "
+            "place, or another one if it is lost. Nothing was restored."
+        )
 
 
 def _begun_with(settings: Settings, log: SqlAuditLog) -> str:

@@ -17,6 +17,7 @@ from archive.app.backup.fork_acceptance import anchor_again
 from archive.app.backup.sealed_view import carry_over_openings
 from archive.app.backup.unpacking import copies_in, pair, unpack_into
 from archive.app.indexing import index_again
+from archive.app.outside_anchors import named_by
 from archive.app.settings import Settings
 from archive.app.wiring import RESTORING, Opened
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, replace_durably
@@ -76,10 +77,19 @@ def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Copi
         named = _withdraw_named(opened, examined.named)
         replayed = _replayed(opened, since) | named
         carry_over_openings(opened)
+        _anchor_outside(opened)
         size, indexed = opened.archive.log.size(), index_again(opened.archive)
         done = Restored(size, examined.lost, tuple(sorted(replayed)), indexed, suspended)
     begun.unlink()
     return done
+
+
+def _anchor_outside(opened: Opened) -> None:
+    """Where an anchor was appointed, the place that the settings name is it from now on."""
+    appointed, named = opened.log.anchor(), named_by(opened.settings)
+    if appointed is not None and named is not None and appointed != named:
+        details = {"kind": named.kind.value, "place": named.mark, "why": "restored"}
+        opened.archive.log.append(gate.event(withdrawal.SYSTEM, Action.CONFIG_ANCHOR, "archive", **details))
 
 
 def _replayed(opened: Opened, since: datetime) -> set[str]:
