@@ -2,7 +2,7 @@
 
 A folder that was put back whole agrees with itself in everything. Only something that stands elsewhere can
 say that it was once newer. Where such an anchor was ever appointed, the log says so, and nothing is served
-without it. A folder from before the appointment knows of none: then only the settings of the machine ask for it.
+without it. A folder from before the appointment knows of none: then only the settings of the machine ask.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def ask_for_anchor(settings: Settings, log: SqlAuditLog) -> None:
     if appointed is not None and appointed != named:
         raise LockedArchive(
             f"For this archive an anchor was appointed: {_NAMES[appointed.kind]}. This start does not name "
-            "it, so nothing is served. If it is lost, put the archive back with `heard restore`, which asks an "
-            "officer."
+            "it, so nothing is served. If it is lost, put the archive back with `heard restore`, which asks "
+            "an officer."
         )
     if named is None:
         return
@@ -76,6 +76,14 @@ def ask_for_anchor(settings: Settings, log: SqlAuditLog) -> None:
             "is its newest state. Bring the medium or the address back; if it is lost, `heard restore` asks "
             "an officer. Nothing is served."
         )
+
+
+def write_and_read(settings: Settings, note: str) -> str | None:
+    """Put a checkpoint where the settings say and read what then stands there; for a folder it is there."""
+    place = place_of(settings)
+    if place is not None:
+        place.write(note)
+    return brought_note(settings)
 
 
 def brought_note(settings: Settings) -> str | None:

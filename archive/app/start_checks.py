@@ -44,8 +44,8 @@ def check_ledger(length: int, known: Iterable[LedgerCount | None]) -> None:
     if length < once:
         raise LogBroken(
             f"The ledger of withdrawals has {length} lines and was signed with {once}: its end was cut off, "
-            "or an older one was put back. Nothing is served. Put withdrawals.ledger back as it stood last, or "
-            "restore the archive (heard restore)."
+            "or an older one was put back. Nothing is served. Put withdrawals.ledger back as it stood "
+            "last, or restore the archive (heard restore)."
         )
 
 

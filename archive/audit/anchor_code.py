@@ -1,8 +1,8 @@
 """A checkpoint short enough to be read out over the telephone: how many entries, and letters over their root.
 
 ``42-K7MQ-2ZTA-9XWD-H4`` says that the log had 42 entries with one root and no other: sixty bits of a digest
-over origin, size and root, and ten bits that tell a slip of the tongue from another log. It says nothing of what
-came later, and it is no secret.
+over origin, size and root, and ten bits that tell a slip of the tongue from another log. It says nothing
+of what came later, and it is no secret.
 """
 
 from __future__ import annotations

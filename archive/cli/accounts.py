@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from archive.access.gate import UnitOfWork
+from archive.app.proving import proved_daily
 from archive.cli.command import (
     Json,
     app,
@@ -153,4 +154,5 @@ def serve(
     with open_archive() as opened:
         out.print(f"Heard is at http://{host}:{port} (stop it with Ctrl-C).", markup=False)
         served = create_app(opened.archive, contact=opened.settings.contact)
-        uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)
+        with proved_daily(opened.archive):
+            uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)

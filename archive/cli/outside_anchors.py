@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Annotated
+
+import typer
+
 from archive.access.gate import UnitOfWork
-from archive.app.outside_anchors import brought_note, code_now, named_by
+from archive.app.outside_anchors import code_now, named_by, write_and_read
 from archive.audit.anchor_places import AnchorKind
 from archive.cli.audit import audit
 from archive.cli.command import Json, emit, open_archive, out, viewer
@@ -13,29 +18,34 @@ from archive.oversight.outside_anchors import appoint_anchor
 
 
 @audit.command("anchor")
-def anchor(as_json: Json = False) -> None:
-    """Appoint the anchor that HEARD_ANCHOR names.
+def anchor(
+    place: Annotated[
+        str | None, typer.Argument(help="The place; without it, the one that HEARD_ANCHOR names.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Appoint the anchor outside the folder.
 
-    Each start then asks for it, and serves nothing without it. A next one takes its place; nothing takes it
-    away.
+    Each start then asks for it (HEARD_ANCHOR), and serves nothing without it. A next one takes its place;
+    nothing takes it away.
     """
     with open_archive() as opened:
-        named = named_by(opened.settings)
+        chosen = opened.settings.changed(anchor=place or opened.settings.anchor)
+        named = named_by(chosen)
         if named is None:
             raise UsageError(
-                "Set HEARD_ANCHOR first: to a file on the officer's machine, an https address, folder (with "
+                "Name the place: a file on the officer's machine, an https address, folder (with "
                 "HEARD_LOG_FOLDER on another disk), or code."
             )
         by_code = named.kind is AnchorKind.CODE
         appoint_anchor(
             UnitOfWork(opened.archive, viewer(opened, Role.DPO)),
             named,
-            (lambda: code_now(opened.log)) if by_code else (lambda: brought_note(opened.settings)),
+            None if by_code else partial(write_and_read, chosen),
         )
         code = code_now(opened.log) if by_code else ""
-    _show(
-        f"Appointed: {named.kind.value}. From now on each start asks for it.", named.kind.value, code, as_json
-    )
+    sentence = f"Appointed: {named.kind.value}. From now on set HEARD_ANCHOR; each start asks for it."
+    _show(sentence, named.kind.value, code, as_json)
 
 
 @audit.command("code")

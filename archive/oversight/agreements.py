@@ -11,6 +11,7 @@ from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, TurnState
 from archive.model.json_object import JsonObject
+from archive.oversight.proofs import findings
 from archive.ports import Archive
 from consent.due import due as due_records
 from consent.policy import IN_FORCE
@@ -84,7 +85,8 @@ def consent_row(record: ConsentRecord) -> ConsentRow:
 
 
 def due(work: UnitOfWork, days: int) -> list[DueItem]:
-    """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
+    """What needs a person within so many days, soonest first: consents, quarantine, turns under review,
+    and what the archive found when it last proved itself."""
     work.authorise(Action.CONSENT_DUE)
     work.record(Action.CONSENT_DUE)
     today = work.clock.today()
@@ -96,6 +98,7 @@ def due(work: UnitOfWork, days: int) -> list[DueItem]:
     rows += [DueItem(q.expires, "quarantine", q.id) for q in work.store.quarantine.all() if q.expires <= last]
     rows += _under_review(work.archive, today)
     rows += _emergencies(work.archive, last)
+    rows += [DueItem(f.entry.at.date(), f.what, f.about) for f in findings(work.archive)]
     return sorted(rows)
 
 

@@ -14,18 +14,20 @@ from archive.errors import UsageError
 from archive.model import Action
 
 
-def appoint_anchor(work: UnitOfWork, named: AppointedAnchor, read_back: Callable[[], str | None]) -> None:
-    """Appoint the anchor that the settings name. ``read_back`` gives what now stands there; for a code it is
-    the code itself.
+def appoint_anchor(
+    work: UnitOfWork, named: AppointedAnchor, put: Callable[[str], str | None] | None = None
+) -> None:
+    """Appoint an anchor. ``put`` takes a checkpoint there and gives what then stands there; a code has none.
 
     Raises ``Refused``, and ``UsageError`` where the place did not take the checkpoint.
     """
     work.authorise(Action.CONFIG_ANCHOR)
     note = work.log.checkpoint()
-    kept = read_back()
-    if not kept or ("\n" in kept and kept != note):
+    if put is not None and put(note) != note:
         raise UsageError(
             "The place did not give back what was put there, so it was not appointed. Try another."
         )
     work.record(Action.CONFIG_ANCHOR, "archive", "", kind=named.kind.value, place=named.mark)
-    work.log.checkpoint()
+    newest = work.log.checkpoint()
+    if put is not None:
+        put(newest)
