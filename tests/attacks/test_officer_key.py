@@ -18,6 +18,7 @@ from archive.model import Action
 from tests.attacks import day, forging
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, Heard
+from tests.web.made import FOUNDER, PASSWORD
 from tests.withdrawal.group import PROJECT, WHO
 
 pytestmark = pytest.mark.slow
@@ -180,7 +181,12 @@ def test_an_older_log_goes_on_only_with_the_officers_word(appointed: tuple[Heard
     refused = call(new, again)
     assert refused.code == Refused.exit_code
     [line] = [line for line in refused.said.splitlines() if line.startswith("heard audit accept")]
-    assert call(new, ["audit", "verify"]).code == LockedArchive.exit_code, "it opens for nobody meanwhile"
+    [asked] = [line for line in refused.said.splitlines() if line.startswith("heard audit vouch")]
+    assert not (heard.folder / "new").exists(), "nothing is put anywhere meanwhile"
+    vouched = heard.folder / "vouched.note"
+    spoken = asked.removeprefix("heard ").replace("FILE", str(key)).replace("vouched.note", str(vouched))
+    assert call(new, [*spoken.split(), "--checkpoint", saved]).code == 0
+    again += ["--none-withdrawn", vouched]
     words = line.removeprefix("heard ").replace("FILE", str(key)).split()
     note = heard.folder / "accepted.note"
     words[words.index("accepted.note")] = str(note)
@@ -216,9 +222,10 @@ def test_where_the_officers_key_is_lost_a_restore_says_so_for_good(appointed: tu
     saved = heard.folder / "saved.note"
     saved.write_text(heard("audit", "checkpoint").out, encoding="utf-8")
     new = heard.on(str(heard.folder / "new"))
-    again = ["restore", "--data", data, "--keys", keys, "--none-withdrawn", "--checkpoint", saved]
-    assert call(new, again).code == Refused.exit_code
-    assert call(new, [*again, "--officer-lost"]).code == 0
+    again = ["restore", "--data", data, "--keys", keys, "--officer", FOUNDER, "--checkpoint", saved]
+    assert call(new, again, stdin=f"{PASSWORD}\n").code == Refused.exit_code
+    assert call(new, [*again, "--officer-lost"], stdin="another-word-entirely\n").code == Refused.exit_code
+    assert call(new, [*again, "--officer-lost"], stdin=f"{PASSWORD}\n").code == 0
     with wiring.opened(Settings(heard.folder / "new"), PASSPHRASE) as found:
         [restored] = found.archive.log.entries(action=Action.BACKUP_RESTORE.value)
     assert dict(restored.event.details)["accepted"] == "lost"

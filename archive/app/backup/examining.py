@@ -27,7 +27,7 @@ from archive.audit.notes import Checkpoint, VerifierKey, verify_note
 from archive.audit.tables import events
 from archive.audit.tree import size_of
 from archive.audit.verification import verify_rows
-from archive.errors import LogBroken, UsageError
+from archive.errors import LogBroken, Refused, UsageError
 from archive.model import Action
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
@@ -81,8 +81,7 @@ def examine(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Copie
         now = archive.clock.now()
         _must_name_anchor(settings, log)
         span = Span(log.origin, since or now, now, count_of(leaves), _begun_with(settings, log))
-        fork = accepted_fork(log, size, newest, evidence.accepted, lost=evidence.officer_lost)
-        witness = witness_of(archive, log, evidence, span)
+        fork, witness = _answered(archive, log, evidence, span, (size, newest))
         if witness.ledger is not None:
             must_reach(leaves, [Known("the officer's note", witness.ledger)])
         named = tuple(dict.fromkeys((*evidence.withdrawn, *witness.withdrawn)))
@@ -127,6 +126,23 @@ def _last(connection: Connection) -> datetime | None:
     query = select(events.c.data, events.c.leaf).order_by(events.c.seq.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return None if row is None else entry_from(bytes(row.data), bytes(row.leaf)).at
+
+
+def _answered(
+    archive: Archive, log: SqlAuditLog, evidence: Evidence, span: Span, older: tuple[int, tuple[int, bytes]]
+) -> tuple[Fork, Witness]:
+    """The officer's acceptance of what is lost, and who answers for the time since. Where both are missing,
+    both are asked for at once."""
+    size, newest = older
+    try:
+        fork = accepted_fork(log, size, newest, evidence.accepted, lost=evidence.officer_lost)
+    except Refused as unaccepted:
+        try:
+            witness_of(archive, log, evidence, span)
+        except (UsageError, Refused) as unanswered:
+            raise Refused(f"{unaccepted}\n\n{unanswered}") from None
+        raise
+    return fork, witness_of(archive, log, evidence, span)
 
 
 def _must_name_anchor(settings: Settings, log: SqlAuditLog) -> None:
