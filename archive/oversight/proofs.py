@@ -1,8 +1,8 @@
 """The archive proves itself before anybody asks: the whole log, and that what was sealed lately still opens.
 
 The result is an event of the log and stands among what is due. A fault stays there until an officer has
-verified the log after it. A seal that does not open is told of by its own event, one by one, and the rest is tried all the same. What is
-opened here is thrown away at once. Nothing is mended.
+verified the log after it. A seal that does not open is told of by its own event, one by one, and the rest is
+tried all the same. What is opened here is thrown away at once. Nothing is mended.
 """
 
 from __future__ import annotations

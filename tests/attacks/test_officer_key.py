@@ -183,18 +183,15 @@ def test_an_older_log_goes_on_only_with_the_officers_word(appointed: tuple[Heard
     [line] = [line for line in refused.said.splitlines() if line.startswith("heard audit accept")]
     [asked] = [line for line in refused.said.splitlines() if line.startswith("heard audit vouch")]
     assert not (heard.folder / "new").exists(), "nothing is put anywhere meanwhile"
-    vouched = heard.folder / "vouched.note"
-    spoken = asked.removeprefix("heard ").replace("FILE", str(key)).replace("vouched.note", str(vouched))
-    assert call(new, [*spoken.split(), "--checkpoint", saved]).code == 0
-    again += ["--none-withdrawn", vouched]
+    again += ["--none-withdrawn", vouched(new, asked, key, saved)]
     words = line.removeprefix("heard ").replace("FILE", str(key)).split()
     note = heard.folder / "accepted.note"
     words[words.index("accepted.note")] = str(note)
-    fewer = [*words]
+    other = str(heard.folder / "other.note")
+    fewer = [other if word == str(note) else word for word in words]
     fewer[5] = str(int(words[5]) + 1)
-    fewer[fewer.index(str(note))] = str(heard.folder / "other.note")
     assert call(new, fewer).code == call(new, words).code == 0
-    assert call(new, [*again, "--accepted", heard.folder / "other.note"]).code == Refused.exit_code
+    assert call(new, [*again, "--accepted", other]).code == Refused.exit_code
     done = call(new, [*again, "--accepted", note])
     assert done.code == 0, done.said
     assert "entries of the log are lost" in done.said
@@ -210,6 +207,14 @@ def test_an_older_log_goes_on_only_with_the_officers_word(appointed: tuple[Heard
     verified = call(moved, ["audit", "verify", "--checkpoint", saved])
     assert verified.code == LogBroken.exit_code
     assert "the officer signed that of" in verified.said
+
+
+def vouched(heard: Heard, line: str, key: Path, saved: Path) -> Path:
+    """The note that the officer signs when asked by a restore."""
+    note = saved.with_name("vouched.note")
+    words = line.removeprefix("heard ").replace("FILE", str(key)).replace("vouched.note", str(note))
+    assert call(heard, [*words.split(), "--checkpoint", saved]).code == 0
+    return note
 
 
 def test_where_the_officers_key_is_lost_a_restore_says_so_for_good(appointed: tuple[Heard, Path]) -> None:
