@@ -1,4 +1,4 @@
-"""Somebody brings an old state back: by a backup with evidence that proves nothing, or a whole folder by hand.
+"""Somebody brings an old state back: by a backup with evidence that proves nothing, or a folder by hand.
 
 Each attack is done with the real command, on files that the test makes. A woman withdrew after the backup.
 Her words must not be readable, whatever is brought, unless an officer lies by name.
