@@ -147,7 +147,7 @@ def test_withdrawing_brings_no_yes(record: ConsentRecord, chosen: set[Purpose]) 
     assert [g for g in after.grants if g.state in IN_FORCE] == [g for g in held if g.purpose not in chosen]
 
 
-@given(records())
+@given(records)
 def test_a_consent_that_is_suspended_opens_nothing_and_takes_nothing_away(record: ConsentRecord) -> None:
     after = suspend(record, NOW, "restored", "heard restore")
     assert not any(grant.state in IN_FORCE for grant in after.grants)
