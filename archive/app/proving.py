@@ -34,10 +34,10 @@ def proved_daily(
     Raises ``LogBroken``: at once, or at the end where a later proof failed and ``stop`` was called for it.
     """
     prove(archive)
-    over, failed = threading.Event(), list[LogBroken]()
+    over, failed = threading.Semaphore(0), list[LogBroken]()
 
     def again() -> None:
-        while not over.wait(every.total_seconds()):
+        while not over.acquire(timeout=every.total_seconds()):
             try:
                 prove(archive)
             except LogBroken as error:
@@ -52,7 +52,7 @@ def proved_daily(
     try:
         yield
     finally:
-        over.set()
+        over.release()
         thread.join()
     if failed:
         raise failed[0]

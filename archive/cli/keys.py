@@ -124,6 +124,7 @@ def backup(
     """
     with open_archive() as opened:
         size = backups.back_up(opened, viewer(opened, Role.ADMINISTRATOR), data, ring)
+        answerable = backups.somebody_answers(opened.archive, opened.log)
 
     def show() -> None:
         out.print(f"Sealed rows in {data}, keys in {ring}; {size} entries of the log.", markup=False)
@@ -132,6 +133,13 @@ def backup(
             "older ones, so destroy the former backup of the keys now.",
             markup=False,
         )
+        if not answerable:
+            out.print(
+                "Nobody could say after a loss that this backup is new enough: there is neither an officer's "
+                "key nor an officer's account. A restore would let every consent wait. Appoint a key: heard "
+                "keys officer FILE, then heard keys appoint FILE.pub.",
+                markup=False,
+            )
 
     emit({"data": str(data), "keys": str(ring), "log_size": size}, as_json, show)
 

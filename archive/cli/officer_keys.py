@@ -4,7 +4,6 @@ to it, accept an older log, answer for who withdrew, look into a sealed backup."
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +13,7 @@ from archive import oversight
 from archive.access.gate import UnitOfWork
 from archive.app import backup as backups
 from archive.app.settings import Ring
+from archive.app.wiring import SystemClock
 from archive.audit import vouching
 from archive.audit.officers import older_log, read_officer
 from archive.cli.audit import audit
@@ -166,7 +166,7 @@ def vouch(  # noqa: PLR0913 - each option of the command is a parameter
     officer = needed_key(key)
     named = tuple(code_word(one) for one in withdrawn or ())
     word = vouching.Vouched(
-        origin, officer.public.id, vouching.since_asked(since), datetime.now(UTC), ledger, named
+        origin, officer.public.id, vouching.since_asked(since), SystemClock().now(), ledger, named
     )
     new_file(to, officer.vouch(word.text()))
     out.print(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from random import SystemRandom
+from secrets import SystemRandom
 
 from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, LogBroken, LogUnwritable, SealBroken

@@ -16,8 +16,9 @@ from archive.app.backup.backing_up import (
 from archive.app.backup.evidence import Evidence, Restored, Speaker
 from archive.app.backup.restoring import accept, restore
 from archive.app.backup.sealed_view import SealedView, view_sealed
+from archive.app.backup.witness import somebody_answers
 
 __all__ = [
     "DATA", "RING", "Evidence", "Restored", "SealedView", "Speaker", "accept", "back_up", "restore",
-    "view_sealed",
+    "somebody_answers", "view_sealed",
 ]  # fmt: skip

@@ -54,13 +54,23 @@ class Examined:
         return max(0, self.once - self.size)
 
 
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """The rows of a copy with their log, open and not served."""
+
+    archive: Archive
+    log: SqlAuditLog
+    database: Database
+
+
 def examine(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Copies) -> Examined:
     """Look through the rows and keys in the folder.
 
     Raises ``UsageError`` or ``Refused`` with what is missing, ``LogBroken`` for rows that are no earlier
     moment of the same log, or for evidence of another archive.
     """
-    with _open(settings, ring) as (archive, log, database):
+    with _open(settings, ring) as copy:
+        archive, log, database = copy.archive, copy.log, copy.database
         signed = _checkpoints(settings, log.verifier_key, evidence, copies)
         head = wiring.head_of(settings, ring)
         kept = head.read()
@@ -90,12 +100,12 @@ def examine(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Copie
 
 
 @contextmanager
-def _open(settings: Settings, ring: KeyBook) -> Iterator[tuple[Archive, SqlAuditLog, Database]]:
+def _open(settings: Settings, ring: KeyBook) -> Iterator[_Copy]:
     database = Database(wiring.engine_of(settings, ring))
     try:
         log = wiring.log_of(settings, wiring.card_of(settings.folder), ring, database)
         with wiring.archive_of(settings, ring, database, log) as archive:
-            yield archive, log, database
+            yield _Copy(archive, log, database)
     finally:
         database.close()
 

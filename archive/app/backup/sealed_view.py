@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from archive.access import gate
@@ -140,7 +140,7 @@ def _copy(settings: Settings, files: tuple[Path, Path] | None) -> Iterator[Setti
 
 def _put_down(settings: Settings, there: Settings, ring: KeyBook, viewer: Viewer, database: Database) -> None:
     log = wiring.log_of(there, wiring.card_of(there.folder), ring, database)
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    now = wiring.SystemClock().now().isoformat(timespec="microseconds")
     note = log.sign(f"{log.origin}\n{_TITLE}\nat: {now}\nby: {viewer.user}\n")
     place = _place(settings)
     try:

@@ -58,6 +58,12 @@ def witness_of(archive: Archive, log: SqlAuditLog, evidence: Evidence, span: Spa
     raise UsageError(_missing(log, span))
 
 
+def somebody_answers(archive: Archive, log: SqlAuditLog) -> bool:
+    """Whether there is an officer by key or by password who could answer for a backup that is made now."""
+    officers = (a for a in archive.store.accounts.all() if a.role is Role.DPO and a.active and a.own_password)
+    return log.officer() is not None or any(officers)
+
+
 def _by_key(log: SqlAuditLog, note: str, span: Span) -> Witness:
     officer = log.officer()
     if officer is None:
