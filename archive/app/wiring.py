@@ -23,6 +23,7 @@ from sqlalchemy import Engine
 from archive import withdrawal
 from archive.app.hardening import close_memory
 from archive.app.indexing import index_again
+from archive.app.openings import carry_over_openings
 from archive.app.outside_anchors import ask_for_anchor, place_of
 from archive.app.settings import (
     Ring,
@@ -167,6 +168,7 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bo
             withdrawal.resume(archive)
             check_ledger(len(ledger.lines()), known)
             break_glass.close_over(archive)
+            carry_over_openings(log, settings.folder)
             if index.stale() and not restoring:
                 index_again(archive)
         yield Opened(archive, archive_id, settings, ring, log, database, remarks)

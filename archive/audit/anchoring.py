@@ -168,8 +168,9 @@ class Anchoring:
             size = size_of(connection)
             if fresh and size:
                 raise LogBroken(
-                    "The log has entries, but its head is missing from the folder of keys. Restore that "
-                    "folder from its backup, then verify the log against a checkpoint kept elsewhere."
+                    "The log has entries, but its head is missing from the folder of keys: this is a copy, "
+                    "or the head was lost. Nothing is served. Put the archive back with `heard restore`, which "
+                    "asks who answers for the time since."
                 )
             for anchor in anchors:
                 _compare(connection, size, *anchor)

@@ -152,7 +152,8 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
         Path | None, typer.Option("--ledger", help="withdrawals.ledger, as it stood last.")
     ] = None,
     checkpoint: Annotated[
-        Path | None, typer.Option("--checkpoint", help="The newest checkpoint that the officer keeps.")
+        Path | None,
+        typer.Option("--checkpoint", help="The newest checkpoint that is kept, or a withdrawal's receipt."),
     ] = None,
     withdrawn: Annotated[
         list[str] | None, typer.Option("--withdrawn", help="A participant who withdrew since; repeat.")

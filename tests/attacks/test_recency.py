@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -214,6 +215,31 @@ def test_a_backups_own_count_cannot_be_talked_down(scene: Scene) -> None:
     assert "2 are missing" in said
 
 
+def test_the_receipt_that_the_woman_has_at_home_counts_too(scene: Scene) -> None:
+    receipt = scene.heard.folder / "receipt"
+    receipt.write_text(scene.heard("withdraw", WHO, "--yes", "--json").json()["checkpoint"], encoding="utf-8")
+    code, said = scene.by_password("--checkpoint", receipt, "--ledger", scene.older)
+    assert (code, nothing_stands(scene)) == (UsageError.exit_code, True), said
+    assert "the receipt that was brought counts 2" in said
+    receipt.write_text(receipt.read_text("utf-8").replace("withdrawals 2", "withdrawals 0"), encoding="utf-8")
+    code, said = scene.by_password("--checkpoint", receipt, "--ledger", scene.older)
+    assert (code, nothing_stands(scene)) == (LogBroken.exit_code, True), said
+
+
+def test_a_backup_that_is_taken_apart_by_hand_does_not_open(scene: Scene) -> None:
+    with zipfile.ZipFile(scene.data) as data, zipfile.ZipFile(scene.keys) as keys:
+        for name in data.namelist():
+            kept = name in ("archive.json", "heard.db")
+            data.extract(name, scene.new if kept else scene.new / "log")
+        keys.extractall(scene.new / "keys")
+    there = scene.heard.on(str(scene.new))
+    for words in (READ, ("consent", "list"), ("read", "t-x", "--purpose", "research_project")):
+        done = there(*words)
+        assert (done.code, done.out) == (LogBroken.exit_code, "")
+        assert "heard restore" in done.err
+    assert there("restore").code == UsageError.exit_code
+
+
 # ---- who may answer
 
 
@@ -333,6 +359,13 @@ def test_who_has_no_evidence_sees_log_consents_and_withdrawals_and_no_word(scene
     assert code == 0, said
     [opened] = there("audit", "show", "action:archive:open", "--json").json()
     assert (opened["actor"], opened["details"]["sealed"]) == ("local", "yes")
+
+
+def test_looking_at_a_living_archive_sealed_for_words_is_on_its_log_too(heard: Heard) -> None:
+    assert heard("audit", "sealed").code == 0
+    [opened] = heard("audit", "show", "action:archive:open", "--json").json()
+    assert opened["details"]["sealed"] == "yes"
+    assert heard("audit", "verify").code == 0
 
 
 def test_what_cannot_be_put_down_is_not_shown(scene: Scene) -> None:

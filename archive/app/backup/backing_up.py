@@ -8,7 +8,6 @@ from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import (
     CARD,
-    HEAD_FILE,
     KEYS,
     Opened,
 )
@@ -81,7 +80,8 @@ def _copy_ring(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
     copied = to.with_name(to.name + ".keys")
     folder, log = opened.settings.folder / KEYS, wiring.log_folder(opened.settings)
     parts: dict[str, Path | bytes] = {KEYS_FILE: copied}
-    parts |= {n: folder / n for n in (RING_FILE, VAULT_FILE, HEAD_FILE) if (folder / n).exists()}
+    # The head stays at home: what somebody takes apart by hand then opens by a restore alone, which asks.
+    parts |= {n: folder / n for n in (RING_FILE, VAULT_FILE) if (folder / n).exists()}
     parts |= {LEDGER_FILE: log / LEDGER_FILE} if (log / LEDGER_FILE).exists() else {}
     try:
         copy_database(opened.ring.database.engine, copied)

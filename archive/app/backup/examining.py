@@ -21,7 +21,7 @@ from archive.app.settings import Settings
 from archive.audit.anchors import CheckpointFolder
 from archive.audit.events import entry_from
 from archive.audit.forks import Fork, accepted_fork
-from archive.audit.ledger_count import count_of
+from archive.audit.ledger_count import count_of, read_count
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Checkpoint, VerifierKey, verify_note
 from archive.audit.tables import events
@@ -34,6 +34,7 @@ from archive.ports import Archive
 from archive.store.database import Database
 from archive.store.keybook import KeyBook
 from archive.store.withdrawal_ledger import leaves_of, lines_of
+from archive.withdrawal import receipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def examine(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Copie
             verify_rows(connection, [a for a in anchors if a[0] <= size])
             since = _last(connection)
         known = [Known(where, note.withdrawals) for where, note in signed if note.withdrawals]
+        known += _receipt(evidence.checkpoint, log.verifier_key)
         count = head.withdrawals()
         known += [Known("the head beside the keys", count)] if count is not None else []
         secret = ring.secret(wiring.LEDGER_SECRET)
@@ -117,11 +119,25 @@ def _checkpoints(
     folder = CheckpointFolder(wiring.log_folder(settings))
     kept = [note for note in (folder.latest(), *folder.history()) if note]
     outside = brought_note(settings)
-    notes = [("the checkpoint that was brought", evidence.checkpoint)] if evidence.checkpoint else []
+    brought = evidence.checkpoint
+    notes = [("the checkpoint that was brought", brought)] if brought and not _is_receipt(brought) else []
     notes += [("the anchor", outside)] if outside else []
     notes += [("a checkpoint in the folder of the log", note) for note in kept]
     notes += [("the backup itself", note) for note in copies.checkpoints]
     return [(where, _signed(note, key)) for where, note in notes]
+
+
+def _is_receipt(note: str) -> bool:
+    return note.split("\n")[1:2] == [receipt.TITLE]
+
+
+def _receipt(note: str | None, key: VerifierKey) -> list[Known]:
+    """What a receipt of a withdrawal counts, where one was brought in place of a checkpoint: the person who
+    withdrew has it at home. Raises ``LogBroken`` for one that does not hold."""
+    if note is None or not _is_receipt(note):
+        return []
+    counts = (read_count(line) for line in receipt.verify_receipt(note, str(key)).split("\n"))
+    return [Known("the receipt that was brought", count) for count in counts if count is not None]
 
 
 def _signed(note: str, key: VerifierKey) -> Checkpoint:

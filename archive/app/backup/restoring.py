@@ -14,7 +14,6 @@ from archive.app import wiring
 from archive.app.backup.evidence import Copies, Evidence, Restored
 from archive.app.backup.examining import examine
 from archive.app.backup.fork_acceptance import anchor_again
-from archive.app.backup.sealed_view import carry_over_openings
 from archive.app.backup.unpacking import copies_in, pair, unpack_into
 from archive.app.indexing import index_again
 from archive.app.outside_anchors import named_by
@@ -76,7 +75,6 @@ def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Copi
         suspended = _suspend(opened) if evidence.suspend else 0
         named = _withdraw_named(opened, examined.named)
         replayed = _replayed(opened, since) | named
-        carry_over_openings(opened)
         _anchor_outside(opened)
         size, indexed = opened.archive.log.size(), index_again(opened.archive)
         done = Restored(size, examined.lost, tuple(sorted(replayed)), indexed, suspended)

@@ -2,29 +2,27 @@
 
 The officer reads here what a copy knows, to find out what it does not. No key of a participant is lent, so
 that no word can be read, searched or exported by any path through the code. Each opening is signed into a
-file beside the archive's place before anything is shown; the restore carries it over into the log.
+file beside the archive's place before anything is shown; the next opening carries it over into the log.
 """
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from archive.access import gate
 from archive.access.policy.roles import Denied, decide
 from archive.app import wiring
 from archive.app.backup.unpacking import copies_in, unpack_into
+from archive.app.openings import OPENED_SEALED, openings_of
 from archive.app.settings import Settings
-from archive.app.wiring import Opened
-from archive.audit.forks import forks_in, keep_fork
+from archive.audit.forks import keep_fork
 from archive.audit.ledger_count import LedgerCount, count_of
-from archive.audit.notes import verify_text
 from archive.errors import LockedArchive, LogUnwritable, Refused
-from archive.model import Action, LogEntry, Role, Viewer
+from archive.model import Action, LogEntry, Viewer
 from archive.model.outcomes import Withdrawal
 from archive.ports import KeyRing
 from archive.store.database import Database
@@ -32,10 +30,6 @@ from archive.store.keybook import KeyBook
 from archive.store.sql import SqlStore
 from archive.store.withdrawal_ledger import LEDGER_FILE
 from consent.record import ConsentRecord
-
-OPENINGS = ".openings"
-_TITLE = "opened sealed for words"
-_ROLE = Role.DPO
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +135,8 @@ def _copy(settings: Settings, files: tuple[Path, Path] | None) -> Iterator[Setti
 def _put_down(settings: Settings, there: Settings, ring: KeyBook, viewer: Viewer, database: Database) -> None:
     log = wiring.log_of(there, wiring.card_of(there.folder), ring, database)
     now = wiring.SystemClock().now().isoformat(timespec="microseconds")
-    note = log.sign(f"{log.origin}\n{_TITLE}\nat: {now}\nby: {viewer.user}\n")
-    place = _place(settings)
+    note = log.sign(f"{log.origin}\n{OPENED_SEALED}\nat: {now}\nby: {viewer.user}\n")
+    place = openings_of(settings.folder)
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         keep_fork(place.parent, note, place.name)
@@ -164,24 +158,3 @@ def _view(there: Settings, ring: KeyBook, database: Database, newest: int) -> Se
         tuple(store.withdrawals.all()),
         count_of(wiring.ledger_of(there, ring).leaves()),
     )
-
-
-def carry_over_openings(opened: Opened) -> int:
-    """Put into the log how often the copy was opened sealed for words; the number."""
-    place = _place(opened.settings)
-    carried = 0
-    for note in forks_in(place.parent, place.name):
-        with suppress(ValueError):
-            lines = verify_text(note, opened.log.verifier_key).split("\n")
-            by, at = lines[3].partition(": ")[2], lines[2].partition(": ")[2]
-            event = gate.event(
-                Viewer(by, _ROLE, frozenset()), Action.ARCHIVE_OPEN, "archive", sealed="yes", at=at
-            )
-            opened.archive.log.append(event)
-            carried += 1
-    place.unlink(missing_ok=True)
-    return carried
-
-
-def _place(settings: Settings) -> Path:
-    return settings.folder.with_name(settings.folder.name + OPENINGS)
