@@ -93,6 +93,24 @@ def withdraw(
     return _version(record, tuple(grants), change.at)
 
 
+def suspend(record: ConsentRecord, on: datetime, reason: str, evidence: str) -> ConsentRecord:
+    """The next version in which every yes waits for a new one: nothing is open, and nothing is lost.
+
+    Only what is collected on a later day than ``on`` opens it again. The record itself comes back where
+    nothing was given.
+    """
+    change = Change(on, reason, evidence)
+    grants = tuple(
+        _with(grant, State.SUSPENDED, change) if State.SUSPENDED in FOLLOWS[grant.state] else grant
+        for grant in record.grants
+    )
+    if grants == record.grants:
+        return record
+    day = on.date()
+    collected = max(record.collected_at or day, day)
+    return replace(_version(record, grants, change.at), collected_at=collected)
+
+
 def is_withdrawn(record: ConsentRecord) -> bool:
     """Whether all of it was taken back: no grant can ever permit again and at least one was withdrawn."""
     states = {grant.state for grant in record.grants}

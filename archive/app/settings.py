@@ -211,6 +211,20 @@ class Settings(_Checked):
     officer_passphrase_file: Annotated[
         _Place | None, Variable("a file whose first line opens that key file", "asked on a terminal")
     ] = None
+    anchor: Annotated[
+        str | None,
+        Variable(
+            "where the newest checkpoint stands outside the folder: a file, an `https` address, `folder` for "
+            "`HEARD_LOG_FOLDER`, or `code` for one that the officer reads out",
+            "none",
+        ),
+    ] = None
+    anchor_code: Annotated[str | None, Variable("that code, the officer's newest", "asked on a terminal")] = (
+        None
+    )
+    anchor_token: Annotated[
+        _Secret, Variable("", "none", file="a file with a token for the anchor's address", file_only=True)
+    ] = None
     passphrase: _Secret = None
 
     def __init__(self, folder: Path, **values: Any) -> None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -22,13 +23,18 @@ from sqlalchemy import Engine
 from archive import withdrawal
 from archive.app.hardening import close_memory
 from archive.app.indexing import index_again
+from archive.app.openings import carry_over_openings
+from archive.app.outside_anchors import ask_for_anchor, place_of
 from archive.app.settings import (
     Ring,
     Settings,
     vault_token,
 )
+from archive.app.start_checks import check_ledger, remarks_on_checkpoints, seals_reported
+from archive.audit.anchor_places import AnchoredFolder
 from archive.audit.anchors import CheckpointFolder, FileHead
 from archive.audit.forks import fork_over, forks_in
+from archive.audit.ledger_count import LedgerCount, count_of
 from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
 from archive.audit.officer_seal import OfficerSeal, officer_public
@@ -43,7 +49,7 @@ from archive.store.database import Database
 from archive.store.engines import postgres_engine
 from archive.store.keybook import KeyBook
 from archive.store.keyring import make_ring, open_ring
-from archive.store.passphrase import Cost, check_passphrase
+from archive.store.passphrase import Cost, check_passphrase, private_folder, write_private
 from archive.store.sql import SqlStore, archive_engine
 from archive.store.vault import TransitKey, transit_key
 from archive.store.vaultfile import make_transit_ring, open_transit_ring_in
@@ -80,6 +86,8 @@ class Opened:
     ring: KeyBook = field(repr=False)
     log: SqlAuditLog = field(repr=False)
     database: Database = field(repr=False)
+    remarks: tuple[str, ...] = ()
+    """Sentences for whoever opened it."""
 
 
 def create(settings: Settings, passphrase: str) -> str:
@@ -99,7 +107,7 @@ def create(settings: Settings, passphrase: str) -> str:
     with _whole_or_nothing(folder):
         _new_ring(settings, passphrase).close()
         card = {"archive": archive_id, "layout": LAYOUT}
-        (folder / CARD).write_text(json.dumps(card) + "\n", encoding="utf-8")
+        write_private(folder / CARD, json.dumps(card).encode() + b"\n")
         with opened(settings, passphrase):
             pass
     return archive_id
@@ -109,7 +117,7 @@ def create(settings: Settings, passphrase: str) -> str:
 def _whole_or_nothing(folder: Path) -> Iterator[None]:
     """Make the folder; if the block fails, leave it as it was, absent or empty."""
     was_there = folder.exists()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private_folder(folder)
     try:
         yield
     except BaseException:
@@ -149,20 +157,38 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bo
         store = SqlStore(database, ring)
         log = log_of(settings, archive_id, ring, database)
         log.check_head()
+        if not restoring:
+            ask_for_anchor(settings, log)
+        known = [*log.known_withdrawals(), head_of(settings, ring).withdrawals()]
+        remarks = remarks_on_checkpoints(log, CheckpointFolder(log_folder(settings)))
         index = _index(settings, ring)
-        archive = Archive(
-            store, index, ring, log, SystemClock(), _detector(ring, store), ledger_of(settings, ring)
-        )
-        withdrawal.resume(archive)
-        break_glass.close_over(archive)
-        if index.stale() and not restoring:
-            index_again(archive)
-        yield Opened(archive, archive_id, settings, ring, log, database)
+        ledger = ledger_of(settings, ring)
+        archive = Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
+        with seals_reported(archive):
+            withdrawal.resume(archive)
+            check_ledger(len(ledger.lines()), known)
+            break_glass.close_over(archive)
+            carry_over_openings(log, settings.folder)
+            if index.stale() and not restoring:
+                index_again(archive)
+        yield Opened(archive, archive_id, settings, ring, log, database, remarks)
         log.checkpoint()
     finally:
         if index is not None:
             index.close()
         database.close()
+
+
+@contextmanager
+def archive_of(settings: Settings, ring: KeyBook, database: Database, log: SqlAuditLog) -> Iterator[Archive]:
+    """The ports of an archive that is looked through and not served: nothing is resumed, nothing compared."""
+    index = _index(settings, ring)
+    try:
+        store = SqlStore(database, ring)
+        ledger = ledger_of(settings, ring)
+        yield Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
+    finally:
+        index.close()
 
 
 def prove(settings: Settings, passphrase: str, checkpoint: str | None = None) -> int:
@@ -254,9 +280,20 @@ def log_of(settings: Settings, archive_id: str, ring: KeyBook, database: Databas
         SystemClock(),
         Signer(origin, ring.secret("log")),
         officer,
-        CheckpointFolder(log_folder(settings)),
+        _checkpoints(settings),
         head_of(settings, ring),
+        partial(_counted, ledger_of(settings, ring)),
     )
+
+
+def _checkpoints(settings: Settings) -> CheckpointFolder:
+    place = place_of(settings)
+    folder = log_folder(settings)
+    return CheckpointFolder(folder) if place is None else AnchoredFolder(folder, place)
+
+
+def _counted(ledger: FileLedger) -> LedgerCount:
+    return count_of(ledger.leaves())
 
 
 def _index(settings: Settings, ring: KeyBook) -> Index:

@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 
 from archive.audit import merkle
 from archive.audit.anchors import Checkpoints, Head
-from archive.audit.notes import Signer, verify_note
+from archive.audit.ledger_count import LedgerCount
+from archive.audit.notes import Signer, extension_lines, read_note, verify_note
 from archive.audit.tree import frontier_of, size_of
 from archive.errors import LogBroken
 from archive.model import LogEntry
@@ -52,13 +53,20 @@ class Anchoring:
     """The head and the checkpoints of one log. ``failed`` says that they lag behind it."""
 
     def __init__(
-        self, database: Transactions, clock: Clock, signer: Signer, checkpoints: Checkpoints, head: Head
+        self,
+        database: Transactions,
+        clock: Clock,
+        signer: Signer,
+        checkpoints: Checkpoints,
+        head: Head,
+        withdrawals: Callable[[], LedgerCount] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._signer = signer
         self._checkpoints = checkpoints
         self._head = head
+        self._withdrawals = withdrawals
         self._durable = 0
         self._kept_size = -1
         self._signed_size = 0
@@ -97,13 +105,15 @@ class Anchoring:
         with self._database.reading() as connection:
             frontier = frontier_of(connection, size_of(connection) if size is None else size)
         size, root = frontier.size, frontier.root()
-        self._head.keep(size, root)
+        count = self._withdrawals() if self._withdrawals is not None else None
+        self._head.keep(size, root, count)
         self._kept_size = max(self._kept_size, size)
         if not sign:
             return ""
-        note = self._signer.sign(size, root)
+        now = self._clock.now()
+        note = self._signer.sign(size, root, extension_lines(now, count))
         self._checkpoints.write(note)
-        self._signed_size, self._signed_at = size, self._clock.now()
+        self._signed_size, self._signed_at = size, now
         self.failed = False
         return note
 
@@ -115,6 +125,21 @@ class Anchoring:
         kept = self._head.read()
         notes = [note for note in (checkpoint, self._checkpoints.latest()) if note]
         return ([kept] if kept is not None else []) + [self._signed(note) for note in notes]
+
+    def check_note(self, note: str) -> None:
+        """Compare the log with one checkpoint. Raises ``LogBroken``."""
+        anchor = self._signed(note)
+        with self._database.reading() as connection:
+            _compare(connection, size_of(connection), *anchor)
+
+    def known_withdrawals(self) -> list[LedgerCount]:
+        """What the newest checkpoint counts of the ledger; nothing where it is from before that."""
+        note = self._checkpoints.latest()
+        if note is None:
+            return []
+        self._signed(note)
+        count = read_note(note).withdrawals
+        return [count] if count is not None else []
 
     def earlier(self) -> list[tuple[int, bytes]]:
         """Size and root of every checkpoint that this log's key ever signed: where a rewritten log parts."""
@@ -143,8 +168,9 @@ class Anchoring:
             size = size_of(connection)
             if fresh and size:
                 raise LogBroken(
-                    "The log has entries, but its head is missing from the folder of keys. Restore that "
-                    "folder from its backup, then verify the log against a checkpoint kept elsewhere."
+                    "The log has entries, but its head is missing from the folder of keys: this is a copy, "
+                    "or the head was lost. Nothing is served. Put the archive back with `heard restore`, "
+                    "which asks who answers for the time since."
                 )
             for anchor in anchors:
                 _compare(connection, size, *anchor)

@@ -11,10 +11,12 @@ import hmac
 import json
 import os
 import threading
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
+from archive.audit.ledger_count import LedgerCount, counted_from
 from archive.audit.merkle import HASH_BYTES
 from archive.audit.notes import read_note, split_notes
 from archive.errors import LogBroken
@@ -30,7 +32,7 @@ class Head(Protocol):
         """``(size, root)``, or ``None`` if none was ever kept. Raises ``LogBroken`` if it was altered."""
         ...
 
-    def keep(self, size: int, root: bytes) -> None:
+    def keep(self, size: int, root: bytes, withdrawals: LedgerCount | None = None) -> None:
         """Keep durably; a smaller size than the kept one is passed over. Raises ``OSError``."""
         ...
 
@@ -51,8 +53,20 @@ class Checkpoints(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the file holds. A head from before withdrawals were counted has no count."""
+
+    size: int
+    root: bytes
+    withdrawals: LedgerCount | None
+
+
 class FileHead:
-    """The head in one small file, authenticated under a secret of the key ring."""
+    """The head in one small file, authenticated under a secret of the key ring.
+
+    Beside size and root it says how long the ledger of withdrawals was.
+    """
 
     def __init__(self, path: Path, secret: bytes) -> None:
         self._path = path
@@ -61,28 +75,48 @@ class FileHead:
 
     def read(self) -> tuple[int, bytes] | None:
         """See ``Head``."""
+        kept = self._kept()
+        return None if kept is None else (kept.size, kept.root)
+
+    def withdrawals(self) -> LedgerCount | None:
+        """How long the ledger was when the head was kept; ``None`` if that was not written then.
+
+        Raises ``LogBroken``.
+        """
+        kept = self._kept()
+        return None if kept is None else kept.withdrawals
+
+    def keep(self, size: int, root: bytes, withdrawals: LedgerCount | None = None) -> None:
+        """See ``Head``."""
+        with self._lock:
+            kept = self._kept()
+            if kept is not None and kept.size >= size:
+                return
+            fresh = _Kept(size, root, withdrawals)
+            content = {"size": size, "root": root.hex(), "mac": self._mac(fresh).hex()}
+            if withdrawals is not None:
+                content |= {"withdrawals": withdrawals.length, "withdrawals_root": withdrawals.root.hex()}
+            replace_durably(self._path, json.dumps(content).encode("ascii"))
+
+    def _kept(self) -> _Kept | None:
         try:
-            kept = json.loads(self._path.read_text(encoding="ascii"))
-            size, root, mac = int(kept["size"]), bytes.fromhex(kept["root"]), bytes.fromhex(kept["mac"])
+            content = json.loads(self._path.read_text(encoding="ascii"))
+            counted = "withdrawals" in content
+            count = counted_from(content["withdrawals"], content["withdrawals_root"]) if counted else None
+            kept = _Kept(int(content["size"]), bytes.fromhex(content["root"]), count)
+            mac = bytes.fromhex(content["mac"])
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError):
             raise _altered() from None
-        if not hmac.compare_digest(mac, self._mac(size, root)) or len(root) != HASH_BYTES:
+        if not hmac.compare_digest(mac, self._mac(kept)) or len(kept.root) != HASH_BYTES:
             raise _altered()
-        return size, root
+        return kept
 
-    def keep(self, size: int, root: bytes) -> None:
-        """See ``Head``."""
-        with self._lock:
-            kept = self.read()
-            if kept is not None and kept[0] >= size:
-                return
-            content = {"size": size, "root": root.hex(), "mac": self._mac(size, root).hex()}
-            replace_durably(self._path, json.dumps(content).encode("ascii"))
-
-    def _mac(self, size: int, root: bytes) -> bytes:
-        return hmac.new(self._secret, b"heard log head\n%d\n" % size + root, sha256).digest()
+    def _mac(self, kept: _Kept) -> bytes:
+        counted = kept.withdrawals.line().encode("ascii") if kept.withdrawals is not None else b""
+        head = b"heard log head\n%d\n" % kept.size
+        return hmac.new(self._secret, head + kept.root + counted, sha256).digest()
 
 
 def _altered() -> LogBroken:
@@ -104,7 +138,8 @@ class CheckpointFolder:
         """See ``Checkpoints``."""
         with self._lock:
             self._latest.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._history.open("ab") as history:
+            descriptor = os.open(self._history, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            with os.fdopen(descriptor, "ab") as history:
                 history.write(note.encode("utf-8"))
                 history.flush()
                 os.fsync(history.fileno())

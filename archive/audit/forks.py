@@ -54,17 +54,17 @@ def accepted_fork(
     )
 
 
-def keep_fork(folder: Path, note: str) -> None:
-    """Keep the note durably beside the checkpoints; twice is no error."""
-    kept = forks_in(folder)
+def keep_fork(folder: Path, note: str, name: str = FORKS_FILE) -> None:
+    """Keep an officer's note durably beside the checkpoints; twice is no error."""
+    kept = forks_in(folder, name)
     if note not in kept:
-        replace_durably(folder / FORKS_FILE, "".join([*kept, note]).encode("utf-8"))
+        replace_durably(folder / name, "".join([*kept, note]).encode("utf-8"))
 
 
-def forks_in(folder: Path) -> list[str]:
+def forks_in(folder: Path, name: str = FORKS_FILE) -> list[str]:
     """Every note that was kept, oldest first."""
     try:
-        return split_notes((folder / FORKS_FILE).read_text(encoding="utf-8"))
+        return split_notes((folder / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return []
 

@@ -8,7 +8,7 @@ log is never repaired here, and no entry is ever changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,11 +18,13 @@ from sqlalchemy import Connection, Select, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from archive.audit import merkle
+from archive.audit.anchor_places import AnchorKind
 from archive.audit.anchoring import Anchoring, Transactions
 from archive.audit.anchors import Checkpoints, Head
 from archive.audit.canonical import export_line, leaf_data, stamp
 from archive.audit.events import Json, entry_from, event_json
 from archive.audit.exports import evidence_lines
+from archive.audit.ledger_count import LedgerCount
 from archive.audit.notes import Signer, VerifierKey, read_note
 from archive.audit.officer_seal import OfficerSeal
 from archive.audit.officers import OfficerKey, OfficerPublic, read_officer
@@ -46,8 +48,19 @@ class _Kept:
     leaf: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class AppointedAnchor:
+    """What the log says of the anchor outside: its kind, and a mark that stands for its place."""
+
+    kind: AnchorKind
+    mark: str
+
+
 class SqlAuditLog:
-    """``AuditLog`` over SQLCipher or PostgreSQL. Call ``check_head`` before the first use."""
+    """``AuditLog`` over SQLCipher or PostgreSQL. Call ``check_head`` before the first use.
+
+    ``withdrawals`` counts the ledger, so that each checkpoint says how long it was.
+    """
 
     def __init__(
         self,
@@ -57,12 +70,13 @@ class SqlAuditLog:
         officer: OfficerSeal,
         checkpoints: Checkpoints,
         head: Head,
+        withdrawals: Callable[[], LedgerCount] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._officer = officer
         self._signer = signer
-        self._anchors = Anchoring(database, clock, signer, checkpoints, head)
+        self._anchors = Anchoring(database, clock, signer, checkpoints, head, withdrawals)
         self._brought: OfficerKey | None = None
 
     def bring(self, officer: OfficerKey) -> None:
@@ -77,6 +91,15 @@ class SqlAuditLog:
             entries = (entry_from(bytes(data)) for data in rows)
             words = (_appointed(entry.event) for entry in entries)
             return next((read_officer(word) for word in words if word), None)
+
+    def anchor(self) -> AppointedAnchor | None:
+        """The anchor outside the folder that was appointed last, if ever one was."""
+        query = select(events.c.data).where(events.c.action == Action.CONFIG_ANCHOR.value)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(events.c.seq.desc())).scalars()
+            events_ = (entry_from(bytes(data)).event for data in rows)
+            details = next((dict(e.details) for e in events_ if e.outcome is Outcome.PERMIT), None)
+        return None if details is None else AppointedAnchor(AnchorKind(details["kind"]), details["place"])
 
     def root(self, size: int) -> bytes:
         """Root over the first ``size`` entries."""
@@ -217,6 +240,14 @@ class SqlAuditLog:
         Raises ``LogBroken`` if the log was cut, rewritten or restored from an older database.
         """
         self._anchors.check()
+
+    def check_note(self, note: str) -> None:
+        """Compare the log with a checkpoint that stands elsewhere. Raises ``LogBroken``."""
+        self._anchors.check_note(note)
+
+    def known_withdrawals(self) -> list[LedgerCount]:
+        """What the newest checkpoint and the notes beside it count of the ledger. Raises ``LogBroken``."""
+        return self._anchors.known_withdrawals()
 
     def verify(self, checkpoint: str | None = None) -> int:
         """See ``AuditLog``. Every entry is hashed again and compared with all that was kept of it.

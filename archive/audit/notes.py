@@ -1,4 +1,4 @@
-"""Signed checkpoints: three lines that say how large the log is and what its root is.
+"""Signed checkpoints: lines that say how large the log is, what its root is, and what else counts then.
 
 The form is C2SP's tlog-checkpoint (https://c2sp.org/tlog-checkpoint) inside a signed-note
 (https://c2sp.org/signed-note) with one Ed25519 signature, so that tools other than ours read it. Whoever
@@ -12,31 +12,59 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from archive.audit.ledger_count import LedgerCount, read_count
 from archive.audit.merkle import HASH_BYTES
 
 ED25519 = 1
 KEY_ID_BYTES = 4
 _NAME = re.compile(r"[^\s+]+")
 _SIZE = re.compile(r"0|[1-9][0-9]{0,17}")
+_AT = "signed "
 _SIGNATURE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/=]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What a note says: whose log, how many entries, and the root over them."""
+    """What a note says: whose log, how many entries, and the root over them.
+
+    ``extension`` are further lines, as C2SP allows them: the instant of signing, the count of withdrawals.
+    """
 
     origin: str
     size: int
     root: bytes
+    extension: tuple[str, ...] = ()
+
+    @property
+    def withdrawals(self) -> LedgerCount | None:
+        """How many lines the ledger of withdrawals had then; ``None`` in notes from before it was counted."""
+        return next((count for line in self.extension if (count := read_count(line))), None)
+
+    @property
+    def at(self) -> datetime | None:
+        """When it was signed, by the archive's own clock; ``None`` in notes from before that was written."""
+        stated = next((line.removeprefix(_AT) for line in self.extension if line.startswith(_AT)), None)
+        try:
+            return datetime.fromisoformat(stated) if stated else None
+        except ValueError:
+            return None
 
     def text(self) -> str:
-        """The note's text, which is what is signed: origin, size and root, one a line."""
-        return f"{self.origin}\n{self.size}\n{_base64(self.root)}\n"
+        """The note's text, which is what is signed: origin, size and root, one a line, then the rest."""
+        lines = (self.origin, str(self.size), _base64(self.root), *self.extension)
+        return "".join(f"{line}\n" for line in lines)
+
+
+def extension_lines(at: datetime, withdrawals: LedgerCount | None) -> tuple[str, ...]:
+    """What a checkpoint says beside the log: when it was signed, and how many withdrawals there were."""
+    counted = (withdrawals.line(),) if withdrawals is not None else ()
+    return (f"{_AT}{at.astimezone(UTC).isoformat(timespec='seconds')}", *counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +97,9 @@ class Signer:
         """Whose log it is: ``heard/`` and the archive's id."""
         return self.verifier.name
 
-    def sign(self, size: int, root: bytes) -> str:
+    def sign(self, size: int, root: bytes, extension: tuple[str, ...] = ()) -> str:
         """The signed note over a tree."""
-        text = Checkpoint(self.origin, size, root).text()
+        text = Checkpoint(self.origin, size, root, extension).text()
         signature = self.verifier.id + self._key.sign(text.encode())
         return f"{text}\n— {self.origin} {_base64(signature)}\n"
 
@@ -103,7 +131,7 @@ def read_note(note: str) -> Checkpoint:
     root = _unbase64(lines[2])
     if len(root) != HASH_BYTES:
         raise ValueError("The root of the checkpoint is not a SHA-256 hash.")
-    return Checkpoint(lines[0], int(lines[1]), root)
+    return Checkpoint(lines[0], int(lines[1]), root, tuple(lines[3:-1]))
 
 
 def verify_note(note: str, key: VerifierKey) -> Checkpoint:

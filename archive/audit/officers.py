@@ -76,6 +76,10 @@ class OfficerKey:
         """The officer's signed word that a log goes on from an earlier moment than was known of it."""
         return self._signer.sign_text(older.text())
 
+    def vouch(self, text: str) -> str:
+        """The officer's signed word on who withdrew (``vouching.Vouched.text``)."""
+        return self._signer.sign_text(text)
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from archive.access.gate import UnitOfWork
+from archive.app.proving import proved_daily
 from archive.app.wiring import Opened
 from archive.cli.command import (
     Json,
@@ -226,6 +227,7 @@ def serve(
         addresses = addresses_of(settings.hosts, settings.proxies, host)
         served = create_app(opened.archive, sessions, settings.contact, addresses, origin)
         try:
-            serve_on(served, addresses, host, port)
+            with proved_daily(opened.archive):
+                serve_on(served, addresses, host, port)
         finally:
             sessions.write_untried(opened.archive)

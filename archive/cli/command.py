@@ -16,7 +16,9 @@ import typer
 
 from archive.access.gate import UnitOfWork
 from archive.app import settings as app_settings
+from archive.app.hardening import close_files
 from archive.app.wiring import Opened, opened
+from archive.audit.anchor_places import AnchorKind
 from archive.cli.console import VisibleConsole, as_line
 from archive.cli.given_names import check_names
 from archive.cli.panels import InPanels
@@ -114,7 +116,12 @@ def passphrase(chosen: app_settings.Settings, *, new: bool = False) -> str:
 def open_archive() -> Iterator[Opened]:
     """The archive of this call, open for the length of the block."""
     chosen = settings()
-    with opened(chosen, passphrase(chosen)) as unlocked:
+    word = passphrase(chosen)
+    if chosen.anchor == AnchorKind.CODE and not chosen.anchor_code and sys.stdin.isatty():
+        chosen = chosen.changed(anchor_code=input("The newest code that the officer has: "))
+    with opened(chosen, word) as unlocked:
+        for remark in unlocked.remarks:
+            err.print(remark, markup=False)
         try:
             yield unlocked
         except SealBroken as error:
@@ -148,6 +155,7 @@ def add_commands() -> None:
 
 def main() -> None:
     """Run ``heard``; a refusal is one sentence on standard error and its exit code."""
+    close_files()
     add_commands()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -22,6 +22,7 @@ from archive.cli.command import (
     settings,
     viewer,
 )
+from archive.cli.prompts import prompt_secret
 from archive.errors import UsageError
 from archive.model import KeyStatus, Role
 from archive.oversight import key_administration
@@ -123,6 +124,7 @@ def backup(
     """
     with open_archive() as opened:
         size = backups.back_up(opened, viewer(opened, Role.ADMINISTRATOR), data, ring)
+        answerable = backups.somebody_answers(opened.archive, opened.log)
 
     def show() -> None:
         out.print(f"Sealed rows in {data}, keys in {ring}; {size} entries of the log.", markup=False)
@@ -131,6 +133,13 @@ def backup(
             "older ones, so destroy the former backup of the keys now.",
             markup=False,
         )
+        if not answerable:
+            out.print(
+                "Nobody could say after a loss that this backup is new enough: there is neither an officer's "
+                "key nor an officer's account. A restore would let every consent wait. Appoint a key: heard "
+                "keys officer FILE, then heard keys appoint FILE.pub.",
+                markup=False,
+            )
 
     emit({"data": str(data), "keys": str(ring), "log_size": size}, as_json, show)
 
@@ -143,13 +152,25 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
         Path | None, typer.Option("--ledger", help="withdrawals.ledger, as it stood last.")
     ] = None,
     checkpoint: Annotated[
-        Path | None, typer.Option("--checkpoint", help="The newest checkpoint that the officer keeps.")
+        Path | None,
+        typer.Option("--checkpoint", help="The newest checkpoint that is kept, or a withdrawal's receipt."),
     ] = None,
     withdrawn: Annotated[
         list[str] | None, typer.Option("--withdrawn", help="A participant who withdrew since; repeat.")
     ] = None,
     none_withdrawn: Annotated[
-        bool, typer.Option("--none-withdrawn", help="The officer says that nobody withdrew since.")
+        Path | None,
+        typer.Option(
+            "--none-withdrawn", help="The officer's signed note that nobody else did (audit vouch)."
+        ),
+    ] = None,
+    officer: Annotated[
+        str | None,
+        typer.Option("--officer", help="An officer's account, where no key is appointed; asks its password."),
+    ] = None,
+    suspend: Annotated[
+        bool,
+        typer.Option("--suspend-consents", help="Nobody can say it: every consent waits to be asked anew."),
     ] = False,
     accepted: Annotated[
         Path | None,
@@ -165,13 +186,23 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
     """Put an archive back, with every withdrawal since the backup.
 
     They are carried out before it serves. The folder is a new one. Without --data and --keys: take what was
-    put into the archive's folder by other means.
+    put into the archive's folder by other means. One of --none-withdrawn, --officer and --suspend-consents
+    has to say who answers for the time since the backup.
     """
     if (data is None) != (ring is None):
         raise UsageError("Name both files, --data and --keys.")
-    note = oversight.text_of(checkpoint) if checkpoint else None
-    signed = oversight.text_of(accepted) if accepted else None
-    evidence = backups.Evidence(ledger, note, tuple(withdrawn or ()), none_withdrawn, signed, officer_lost)
+    if (none_withdrawn is not None) + (officer is not None) + suspend > 1:
+        raise UsageError("One answers: --none-withdrawn FILE, --officer NAME, or --suspend-consents.")
+    evidence = backups.Evidence(
+        ledger,
+        oversight.text_of(checkpoint) if checkpoint else None,
+        tuple(withdrawn or ()),
+        oversight.text_of(none_withdrawn) if none_withdrawn else None,
+        backups.Speaker(officer, prompt_secret(f"Password of {officer}: ")) if officer else None,
+        suspend,
+        oversight.text_of(accepted) if accepted else None,
+        officer_lost,
+    )
     chosen = settings()
     word = passphrase(chosen)
     if data is not None and ring is not None:
@@ -185,9 +216,15 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
             out.print(f"{done.lost} entries of the log are lost; an event says so.", markup=False)
         for participant in done.replayed:
             out.print(f"withdrawn again: {participant}", markup=False)
+        if done.suspended:
+            out.print(
+                f"{done.suspended} consents wait: their words are closed until people were asked anew and a "
+                "form of a later day was read in (heard ingest).",
+                markup=False,
+            )
 
     emit(
         {"entries": done.entries, "lost": done.lost, "replayed": list(done.replayed),
-         "testimonies": done.testimonies},
+         "testimonies": done.testimonies, "suspended": done.suspended},
         as_json, show,
     )  # fmt: skip

@@ -1,5 +1,5 @@
 """What the protection officer does with a key of their own: make it, have it appointed, open what is sealed
-to it, accept an older log. But for the appointment none of it needs the archive or its passphrase."""
+to it, accept an older log, answer for who withdrew, look into a sealed backup."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ import typer
 
 from archive import oversight
 from archive.access.gate import UnitOfWork
+from archive.app import backup as backups
 from archive.app.settings import Ring
+from archive.app.wiring import SystemClock
+from archive.audit import vouching
 from archive.audit.officers import older_log, read_officer
 from archive.cli.audit import audit
 from archive.cli.command import (
@@ -20,6 +23,7 @@ from archive.cli.command import (
     open_archive,
     out,
     passphrase,
+    settings,
     viewer,
 )
 from archive.cli.keys import keys
@@ -29,10 +33,11 @@ from archive.cli.officer_key_file import (
     own_passphrase,
     own_settings,
 )
-from archive.cli.writing import new_file, not_there
+from archive.cli.writing import code_word, new_file, not_there
 from archive.errors import UsageError
-from archive.model import Role
+from archive.model import Role, Viewer
 from archive.oversight import key_administration
+from archive.oversight.sessions import LOCAL
 
 
 @keys.command("officer")
@@ -133,3 +138,88 @@ def accept(
     note = needed_key(key).accept(older_log(origin, entries, root, known, known_root))
     new_file(to, note)
     out.print(f"Signed in {to}. The restore takes it with --accepted.", markup=False)
+
+
+@audit.command("vouch")
+def vouch(  # noqa: PLR0913 - each option of the command is a parameter
+    origin: Annotated[str, typer.Argument(help="Whose log, heard/a-….")],
+    since: Annotated[str, typer.Argument(help="When the copy ends, as the restore printed it.")],
+    withdrawals: Annotated[int, typer.Argument(min=0, help="How many withdrawals its ledger has.")],
+    root: Annotated[str, typer.Argument(help="The root over them.")],
+    to: Annotated[Path, typer.Option("--out", help="A new file for the signed note.")],
+    withdrawn: Annotated[
+        list[str] | None, typer.Option("--withdrawn", help="Who withdrew and is not among them; repeat.")
+    ] = None,
+    kept: Annotated[
+        Path | None, typer.Option("--checkpoint", help="The newest checkpoint that you keep, to compare.")
+    ] = None,
+    key: OfficerFile = None,
+) -> None:
+    """Sign that nobody else withdrew since a backup.
+
+    `heard restore` asks for it and takes it with --none-withdrawn, on the same day (UTC). It needs neither
+    the archive nor its passphrase.
+    """
+    ledger = vouching.ledger_asked(withdrawals, root)
+    if kept is not None:
+        vouching.check_against(oversight.text_of(kept), origin, ledger)
+    officer = needed_key(key)
+    named = tuple(code_word(one) for one in withdrawn or ())
+    word = vouching.Vouched(
+        origin, officer.public.id, vouching.since_asked(since), SystemClock().now(), ledger, named
+    )
+    new_file(to, officer.vouch(word.text()))
+    out.print(
+        f"Signed in {to}: from {vouching.spelled(word.since)} until {vouching.spelled(word.until)} nobody "
+        f"withdrew but the {ledger.length} in the ledger" + (f" and {', '.join(named)}." if named else "."),
+        markup=False,
+    )
+
+
+@audit.command("sealed")
+def sealed(
+    data: Annotated[Path | None, typer.Option("--data", help="The file of the sealed data.")] = None,
+    ring: Annotated[Path | None, typer.Option("--keys", help="The file of the keys.")] = None,
+    newest: Annotated[int, typer.Option("--newest", min=0, help="So many entries of the log.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """Open a backup sealed for words.
+
+    Log, consents and withdrawals are shown and no testimony: to find out what it does not know. Without
+    --data and --keys: the archive's folder as it is.
+    """
+    if (data is None) != (ring is None):
+        raise UsageError("Name both files, --data and --keys.")
+    chosen = settings()
+    files = (data, ring) if data is not None and ring is not None else None
+    officer = Viewer(LOCAL, Role.DPO, frozenset())
+    view = backups.view_sealed(chosen, passphrase(chosen), officer, files, newest)
+    consents = [oversight.consent_row(record) for record in view.consents]
+    rows = [oversight.closed_row(entry) for entry in view.newest]
+
+    def show() -> None:
+        for row in rows:
+            out.print(oversight.line(row), markup=False)
+        for one in consents:
+            out.print(f"{one.participant}\t{one.standing}\t{', '.join(one.given)}", markup=False)
+        for each in view.withdrawals:
+            out.print(f"withdrew: {each.line.participant} {each.line.at.isoformat()[:19]}", markup=False)
+        out.print(
+            f"{view.entries} entries, {len(consents)} consents, {view.ledger.length} withdrawals in the "
+            "ledger. No word was opened.",
+            markup=False,
+        )
+
+    emit(
+        {
+            "entries": view.entries, "log": [row.as_data() for row in rows],
+            "consents": [one.as_data() for one in consents],
+            "withdrawals": [
+                {"participant": w.line.participant, "at": w.line.at.isoformat(),
+                 "purposes": [p.value for p in w.line.purposes]}
+                for w in view.withdrawals
+            ],
+            "ledger": {"length": view.ledger.length, "root": view.ledger.root.hex()},
+        },
+        as_json, show,
+    )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from archive.audit.anchors import replace_durably
 from archive.cli.command import (
     Json,
     app,
@@ -52,8 +53,7 @@ def load(
         raise UsageError("A language is given by its two or three letters, such as en.")
     texts = _texts(source, lang)
     target = kept / FOLDER / f"sdg.{lang}.json"
-    target.parent.mkdir(mode=0o700, exist_ok=True)
-    target.write_text(texts.dump(), encoding="utf-8")
+    replace_durably(target, texts.dump().encode())
     report = {
         "language": texts.language,
         "year": texts.year,

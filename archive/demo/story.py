@@ -17,6 +17,7 @@ from archive import oversight, reading, withdrawal
 from archive.access.gate import UnitOfWork
 from archive.app.settings import Settings
 from archive.app.wiring import create, opened
+from archive.audit.anchors import replace_durably
 from archive.demo import collection, stages
 from archive.errors import UsageError
 from archive.model import Action, Passage, Role, Viewer
@@ -37,9 +38,8 @@ def run(settings: Settings, console: Console) -> None:
     passphrase_file = folder.with_name(folder.name + ".passphrase")
     chosen = settings.changed(passphrase=" ".join(secrets.token_hex(4) for _ in range(5)))
     create(chosen, str(chosen.passphrase))
-    (folder / MARKER).write_text("A demonstration archive of invented people; it may be removed.\n", "utf-8")
-    passphrase_file.touch(mode=0o600)
-    passphrase_file.write_text(f"{chosen.passphrase}\n", encoding="utf-8")
+    replace_durably(folder / MARKER, b"A demonstration archive of invented people; it may be removed.\n")
+    replace_durably(passphrase_file, f"{chosen.passphrase}\n".encode())
     with opened(chosen, str(chosen.passphrase)) as unlocked:
         archive = unlocked.archive
         projects = frozenset(r.project for r in collection.consents(archive.clock.now()))

@@ -91,6 +91,7 @@ class Action(StrEnum):
     BREAK_GLASS_STOP = "break_glass:stop"
     BREAK_GLASS_REVIEW = "break_glass:review"
     CONFIG_CHANGE = "config:change"
+    CONFIG_ANCHOR = "config:anchor"
 
 
 class Outcome(StrEnum):

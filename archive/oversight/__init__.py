@@ -26,6 +26,7 @@ from archive.oversight.journal import (
     Unsealed,
     answer,
     checkpoint,
+    closed_row,
     export,
     line,
     log_size,
@@ -40,6 +41,7 @@ from archive.oversight.receipts import Handout, bearer, handout
 __all__ = [
     "EMPTY", "NEEDS", "QUESTIONS", "Answer", "ConsentRow", "DueItem", "Handout", "Inquiry", "LogRow",
     "OpenedEntry", "Question", "Sheet", "Topic", "Unsealed", "answer", "answer_inquiry",
-    "bearer", "checkpoint", "consent_row", "consents", "due", "exchange", "export", "handout", "inquiry",
-    "line", "log_size", "opened_lines", "row", "export_answer", "text_of", "verify", "verify_export",
+    "bearer", "checkpoint", "closed_row", "consent_row", "consents", "due", "exchange", "export",
+    "export_answer", "handout", "inquiry", "line", "log_size", "opened_lines", "row", "text_of", "verify",
+    "verify_export",
 ]  # fmt: skip

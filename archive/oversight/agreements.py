@@ -13,6 +13,7 @@ from archive.errors import NotFound
 from archive.model import Action, ConsentRef, Scope, TurnState
 from archive.model.json_object import JsonObject
 from archive.oversight.break_glass import holds_emergency
+from archive.oversight.proofs import findings
 from archive.ports import Archive
 from consent.due import due as due_records
 from consent.policy import IN_FORCE
@@ -86,7 +87,8 @@ def consent_row(record: ConsentRecord) -> ConsentRow:
 
 
 def due(work: UnitOfWork, days: int) -> list[DueItem]:
-    """What needs a person within so many days, soonest first: consents, quarantine, turns under review."""
+    """What needs a person within so many days, soonest first: consents, quarantine, turns under review,
+    and what the archive found when it last proved itself."""
     scope = work.authorise_list(Action.CONSENT_DUE)
     work.record(Action.CONSENT_DUE)
     today = work.clock.today()
@@ -99,6 +101,7 @@ def due(work: UnitOfWork, days: int) -> list[DueItem]:
     rows += [DueItem(q.expires, "quarantine", q.id) for q in waiting if q.expires <= last]
     rows += _under_review(work.archive, scope, today)
     rows += _emergencies(work.archive, scope, last)
+    rows += [DueItem(f.entry.at.date(), f.what, f.about) for f in findings(work.archive)]
     return sorted(rows)
 
 

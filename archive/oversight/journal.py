@@ -143,13 +143,19 @@ def span(since: date | None, until: date | None) -> tuple[datetime | None, datet
 
 def row(archive: Archive, entry: LogEntry, *, open_sealed: bool = False) -> LogRow:
     """An entry for a table, with what it seals if ``open_sealed`` asks for it."""
+    sealed = entry.event.sealed
+    closed = closed_row(entry)
+    return replace(closed, opened=_opened(archive, sealed)) if open_sealed and sealed is not None else closed
+
+
+def closed_row(entry: LogEntry) -> LogRow:
+    """An entry for a table, what it seals left closed."""
     e = entry.event
     return LogRow(
         entry.seq, entry.at, e.action.value, e.actor, e.role.value if e.role else None, e.outcome.value,
         f"{e.object_type}:{e.object_id}" if e.object_id else e.object_type,
         e.turn, e.purpose.value if e.purpose else None, tuple(e.participants),
         tuple(f"{c.consent_id} v{c.version}" for c in e.consents), dict(e.details),
-        _opened(archive, e.sealed) if open_sealed and e.sealed is not None else None,
     )  # fmt: skip
 
 

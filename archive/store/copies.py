@@ -30,13 +30,13 @@ def copy_database(engine: Engine, to: Path) -> None:
     """Copy an embedded database as it is at this moment, while others write. Raises ``Unavailable``."""
     to.unlink(missing_ok=True)
     try:
+        os.close(os.open(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))  # an empty file is copied into
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             raw = connection.connection.driver_connection
             assert raw is not None  # nosec B101 # noqa: S101 - a connection that is open has one
             raw.execute("VACUUM INTO ?", (str(to),))
     except (DBAPIError, OSError):
         raise Unavailable("The copy could not be made. Check the space on the disk of the backup.") from None
-    to.chmod(0o600)
 
 
 def pack(to: Path, kind: str, parts: Mapping[str, Path | bytes], extra: Mapping[str, object]) -> None:
@@ -73,11 +73,13 @@ def _there(to: Path) -> UsageError:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself: the id of its archive, and the whole of ``backup.json`` in one line
-    of JSON with sorted keys, by which two backups are told apart."""
+    """What a backup says of itself: the id of its archive, the signed checkpoint of its moment (empty in
+    backups from before it was put there), and the whole of ``backup.json`` in one line of JSON with sorted
+    keys, by which two backups are told apart."""
 
     archive: str
     canonical: str
+    checkpoint: str = ""
 
 
 def manifest_of(file: Path, kind: str) -> Manifest:
@@ -89,7 +91,8 @@ def manifest_of(file: Path, kind: str) -> Manifest:
             sound = manifest["format"] == FORMAT and manifest["kind"] == kind
             sound &= names == set(manifest["parts"])
             sound &= all(_sum(packed, name) == manifest["parts"][name] for name in names)
-            stated = Manifest(str(manifest["archive"]), json.dumps(manifest, sort_keys=True))
+            checkpoint = str(manifest.get("checkpoint", ""))
+            stated = Manifest(str(manifest["archive"]), json.dumps(manifest, sort_keys=True), checkpoint)
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile):
         sound = False
     if not sound:

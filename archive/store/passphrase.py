@@ -97,7 +97,9 @@ def change_master(path: Path, old: str, new: str, cost: Cost, names: Iterable[st
 
 def private_folder(folder: Path) -> None:
     """Make the folder, readable by its owner alone where the platform has such a thing."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    missing = [each for each in folder.parents if not each.exists()]
+    for each in (*reversed(missing), folder):  # ``parents=True`` would give what it makes the usual mode
+        each.mkdir(exist_ok=True, mode=0o700)
     with suppress(OSError, NotImplementedError):
         folder.chmod(0o700)
 

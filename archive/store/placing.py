@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from archive.errors import UsageError
-from archive.store.passphrase import write_private
+from archive.errors import HeardError, UsageError
+from archive.store.passphrase import private_folder, write_private
 
 
 def cut_off(folder: Path, name: str, mark: bytes) -> bool:
@@ -31,11 +31,18 @@ def cut_off(folder: Path, name: str, mark: bytes) -> bool:
 
 @contextmanager
 def placed(folder: Path, name: str, mark: bytes) -> Iterator[Path]:
-    """A folder beside the place of ``folder``, to be filled; it is there once the block has ended."""
+    """A folder beside the place of ``folder``, to be filled; it is there once the block has ended.
+
+    Where the block refuses what it was to place, nothing stays; a crash leaves what the next call removes.
+    """
     beside = folder.with_name(folder.name + ".restoring")
     _make_room(beside, name)
     write_private(beside / name, mark)
-    yield beside
+    try:
+        yield beside
+    except HeardError:
+        shutil.rmtree(beside)
+        raise
     with suppress(FileNotFoundError):
         folder.rmdir()
     beside.rename(folder)
@@ -43,7 +50,8 @@ def placed(folder: Path, name: str, mark: bytes) -> Iterator[Path]:
 
 def _make_room(beside: Path, name: str) -> None:
     """An empty folder, where perhaps the same work was cut off earlier; its mark goes last."""
-    beside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(beside)
     there = [path for path in beside.iterdir() if not path.name.startswith(name)]
     if there and not (beside / name).exists():
         raise UsageError(f"{beside.name} is in the way and is no restore's; move it away.")

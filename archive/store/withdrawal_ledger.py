@@ -2,17 +2,21 @@
 
 A database or a key ring that comes back from a backup knows nothing of who withdrew since; this file does.
 Every line is sealed to its number, so that none can be altered, moved or taken out from before another.
-What is cut from its end is found against the log's own entries. It is only ever added to.
+What is cut from its end is found against the log's own entries, and against the counts of it that every
+checkpoint, receipt and backup bears. It is only ever added to.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import hmac
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC
+from hashlib import sha256
 from pathlib import Path
 
 from archive.errors import LogBroken, LogUnwritable, SealBroken
@@ -31,13 +35,24 @@ class FileLedger:
         self._path = path
         self._secret = secret
         self._lock = threading.Lock()
+        self._opened: tuple[bytes, list[LedgerEntry]] = (b"", [])
 
     def lines(self) -> list[LedgerEntry]:
         """Every line, oldest first. Raises ``LogBroken`` if one was altered or taken out."""
         try:
-            return lines_of(self._path.read_bytes(), self._secret)
+            written = self._path.read_bytes()
         except FileNotFoundError:
             return []
+        # Each checkpoint counts the ledger: what was opened once and has not changed is not opened again.
+        known, lines = self._opened
+        if written != known:
+            lines = lines_of(written, self._secret)
+            self._opened = (written, lines)
+        return list(lines)
+
+    def leaves(self) -> list[bytes]:
+        """What each line counts as, oldest first. Raises ``LogBroken``."""
+        return leaves_of(self.lines(), self._secret)
 
     def append(self, line: LedgerEntry) -> None:
         """Keep durably. A line whose id is there already changes nothing. Raises ``LogUnwritable``."""
@@ -73,6 +88,18 @@ def lines_of(written: bytes, secret: bytes) -> list[LedgerEntry]:
             "The ledger of withdrawals was altered, or belongs to another archive. Put back the copy that "
             "the protection officer keeps."
         ) from None
+
+
+def leaves_of(lines: Iterable[LedgerEntry], secret: bytes) -> list[bytes]:
+    """What each line counts as: 32 bytes under the ledger's secret, the same however often it was sealed."""
+    return [hmac.new(secret, _spelled(line), sha256).digest() for line in lines]
+
+
+def _spelled(line: LedgerEntry) -> bytes:
+    until = line.until.isoformat() if line.until else ""
+    purposes = ",".join(sorted(line.purposes))
+    at = line.at.astimezone(UTC).isoformat()
+    return "\n".join(("heard withdrawal", line.id, line.participant, purposes, at, until)).encode()
 
 
 def _place(number: int) -> Context:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from archive.audit.notes import read_verifier_key, verify_text
+from archive.audit.notes import read_note, read_verifier_key, verify_text
 from archive.errors import LogBroken, NotFound
 from archive.model.json_object import JsonObject
 from archive.model.outcomes import (
@@ -78,7 +78,9 @@ def digest(outcomes: Iterable[OutcomeLine]) -> str:
 
 def written(archive: Archive, w: Withdrawal) -> str:
     """The signed note over what was done."""
-    origin, size, root = archive.log.checkpoint().split("\n")[:3]
+    note = archive.log.checkpoint()
+    origin, size, root = note.split("\n")[:3]
+    ledger = read_note(note).withdrawals
     key = next((e for e in w.outcomes if e.what == KEY), None)
     lines = [
         origin,
@@ -91,6 +93,7 @@ def written(archive: Archive, w: Withdrawal) -> str:
         + (f" {w.line.until}" if w.line.until else ""),
         f"{_ENTRIES}: {w.entry} to {int(size) - 1}",
         f"log root: {root}",
+        *((ledger.line(),) if ledger is not None else ()),
         *(f"{what}: {count} {end}" for (what, end), count in counted(w.outcomes)),
         f"{_DIGEST}: {digest(w.outcomes)}",
     ]

@@ -27,6 +27,7 @@ SECRETS = {
     "HEARD_DATABASE_URL_FILE": "database_url",
     "HEARD_INDEX_API_KEY_FILE": "index_api_key",
     "HEARD_KEYS_DATABASE_URL_FILE": "keys_database_url",
+    "HEARD_ANCHOR_TOKEN_FILE": "anchor_token",
 }
 LATER = {"HEARD_PASSPHRASE_FILE": passphrase, "HEARD_VAULT_TOKEN_FILE": vault_token}
 """Files of secrets that are read only when they are needed."""
@@ -53,7 +54,8 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
         "HEARD_LOG_FOLDER": "log_folder", "HEARD_OFFICER_KEY": "officer_key",
         "HEARD_OFFICER_PASSPHRASE_FILE": "officer_passphrase_file",
     }  # fmt: skip
-    texts = {"HEARD_INDEX_URL": "index_url", "HEARD_INDEX_NAME": "index_name", "HEARD_CONTACT": "contact"}
+    texts = {"HEARD_INDEX_URL": "index_url", "HEARD_INDEX_NAME": "index_name", "HEARD_CONTACT": "contact",
+             "HEARD_ANCHOR": "anchor", "HEARD_ANCHOR_CODE": "anchor_code"}  # fmt: skip
     numbers = {"HEARD_UNLOCK_KIB": "unlock_kib", "HEARD_QUARANTINE_DAYS": "quarantine_days"}
     vault = {"HEARD_VAULT_ADDRESS": "address", "HEARD_VAULT_KEY": "key", "HEARD_VAULT_MOUNT": "mount"}
     vault_paths = {"HEARD_VAULT_TOKEN_FILE": "token_file", "HEARD_VAULT_CA_FILE": "ca_file"}
@@ -69,7 +71,7 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
     ready = settings(tmp_path, environment)
     assert ready.keyring is Ring.VAULT
     assert ready.origin == "https://heard.example.org"
-    assert [getattr(ready, field) for field in SECRETS.values()] == [SECRET] * 3
+    assert [getattr(ready, field) for field in SECRETS.values()] == [SECRET] * len(SECRETS)
     assert [getattr(ready, field) for field in paths.values()] == [Path(f"/x/{f}") for f in paths.values()]
     assert [getattr(ready, field) for field in texts.values()] == [f"x {field}" for field in texts.values()]
     assert [getattr(ready, field) for field in numbers.values()] == [7, 7]

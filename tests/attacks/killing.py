@@ -121,7 +121,16 @@ def _files(heard: Heard) -> tuple[Path, Path]:
 
 def _restore(heard: Heard) -> Sequence[str | Path]:
     data, keys = _files(heard)
-    return ["restore", "--data", data, "--keys", keys, "--ledger", heard.folder / "ledger"]
+    return [
+        "restore",
+        "--data",
+        data,
+        "--keys",
+        keys,
+        "--ledger",
+        heard.folder / "ledger",
+        "--suspend-consents",
+    ]
 
 
 JOBS = {

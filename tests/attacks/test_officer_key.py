@@ -19,6 +19,7 @@ from tests.attacks import day, forging
 from tests.attacks.dying import call
 from tests.cli.command import PASSPHRASE, Heard
 from tests.scopes import EVERY
+from tests.web.made import FOUNDER, PASSWORD
 from tests.withdrawal.group import PROJECT, WHO
 
 pytestmark = pytest.mark.slow
@@ -181,15 +182,17 @@ def test_an_older_log_goes_on_only_with_the_officers_word(appointed: tuple[Heard
     refused = call(new, again)
     assert refused.code == Refused.exit_code
     [line] = [line for line in refused.said.splitlines() if line.startswith("heard audit accept")]
-    assert call(new, ["audit", "verify"]).code == LockedArchive.exit_code, "it opens for nobody meanwhile"
+    [asked] = [line for line in refused.said.splitlines() if line.startswith("heard audit vouch")]
+    assert not (heard.folder / "new").exists(), "nothing is put anywhere meanwhile"
+    again += ["--none-withdrawn", vouched(new, asked, key, saved)]
     words = line.removeprefix("heard ").replace("FILE", str(key)).split()
     note = heard.folder / "accepted.note"
     words[words.index("accepted.note")] = str(note)
-    fewer = [*words]
+    other = str(heard.folder / "other.note")
+    fewer = [other if word == str(note) else word for word in words]
     fewer[5] = str(int(words[5]) + 1)
-    fewer[fewer.index(str(note))] = str(heard.folder / "other.note")
     assert call(new, fewer).code == call(new, words).code == 0
-    assert call(new, [*again, "--accepted", heard.folder / "other.note"]).code == Refused.exit_code
+    assert call(new, [*again, "--accepted", other]).code == Refused.exit_code
     done = call(new, [*again, "--accepted", note])
     assert done.code == 0, done.said
     assert "entries of the log are lost" in done.said
@@ -207,6 +210,14 @@ def test_an_older_log_goes_on_only_with_the_officers_word(appointed: tuple[Heard
     assert "the officer signed that of" in verified.said
 
 
+def vouched(heard: Heard, line: str, key: Path, saved: Path) -> Path:
+    """The note that the officer signs when asked by a restore."""
+    note = saved.with_name("vouched.note")
+    words = line.removeprefix("heard ").replace("FILE", str(key)).replace("vouched.note", str(note))
+    assert call(heard, [*words.split(), "--checkpoint", saved]).code == 0
+    return note
+
+
 def test_where_the_officers_key_is_lost_a_restore_says_so_for_good(appointed: tuple[Heard, Path]) -> None:
     heard, _ = appointed
     for name in ("one", "two"):
@@ -217,9 +228,10 @@ def test_where_the_officers_key_is_lost_a_restore_says_so_for_good(appointed: tu
     saved = heard.folder / "saved.note"
     saved.write_text(heard("audit", "checkpoint").out, encoding="utf-8")
     new = heard.on(str(heard.folder / "new"))
-    again = ["restore", "--data", data, "--keys", keys, "--none-withdrawn", "--checkpoint", saved]
-    assert call(new, again).code == Refused.exit_code
-    assert call(new, [*again, "--officer-lost"]).code == 0
+    again = ["restore", "--data", data, "--keys", keys, "--officer", FOUNDER, "--checkpoint", saved]
+    assert call(new, again, stdin=f"{PASSWORD}\n").code == Refused.exit_code
+    assert call(new, [*again, "--officer-lost"], stdin="another-word-entirely\n").code == Refused.exit_code
+    assert call(new, [*again, "--officer-lost"], stdin=f"{PASSWORD}\n").code == 0
     with wiring.opened(Settings(heard.folder / "new"), PASSPHRASE) as found:
         [restored] = found.archive.log.entries(action=Action.BACKUP_RESTORE.value)
     assert dict(restored.event.details)["accepted"] == "lost"

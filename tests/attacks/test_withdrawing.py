@@ -18,6 +18,8 @@ from archive.audit.queries import after_withdrawal
 from archive.errors import LogBroken, UsageError
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, Heard
+from tests.web.made import FOUNDER
+from tests.web.made import PASSWORD as WORD
 from tests.withdrawal.group import NAME, WHO
 
 pytestmark = pytest.mark.slow
@@ -121,7 +123,9 @@ def test_a_backup_comes_back_with_every_withdrawal_since(heard: Heard) -> None:
     refused = heard("--archive", new, "restore", "--data", data, "--keys", keys)
     assert refused.code == UsageError.exit_code
     assert "--ledger" in refused.err
-    back = heard("--archive", new, "restore", "--data", data, "--keys", keys, "--ledger", ledger, "--json")
+    both = ("--archive", new, "restore", "--data", data, "--keys", keys)
+    answers = ("--officer", FOUNDER)
+    back = heard(*both, "--ledger", ledger, *answers, "--json", stdin=f"{WORD}\n")
     assert back.json()["replayed"] == [WHO], back.err
     there = heard.on(new)
     assert day.found_by(there, day.QUERY) == set()

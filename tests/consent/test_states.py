@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from consent.defaults import COVERS
 from consent.policy import IN_FORCE, Permit, Request, permits
 from consent.record import Audience, ConsentRecord, Form, Grant, Purpose, State
+from consent.restating import restated
 from consent.states import (
     FINAL,
     FOLLOWS,
     Change,
     TransitionRefused,
     is_withdrawn,
+    suspend,
     withdraw,
 )
 from tests.consent.made import NOW, TODAY, record, records
@@ -143,3 +145,24 @@ def test_withdrawing_brings_no_yes(record: ConsentRecord, chosen: set[Purpose]) 
     after = withdraw(record, chosen, AT, "x")
     held = [g for g in record.grants if g.state in IN_FORCE]
     assert [g for g in after.grants if g.state in IN_FORCE] == [g for g in held if g.purpose not in chosen]
+
+
+@given(records)
+def test_a_consent_that_is_suspended_opens_nothing_and_takes_nothing_away(record: ConsentRecord) -> None:
+    after = suspend(record, NOW, "restored", "heard restore")
+    assert not any(grant.state in IN_FORCE for grant in after.grants)
+    assert (after is record) == (not any(grant.state in IN_FORCE for grant in record.grants))
+    for before, now in zip(record.grants, after.grants, strict=True):
+        assert now.state is (State.SUSPENDED if before.state in IN_FORCE else before.state)
+        assert replace(now, state=before.state, reason=before.reason, evidence=before.evidence) == before
+    assert suspend(after, NOW, "restored", "again") is after
+    assert withdraw(after, None, NOW, "asked").version >= after.version, "withdrawing goes on"
+
+
+def test_only_a_form_of_a_later_day_opens_a_suspended_consent_again() -> None:
+    given_once = adult()
+    after = suspend(given_once, NOW, "restored", "heard restore")
+    for days, opens in ((-3, False), (0, False), (1, True)):
+        form = replace(given_once, collected_at=NOW.date() + timedelta(days=days))
+        again = restated(after, form)
+        assert any(grant.state in IN_FORCE for grant in again.grants) is opens, days

@@ -85,6 +85,7 @@ def test_web_and_command_never_touch_the_store() -> None:
 
 WORDS_LEAVE = {
     "archive.oversight.break_glass": "original words in an emergency, by two people",
+    "archive.oversight.proofs": "thrown away at once: whether a seal still opens",
     "archive.reading.quotes": "the excerpt that a steward or researcher chose",
     "archive.reading.turns": "turns on their way to a reader, as renderings",
     "archive.review.approval": "what is indexed at approval, as keyed tokens",

@@ -8,12 +8,12 @@ from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.wiring import (
     CARD,
-    HEAD_FILE,
     KEYS,
     Opened,
 )
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE
 from archive.audit.forks import FORKS_FILE
+from archive.audit.vouching import VOUCHED_FILE
 from archive.errors import UsageError
 from archive.model import Action, Viewer
 from archive.store.copies import copy_database, pack, refuse_existing
@@ -39,7 +39,10 @@ def back_up(opened: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
     work.record(Action.BACKUP_MAKE, "archive")
     note = opened.archive.log.checkpoint()
     size = int(note.split("\n")[1])
-    manifest = {"archive": opened.id, "log_size": size, "made_at": opened.archive.clock.now().isoformat()}
+    manifest: dict[str, object] = {
+        "archive": opened.id, "log_size": size, "made_at": opened.archive.clock.now().isoformat(),
+        "checkpoint": note,
+    }  # fmt: skip
     # The rows first: every key that they need was made before, so the copy of the ring has it.
     _copy_rows(opened, data, manifest)
     _copy_ring(opened, keys, manifest)
@@ -64,7 +67,7 @@ def _copy_rows(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
     copied = to.with_name(to.name + ".rows")
     folder = wiring.log_folder(opened.settings)
     parts: dict[str, Path | bytes] = {CARD: opened.settings.folder / CARD, DATABASE_FILE: copied}
-    beside = (CHECKPOINT_FILE, HISTORY_FILE, LEDGER_FILE, FORKS_FILE)
+    beside = (CHECKPOINT_FILE, HISTORY_FILE, LEDGER_FILE, FORKS_FILE, VOUCHED_FILE)
     parts |= {name: folder / name for name in beside if (folder / name).exists()}
     try:
         copy_database(opened.database.engine, copied)
@@ -77,7 +80,8 @@ def _copy_ring(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
     copied = to.with_name(to.name + ".keys")
     folder, log = opened.settings.folder / KEYS, wiring.log_folder(opened.settings)
     parts: dict[str, Path | bytes] = {KEYS_FILE: copied}
-    parts |= {n: folder / n for n in (RING_FILE, VAULT_FILE, HEAD_FILE) if (folder / n).exists()}
+    # The head stays at home: what somebody takes apart by hand then opens by a restore alone, which asks.
+    parts |= {n: folder / n for n in (RING_FILE, VAULT_FILE) if (folder / n).exists()}
     parts |= {LEDGER_FILE: log / LEDGER_FILE} if (log / LEDGER_FILE).exists() else {}
     try:
         copy_database(opened.ring.database.engine, copied)

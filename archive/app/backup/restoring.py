@@ -2,89 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import withdrawal
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.app import wiring
-from archive.app.backup.backing_up import DATA, RING
-from archive.app.backup.evidence import (
-    Evidence,
-    Restored,
-    ask_for,
-)
+from archive.app.backup.evidence import Copies, Evidence, Restored
+from archive.app.backup.examining import examine
 from archive.app.backup.fork_acceptance import anchor_again
+from archive.app.backup.unpacking import copies_in, pair, unpack_into
 from archive.app.indexing import index_again
+from archive.app.outside_anchors import named_by
 from archive.app.settings import Settings
-from archive.app.wiring import (
-    CARD,
-    HEAD_FILE,
-    KEYS,
-    RESTORING,
-    Opened,
-)
+from archive.app.wiring import RESTORING, Opened
 from archive.audit.anchors import CHECKPOINT_FILE, HISTORY_FILE, replace_durably
 from archive.audit.forks import FORKS_FILE
-from archive.errors import NotFound, UsageError
-from archive.model import Action
-from archive.store.copies import manifest_of, read_part, unpack
+from archive.audit.vouching import VOUCHED_FILE
+from archive.errors import NotFound
+from archive.model import Action, ConsentRef, Scope
+from archive.model.outcomes import LedgerEntry
+from archive.store.copies import unpack
 from archive.store.keybook import KeyBook
-from archive.store.keyring import RING_FILE
 from archive.store.placing import cut_off, placed
-from archive.store.sql import DATABASE_FILE
-from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
-from archive.store.withdrawal_ledger import LEDGER_FILE, lines_of
+from consent.states import suspend
+
+_WAITS = "restored from a backup, and nobody could say who had withdrawn since"
 
 
 def restore(settings: Settings, passphrase: str, data: Path, keys: Path, evidence: Evidence) -> Restored:
     """Unpack both files into the archive's new folder and open it, withdrawals carried out again.
 
-    What is cut off is gone on with, or begun anew, by the same call. Raises ``UsageError`` if anything else
-    stands there, if the files are not of one archive, or without evidence.
+    What is brought is looked through before anything is in its place: what is refused leaves nothing. What is
+    cut off is gone on with, or begun anew, by the same call. Raises ``UsageError`` if anything else stands
+    there, if the files are not of one archive, or with what is missing of the evidence.
     """
-    rows, ring = manifest_of(data, DATA), manifest_of(keys, RING)
-    if rows.archive != ring.archive:
-        raise UsageError("The two files are backups of two different archives.")
-    ask_for(settings, evidence)
-    mark = f"[{rows.canonical}, {ring.canonical}]\n".encode()
+    manifests = pair(data, keys)
+    copies = copies_in(data, keys, manifests)
+    mark = f"[{manifests[0].canonical}, {manifests[1].canonical}]\n".encode()
     if not cut_off(settings.folder, RESTORING, mark):
-        parts = {data: (CARD, DATABASE_FILE), keys: (RING_FILE, VAULT_FILE, KEYS_FILE, HEAD_FILE)}
         with placed(settings.folder, RESTORING, mark) as beside:
-            for file, names in parts.items():
-                under = beside / KEYS if file == keys else beside
-                unpack(file, {name: under / name for name in names})
+            unpack_into(beside, data, keys)
+            apart = settings.changed(folder=beside, log_folder=settings.log_folder or beside / "log")
+            with wiring.ring_of(apart, passphrase) as ring:
+                examine(apart, ring, evidence, copies)
     log = wiring.log_folder(settings)
-    names = (CHECKPOINT_FILE, HISTORY_FILE, FORKS_FILE)
+    names = (CHECKPOINT_FILE, HISTORY_FILE, FORKS_FILE, VOUCHED_FILE)
     unpack(data, {name: log / name for name in names if not (log / name).exists()})
-    copies = [part for file in (data, keys) if (part := read_part(file, LEDGER_FILE)) is not None]
     return accept(settings, passphrase, evidence, copies)
 
 
-def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Sequence[bytes] = ()) -> Restored:
+def accept(settings: Settings, passphrase: str, evidence: Evidence, copies: Copies | None = None) -> Restored:
     """Take the rows and the keys that stand in the archive's folder as they are, from whenever they are.
 
     Until the last step is taken the archive opens for nothing else; what is cut off is taken again.
-    ``copies`` are ledgers that came with a backup. Raises ``LogBroken`` if the rows are not an earlier
-    moment of the same log, ``UsageError`` without evidence.
+    ``copies`` is what came with a backup. Raises ``LogBroken`` if the rows are not an earlier moment of the
+    same log, ``UsageError`` with what is missing of the evidence.
     """
-    ask_for(settings, evidence)
     archive_id = wiring.card_of(settings.folder)
     begun = settings.folder / RESTORING
     with wiring.ring_of(settings, passphrase) as ring:
+        examined = examine(settings, ring, evidence, copies or Copies())
         if not begun.exists():
             replace_durably(begun, b"{}\n")
         since = datetime.fromtimestamp(begun.stat().st_mtime, UTC)
-        lost = anchor_again(settings, archive_id, ring, evidence)
-        _gather(settings, ring, evidence, copies)
+        anchor_again(settings, archive_id, ring, examined)
+        _gather(settings, ring, examined.lines)
     with wiring.opened(settings, passphrase, restoring=True) as opened:
-        named = _withdraw_named(opened, evidence.withdrawn)
+        suspended = _suspend(opened) if evidence.suspend else 0
+        named = _withdraw_named(opened, examined.named)
         replayed = _replayed(opened, since) | named
-        done = Restored(opened.archive.log.size(), lost, tuple(sorted(replayed)), index_again(opened.archive))
+        _anchor_outside(opened)
+        size, indexed = opened.archive.log.size(), index_again(opened.archive)
+        done = Restored(size, examined.lost, tuple(sorted(replayed)), indexed, suspended)
     begun.unlink()
     return done
+
+
+def _anchor_outside(opened: Opened) -> None:
+    """Where an anchor was appointed, the place that the settings name is it from now on."""
+    appointed, named = opened.log.anchor(), named_by(opened.settings)
+    if appointed is not None and named is not None and appointed != named:
+        details = {"kind": named.kind.value, "place": named.mark, "why": "restored"}
+        opened.archive.log.append(gate.event(withdrawal.SYSTEM, Action.CONFIG_ANCHOR, "archive", **details))
 
 
 def _replayed(opened: Opened, since: datetime) -> set[str]:
@@ -92,23 +95,44 @@ def _replayed(opened: Opened, since: datetime) -> set[str]:
     return {p for e in entries if ("again", "yes") in e.event.details for p in e.event.participants}
 
 
-def _gather(settings: Settings, ring: KeyBook, evidence: Evidence, copies: Sequence[bytes]) -> None:
+def _gather(settings: Settings, ring: KeyBook, lines: Iterable[LedgerEntry]) -> None:
     """Bring the lines of every ledger that is at hand into the archive's own."""
     ledger = wiring.ledger_of(settings, ring)
-    secret = ring.secret(wiring.LEDGER_SECRET)
-    brought = list(copies)
-    if evidence.ledger is not None:
-        try:
-            brought.append(evidence.ledger.read_bytes())
-        except OSError:
-            raise UsageError("The ledger cannot be read; check its path.") from None
-    for content in brought:
-        for line in lines_of(content, secret):
-            ledger.append(line)
+    for line in lines:
+        ledger.append(line)
+
+
+_RESTORE = Scope.across("restore")
+"""What comes back knows no projects."""
+
+
+def _suspend(opened: Opened) -> int:
+    """Let every consent wait until its person was asked anew; how many do."""
+    archive = opened.archive
+    waiting = 0
+    with archive.store.transaction():
+        for record in archive.store.consents.current(_RESTORE):
+            now = archive.clock.now()
+            after = suspend(record, now, _WAITS, "heard restore")
+            if after.version == record.version:
+                continue
+            archive.store.consents.add(after)
+            event = gate.event(
+                withdrawal.SYSTEM, Action.CONSENT_CLOSE, "consent", record.consent_id, why="restored"
+            )
+            consents = (ConsentRef(after.consent_id, after.version),)
+            archive.log.append(
+                replace(event, version=after.version, participants=(record.participant,), consents=consents)
+            )
+            waiting += 1
+        for testimony in archive.store.testimonies.all(_RESTORE):
+            for quote in archive.store.quotes.of(testimony.id):
+                archive.store.quotes.withdraw(quote.id, archive.clock.now())
+    return waiting
 
 
 def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
-    """Carry out what the officer says was withdrawn; who is unknown is barred from ever coming."""
+    """Carry out what is named as withdrawn; who has no consent on record loses their key all the same."""
     everywhere = replace(withdrawal.SYSTEM, projects=opened.archive.store.projects())
     for participant in participants:
         try:

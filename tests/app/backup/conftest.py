@@ -11,9 +11,13 @@ import pytest
 from archive import withdrawal
 from archive.access.gate import UnitOfWork
 from archive.app import backup
+from archive.app.backup import Speaker
 from archive.model import Role
-from tests.web.made import viewer
+from tests.web.made import FOUNDER, PASSWORD, account, viewer
 from tests.withdrawal import group
+
+OFFICER = Speaker(FOUNDER, PASSWORD)
+"""The officer, who answers by password for the time since the backup."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Yesterday:
     for path in (data, keys):
         path.parent.mkdir()
     with group.opened(folder) as found:
+        account(found.archive, "olga", Role.DPO, [])
         backup.back_up(found, viewer(Role.ADMINISTRATOR), data, keys)
         note = found.archive.log.checkpoint()
     before = group.copy(folder, root / "before")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,12 @@ from archive.app.backup import (
     Evidence,
     Restored,
     restoring,
+    unpacking,
 )
 from archive.errors import LockedArchive, LogBroken, UsageError
 from archive.model import Action, Role
 from archive.model.outcomes import Step
-from tests.app.backup.conftest import Yesterday, put_back
+from tests.app.backup.conftest import OFFICER, Yesterday, put_back
 from tests.store.residue import traces
 from tests.web.made import viewer
 from tests.withdrawal import group
@@ -58,7 +60,8 @@ def test_neither_file_holds_a_word_and_neither_opens_alone(yesterday: Yesterday,
     assert traces([yesterday.data, yesterday.keys], MARKS) == []
     with zipfile.ZipFile(yesterday.data) as data, zipfile.ZipFile(yesterday.keys) as keys:
         assert set(data.namelist()) >= {"archive.json", "heard.db", "backup.json"}
-        assert set(keys.namelist()) >= {"ring.json", "keys.db", "log-head.json", "backup.json"}
+        assert set(keys.namelist()) >= {"ring.json", "keys.db", "backup.json"}
+        assert "log-head.json" not in keys.namelist(), "a copy that is taken apart by hand does not open"
         assert not {"ring.json", "keys.db"} & set(data.namelist())
         assert "heard.db" not in keys.namelist()
         assert not data.read("heard.db").startswith(b"SQLite format 3")
@@ -85,7 +88,7 @@ def test_nothing_is_written_over(yesterday: Yesterday, tmp_path: Path) -> None:
     assert list((tmp_path / "b").iterdir()) == []
     chosen = group.settings(yesterday.folder)
     with pytest.raises(UsageError, match="not empty"):
-        backup.restore(chosen, PASSPHRASE, yesterday.data, yesterday.keys, Evidence(none_withdrawn=True))
+        backup.restore(chosen, PASSPHRASE, yesterday.data, yesterday.keys, Evidence(speaker=OFFICER))
     assert is_gone(yesterday.folder, yesterday.testimony)
 
 
@@ -94,7 +97,7 @@ def test_a_damaged_or_foreign_file_is_refused(yesterday: Yesterday, tmp_path: Pa
     at = whole.index(b"heard.db") + 5000
     hurt = tmp_path / "hurt"
     hurt.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-    chosen, said = group.settings(tmp_path / "new"), Evidence(none_withdrawn=True)
+    chosen, said = group.settings(tmp_path / "new"), Evidence(speaker=OFFICER)
     for data, keys in ((hurt, yesterday.keys), (yesterday.keys, yesterday.data), (hurt, hurt)):
         with pytest.raises(UsageError):
             backup.restore(chosen, PASSPHRASE, data, keys, said)
@@ -111,7 +114,7 @@ def test_without_a_word_on_who_withdrew_nothing_is_restored(yesterday: Yesterday
 
 
 def test_the_ledger_carries_the_withdrawal_over(yesterday: Yesterday, tmp_path: Path) -> None:
-    done = restored(yesterday, tmp_path / "new", Evidence(ledger=ledger_of(yesterday)))
+    done = restored(yesterday, tmp_path / "new", Evidence(ledger=ledger_of(yesterday), speaker=OFFICER))
     assert (done.replayed, done.lost) == ((WHO,), 0)
     assert is_gone(tmp_path / "new", yesterday.testimony)
     with group.opened(tmp_path / "new") as found:
@@ -121,31 +124,51 @@ def test_the_ledger_carries_the_withdrawal_over(yesterday: Yesterday, tmp_path: 
     assert traces([p for p in (tmp_path / "new").rglob("*") if p.is_file()], MARKS) == []
 
 
-def test_the_officers_checkpoint_finds_that_entries_are_missing(yesterday: Yesterday, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="newer than this backup"):
-        restored(yesterday, tmp_path / "new", Evidence(checkpoint=yesterday.newest))
-    done = restored(
-        yesterday, tmp_path / "named", Evidence(checkpoint=yesterday.newest, withdrawn=(WHO, "p-later"))
-    )
-    assert done.lost > 0
-    assert is_gone(tmp_path / "named", yesterday.testimony)
-    with group.opened(tmp_path / "named") as found:
-        assert "p-later" in found.archive.keys.destroyed(), "who came after the backup cannot come back"
-        with pytest.raises(LogBroken):
-            found.archive.log.verify(yesterday.newest)
-
-
-def test_a_checkpoint_of_that_very_day_shows_that_nothing_is_missing(
+def test_the_officers_checkpoint_finds_that_a_withdrawal_is_missing(
     yesterday: Yesterday, tmp_path: Path
 ) -> None:
-    done = restored(yesterday, tmp_path / "new", Evidence(checkpoint=yesterday.note))
-    assert (done.replayed, done.lost) == ((), 0)
-    assert not is_gone(tmp_path / "new", yesterday.testimony)
+    said = Evidence(checkpoint=yesterday.newest, speaker=OFFICER)
+    with pytest.raises(UsageError, match="1 are missing"):
+        restored(yesterday, tmp_path / "new", said)
+    assert list((tmp_path / "new").iterdir()) == []
+    done = restored(yesterday, tmp_path / "whole", replace(said, ledger=ledger_of(yesterday)))
+    assert done.lost > 0
+    assert done.replayed == (WHO,)
+    assert is_gone(tmp_path / "whole", yesterday.testimony)
+    with group.opened(tmp_path / "whole") as found, pytest.raises(LogBroken):
+        found.archive.log.verify(yesterday.newest)
 
 
-def test_a_log_folder_on_another_disk_is_evidence_enough(yesterday: Yesterday, tmp_path: Path) -> None:
+def test_who_is_named_is_withdrawn_and_who_is_nowhere_is_an_error(
+    yesterday: Yesterday, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match=r"2 of 3 .* nowhere in this archive"):
+        restored(yesterday, tmp_path / "new", Evidence(withdrawn=(WHO, "p-x", "p-y"), speaker=OFFICER))
+    assert list((tmp_path / "new").iterdir()) == []
+    done = restored(yesterday, tmp_path / "named", Evidence(withdrawn=(WHO,), speaker=OFFICER))
+    assert done.replayed == (WHO,)
+    assert is_gone(tmp_path / "named", yesterday.testimony)
+
+
+@pytest.mark.parametrize("given", ["note", "newest", "ledger", "named"])
+def test_no_file_and_no_name_is_enough_without_somebody_who_answers(
+    given: str, yesterday: Yesterday, tmp_path: Path
+) -> None:
+    ledger = ledger_of(yesterday)
+    evidence = {
+        "note": Evidence(checkpoint=yesterday.note),
+        "newest": Evidence(checkpoint=yesterday.newest, ledger=ledger),
+        "ledger": Evidence(ledger=ledger),
+        "named": Evidence(withdrawn=(WHO,)),
+    }[given]
+    with pytest.raises(UsageError, match="an officer has to"):
+        restored(yesterday, tmp_path / "new", evidence)
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_log_folder_on_another_disk_brings_the_ledger(yesterday: Yesterday, tmp_path: Path) -> None:
     apart = yesterday.folder / "archive" / "log"
-    done = restored(yesterday, tmp_path / "new", Evidence(), log_folder=apart)
+    done = restored(yesterday, tmp_path / "new", Evidence(speaker=OFFICER), log_folder=apart)
     assert done.replayed == (WHO,)
     assert done.lost > 0
     assert is_gone(tmp_path / "new", yesterday.testimony, log_folder=apart)
@@ -158,7 +181,7 @@ def test_a_whole_folder_put_back_by_hand_is_found_by_a_log_folder_elsewhere(
     old = group.copy(yesterday.before, tmp_path / "old")
     with pytest.raises(LogBroken), group.opened(old, log_folder=apart):
         pass
-    done = backup.accept(group.settings(old, log_folder=apart), PASSPHRASE, Evidence())
+    done = backup.accept(group.settings(old, log_folder=apart), PASSPHRASE, Evidence(speaker=OFFICER))
     assert done.replayed == (WHO,)
     assert is_gone(old, yesterday.testimony, log_folder=apart)
 
@@ -173,7 +196,7 @@ class CutOff(Exception):
 def test_a_restore_that_was_cut_off_opens_for_nobody_until_it_is_finished(
     yesterday: Yesterday, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = Evidence(ledger=ledger_of(yesterday))
+    said = Evidence(ledger=ledger_of(yesterday), speaker=OFFICER)
 
     def gone(*_: object) -> None:
         raise CutOff
@@ -204,8 +227,8 @@ def test_a_restore_that_was_cut_off_opens_for_nobody_until_it_is_finished(
 def test_half_a_folder_is_never_seen_and_is_begun_anew(
     yesterday: Yesterday, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = Evidence(ledger=ledger_of(yesterday))
-    real = restoring.unpack
+    said = Evidence(ledger=ledger_of(yesterday), speaker=OFFICER)
+    real = unpacking.unpack
 
     def half(file: Path, targets: dict[str, Path]) -> None:
         if file == yesterday.keys:
@@ -213,7 +236,7 @@ def test_half_a_folder_is_never_seen_and_is_begun_anew(
         real(file, targets)
 
     with monkeypatch.context() as at:
-        at.setattr(restoring, "unpack", half)
+        at.setattr(unpacking, "unpack", half)
         with pytest.raises(CutOff):
             restored(yesterday, tmp_path / "new", said)
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["archive.restoring"]
@@ -239,7 +262,7 @@ def test_an_old_database_under_new_keys_does_not_open_and_is_made_good(yesterday
     chosen = group.settings(yesterday.folder)
     with pytest.raises(UsageError, match="withdrawn since"):
         backup.accept(chosen, PASSPHRASE, Evidence())
-    done = backup.accept(chosen, PASSPHRASE, Evidence(ledger=ledger_of(yesterday)))
+    done = backup.accept(chosen, PASSPHRASE, Evidence(ledger=ledger_of(yesterday), speaker=OFFICER))
     assert done.lost > 0
     assert done.replayed == (WHO,)
     assert is_gone(yesterday.folder, yesterday.testimony)
@@ -267,7 +290,7 @@ def test_a_database_of_another_archive_or_rewritten_is_not_taken(
     group.make(other)
     put_back(other, yesterday.folder, "heard.db")
     with pytest.raises(Exception, match=r"key ring|does not open"):
-        backup.accept(group.settings(yesterday.folder), PASSPHRASE, Evidence(none_withdrawn=True))
+        backup.accept(group.settings(yesterday.folder), PASSPHRASE, Evidence(speaker=OFFICER))
 
 
 # ---- the ledger itself
