@@ -62,7 +62,8 @@ class Limits:
     tokens: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(60, namespace="token"))
 
 
-_FIRST = RateLimitItemPerMinute(1, 15, namespace="first")
+# A made-up name costs nothing, so the one wait is remembered for a minute only: that bounds the memory.
+_FIRST = RateLimitItemPerMinute(1, namespace="first")
 
 
 class Throttle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,10 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
     numbers = {"HEARD_UNLOCK_KIB": "unlock_kib", "HEARD_QUARANTINE_DAYS": "quarantine_days"}
     vault = {"HEARD_VAULT_ADDRESS": "address", "HEARD_VAULT_KEY": "key", "HEARD_VAULT_MOUNT": "mount"}
     vault_paths = {"HEARD_VAULT_TOKEN_FILE": "token_file", "HEARD_VAULT_CA_FILE": "ca_file"}
+    lists = {"HEARD_HOSTS": "Heard.example, [::1]", "HEARD_PROXIES": "127.0.0.1,fd00::/8"}
     environment = {
-        **dict.fromkeys(SECRETS, str(secret)), **{name: f"/x/{field}" for name, field in paths.items()},
+        **lists, **dict.fromkeys(SECRETS, str(secret)),
+        **{name: f"/x/{field}" for name, field in paths.items()},
         **{name: f"x {field}" for name, field in texts.items()}, **dict.fromkeys(numbers, "7"),
         **{name: f"x {field}" for name, field in vault.items()},
         **{name: f"/x/{field}" for name, field in vault_paths.items()}, "HEARD_KEYRING": "vault",
@@ -76,6 +79,8 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
     assert [getattr(ready, field) for field in texts.values()] == [f"x {field}" for field in texts.values()]
     assert [getattr(ready, field) for field in numbers.values()] == [7, 7]
     assert [getattr(ready.vault, f) for f in vault.values()] == [f"x {field}" for field in vault.values()]
+    assert ready.hosts == ("heard.example", "[::1]")
+    assert ready.proxies == (ip_network("127.0.0.1"), ip_network("fd00::/8"))
     assert ready.vault.token_file == Path("/x/token_file")
     assert ready.vault.ca_file == Path("/x/ca_file")
     assert settings(tmp_path, {"HEARD_DATABASE_URL": "postgresql://db"}).database_url == "postgresql://db"
@@ -110,6 +115,17 @@ def test_an_origin_is_written_as_browsers_write_it(tmp_path: Path, written: str,
 def test_what_is_no_origin_is_refused(tmp_path: Path, wrong: str) -> None:
     with pytest.raises(UsageError, match="HEARD_ORIGIN has to be an address"):
         settings(tmp_path, {"HEARD_ORIGIN": wrong})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("HEARD_HOSTS", v) for v in ("heard.example:443", "https://heard.example", "a,,b", "a b", "a_b", "*")]
+    + [("HEARD_PROXIES", v) for v in ("localhost", "10.0.0.1/8", "10.0.0.0/33", "*", "10.1.2.3,")],
+)
+def test_a_list_of_names_or_networks_is_right_in_each_part(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(UsageError, match=f"^{name} has to be") as refused:
+        settings(tmp_path, {name: value})
+    assert value not in str(refused.value)
 
 
 def test_variables_that_are_not_in_the_table_are_not_read(tmp_path: Path) -> None:
