@@ -158,7 +158,10 @@ def _farewell(console: Console, folder: Path, passphrase_file: Path, accounts: l
     console.rule("Go on in the browser")
     for account in accounts:
         console.print(f"  {account.user:<14} {account.password}", markup=False)
-    console.print("Accounts of this demonstration, shown this once. Open the web application with:")
+    console.print(
+        "Accounts of this demonstration, shown this once. The officer and the steward set up a passkey or an"
+    )
+    console.print("app that shows codes when they first sign in. Open the web application with:")
     console.print(
         f'  heard --archive "{folder}" --passphrase-file "{passphrase_file}" serve --port 8000',
         markup=False,

@@ -91,9 +91,10 @@ def _wait_for(process: subprocess.Popen[bytes], address: str) -> None:
 
 def signed_in(address: str, user: str) -> httpx.Client:
     """The API for one person."""
-    client = httpx.Client(base_url=address, timeout=60, headers={"Sec-Fetch-Site": "same-origin"})
-    client.headers["Authorization"] = f"Bearer {token_of(client, user, PASSWORD)}"
-    return client
+    same = {"Sec-Fetch-Site": "same-origin"}
+    with httpx.Client(base_url=address, timeout=60, headers=same) as client:
+        token = {"Authorization": f"Bearer {token_of(client, user, PASSWORD)}"}
+    return httpx.Client(base_url=address, timeout=60, headers={**same, **token})
 
 
 def traces_left(heard: Heard, *more: Path) -> list[str]:

@@ -68,7 +68,7 @@ class Visit:
             code = self._archive.recovery_code(user)
         self.page.keyboard.press("Enter")
         if user in SECOND:
-            self.page.wait_for_selector("#code")
+            self.page.focus("#code")
             self.page.keyboard.type(code)
             self.page.keyboard.press("Enter")
             self.page.wait_for_selector("text=You came in with a recovery code")
