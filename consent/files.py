@@ -28,10 +28,12 @@ __all__ = ["Intake", "Problem", "records_from", "records_in"]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What a consent file came to: the records, and what somebody should look at."""
+    """What a consent file came to: the records with the number of the line of each, and what somebody should
+    look at."""
 
     records: tuple[ConsentRecord, ...]
     problems: tuple[Problem, ...]
+    lines: tuple[int, ...] = ()
 
 
 def records_from(
@@ -63,14 +65,15 @@ def records_in(
         raise ValueError("The time of recording needs a time zone.")
     reading = _Reading(project, recorded_at, secret)
     problems = list(problems)
-    records = []
+    records, numbers = [], []
     for line in lines:
         notes = Notes(line.number)
         record = reading.record(line, notes)
         problems.extend(notes.problems)
         if record is not None:
             records.append(record)
-    return Intake(tuple(records), tuple(sorted(problems)))
+            numbers.append(line.number)
+    return Intake(tuple(records), tuple(sorted(problems)), tuple(numbers))
 
 
 class _Reading:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +17,7 @@ from archive.cli.command import (
     Json,
     app,
     emit,
+    err,
     open_archive,
     out,
     settings,
@@ -22,7 +25,7 @@ from archive.cli.command import (
 )
 from archive.cli.statements import statements
 from archive.cli.writing import code_word, new_file
-from archive.errors import UsageError
+from archive.errors import NotFound, Refused, UsageError
 from archive.model import Role
 from consent.record import Purpose
 
@@ -71,23 +74,54 @@ def withdraw(  # noqa: PLR0913 - each option of the command is a parameter
         officer = viewer(opened, Role.DPO)
         purposes = frozenset(only) if only else None
         if form is not None:
-            wished = withdrawal.wishes(statements(opened, form, project, "form"))
+            stated = statements(opened, form, project, "form")
+            wished = withdrawal.wishes(line.record for line in stated)
         else:
             who = participant or oversight.bearer(UnitOfWork(opened.archive, officer), number or "")
             wished = [withdrawal.Wish(who, purposes)]
-        done: list[withdrawal.Effect | withdrawal.Receipt] = [
-            withdrawal.withdraw(UnitOfWork(opened.archive, officer), w.participant, w.purposes, reason)
-            if yes
-            else withdrawal.effect(UnitOfWork(opened.archive, officer), w.participant, w.purposes)
-            for w in wished
-        ]
+        work = UnitOfWork(opened.archive, officer)
+        if form is None:
+            one = _carried_out(work, wished[0], reason, yes=yes)
+            emit(one.as_data(), as_json, lambda: out.print(one.sentences(), markup=False))
+            return
+        answered = _each(work, wished, reason, yes=yes)
 
     def show() -> None:
-        for one in done:
+        for one in answered.done:
             out.print(one.sentences(), markup=False)
 
-    rows = [one.as_data() for one in done]
-    emit(rows if form is not None else rows[0], as_json, show)
+    emit([one.as_data() for one in answered.done], as_json, show)
+    for participant, sentence in answered.refused.items():
+        err.print(f"{participant}: {sentence}", markup=False)
+    if answered.refused:
+        raise typer.Exit(Refused.exit_code)
+
+
+def _carried_out(
+    work: UnitOfWork, wish: withdrawal.Wish, reason: str, *, yes: bool
+) -> withdrawal.Effect | withdrawal.Receipt:
+    if yes:
+        return withdrawal.withdraw(work, wish.participant, wish.purposes, reason)
+    return withdrawal.effect(work, wish.participant, wish.purposes)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a form came to: what was done, and by participant why nothing was."""
+
+    done: list[withdrawal.Effect | withdrawal.Receipt]
+    refused: dict[str, str]
+
+
+def _each(work: UnitOfWork, wishes: Sequence[withdrawal.Wish], reason: str, *, yes: bool) -> Answered:
+    """Every person of a form for themselves: one who cannot be found keeps nobody else waiting."""
+    answered = Answered([], {})
+    for wish in wishes:
+        try:
+            answered.done.append(_carried_out(work, wish, reason, yes=yes))
+        except (NotFound, UsageError, Refused) as refusal:
+            answered.refused[wish.participant] = str(refusal)
+    return answered
 
 
 @consent.command("list")

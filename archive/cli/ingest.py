@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -34,14 +34,15 @@ from archive.cli.ingest_run import IntakeRun
 from archive.cli.layout_choice import LayoutName, Like
 from archive.cli.source_files import SourceFiles, source_files
 from archive.cli.statements import statements
-from archive.errors import NoConsent, Unreadable
+from archive.errors import NoConsent, Refused, Unreadable
 from archive.ingest.confinement.layers import Layers
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import consents
+from archive.intake.consents import LineOutcome, LineResult, StatedLine
 from archive.model import Role
 from archive.oversight import key_administration
 from archive.pipeline import Desks
-from consent.record import ConsentRecord, Purpose
+from consent.record import Purpose
 
 
 @app.command()
@@ -102,12 +103,13 @@ def ingest(  # noqa: PLR0913 - each option of the command is a parameter
     with open_archive() as opened:
         desks = _desks(opened, project)
         stated = _stated(opened, consent, project)
-        kept = 0 if dry_run else _record(desks.collector, stated)
+        answers = [] if dry_run else _record(desks.collector, stated)
         days = opened.settings.quarantine_days
-        run = IntakeRun(desks, project, days, columns, stated if dry_run else None)
+        run = IntakeRun(desks, project, days, columns, [line.record for line in stated] if dry_run else None)
         rows = _rows(run, sources, Chosen(layout, like), as_json)
     report = {
-        "consents": kept,
+        "consents": sum(answer.kept for answer in answers),
+        "consent_lines": [asdict(answer) for answer in answers],
         "files": len(sources.files),
         "results": [row.as_data() for row in rows.through],
         "skipped": [{"name": one.path.name, "sentence": one.sentence} for one in sources.skipped],
@@ -116,8 +118,8 @@ def ingest(  # noqa: PLR0913 - each option of the command is a parameter
         "dry_run": dry_run,
         "confined": rows.confined.as_data() if rows.confined else None,
     }
-    emit(report, as_json, lambda: _show(rows, sources, kept if consent else None, tried=dry_run))
-    _end(rows)
+    emit(report, as_json, lambda: _show(rows, sources, answers if consent else None, tried=dry_run))
+    _end(rows, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +150,25 @@ def _desks(opened: Opened, project: str) -> Desks:
     )
 
 
-def _stated(opened: Opened, path: Path | None, project: str) -> Sequence[ConsentRecord]:
+def _stated(opened: Opened, path: Path | None, project: str) -> Sequence[StatedLine]:
     return statements(opened, path, project, "consent file") if path else ()
 
 
-def _record(work: UnitOfWork, records: Sequence[ConsentRecord]) -> int:
-    if not records:
-        return 0
-    kept = consents.record_consents(work, records)
-    withdrawal.resume(work.archive)  # a file may withdraw somebody: carried out now, not at the next start
-    return kept
+def _record(work: UnitOfWork, stated: Sequence[StatedLine]) -> list[LineResult]:
+    if not stated:
+        return []
+    try:
+        return consents.record_lines(work, stated)
+    finally:  # a file may withdraw somebody: carried out now, not at the next start
+        withdrawal.resume(work.archive)
+
+
+def _line_answers(results: Sequence[LineResult]) -> Iterator[str]:
+    """What became of each line of the consents but for those that only repeat or are new."""
+    quiet = (LineOutcome.NEW, LineOutcome.SAME)
+    for one in results:
+        if one.outcome not in quiet:
+            yield f"Consents, line {one.number}, {one.participant}: {one.outcome}. {one.sentence}".rstrip()
 
 
 def _rows(run: IntakeRun, sources: SourceFiles, chosen: Chosen, as_json: bool) -> Progressed:
@@ -182,20 +193,24 @@ def _rows(run: IntakeRun, sources: SourceFiles, chosen: Chosen, as_json: bool) -
     return progressed
 
 
-def _show(rows: Progressed, sources: SourceFiles, kept: int | None, *, tried: bool) -> None:
+def _show(
+    rows: Progressed, sources: SourceFiles, answers: Sequence[LineResult] | None, *, tried: bool
+) -> None:
     if rows.through:
         out.print()
         out.print(table_of(rows.through))
         out.print()
-    if kept is not None and not tried:
-        out.print(f"Consents recorded: {kept}.", markup=False)
+    if answers is not None and not tried:
+        for line in _line_answers(answers):
+            out.print(line, markup=False)
+        out.print(f"Consents recorded: {sum(answer.kept for answer in answers)}.", markup=False)
     for line in closing_lines(rows.through, sources, tried=tried):
         out.print(line, markup=False)
     if rows.confined:
         out.print(rows.confined.sentence(), markup=False)
 
 
-def _end(rows: Progressed) -> None:
+def _end(rows: Progressed, answers: Sequence[LineResult]) -> None:
     """End with the code that the documentation has for it."""
     if rows.stopped:
         err.print(
@@ -203,6 +218,8 @@ def _end(rows: Progressed) -> None:
         )
         raise typer.Exit(STOPPED)
     states = {row.status for row in rows.through}
+    if any(answer.outcome is LineOutcome.REFUSED for answer in answers):
+        raise typer.Exit(Refused.exit_code)
     if UNREADABLE in states:
         raise typer.Exit(Unreadable.exit_code)
     if states and states <= WAITING:

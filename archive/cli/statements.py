@@ -13,13 +13,13 @@ from archive.cli.command import err
 from archive.errors import Unreadable, UsageError
 from archive.ingest.confinement.file_opening import content_of
 from archive.ingest.confinement.sandbox import Sandbox
+from archive.intake.consents import StatedLine
 from consent.files import records_in
-from consent.record import ConsentRecord
 from language.visible import visible
 
 
-def statements(opened: Opened, path: Path, project: str, called: str) -> tuple[ConsentRecord, ...]:
-    """The records in a file that people are told of as ``called``; what is not read is told by its line.
+def statements(opened: Opened, path: Path, project: str, called: str) -> tuple[StatedLine, ...]:
+    """The lines of a file that people are told of as ``called``; what is not read is told by its line.
 
     Raises ``UsageError`` where it cannot be opened or is too large, ``Unreadable`` where reading was ended.
     """
@@ -33,4 +33,4 @@ def statements(opened: Opened, path: Path, project: str, called: str) -> tuple[C
     read = records_in(parsed.read(), parsed.problems, project=project, recorded_at=now, secret=secret)
     for problem in read.problems:
         err.print(f"{called}, line {problem.line}: {problem.sentence}", markup=False)
-    return read.records
+    return tuple(map(StatedLine, read.lines, read.records))
