@@ -134,7 +134,12 @@ class StrictProtocol(H11Protocol):
         self._deadline = self.loop.call_later(phase.value, self._late) if phase else None
 
     def _late(self) -> None:
-        """The rest did not come."""
+        """The rest did not come. Where nothing came at all there is nobody to answer: browsers open
+        connections before they need them, and would take a refusal for the answer to their next request."""
+        if self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]:
+            self.transport.close()
+            self._let_go()
+            return
         cycle: RequestResponseCycle | None = self.cycle
         if cycle is not None and not cycle.response_complete:
             cycle.disconnected = True

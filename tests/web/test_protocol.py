@@ -119,7 +119,15 @@ def test_what_comes_drop_by_drop_does_not_begin_the_time_anew(connection: Any) -
     assert connection.transport.closed
 
 
+def test_a_connection_on_which_nothing_came_is_closed_without_a_word(connection: Any) -> None:
+    """A browser opens some ahead of need; a refusal would be read as the answer to its next request."""
+    connection.loop.pass_(protocol.HEAD_SECONDS)
+    assert connection.transport.closed
+    assert connection.transport.written == b""
+
+
 def test_whoever_takes_not_even_the_refusal_is_cut_off(connection: Any) -> None:
+    connection.data_received(b"GET /")
     connection.loop.pass_(protocol.HEAD_SECONDS)
     assert not connection.transport.aborted
     connection.loop.pass_(protocol.CLOSE_SECONDS)
