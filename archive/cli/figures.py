@@ -148,7 +148,7 @@ def _show_table(table: Table) -> None:
     for line in lines:
         grid.add_row(*map(str, line))
     out.print(grid)
-    out.print(f"· fewer than {table.k} people, or would tell who is.", markup=False)
+    out.print(f"· withheld: it counts fewer than {table.k} people, or would tell of a number that does.")
 
 
 @app.command()
@@ -172,10 +172,12 @@ def silence(
         )
 
     def show() -> None:
-        for one in quiet:
+        if not quiet.known:
+            out.print("Nobody's group is known here, so nobody can say who is not heard.")
+        for one in quiet.quiet:
             out.print(f"{one.group}: fewer than {one.k} on {one.code or 'anything'}", markup=False)
 
-    emit([asdict(one) for one in quiet], as_json, show)
+    emit([asdict(one) for one in quiet.quiet], as_json, show)
 
 
 @app.command()

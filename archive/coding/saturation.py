@@ -50,6 +50,15 @@ class Silence:
     heard: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Silences:
+    """Who is not heard. ``known``: whether anybody's group is known; where nobody's is, an empty list says
+    nothing."""
+
+    quiet: tuple[Silence, ...]
+    known: bool
+
+
 def silences(
     coded: Iterable[CodedWords],
     people: People,
@@ -58,7 +67,7 @@ def silences(
     *,
     planned: Collection[str] = (),
     k: int = SCREEN_K,
-) -> list[Silence]:
+) -> Silences:
     """Groups by ``term`` and codes with fewer than ``k`` voices. ``planned`` are groups that should be heard,
     whether anybody of them was or not; they come first where they are not."""
     members: dict[str, set[str]] = defaultdict(set)
@@ -71,10 +80,11 @@ def silences(
         if value:
             voices[value, t.code].add(t.participant)
     unheard = [Silence(g, "", k, False) for g in sorted({*planned, *members}) if len(members[g]) < k]
-    return unheard + [
+    quiet = [
         Silence(group, code, k, True)
         for group in sorted(members)
         if len(members[group]) >= k
         for code in codes
         if len(voices[group, code]) < k
     ]
+    return Silences((*unheard, *quiet), bool(members))

@@ -20,7 +20,7 @@ from archive.coding import (
     saturation,
 )
 from archive.coding.matrices import CodedWords, Overlap
-from archive.coding.saturation import Silence, Step
+from archive.coding.saturation import Silences, Step
 from archive.errors import UsageError
 from archive.model import Action, Fit, Role, Scope, Testimony
 from archive.statistics.cross_tables import (
@@ -98,7 +98,7 @@ def silence(
     codes: Sequence[str] = (),
     planned: Collection[str] = (),
     export: bool = False,
-) -> list[Silence]:
+) -> Silences:
     """Groups with fewer voices than may be shown on a code, none included. ``codes`` are those to ask about
     (all in use without it), ``planned`` the groups that ought to be heard."""
     asked = _asked(work, project, "silence", export, [term])

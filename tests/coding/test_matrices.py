@@ -16,7 +16,7 @@ from archive.coding.export_tables import (
     xlsx,
 )
 from archive.coding.matrices import NOT_TOLD, CodedWords, by_attribute, crossed, overlaps, together
-from archive.coding.saturation import quiet_for, saturation, silences
+from archive.coding.saturation import Silences, quiet_for, saturation, silences
 
 
 def said(who: int, code: str, start: int = 0, end: int = 10, turn: int = 0) -> CodedWords:
@@ -105,12 +105,14 @@ def test_saturation_counts_new_codes_in_order() -> None:
 def test_silence_does_not_tell_none_from_few() -> None:
     """Women say 6.1 four times, men never: both read the same."""
     told = [said(n, "3.8") for n in range(20)] + [said(n, "6.1") for n in range(4)]
-    found = silences(told, PEOPLE, "gender", ["3.8", "6.1"], planned=["other"])
+    heard = silences(told, PEOPLE, "gender", ["3.8", "6.1"], planned=["other"])
+    assert heard.known
+    found = heard.quiet
     assert [(s.group, s.code, s.heard) for s in found] == [
         ("other", "", False), ("man", "6.1", True), ("woman", "6.1", True),
     ]  # fmt: skip
     few = {f"p-{n}": {"gender": "woman"} for n in range(3)}
-    assert [(s.group, s.code) for s in silences(told, few, "gender", ["3.8"])] == [("woman", "")]
+    assert [(s.group, s.code) for s in silences(told, few, "gender", ["3.8"]).quiet] == [("woman", "")]
 
 
 EVIL = ['=HYPERLINK("x")', "+1", "-1", "@SUM(A1)", "\tx", "\rx", "a\x00b", "ক"]
@@ -133,3 +135,9 @@ def test_a_withheld_number_is_a_word_in_a_sheet() -> None:
     assert rows[0] == ["code", "man", "woman", "all"]
     assert ["3.8", "withheld", "withheld", 15] in [list(r) for r in rows]
     assert ["6.1", 8, 12, 20] in [list(r) for r in rows]
+
+
+def test_where_nobodys_group_is_known_nobody_is_said_to_be_heard() -> None:
+    unknown = {who: {} for who in PEOPLE}
+    assert silences([], unknown, "gender", ["3.8"]) == Silences((), known=False)
+    assert silences([], PEOPLE, "gender", []).known

@@ -61,7 +61,7 @@ def test_codes_together_and_drivers_by_target(archive: Archive, voices: Group) -
 def test_silence_names_groups_and_codes(archive: Archive, voices: Group) -> None:
     found = figures.silence(
         UnitOfWork(archive, researcher()), "delta", codes=["6.1", "V.ID"], planned=["transgender people"]
-    )
+    ).quiet
     assert [(s.group, s.code, s.heard) for s in found] == [
         ("transgender people", "", False), ("farmers", "V.ID", True), ("street dwellers", "V.ID", True),
     ]  # fmt: skip

@@ -162,11 +162,10 @@ def figures(work: Work, body: FiguresIn) -> FiguresOut:
     """Count people by code; small groups are withheld, and so is what would give them away."""
     if body.question == "silence":
         silences = study_figures.silence(work, body.project, body.term)
-        return FiguresOut(
-            silent=[
-                SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in silences
-            ]
-        )
+        quiet = [
+            SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in silences.quiet
+        ]
+        return FiguresOut(silent=quiet, groups_known=silences.known)
     return FiguresOut(table=TableOut.model_validate(as_data(_table(work, body))))
 
 

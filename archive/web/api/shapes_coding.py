@@ -188,7 +188,9 @@ class SilenceOut(Shape):
 
 
 class FiguresOut(Shape):
-    """A table, or who is silent."""
+    """A table, or who is silent. Without ``groups_known`` nobody's group is known, and nobody can say who is
+    silent."""
 
     table: TableOut | None = None
+    groups_known: bool | None = None
     silent: list[SilenceOut] = Field(default_factory=list)

@@ -15,7 +15,7 @@ from fastapi.responses import RedirectResponse, Response
 from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
 from archive.coding.agreement import Agreement
-from archive.coding.saturation import Silence, Step
+from archive.coding.saturation import Silences, Step
 from archive.errors import Refused, UsageError
 from archive.model import Role
 from archive.statistics.cross_tables import Table
@@ -37,7 +37,7 @@ class StudyAnswer:
     """What a question came to: one of these is set, and for agreement the worst passages too."""
 
     table: Table | None = None
-    silent: list[Silence] | None = None
+    silent: Silences | None = None
     steps: list[Step] | None = None
     agreement: Agreement | None = None
     worst: tuple[settlement.SideBySide, ...] = ()

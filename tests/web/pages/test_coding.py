@@ -128,7 +128,7 @@ def test_what_is_not_approved_cannot_be_coded(ana: TestClient, made: Made) -> No
 def test_figures_withhold_the_few(ana: TestClient, people: People) -> None:
     ask = {"project": "delta", "question": "matrix", "term": "country"}
     page = ana.post("/study", data=ask).text
-    assert "Fewer than 5 people" in page
+    assert "How many people there are in all is withheld" in page
     assert "withheld" in page
     for question in ("together", "drivers", "silence", "new"):
         assert ana.post("/study", data={**ask, "question": question}).status_code == 200
