@@ -16,10 +16,13 @@ from archive.ingest.turn_languages import with_languages
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import Attribution, attribution
 from archive.intake.consents import with_stated
+from archive.intake.near_copies import NearCopies, near_copies
 from archive.model import SPOKEN, Action, Draft, Turn, TurnKind
 from consent.policy import Deny, Permit, Reason, Request, permits
 from consent.record import ConsentRecord
 from consent.states import FINAL
+
+_WITHDRAWN = Deny(Reason.STATE, "Words like these were withdrawn.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Judgement:
     """A draft with its speakers and what consent says of keeping each spoken turn, by index.
 
     ``known`` is the testimony that the same material became before. ``refusals`` are the participants of this
-    file who said a final no.
+    file who said a final no. ``near`` are the turns that are near copies of what was withdrawn.
     """
 
     project: str
@@ -36,6 +39,7 @@ class Judgement:
     answers: Mapping[int, Permit | Deny]
     refusals: frozenset[str]
     known: str | None = None
+    near: NearCopies = NearCopies()
 
     @property
     def draft(self) -> Draft:
@@ -61,6 +65,8 @@ class Judgement:
 
     def may_be_refused(self, turn: Turn) -> bool:
         """Whether the words of a turn are, or may be, those of somebody who said a final no."""
+        if turn.index in self.near.withdrawn:
+            return True
         if turn.kind not in SPOKEN:
             return False
         if turn.participant and turn.kind is not TurnKind.SEVERAL:
@@ -82,15 +88,18 @@ def judge(work: UnitOfWork, draft: Draft, project: str, stated: Sequence[Consent
     records = with_stated(work.store.consents, project, stated)
     records = recalled(records, draft, work.keys.secret("voices"))
     voices = attribution(with_languages(draft), records)
+    near = near_copies(work.archive, voices.draft)
     answers = {
-        turn.index: _may_keep(work, voices.speakers(turn), records)
+        turn.index: _WITHDRAWN
+        if turn.index in near.withdrawn
+        else _may_keep(work, voices.speakers(turn), records)
         for turn in voices.draft.turns
-        if turn.kind in SPOKEN
+        if turn.kind in SPOKEN or turn.index in near.withdrawn
     }
     named = voices.unheard | {turn.participant for turn in voices.draft.turns if turn.participant}
     return Judgement(
         project, voices, records, answers, _refusals(records, named),
-        work.store.testimonies.with_digest(project, draft.digest),
+        work.store.testimonies.with_digest(project, draft.digest), near,
     )  # fmt: skip
 
 

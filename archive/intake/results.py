@@ -82,6 +82,16 @@ def doubtful(draft: Draft, sentence: str) -> IntakeResult:
 def _notices(judgement: Judgement) -> Iterator[str]:
     for label, named in judgement.voices.renamed:
         yield f'"{label}" was taken to be "{named}" of the consents, the only name that fits.'
+    if judgement.near.withdrawn:
+        yield (
+            f"{len(judgement.near.withdrawn)} turn(s) repeat words that somebody withdrew, so nothing of "
+            "them is kept."
+        )
+    if judgement.near.telling:
+        yield (
+            f"{len(judgement.near.telling)} turn(s) repeat what others said of somebody who withdrew; they "
+            "wait hidden until a steward has looked at each."
+        )
     by_group = len(judgement.voices.by_group & judgement.permitted)
     if by_group:
         yield f"{by_group} turn(s) fall under the group's consent: no consent names their voice."

@@ -37,7 +37,7 @@ def seal(work: UnitOfWork, judgement: Judgement, layout: str | None) -> IntakeRe
     testimony = _testimony(work, judgement)
     details = layouts.details(layout)
     with work.store.transaction():
-        kept = {testimony.key_of(t) for t in testimony.turns if t.state is TurnState.OPEN}
+        kept = {testimony.key_of(t) for t in testimony.turns if t.state is not TurnState.NEVER_STORED}
         for subject in sorted(kept | {testimony.id}):
             work.keys.create(subject)
         work.store.testimonies.add(testimony, draft.text, draft.known)
@@ -52,9 +52,7 @@ def seal(work: UnitOfWork, judgement: Judgement, layout: str | None) -> IntakeRe
 
 def _testimony(work: UnitOfWork, judgement: Judgement) -> Testimony:
     draft = judgement.draft
-    turns = tuple(
-        replace(t, state=TurnState.NEVER_STORED) if t.index in judgement.withheld else t for t in draft.turns
-    )
+    turns = tuple(replace(t, state=_state(judgement, t)) for t in draft.turns)
     present = {t.participant for t in turns if t.participant}
     concerned = [r for r in judgement.records if r.participant in present]
     return Testimony(
@@ -72,6 +70,12 @@ def _testimony(work: UnitOfWork, judgement: Judgement) -> Testimony:
         turns=turns,
         group=next((r.participant for r in concerned if r.capacity is Capacity.GROUP_REP), None),
     )
+
+
+def _state(judgement: Judgement, turn: Turn) -> TurnState:
+    if turn.index in judgement.withheld:
+        return TurnState.NEVER_STORED
+    return TurnState.UNDER_REVIEW if turn.index in judgement.near.telling else turn.state
 
 
 def _taken_event(

@@ -14,6 +14,7 @@ from archive.model import (
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.credentials import Ceremonies, Invitations, Passkeys, SecondFactors
+from archive.ports.fingerprints import Fingerprints
 from archive.ports.review import Lessons, Reviews, Risks
 from archive.ports.submissions import ColumnChoices, Submissions
 from archive.ports.testimonies import Consents, FormAnswers, Layouts, Quarantine, Testimonies
@@ -135,6 +136,11 @@ class Store(Protocol):
     @property
     def submissions(self) -> Submissions:
         """Which rows of forms came before."""
+        ...
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        """Withdrawn words, as keyed fingerprints."""
         ...
 
     @property

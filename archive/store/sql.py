@@ -19,6 +19,7 @@ from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
 from archive.store.engines import embedded_engine
+from archive.store.fingerprints import SqlFingerprints
 from archive.store.invitations import SqlInvitations
 from archive.store.layouts import SqlLayouts
 from archive.store.memos import SqlMemos
@@ -57,6 +58,7 @@ class SqlStore:
         self._quarantine = SqlQuarantine(database, sealer)
         self._layouts = SqlLayouts(database, sealer)
         self._submissions = SqlSubmissions(database, sealer)
+        self._fingerprints = SqlFingerprints(database, sealer)
         self._column_choices = SqlColumnChoices(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._risks = SqlRisks(database, sealer)
@@ -103,6 +105,11 @@ class SqlStore:
     def submissions(self) -> SqlSubmissions:
         """Which rows of forms came before."""
         return self._submissions
+
+    @property
+    def fingerprints(self) -> SqlFingerprints:
+        """Withdrawn words, as keyed fingerprints."""
+        return self._fingerprints
 
     @property
     def column_choices(self) -> SqlColumnChoices:

@@ -37,6 +37,7 @@ from archive.withdrawal.reach import (
     reach,
 )
 from archive.withdrawal.receipt import Receipt, receipt_of, written
+from archive.withdrawal.remembering import remember_words
 from archive.withdrawal.repeated import repetitions
 from consent.record import ConsentRecord, Purpose
 from consent.states import withdraw as withdrawn_version
@@ -136,6 +137,7 @@ def _walk(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
             else outcomes_of_all(w.line.participant, reached, outcome_of(w.line), _until(w.line))
         )
         if w.line.whole:
+            remember_words(work.archive, w.line.id, reached)
             for testimony, turns in _by_testimony(outcomes, OTHER):
                 work.store.testimonies.set_turn_states(testimony, turns, TurnState.UNDER_REVIEW)
         for one in outcomes:

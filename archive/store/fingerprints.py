@@ -1,0 +1,117 @@
+"""Keyed fingerprints of withdrawn words: MinHash over keyed runs of words, found by bands.
+
+Each run becomes an HMAC under a key of the archive before anything is computed of it, so that without that
+key nobody can try guesses on what stands here. Whoever holds it can, as with the index of search. Which words
+are near is looked up by bands (locality-sensitive hashing), so that the work does not grow with what is kept.
+Nothing is deleted with a person's key: these rows are what keeps a withdrawal in force.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+import numpy as np
+from datasketch import MinHash  # type: ignore[import-untyped]
+from sqlalchemy import delete, insert, select
+
+from archive.model import new_id
+from archive.model.fingerprints import Kept, NearCopy
+from archive.store.database import Database
+from archive.store.fingerprint_tables import fingerprint_bands, fingerprints
+from archive.store.sealed_values import Sealer
+from language.shingles import is_short, shingles
+
+PERMUTATIONS = 64
+BANDS = 32
+"""Two values a band: texts that share a third of their runs meet in some band 98 times of 100."""
+
+NEAR = 0.35
+"""Share of runs from which two texts are near copies: one word in six may be another."""
+
+AT_ONCE = 400
+"""Values asked for in one query."""
+
+
+class SqlFingerprints:
+    """The part of the store that keeps fingerprints."""
+
+    def __init__(self, database: Database, sealer: Sealer) -> None:
+        self._database = database
+        self._sealer = sealer
+
+    def put(self, withdrawal: str, kept: Kept, texts: Iterable[str]) -> None:
+        """Remember these words for a withdrawal, in place of those remembered for it so before."""
+        here = (fingerprints.c.withdrawal == withdrawal) & (fingerprints.c.kept == kept.value)
+        prints, bands = [], []
+        for text in texts:
+            signature = self._signature(text)
+            if signature is not None:
+                one = new_id("fp")
+                prints.append(
+                    {"id": one, "withdrawal": withdrawal, "kept": kept.value, "short": is_short(text),
+                     "signature": signature.tobytes()}
+                )  # fmt: skip
+                bands += [{"value": value, "fingerprint": one} for value in self._bands(signature)]
+        with self._database.connection() as connection:
+            old = select(fingerprints.c.id).where(here)
+            connection.execute(delete(fingerprint_bands).where(fingerprint_bands.c.fingerprint.in_(old)))
+            connection.execute(delete(fingerprints).where(here))
+            if prints:
+                connection.execute(insert(fingerprints), prints)
+                connection.execute(insert(fingerprint_bands), bands)
+
+    def near(self, texts: Sequence[str]) -> list[tuple[NearCopy, ...]]:
+        """For each text what it is near to, each withdrawal and kind once."""
+        with self._database.reading() as connection:
+            if connection.scalar(select(fingerprints.c.id).limit(1)) is None:
+                return [() for _ in texts]
+        signatures = [self._signature(text) for text in texts]
+        wanted: dict[bytes, list[int]] = defaultdict(list)
+        for at, signature in enumerate(signatures):
+            for value in self._bands(signature) if signature is not None else ():
+                wanted[value].append(at)
+        found: list[dict[NearCopy, None]] = [{} for _ in texts]
+        for value, near_copy, kept in self._candidates(sorted(wanted)):
+            for at in wanted[value]:
+                signature = signatures[at]
+                if signature is not None and _alike(signature, kept):
+                    found[at][near_copy] = None
+        return [tuple(each) for each in found]
+
+    def _candidates(self, values: Sequence[bytes]) -> Iterable[tuple[bytes, NearCopy, np.ndarray]]:
+        with self._database.reading() as connection:
+            for at in range(0, len(values), AT_ONCE):
+                query = (
+                    select(fingerprint_bands.c.value, fingerprints)
+                    .join(fingerprints, fingerprints.c.id == fingerprint_bands.c.fingerprint)
+                    .where(fingerprint_bands.c.value.in_(values[at : at + AT_ONCE]))
+                )
+                for row in connection.execute(query):
+                    signature = np.frombuffer(row.signature, dtype=np.uint64)
+                    yield row.value, NearCopy(row.withdrawal, Kept(row.kept), row.short), signature
+
+    def _signature(self, text: str) -> np.ndarray | None:
+        """The keyed signature of a text; ``None`` for one without words."""
+        runs = shingles(text)
+        if not runs:
+            return None
+        key = self._sealer.lookup("fingerprint")
+        one = MinHash(num_perm=PERMUTATIONS)
+        one.update_batch([hmac.digest(key, run.encode(), "sha256") for run in sorted(runs)])
+        return np.asarray(one.hashvalues, dtype=np.uint64)
+
+    def _bands(self, signature: np.ndarray) -> list[bytes]:
+        """One keyed value a band, its number in it."""
+        key = self._sealer.lookup("fingerprint band")
+        rows = signature.reshape(BANDS, -1)
+        return [
+            hmac.new(key, number.to_bytes(2, "big") + row.tobytes(), sha256).digest()[:16]
+            for number, row in enumerate(rows)
+        ]
+
+
+def _alike(one: np.ndarray, other: np.ndarray) -> bool:
+    return bool(np.mean(one == other) >= NEAR)
