@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 import numpy as np
@@ -33,6 +34,15 @@ NEAR = 0.35
 
 AT_ONCE = 400
 """Values asked for in one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """What shares the value of a band: whether it is near its signature tells."""
+
+    value: bytes = field(repr=False)
+    copy: NearCopy
+    signature: np.ndarray = field(repr=False)
 
 
 class SqlFingerprints:
@@ -74,14 +84,14 @@ class SqlFingerprints:
             for value in self._bands(signature) if signature is not None else ():
                 wanted[value].append(at)
         found: list[dict[NearCopy, None]] = [{} for _ in texts]
-        for value, near_copy, kept in self._candidates(sorted(wanted)):
-            for at in wanted[value]:
+        for candidate in self._candidates(sorted(wanted)):
+            for at in wanted[candidate.value]:
                 signature = signatures[at]
-                if signature is not None and _alike(signature, kept):
-                    found[at][near_copy] = None
+                if signature is not None and _alike(signature, candidate.signature):
+                    found[at][candidate.copy] = None
         return [tuple(each) for each in found]
 
-    def _candidates(self, values: Sequence[bytes]) -> Iterable[tuple[bytes, NearCopy, np.ndarray]]:
+    def _candidates(self, values: Sequence[bytes]) -> Iterator[_Candidate]:
         with self._database.reading() as connection:
             for at in range(0, len(values), AT_ONCE):
                 query = (
@@ -91,7 +101,9 @@ class SqlFingerprints:
                 )
                 for row in connection.execute(query):
                     signature = np.frombuffer(row.signature, dtype=np.uint64)
-                    yield row.value, NearCopy(row.withdrawal, Kept(row.kept), row.short), signature
+                    yield _Candidate(
+                        row.value, NearCopy(row.withdrawal, Kept(row.kept), row.short), signature
+                    )
 
     def _signature(self, text: str) -> np.ndarray | None:
         """The keyed signature of a text; ``None`` for one without words."""

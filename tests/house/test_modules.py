@@ -45,6 +45,7 @@ MEANINGS = {
     "tables": "tables of a database",
     "taxonomies": "goals, drivers and groups that codes are taken from",
     "testimonies": "testimonies as the store keeps them",
+    "fingerprints": "withdrawn words that are known when they come again",
     "submissions": "rows of forms that came before",
     "testimony": "one recorded event, with its turns",
     "turns": "what one speaker says before the next",

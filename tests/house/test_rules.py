@@ -96,6 +96,7 @@ WORDS_LEAVE = {
     "archive.study.coding_acts": "the words under a new code, which become its anchor",
     "archive.withdrawal.escrow": "what a law keeps, opened by two officers",
     "archive.withdrawal.reach": "what is indexed anew of those who stay",
+    "archive.withdrawal.remembering": "words on their way to being destroyed, as keyed fingerprints",
     "archive.withdrawal.repeated": "what researchers copied from somebody's words",
 }
 
