@@ -47,6 +47,11 @@ def builds_an_event(tree: ast.AST) -> Places:
     return ((line, call) for line, call in calls(tree) if call.rpartition(".")[2] == "Event")
 
 
+def crosses_projects(tree: ast.AST) -> Places:
+    """A walk of the archive itself over every project."""
+    yield from ((line, call) for line, call in calls(tree) if call == "Scope.across")
+
+
 def asks_the_time(tree: ast.AST) -> Places:
     """The clock of the machine."""
     asked = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
@@ -104,6 +109,23 @@ WORDS_LEAVE = {
 def test_words_leave_their_seal_in_the_named_places_alone() -> None:
     """Whoever looks for the ways out of the archive reads this list and has read all of them."""
     assert where(unseals_words) == set(WORDS_LEAVE)
+
+
+CROSS_PROJECTS = {
+    "archive.access.gate.consents": "a speaker's no counts wherever it was recorded",
+    "archive.access.policy.demographics": "what a person's own consents say of their age",
+    "archive.app.backup.examining": "what a copy holds, before it is an archive",
+    "archive.app.backup.restoring": "what comes back knows no projects",
+    "archive.app.backup.sealed_view": "what a copy knows, shown to an officer without a word",
+    "archive.app.indexing": "the index of everything is built anew",
+    "archive.oversight.proofs": "whether every seal still opens",
+    "archive.withdrawal.reach": "a withdrawal takes a person's words wherever they are",
+}
+
+
+def test_every_walk_across_projects_has_a_reason() -> None:
+    """Everybody else lists what the gate's scope allows. Whoever adds a place here says why no viewer asks."""
+    assert where(crosses_projects) == set(CROSS_PROJECTS)
 
 
 def test_events_are_built_by_the_gate_alone() -> None:
@@ -191,6 +213,7 @@ def test_words_of_a_language_are_data() -> None:
         (reads_a_store, "self.work.store.risks.of(x)", "from archive.store.passphrase import Cost"),
         (unseals_words, "archive.store.testimonies.unseal(t)", "archive.log.unseal(x)"),
         (builds_an_event, "model.Event(a)", "replace(event, turn=1)"),
+        (crosses_projects, "s = Scope.across('walk')", "s = Scope.of(projects)"),
         (asks_the_time, "day = date.today()", "day = archive.clock.today()"),
         (reads_the_environment, "os.environ['X']", "os.sep"),
         (draws_an_id, "name = uuid.uuid4()", "name = uuid5(SPACE, text)"),
