@@ -42,9 +42,3 @@ class Scope:
     def holds(self, project: str) -> bool:
         """Whether the data of ``project`` may be read."""
         return self.everywhere or project in self.projects
-
-    def within(self, projects: Collection[str]) -> Scope:
-        """What of this scope lies in ``projects`` too."""
-        if self.everywhere:
-            return Scope.of(projects)
-        return Scope(self.projects & frozenset(projects))
