@@ -139,9 +139,9 @@ def return_(
 
 @users.command("reset")
 def reset(name: str, as_json: Json = False) -> None:
-    """Propose that somebody's lost passkeys, app and recovery codes go.
+    """Propose that somebody's second factors go.
 
-    An officer countersigns; the password stays. The only officer's own go at once, and the log says so.
+    For lost passkeys, app and recovery codes. An officer countersigns; the password stays. The only officer's own go at once, and the log says so.
     """
     with open_archive() as opened:
         done = returning.propose_reset(_administrator(opened), name)

@@ -34,7 +34,7 @@ from archive.cli.ingest_run import IntakeRun
 from archive.cli.layout_choice import LayoutName, Like
 from archive.cli.source_files import SourceFiles, source_files
 from archive.cli.statements import statements
-from archive.errors import NoConsent, Refused, Unreadable
+from archive.errors import HeardError, NoConsent, Refused, Unreadable
 from archive.ingest.confinement.layers import Layers
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import consents
@@ -158,9 +158,12 @@ def _record(work: UnitOfWork, stated: Sequence[StatedLine]) -> list[LineResult]:
     if not stated:
         return []
     try:
-        return consents.record_lines(work, stated)
-    finally:  # a file may withdraw somebody: carried out now, not at the next start
+        results = consents.record_lines(work, stated)
+    except HeardError:
         withdrawal.resume(work.archive)
+        raise
+    withdrawal.resume(work.archive)  # a file may withdraw somebody: carried out now, not at the next start
+    return results
 
 
 def _line_answers(results: Sequence[LineResult]) -> Iterator[str]:

@@ -55,6 +55,7 @@ def test_the_json_form_keeps_what_it_had_and_adds_the_report(heard: Heard) -> No
     report = heard(*words(heard, "--json")).json()
     assert set(report) == {
         "consents",
+        "consent_lines",
         "files",
         "results",
         "skipped",

@@ -71,6 +71,13 @@ def test_lists_are_in_the_order_of_arrival_and_narrowed(store: SqlStore, kept: T
     assert {turn.label for t in store.testimonies.all(EVERY) for turn in t.turns} == {None}
 
 
+def test_every_project_of_which_anything_is_kept_is_known(store: SqlStore, kept: Testimony) -> None:
+    assert store.projects() == {"delta"}
+    store.testimonies.add(replace(kept, id="t-0", project="hills", digest="d2"), TEXT, [])
+    store.quarantine.add(replace(words.quarantined(1), project="coast"), "a.txt", b"words")
+    assert store.projects() == {"delta", "hills", "coast"}
+
+
 def test_the_same_material_is_known_again_in_its_project_alone(store: SqlStore, kept: Testimony) -> None:
     assert store.testimonies.with_digest(kept.project, kept.digest) == kept.id
     assert store.testimonies.with_digest("hills", kept.digest) is None

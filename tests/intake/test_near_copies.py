@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from tests.scopes import EVERY
 from tests.web.made import record, viewer
 from tests.withdrawal import group
 
+RUNS = count()
 Lines = list[tuple[str, str]]
 SAID: Lines = [(label, words) for label, words, _ in group.LINES]
 
@@ -149,7 +151,6 @@ def test_no_edit_that_leaves_most_words_brings_a_withdrawn_turn_back(
         elif edit == "case":
             parts = [part.title() for part in parts]
         lines.append((label if label == "Q" else f"V{data.draw(st.integers(1, 3))}", " ".join(parts)))
-    token = data.draw(st.uuids()).hex[:8]
-    kept = states(withdrawn, take(withdrawn, lines, "hills", f"{token}.txt"))
+    kept = states(withdrawn, take(withdrawn, lines, "hills", f"file{next(RUNS)}.txt"))
     assert all(kept[at] is TurnState.NEVER_STORED for at in group.OWN)
     assert all(kept[at] is not TurnState.OPEN for at in group.WAITING)

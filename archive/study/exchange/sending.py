@@ -44,7 +44,7 @@ def send(work: UnitOfWork, project: str, recipient: str) -> Sent:
     ``recipient`` is a code that stands in each of them. Raises ``Refused`` without one, where the role does
     not export, or where a consent changed under way.
     """
-    work.authorise_list(Action.CODING_EXPORT, project)
+    work.authorise_list(Action.CODING_EXPORT)
     gate.require_recipient(work, Action.CODING_EXPORT, recipient, ("project", project), "the texts")
     book = codebook(work, project)
     kept = memos(work, project)

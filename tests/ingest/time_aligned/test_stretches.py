@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from archive.errors import Unreadable
@@ -20,6 +20,8 @@ SILENT = {TurnKind.NOTE, TurnKind.HEADER}
 @pytest.mark.parametrize("name", FILES)
 @given(talk=talks())
 def test_every_turn_is_its_voices_own(name: str, talk: Talk) -> None:
+    # A table without a head, in which nobody says more than a word, is refused: no column is known for a story.
+    assume(name != "bare.tsv" or any(len(one.words.split()) > 2 for one in talk))
     (draft,) = read(name, FILES[name](talk).encode())
     turns = [t for t in draft.turns if t.kind not in SILENT]
     assert [draft.text[t.body : t.end].strip() for t in turns] == [t.words for t in talk]

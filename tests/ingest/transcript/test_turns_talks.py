@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from archive.ingest import read
@@ -54,6 +54,10 @@ def test_no_turn_is_lost_and_no_two_voices_are_joined(shape: str, talk: Talk, en
 @settings(max_examples=40)
 @given(talk=talks())
 def test_where_nothing_parts_name_and_words_the_file_is_right_or_doubted(talk: Talk) -> None:
+    # Where somebody begins every turn alike, their first word may as well be their name's last.
+    for voice in {turn.voice for turn in talk.turns}:
+        begun = [turn.words.split()[0] for turn in talk.turns if turn.voice == voice]
+        assume(len(begun) == 1 or len(set(begun)) > 1)
     written = SHAPES["gong"](talk)
     draft = drafted(written)
     assert draft.doubts or fault(draft, written) is None
