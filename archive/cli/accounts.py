@@ -141,7 +141,8 @@ def return_(
 def reset(name: str, as_json: Json = False) -> None:
     """Propose that somebody's second factors go.
 
-    For lost passkeys, app and recovery codes. An officer countersigns; the password stays. The only officer's own go at once, and the log says so.
+    For lost passkeys, app and recovery codes. An officer countersigns; the password stays. The only officer's
+    own go at once, and the log says so.
     """
     with open_archive() as opened:
         done = returning.propose_reset(_administrator(opened), name)
@@ -151,7 +152,7 @@ def reset(name: str, as_json: Json = False) -> None:
 
 @users.command("countersign")
 def countersign(name: str, officer: As, as_json: Json = False) -> None:
-    """Open an account that was proposed, or carry out a reset that was.
+    """Open a proposed account, or carry out a proposed reset.
 
     An officer does, with a password that nobody else chose.
     """

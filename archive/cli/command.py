@@ -44,9 +44,22 @@ class Stoppable(InPanels):
         """Run a command. Ctrl-C is a sentence and an exit code of its own."""
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except BaseException as error:
+            if not _was_stopped(error):
+                raise
             err.print("Stopped. What was done so far is kept; run the same command to go on.")
             raise typer.Exit(STOPPED) from None
+
+
+def _was_stopped(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: within a library it may come out as another one."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.add(id(error))
+        error = error.__context__
+    return False
 
 
 app = typer.Typer(

@@ -21,6 +21,7 @@ TEXTLESS = frozenset(
         "proposed_by", "quote_id", "released_by", "request_id", "reset_by",
         "rivals", "round", "session", "source",
         "speaker", "testimonies", "testimony", "tokens", "user", "what",
+        "withdrawal",
     }
 )  # fmt: skip
 """Fields of text that a log may show: ids, codes of ours, hashes, keyed tokens. Others are hidden."""

@@ -20,7 +20,7 @@ SILENT = {TurnKind.NOTE, TurnKind.HEADER}
 @pytest.mark.parametrize("name", FILES)
 @given(talk=talks())
 def test_every_turn_is_its_voices_own(name: str, talk: Talk) -> None:
-    # A table without a head, in which nobody says more than a word, is refused: no column is known for a story.
+    # A table without a head is refused where nobody says more than a word: it has no column of stories.
     assume(name != "bare.tsv" or any(len(one.words.split()) > 2 for one in talk))
     (draft,) = read(name, FILES[name](talk).encode())
     turns = [t for t in draft.turns if t.kind not in SILENT]
