@@ -29,7 +29,8 @@ WORDS: Mapping[str, object] = {
     "kind": "testimony", "finding": "f-nothing", "suggestion": "s-nothing", "purpose": "research_project",
     "topic": "viewers", "act": "add", "form": "csv", "sheet": "csv", "question": "matrix", "type": "PERSON",
     "verdict": "accept", "object": "sdg:1", "on": "code", "spans": [], "parts": [], "bands": [],
-    "testimonies": [], "coders": [], "codes": [],
+    "testimonies": [], "coders": [], "codes": [], "ceremony": "nothing", "credential": "k-nothing",
+    "handle": "h-nothing",
 }  # fmt: skip
 """What stands in a field that names none of the objects below and whose schema does not say it."""
 
@@ -104,6 +105,8 @@ def _value(field: str, schema: Mapping[str, Any]) -> object:
         return True
     if schema.get("type") == "integer":
         return max(1, schema.get("minimum", 1))
+    if schema.get("type") == "object":
+        return {}
     if field in WORDS:
         return WORDS[field]
     raise AssertionError(f"Say in tests/attacks/operations.py what stands in the field {field}.")

@@ -163,7 +163,7 @@ NESTED = b"[" * 100_000
     ("name", "content"),
     [
         ("a.json", NESTED),
-        ("a.jsonl", b'{"participant": "\\ud800", "project": "x"}\n' + NESTED),
+        ("a.jsonl", b'{"participant": "\\ud800"}\n' + NESTED),
         ("a.csv", b'participant,research_project\n"p1,yes'),
         ("a.xlsx", packed({"xl/workbook.dat": b"<!DOCTYPE x []><x/>"})),
         ("a.xlsx", b"PK\x03\x04"),

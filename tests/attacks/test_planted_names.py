@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from tests.attacks import day
+from tests.attacks import day, killing
 from tests.cli.command import Heard
 from tests.withdrawal import group
 
@@ -23,8 +23,9 @@ ABSENT = "zzyzxname"
 
 
 @pytest.fixture(scope="module")
-def reader(told: Heard) -> Iterator[httpx.Client]:
-    with day.serving(told) as (_, address), day.signed_in(address, "reader0") as client:
+def reader(told: Heard, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    copy = killing.copied(told, tmp_path_factory.mktemp("planted") / "copy")
+    with day.serving(copy) as (_, address), day.signed_in(address, "reader0") as client:
         yield client
 
 

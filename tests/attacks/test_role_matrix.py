@@ -140,10 +140,10 @@ def tried(served: Served, role: Role, allowed: bool) -> list[Operation]:
 
 def comparable(answer: httpx.Response, one: Object) -> tuple[int, str]:
     """Status and body without what the request itself said, and without the numbers and times of entries."""
-    text = re.sub(r"\d+", "0", answer.text) if "/log" in answer.request.url.path else answer.text
+    text = answer.text
     for said in (one.project, one.testimony, one.quote, one.coding, one.participant, one.emergency):
         text = text.replace(said, "…")
-    return answer.status_code, text
+    return answer.status_code, re.sub(r"\d+", "0", text) if "/log" in answer.request.url.path else text
 
 
 @pytest.mark.parametrize("role", ROLES)

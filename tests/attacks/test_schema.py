@@ -15,6 +15,7 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as chosen
 from hypothesis import strategies as st
+from pyotp import TOTP
 from schemathesis import APIOperation, Case
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
@@ -24,6 +25,7 @@ from archive.model import Action, Role
 from archive.web.security import HEADERS
 from tests.attacks import workplace
 from tests.attacks.workplace import LEAVER, Workplace
+from tests.web.authenticator import Authenticator
 from tests.web.made import FOUNDER, LINES
 
 CHECKS = [not_a_server_error, response_schema_conformance]
@@ -100,6 +102,14 @@ class Known:
 
     place: Workplace
     ids: dict[str, list[Any]] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+    key: Authenticator | None = None
+
+    def authenticator(self) -> Authenticator:
+        """The one passkey of the newcomer."""
+        if self.key is None:
+            self.key = Authenticator(self.place.address.replace("127.0.0.1", "localhost"))
+        return self.key
 
     def learn(self, value: Any, name: str = "") -> None:
         if isinstance(value, dict):
@@ -113,6 +123,11 @@ class Known:
 
     def last(self, name: str) -> Any:
         return self.ids[name][-1]
+
+    def other_session(self) -> str:
+        """A session of the newcomer that is not the one at work."""
+        sessions = zip(self.ids["session"][-len(self.ids["this"]) :], self.ids["this"], strict=False)
+        return next(handle for handle, this in sessions if not this)
 
 
 Step = tuple[str, str, Callable[[Known], dict[str, Any]], Callable[[Known], Any] | None]
@@ -188,10 +203,28 @@ STEPS: list[Step] = [
     (D, "post_log_verify", at(), body(checkpoint=latest("checkpoint"))),
     (D, "post_log_export", at(), None),
     (A, "get_users", at(), None),
-    (A, "post_users", at(), body(user=NEWCOMER, role="researcher", projects=["delta"], password=THEIRS)),
+    (A, "post_users", at(), body(user=NEWCOMER, role="researcher", projects=["delta"])),
+    (A, "post_users_user_invite", at(user=NEWCOMER), None),
+    (R, "post_invitation", at(), body(code=latest("invitation"), password=THEIRS)),
     (FOUNDER, "post_users_user_countersign", at(user=NEWCOMER), None),
+    (NEWCOMER, "post_account_app", at(), None),
+    (NEWCOMER, "post_account_app_confirm", at(), body(code=lambda k: TOTP(k.last("secret")).now())),
+    (NEWCOMER, "post_account_codes", at(), None),
+    (NEWCOMER, "post_account_passkeys_options", at(), None),
+    (NEWCOMER, "post_account_passkeys", at(),
+     body(ceremony=latest("ceremony"), credential=lambda k: k.authenticator().make(k.options), name="key")),
+    (NEWCOMER, "post_session_passkey_options", at(), None),
+    (NEWCOMER, "post_session_passkey", at(),
+     body(ceremony=latest("ceremony"), credential=lambda k: k.authenticator().prove(k.options))),
+    (NEWCOMER, "get_account", at(), None),
+    (NEWCOMER, "delete_account_sessions_handle", at(handle=lambda k: k.other_session()), None),
+    (NEWCOMER, "delete_account_passkeys_credential", at(credential=latest("credential")), None),
+    (NEWCOMER, "delete_account_app", at(), None),
+    (NEWCOMER, "post_account_sessions_end", at(), None),
     (NEWCOMER, "post_session_password", at(), body(old=THEIRS, new=OWN)),
+    (A, "post_users_user_reset", at(user=S), None),
     (A, "post_users_user_deactivate", at(user=LEAVER), None),
+    (A, "post_users_user_return", at(user=LEAVER), body(anew=True)),
     (R, "post_emergencies", at(), body(testimony=approved, reason="a life is at risk")),
     (S, "get_emergencies", at(), None),
     (S, "post_emergencies_emergency_id_countersign", at(emergency_id=latest("emergency")), None),
@@ -218,7 +251,11 @@ def test_nearly_every_operation_serves_a_role_that_may(place: Workplace) -> None
         answer = sent(place, case, who)
         answered[name] = answer.status_code
         if answer.content and answer.headers["content-type"] == ["application/json"]:
-            known.learn(answer.json())
+            told = answer.json()
+            known.learn(told)
+            known.options = told.get("options", {}) if isinstance(told, dict) else {}
+            if isinstance(told, dict) and "token" in told:
+                place.people[who].token = told["token"]
     served = {name for name, status in answered.items() if status // 100 == 2}
     refused = {name: answered.get(name) for name in every if name not in served}
     assert len(served) >= ENOUGH * len(every), refused

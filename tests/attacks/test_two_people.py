@@ -37,10 +37,13 @@ def refusals(heard: Heard) -> list[str]:
 def test_an_administrator_gets_nowhere_with_an_account_of_their_own(staffed: Heard, tmp_path: Path) -> None:
     with day.serving(staffed) as (_, address):
         with day.signed_in(address, "boss") as boss:
-            wanted = {"user": "boss-two", "role": "researcher", "projects": [group.PROJECT], "password": WORD}
-            assert boss.post("/api/v1/users", json=wanted).status_code == 201
+            wanted = {"user": "boss-two", "role": "researcher", "projects": [group.PROJECT]}
+            invited = boss.post("/api/v1/users", json=wanted)
+            assert invited.status_code == 201
+            own = {"code": invited.json()["invitation"], "password": WORD}
+            assert boss.post("/api/v1/invitation", json=own).json()["waits"] is True
             assert boss.post("/api/v1/users/boss-two/countersign").status_code == 403
-            same = {"user": "boss", "role": "researcher", "projects": [group.PROJECT], "password": WORD}
+            same = {"user": "boss", "role": "researcher", "projects": [group.PROJECT]}
             assert boss.post("/api/v1/users", json=same).status_code == 400
         tried = httpx.post(f"{address}/api/v1/session", json={"user": "boss-two", "password": WORD},
                            headers={"Sec-Fetch-Site": "same-origin"}, timeout=60)  # fmt: skip

@@ -16,10 +16,10 @@ import httpx
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.model import Role
-from archive.web.devices import HEADER
 from archive.web.viewer import PURPOSE_HEADER
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, heard_in
+from tests.web.authenticator import token_of
 from tests.web.made import FOUNDER, PASSWORD, Made, account, fill
 
 LEAVER = "the-leaver"
@@ -40,12 +40,11 @@ class Person:
     purpose: str = ""
     password: str = field(default=PASSWORD, repr=False)
     token: str = field(default="", repr=False)
-    device: str = field(default="", repr=False)
 
     def headers(self) -> dict[str, str]:
         if not self.token or not self._is_open():
             self._sign_in()
-        own = {"Authorization": f"Bearer {self.token}", "Sec-Fetch-Site": "same-origin", HEADER: self.device}
+        own = {"Authorization": f"Bearer {self.token}", "Sec-Fetch-Site": "same-origin"}
         return own | ({PURPOSE_HEADER: self.purpose} if self.purpose else {})
 
     def _is_open(self) -> bool:
@@ -53,11 +52,9 @@ class Person:
         return httpx.get(f"{self.address}/api/v1/session", headers=given, timeout=60).status_code == 200
 
     def _sign_in(self) -> None:
-        said = {"user": self.user, "password": self.password}
-        headers = {"Sec-Fetch-Site": "same-origin", HEADER: self.device}
-        answer = httpx.post(f"{self.address}/api/v1/session", json=said, headers=headers, timeout=60)
-        assert answer.status_code == 201, answer.text
-        self.token, self.device = answer.json()["token"], answer.headers[HEADER]
+        same = {"Sec-Fetch-Site": "same-origin"}
+        with httpx.Client(base_url=self.address, timeout=60, headers=same) as client:
+            self.token = token_of(client, self.user, self.password)
 
 
 @dataclass

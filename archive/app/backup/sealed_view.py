@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from archive.access.policy.roles import Denied, decide
+from archive.access.policy.roles import refused_by_role
 from archive.app import wiring
 from archive.app.backup.unpacking import copies_in, unpack_into
 from archive.app.openings import OPENED_SEALED, openings_of
@@ -102,9 +102,9 @@ def view_sealed(
     put down.
     """
     for action in (Action.LOG_READ, Action.CONSENT_READ):
-        answer = decide(viewer, action)
-        if isinstance(answer, Denied):
-            raise Refused(answer.reason)
+        refusal = refused_by_role(viewer, action)
+        if refusal is not None:
+            raise Refused(refusal.reason)
     with _copy(settings, files) as there, wiring.ring_of(there, passphrase) as ring:
         database = Database(wiring.engine_of(there, ring))
         try:
