@@ -14,7 +14,7 @@ OWN := not servers and not browser and not attack
 .DEFAULT_GOAL := help
 .PHONY: help demo test attacks coverage lint check servers audit lock clean collection train
 
-# The times were taken on two cores (2026-11-30), with other work beside. The first target that needs the environment builds it first.
+# The times were taken on two cores (2026-12-01), with other work beside. The first target that needs the environment builds it first.
 help: ## list the targets, each with the time that it takes (at once)
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "%-12s%s\n", $$1, $$2 }'
 
@@ -31,13 +31,13 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection (about 3 minutes)
 	$(BIN)/heard demo $(DEMO)
 
-test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 15 minutes)
+test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 18 minutes)
 	$(PYTEST) -m "$(OWN)"
 
-attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 7 minutes)
+attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 12 minutes)
 	$(PYTEST) -m "attack and not servers and not browser"
 
-coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 17 minutes)
+coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 20 minutes)
 	$(PYTEST) -m "$(OWN)" --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
@@ -46,10 +46,10 @@ lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 10 minutes)
+servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 13 minutes)
 	$(BIN)/python -m pytest -q -m "servers or browser"
 
-check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 35 minutes)
+check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 50 minutes)
 
 # In an environment of its own, so that what audits is not among what is audited. Not part of `check`: it needs the network.
 AUDIT := $(VENV)/audit
