@@ -25,12 +25,13 @@ from archive.store.fingerprint_tables import fingerprint_bands, fingerprints
 from archive.store.sealed_values import Sealer
 from language.shingles import is_short, shingles
 
-PERMUTATIONS = 64
-BANDS = 32
-"""Two values a band: texts that share a third of their runs meet in some band 98 times of 100."""
+PERMUTATIONS = 128
+BANDS = 64
+"""Two values a band: texts that share a quarter of their runs meet in some band 98 times of 100."""
 
-NEAR = 0.35
-"""Share of runs from which two texts are near copies: one word in six may be another."""
+NEAR = 0.27
+"""Share of runs from which two texts are near copies. Where one word in ten is another, half of the runs are
+the same; with 128 values that is estimated below this once in a hundred thousand texts."""
 
 AT_ONCE = 400
 """Values asked for in one query."""
