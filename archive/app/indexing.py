@@ -7,8 +7,7 @@ off begins anew.
 
 from __future__ import annotations
 
-from archive import withdrawal
-from archive.access.gate import UnitOfWork
+from archive.access.gate import SYSTEM, UnitOfWork
 from archive.model import Role, Scope, TestimonyState, Viewer
 from archive.ports import Archive
 from archive.review import approval
@@ -20,7 +19,7 @@ def index_again(archive: Archive) -> int:
     archive.index.clear()
     testimonies = archive.store.testimonies.all(Scope.across("indexing"), TestimonyState.APPROVED)
     projects = frozenset(t.project for t in testimonies)
-    steward = Viewer(withdrawal.SYSTEM.user, Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY)
+    steward = Viewer(SYSTEM.user, Role.STEWARD, projects, Purpose.PROCESS_DEIDENTIFY)
     for testimony in testimonies:
         approval.index(UnitOfWork(archive, steward), testimony.id)
     archive.index.built()

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from archive import withdrawal
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.audit.anchors import CheckpointFolder
@@ -28,7 +27,7 @@ def remarks_on_checkpoints(log: SqlAuditLog, folder: CheckpointFolder) -> tuple[
     """A sentence where the log is older than this opening and its checkpoints are gone; an event with it."""
     if folder.latest() is not None or log.size() == 0:
         return ()
-    gone = gate.event(withdrawal.SYSTEM, Action.LOG_VERIFY, "log", reason=CHECKPOINTS_GONE)
+    gone = gate.event(gate.SYSTEM, Action.LOG_VERIFY, "log", reason=CHECKPOINTS_GONE)
     log.append(replace(gone, outcome=Outcome.ERROR))
     return (
         "The checkpoints of the log are gone from their folder, and perhaps the ledger of withdrawals with "
@@ -55,5 +54,5 @@ def seals_reported(archive: Archive) -> Iterator[None]:
     try:
         yield
     except SealBroken as error:
-        UnitOfWork(archive, withdrawal.SYSTEM).record_seal_failure(error)
+        UnitOfWork(archive, gate.SYSTEM).record_seal_failure(error)
         raise

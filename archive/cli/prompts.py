@@ -12,11 +12,11 @@ from typing import Annotated
 
 import typer
 
+from archive.access import gate
 from archive.app.wiring import Opened
 from archive.errors import Refused
 from archive.model import Role, Viewer
 from archive.oversight import accounts, second_factors
-from archive.oversight.sessions import viewer_of
 
 As = Annotated[str, typer.Option("--as", help="Your own account; its password is asked for, and a code.")]
 
@@ -43,4 +43,4 @@ def signed_in(opened: Opened, user: str, roles: Collection[Role]) -> Viewer:
     if second_factors.factors(opened.archive, user).second:
         code = prompt_secret(f"Code of {user}'s app, or a recovery code: ")
         second_factors.prove(opened.archive, account, code)
-    return viewer_of(opened.archive, account)
+    return gate.viewer_of(opened.archive, account)

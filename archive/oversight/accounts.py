@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     ANYBODY,
@@ -25,7 +26,7 @@ from archive.access.policy.roles import (
     Why,
 )
 from archive.errors import NotFound, Refused, UsageError
-from archive.model import Account, Action, Role, Viewer
+from archive.model import Account, Action, Role
 from archive.oversight import second_factors
 from archive.ports import Archive
 from archive.store import strength
@@ -74,9 +75,7 @@ def countersign(work: UnitOfWork, name: str) -> None:
     their own, ``NotFound``, ``UsageError`` if it waits for nobody or for its own person.
     """
     work.authorise(Action.USER_COUNTERSIGN, ANYBODY)
-    account = work.store.accounts.get(name)
-    if account is None:
-        raise NotFound("There is no account with that name.")
+    account = named(work, name)
     if not account.waits and not account.reset_by:
         raise UsageError("This account is not waiting for anybody.")
     by = account.proposed_by if account.waits else account.reset_by
@@ -84,7 +83,7 @@ def countersign(work: UnitOfWork, name: str) -> None:
     resource = Resource(requested_by=work.viewer.user if name == work.viewer.user else by)
     work.authorise(Action.USER_COUNTERSIGN, resource, None, about)
     officer = work.store.accounts.get(work.viewer.user)
-    if officer is None or not officer.active or officer.role is not Role.DPO or not officer.own_password:
+    if officer is None or not may_agree(officer):
         why = Denied(
             Why.SAME_PERSON,
             "Whoever countersigns is an officer with an account, whose password nobody else chose: choose "
@@ -116,7 +115,7 @@ def change_password(archive: Archive, name: str, old: str, new: str) -> None:
     account = check_password(archive, name, old)
     if account is None:
         raise Refused("The name and the password do not match.")
-    work = UnitOfWork(archive, Viewer(account.user, account.role, account.projects))
+    work = UnitOfWork(archive, gate.viewer_of(archive, account))
     work.authorise(Action.USER_PASSWORD)
     hashed = new_hash(new, name)
     if new == old:
@@ -134,6 +133,19 @@ def new_hash(password: str, user: str) -> str:
     return _hasher.hash(password)
 
 
+def named(work: UnitOfWork, name: str) -> Account:
+    """The account with this name. Raises ``NotFound``."""
+    account = work.store.accounts.get(name)
+    if account is None:
+        raise NotFound("There is no account with that name.")
+    return account
+
+
+def may_agree(account: Account) -> bool:
+    """Whether this is an officer who could countersign: open, with a password that nobody else chose."""
+    return account.role is Role.DPO and account.active and account.own_password
+
+
 def list_accounts(work: UnitOfWork) -> list[Account]:
     """Every account, for whoever may know."""
     work.authorise(Action.USER_LIST)
@@ -144,9 +156,7 @@ def list_accounts(work: UnitOfWork) -> list[Account]:
 def deactivate(work: UnitOfWork, name: str) -> None:
     """Close an account and its sessions. Raises ``NotFound``, ``UsageError`` for the last officer's."""
     work.authorise(Action.USER_DEACTIVATE)
-    account = work.store.accounts.get(name)
-    if account is None:
-        raise NotFound("There is no account with that name.")
+    account = named(work, name)
     others = [a for a in work.store.accounts.all() if a.role is Role.DPO and a.active and a.user != name]
     if account.role is Role.DPO and account.active and not others:
         raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")

@@ -18,6 +18,7 @@ from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     Denied,
     Resource,
+    Why,
 )
 from archive.audit.break_glass import (
     OBJECT,
@@ -37,7 +38,6 @@ from consent.states import FINAL
 USUAL_MINUTES = 60
 MOST_MINUTES = 24 * 60
 LONGEST_REASON = 2000
-_SYSTEM = Viewer("system", Role.DPO, frozenset())
 _KEPT = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
 
 
@@ -171,7 +171,7 @@ def close_over(archive: Archive) -> list[str]:
     now, closed = archive.clock.now(), []
     for one in _all(archive):
         if one.standing(now) is Standing.OVER and one.stopped_at is None:
-            archive.log.append(_stopped(_SYSTEM, one, "time"))
+            archive.log.append(_stopped(gate.SYSTEM, one, "time"))
             closed.append(one.id)
     return closed
 
@@ -238,7 +238,7 @@ def _known(work: UnitOfWork, action: Action, emergency: str) -> Emergency:
     opening = next(iter(emergencies(work.log.entries(object_id=emergency))), None)
     scope = Scope.of(work.viewer.projects)
     if opening is None or not holds_emergency(work.archive, scope, opening):
-        work.refuse(action, Denied("no_such", "", hidden=True), (OBJECT, ""))
+        work.refuse(action, Denied(Why.NO_SUCH, "", hidden=True), (OBJECT, ""))
     return opening
 
 

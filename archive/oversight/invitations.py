@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.errors import NotFound, Refused, UsageError
-from archive.model import Account, Action, Role, Viewer
+from archive.errors import Refused, UsageError
+from archive.model import Account, Action, Role
 from archive.oversight import accounts
 from archive.oversight.typed_codes import draw, grouped, plain
 from archive.ports import Archive
@@ -42,9 +42,7 @@ def propose(work: UnitOfWork, name: str, role: Role, projects: Iterable[str]) ->
 def invite_again(work: UnitOfWork, name: str) -> Invitation:
     """Another invitation in place of one that nobody opened. Raises ``NotFound``, ``UsageError``."""
     work.authorise(Action.USER_INVITE)
-    account = work.store.accounts.get(name)
-    if account is None:
-        raise NotFound("There is no account with that name.")
+    account = accounts.named(work, name)
     if account.password or not (account.active or account.waits):
         raise UsageError("This account is not waiting for its person; propose a reset or its return instead.")
     with work.store.transaction():
@@ -77,7 +75,7 @@ def accept(archive: Archive, typed: str, password: str) -> Account:
     if account is None or not (account.active or account.waits):
         raise _refused(archive)
     hashed = accounts.new_hash(password, account.user)
-    work = UnitOfWork(archive, Viewer(account.user, account.role, account.projects))
+    work = UnitOfWork(archive, gate.viewer_of(archive, account))
     work.authorise(Action.USER_ACCEPT)
     with archive.store.transaction():
         if not archive.store.invitations.take(code, now):

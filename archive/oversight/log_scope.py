@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.access.gate import UnitOfWork
+from archive.access.policy.roles import Why
 from archive.errors import Refused
 from archive.model import Action, Event, LogEntry, Outcome, Scope
-
-NO_SUCH = "no_such"
-"""The code of a refusal of what does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,9 @@ def _own_question(work: UnitOfWork, entry: LogEntry) -> bool:
 
 
 def _like_nothing(event: Event) -> Event:
-    return replace(event, object_id="", participants=(), consents=(), details=(("reason", NO_SUCH),))
+    return replace(
+        event, object_id="", participants=(), consents=(), details=(("reason", Why.NO_SUCH.value),)
+    )
 
 
 def require_every_project(work: UnitOfWork) -> None:

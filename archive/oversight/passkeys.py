@@ -13,9 +13,10 @@ import hmac
 import json
 import secrets
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from webauthn import (
@@ -44,6 +45,8 @@ from archive.oversight import second_factors
 from archive.oversight.sessions import digest
 from archive.ports import Archive
 from language.visible import is_visible
+
+T = TypeVar("T")
 
 NAME = "Heard"
 LASTS = timedelta(minutes=5)
@@ -177,30 +180,34 @@ def _begun(archive: Archive, ceremony: Ceremony, options: Any) -> Begun:
 def _registration(
     credential: JsonObject, ceremony: Ceremony, party: RelyingParty
 ) -> VerifiedRegistration | None:
-    try:
-        return verify_registration_response(
-            credential=dict(credential),
-            expected_challenge=ceremony.challenge,
-            expected_rp_id=party.id,
-            expected_origin=party.origin,
-            require_user_verification=True,
-        )
-    except Exception:  # bytes from outside: whatever they break, they prove nothing
-        return None
+    return _proved(verify_registration_response, credential, ceremony, party)
 
 
 def _authentication(
     credential: JsonObject, ceremony: Ceremony, party: RelyingParty, passkey: Passkey
 ) -> VerifiedAuthentication | None:
+    return _proved(
+        verify_authentication_response,
+        credential,
+        ceremony,
+        party,
+        credential_public_key=passkey.public_key,
+        credential_current_sign_count=passkey.sign_count,
+    )
+
+
+def _proved(
+    verify: Callable[..., T], credential: JsonObject, ceremony: Ceremony, party: RelyingParty, **known: object
+) -> T | None:
+    """What an answer proves, with its person verified; ``known`` is what a passkey was known by before."""
     try:
-        return verify_authentication_response(
+        return verify(
             credential=dict(credential),
             expected_challenge=ceremony.challenge,
             expected_rp_id=party.id,
             expected_origin=party.origin,
-            credential_public_key=passkey.public_key,
-            credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
+            **known,
         )
     except Exception:  # bytes from outside: whatever they break, they prove nothing
         return None

@@ -12,16 +12,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from secrets import SystemRandom
 
-from archive.access.gate import UnitOfWork
+from archive.access.gate import SYSTEM, UnitOfWork
 from archive.errors import KeyDestroyed, LogBroken, LogUnwritable, SealBroken
-from archive.model import Action, LogEntry, Outcome, Role, Scope, Viewer
+from archive.model import Action, LogEntry, Outcome, Scope
 from archive.ports import Archive
 
 RECENT = 50
 """How many testimonies are tried from the newest on, and how many more are drawn from all the others."""
-
-SYSTEM = Viewer("system", Role.DPO, frozenset())
-"""Under whose name the archive proves itself."""
 
 BROKEN = "log_broken"
 

@@ -9,9 +9,9 @@ archive's own machine, with its passphrase, because nobody is left who could agr
 from __future__ import annotations
 
 from archive.access.gate import UnitOfWork
-from archive.errors import NotFound, UsageError
-from archive.model import Account, Action, Role
-from archive.oversight import second_factors
+from archive.errors import UsageError
+from archive.model import Account, Action
+from archive.oversight import accounts, second_factors
 from archive.oversight.invitations import Invitation, invite
 from archive.oversight.sessions import LOCAL
 
@@ -22,7 +22,7 @@ def propose_return(work: UnitOfWork, name: str, *, anew: bool) -> Invitation | N
     Raises ``NotFound``, ``UsageError`` for an account that is not closed.
     """
     work.authorise(Action.USER_RETURN)
-    account = _account(work, name)
+    account = accounts.named(work, name)
     if account.active or account.waits:
         raise UsageError("This account is not closed.")
     with work.store.transaction():
@@ -39,7 +39,7 @@ def propose_reset(work: UnitOfWork, name: str) -> bool:
     Raises ``NotFound``, ``UsageError`` for an account that is not open or has no second factor.
     """
     work.authorise(Action.USER_RESET)
-    account = _account(work, name)
+    account = accounts.named(work, name)
     if not account.active:
         raise UsageError("This account is not open; propose its return instead.")
     if not second_factors.factors(work.archive, name).second:
@@ -68,12 +68,4 @@ def resettable(work: UnitOfWork) -> frozenset[str]:
 
 
 def _nobody_else_agrees(work: UnitOfWork, account: Account) -> bool:
-    officers = (a for a in work.store.accounts.all() if a.role is Role.DPO and a.active and a.own_password)
-    return not any(a.user != account.user for a in officers)
-
-
-def _account(work: UnitOfWork, name: str) -> Account:
-    account = work.store.accounts.get(name)
-    if account is None:
-        raise NotFound("There is no account with that name.")
-    return account
+    return not any(accounts.may_agree(a) for a in work.store.accounts.all() if a.user != account.user)

@@ -19,7 +19,7 @@ from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import SECOND_FACTOR
 from archive.errors import Refused, UsageError
-from archive.model import Account, Action, Factors, Tries, Viewer, Way
+from archive.model import Account, Action, Factors, Tries, Way
 from archive.oversight.typed_codes import draw, grouped, plain
 from archive.ports import Archive
 
@@ -208,7 +208,7 @@ def _taken(archive: Archive, account: Account, code: str) -> Way | None:
         if not second.take_code(user, code, now):
             return None
         second.forgive(user)
-        work = UnitOfWork(archive, Viewer(user, account.role, account.projects))
+        work = UnitOfWork(archive, gate.viewer_of(archive, account))
         left = second.codes_left(user)
         work.record(Action.USER_FACTOR, "user", user, kind="codes", step="use", left=left)
         return Way.RECOVERY

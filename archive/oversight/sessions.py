@@ -206,13 +206,6 @@ def local_viewer(
     return Viewer(LOCAL, role, frozenset(projects), purpose)
 
 
-def viewer_of(archive: Archive, account: Account, purpose: Purpose | None = None) -> Viewer:
-    """Who an account is at the gate. An officer whose account names no project answers for every one."""
-    every = account.role is Role.DPO and not account.projects
-    projects = archive.store.projects() if every else account.projects
-    return Viewer(account.user, account.role, projects, purpose)
-
-
 def digest(secret: str) -> str:
     """What is kept of a token, a name or an address instead of itself: its SHA-256, in hex."""
     return sha256(secret.encode("utf-8", errors="surrogatepass")).hexdigest()
@@ -223,4 +216,4 @@ def _over(now: datetime, opened: datetime, seen: datetime) -> bool:
 
 
 def _work(archive: Archive, account: Account) -> UnitOfWork:
-    return UnitOfWork(archive, viewer_of(archive, account))
+    return UnitOfWork(archive, gate.viewer_of(archive, account))

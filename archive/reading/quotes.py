@@ -15,6 +15,7 @@ from archive.access.policy.roles import (
     PURPOSES,
     Denied,
     Resource,
+    Why,
 )
 from archive.errors import Refused, UsageError
 from archive.model import Action, ConsentRef, Event, Quote, Role, Testimony, TestimonyState, Viewer, new_id
@@ -104,7 +105,7 @@ def _sheet(work: UnitOfWork, quote_id: str) -> _OpenedQuote:
     quote = work.store.quotes.get(quote_id)
     testimony = work.store.testimonies.get(quote.testimony) if quote else None
     if quote is None or quote.withdrawn_at is not None or testimony is None:
-        work.refuse(Action.QUOTE_READ, Denied("no_such", "", hidden=True), ("quote", ""))
+        work.refuse(Action.QUOTE_READ, Denied(Why.NO_SUCH, "", hidden=True), ("quote", ""))
     approved = testimony.state is TestimonyState.APPROVED
     turns = work.permitted(testimony, use) if approved else {}
     permit = turns.get(quote.turn)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.access.policy.roles import Denied
+from archive.access.policy.roles import Denied, Why
 from archive.errors import Refused, UsageError
 from archive.model import (
     Action,
@@ -44,7 +44,7 @@ def withdraw_quote(work: UnitOfWork, quote_id: str) -> None:
     """A steward takes a released excerpt back; it is gone from every search at once."""
     quote = work.store.quotes.get(quote_id)
     if quote is None:
-        work.refuse(Action.QUOTE_RELEASE, Denied("no_such", "", hidden=True), ("quote", ""))
+        work.refuse(Action.QUOTE_RELEASE, Denied(Why.NO_SUCH, "", hidden=True), ("quote", ""))
     testimony = work.load_authorised(Action.QUOTE_RELEASE, quote.testimony)
     with work.store.transaction():
         work.store.quotes.withdraw(quote.id, work.clock.now())

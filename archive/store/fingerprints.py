@@ -57,8 +57,8 @@ class SqlFingerprints:
         """Remember these words for a withdrawal, in place of those remembered for it so before."""
         here = (fingerprints.c.withdrawal == withdrawal) & (fingerprints.c.kept == kept.value)
         prints, bands = [], []
-        for text in texts:
-            signature = self._signature(text)
+        texts = list(texts)
+        for text, signature in zip(texts, self._signatures(texts), strict=True):
             if signature is not None:
                 one = new_id("fp")
                 prints.append(
@@ -79,7 +79,7 @@ class SqlFingerprints:
         with self._database.reading() as connection:
             if connection.scalar(select(fingerprints.c.id).limit(1)) is None:
                 return [() for _ in texts]
-        signatures = [self._signature(text) for text in texts]
+        signatures = list(self._signatures(texts))
         wanted: dict[bytes, list[int]] = defaultdict(list)
         for at, signature in enumerate(signatures):
             for value in self._bands(signature) if signature is not None else ():
@@ -106,15 +106,17 @@ class SqlFingerprints:
                         row.value, NearCopy(row.withdrawal, Kept(row.kept), row.short), signature
                     )
 
-    def _signature(self, text: str) -> np.ndarray | None:
-        """The keyed signature of a text; ``None`` for one without words."""
-        runs = shingles(text)
-        if not runs:
-            return None
+    def _signatures(self, texts: Iterable[str]) -> Iterator[np.ndarray | None]:
+        """The keyed signature of each text; ``None`` for one without words."""
         key = self._sealer.lookup("fingerprint")
-        one = MinHash(num_perm=PERMUTATIONS)
-        one.update_batch([hmac.digest(key, run.encode(), "sha256") for run in sorted(runs)])
-        return np.asarray(one.hashvalues, dtype=np.uint64)
+        for text in texts:
+            runs = shingles(text)
+            if not runs:
+                yield None
+                continue
+            one = MinHash(num_perm=PERMUTATIONS)
+            one.update_batch([hmac.digest(key, run.encode(), "sha256") for run in sorted(runs)])
+            yield np.asarray(one.hashvalues, dtype=np.uint64)
 
     def _bands(self, signature: np.ndarray) -> list[bytes]:
         """One keyed value a band, its number in it."""

@@ -113,7 +113,11 @@ def _refused(request: Request, error: Exception) -> Response:
         return RedirectResponse("/account", 303)
     if not isinstance(error, HeardError) or status_of(error) == 500:
         return unforeseen(path, request.state.request_id)
-    response = answer(path, status_of(error), str(error))
+    return with_wait(answer(path, status_of(error), str(error)), error)
+
+
+def with_wait(response: Response, error: Exception) -> Response:
+    """The answer with how long to wait, where the error asks for that."""
     if isinstance(error, TooManyAttempts | TooSoon):
         response.headers["Retry-After"] = str(error.seconds)
     return response

@@ -17,6 +17,7 @@ from fastapi.responses import Response
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import (
     PURPOSES,
@@ -28,7 +29,7 @@ from archive.access.policy.roles import (
 from archive.errors import Refused
 from archive.model import Action, Role, Viewer
 from archive.oversight.passkeys import RelyingParty
-from archive.oversight.sessions import Present, ask_fresh, viewer_of
+from archive.oversight.sessions import Present, ask_fresh
 from archive.ports import Archive
 from archive.web.devices import caller_of
 from archive.web.failures import SecondFactorNeeded, SignInNeeded, wants_json
@@ -125,7 +126,7 @@ def _refuse_bare(work: UnitOfWork, action: Action, why: Denied) -> NoReturn:
 def _viewer(request: Request, present: Present) -> Viewer:
     account = present.account
     stated = request.headers.get(PURPOSE_HEADER) or request.cookies.get(PURPOSE_COOKIE)
-    return viewer_of(_archive(request), account, _purpose(account.role, stated))
+    return gate.viewer_of(_archive(request), account, _purpose(account.role, stated))
 
 
 def _purpose(role: Role, stated: str | None) -> Purpose | None:

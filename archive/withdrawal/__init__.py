@@ -16,9 +16,9 @@ from archive.withdrawal.escrow import held, open_escrow, request_escrow
 from archive.withdrawal.form_answers import Wish, wishes
 from archive.withdrawal.receipt import Receipt, verify_receipt
 from archive.withdrawal.resuming import resume
-from archive.withdrawal.steps import SYSTEM, withdraw
+from archive.withdrawal.steps import withdraw
 
 __all__ = [
-    "SYSTEM", "Effect", "Receipt", "Wish", "clear", "effect", "held", "open_escrow", "request_escrow",
+    "Effect", "Receipt", "Wish", "clear", "effect", "held", "open_escrow", "request_escrow",
     "resume", "verify_receipt", "waiting", "wishes", "withdraw",
 ]  # fmt: skip

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from archive.model import TurnState
 from archive.model.fingerprints import Kept
 from archive.ports import Archive
+from archive.withdrawal.held_words import held_words
 from archive.withdrawal.reach import Reach
-
-_READABLE = (TurnState.OPEN, TurnState.UNDER_REVIEW)
 
 
 def remember_words(archive: Archive, withdrawal: str, reached: Reach) -> None:
@@ -29,11 +27,6 @@ def remember_words(archive: Archive, withdrawal: str, reached: Reach) -> None:
 
 def _words(archive: Archive, places: Collection[tuple[str, int]]) -> Iterator[str]:
     """What was said in these turns, without labels, as far as it can still be read."""
-    for testimony_id in dict.fromkeys(testimony for testimony, _ in places):
-        testimony = archive.store.testimonies.get(testimony_id)
-        if testimony is None:
-            continue
-        turns = [testimony.turns[number] for one, number in places if one == testimony_id]
-        held = {turn.index: turn for turn in turns if turn.state in _READABLE}
-        for number, words in archive.store.testimonies.unseal(testimony_id, list(held)).items():
-            yield words[held[number].body - held[number].start :]
+    for held in held_words(archive, places):
+        for number, words in held.words.items():
+            yield words[held.turns[number].body - held.turns[number].start :]

@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 import regex
 
 from archive import reading
-from archive.model import TurnState
 from archive.ports import Archive
+from archive.withdrawal.held_words import held_words
 from taxonomies.codebook import Code
 
 RUN = 5
 """Words in a row."""
 
-_READABLE = (TurnState.OPEN, TurnState.UNDER_REVIEW)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 Runs = frozenset[tuple[str, ...]]
 
@@ -80,18 +79,11 @@ def _again(text: str, spoken: Runs | None) -> bool:
 def _said(archive: Archive, own: Collection[tuple[str, int]]) -> Runs | None:
     """The person's runs of words, as spoken and as researchers read them; ``None`` if they are unreadable."""
     collected: Runs = frozenset()
-    for testimony_id in dict.fromkeys(testimony for testimony, _ in own):
-        testimony = archive.store.testimonies.get(testimony_id)
-        if testimony is None:
-            continue
-        states = {i: testimony.turns[i].state for t, i in own if t == testimony_id}
-        held = [i for i, state in states.items() if state in _READABLE]
-        unsealed = archive.store.testimonies.unseal(testimony_id, held)
-        if len(unsealed) < len(held):
+    for held in held_words(archive, own):
+        if len(held.words) < len(held.turns):
             return None
+        testimony = held.testimony
         masked, mode = reading.masked_in(archive, testimony), reading.MODES.get(testimony.state)
-        read = [
-            reading.body(w, testimony.turns[i], masked, "research", mode).text for i, w in unsealed.items()
-        ]
-        collected |= runs([*unsealed.values(), *read])
+        read = [reading.body(w, held.turns[i], masked, "research", mode).text for i, w in held.words.items()]
+        collected |= runs([*held.words.values(), *read])
     return collected

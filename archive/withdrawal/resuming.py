@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.access.gate import UnitOfWork
+from archive.access.gate import SYSTEM, UnitOfWork
 from archive.model import Action, TurnState, Viewer, new_id
 from archive.model.outcomes import LedgerEntry
 from archive.ports import Archive
 from archive.withdrawal.effect import law_for
 from archive.withdrawal.reach import WALK
-from archive.withdrawal.steps import SYSTEM, begin, carry_on, take_key, take_uncertain_key
+from archive.withdrawal.steps import begin, carry_on, take_key, take_uncertain_key
 from consent.policy import IN_FORCE
 from consent.record import ConsentRecord, Purpose, State
 from consent.states import is_withdrawn

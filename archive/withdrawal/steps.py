@@ -11,7 +11,7 @@ from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, NotFound
 from archive.ingest.voice_pseudonyms import masked
-from archive.model import Action, ConsentRef, Role, TurnState, Viewer, new_id
+from archive.model import Action, ConsentRef, TurnState, new_id
 from archive.model.outcomes import (
     LedgerEntry,
     OutcomeLine,
@@ -41,9 +41,6 @@ from archive.withdrawal.remembering import remember_words
 from archive.withdrawal.repeated import repetitions
 from consent.record import ConsentRecord, Purpose
 from consent.states import withdraw as withdrawn_version
-
-SYSTEM = Viewer("system", Role.DPO, frozenset())
-"""Who finishes what a crash interrupted, before anything is served."""
 
 ALL = "all"
 

@@ -100,9 +100,8 @@ WORDS_LEAVE = {
     "archive.review.resubmission": "the answers of a submission before it was changed, on which codes stand",
     "archive.study.coding_acts": "the words under a new code, which become its anchor",
     "archive.withdrawal.escrow": "what a law keeps, opened by two officers",
+    "archive.withdrawal.held_words": "what is compared with researchers' texts, and remembered keyed",
     "archive.withdrawal.reach": "what is indexed anew of those who stay",
-    "archive.withdrawal.remembering": "words on their way to being destroyed, as keyed fingerprints",
-    "archive.withdrawal.repeated": "what researchers copied from somebody's words",
 }
 
 

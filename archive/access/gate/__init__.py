@@ -4,6 +4,7 @@ No word is touched before this was asked. The event is written before anything i
 cannot be written, nothing is returned.
 """
 
+from archive.access.gate.accounts import viewer_of
 from archive.access.gate.consents import (
     any_of,
     consent_refs,
@@ -15,6 +16,7 @@ from archive.access.gate.consents import (
 from archive.access.gate.consistency import TRIES, read_consistently, streaming
 from archive.access.gate.events import (
     CODE_WORD,
+    SYSTEM,
     event,
     participant_event,
     project_event,
@@ -31,6 +33,7 @@ __all__ = [
     "KEEP",
     "PUBLISH",
     "RESEARCH",
+    "SYSTEM",
     "TRIES",
     "USES",
     "UnitOfWork",
@@ -49,4 +52,5 @@ __all__ = [
     "streaming",
     "turn_permission",
     "use_of",
+    "viewer_of",
 ]

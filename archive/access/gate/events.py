@@ -13,11 +13,16 @@ from archive.model import (
     Action,
     Event,
     Outcome,
+    Role,
     Viewer,
 )
 
 CODE_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/@-]{0,99}")
 """What may stand in the log for whoever got something: no blanks, nothing beyond ASCII; hardly a name."""
+
+
+SYSTEM = Viewer("system", Role.DPO, frozenset())
+"""In whose name the archive itself acts: it finishes what was cut off, ends what is over, proves itself."""
 
 
 NOBODY = "-"

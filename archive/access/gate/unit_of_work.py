@@ -15,7 +15,7 @@ from archive.access.gate.consents import any_of, consent_refs, permitted, record
 from archive.access.gate.consistency import read_consistently
 from archive.access.gate.events import event, participant_event, project_event
 from archive.access.gate.uses import Use, use_of
-from archive.access.policy.roles import Allowed, Denied, Resource, decide, refused_by_role
+from archive.access.policy.roles import Allowed, Denied, Resource, Why, decide, refused_by_role
 from archive.errors import NotFound, Refused, SealBroken
 from archive.model import Action, Event, Outcome, Scope, Testimony, Turn, Viewer
 from archive.ports import Archive, AuditLog, Clock, Detector, Index, KeyRing, Store
@@ -147,7 +147,7 @@ class UnitOfWork:
         """The testimony if it exists in a project of the viewer; otherwise the same 404 as if it did not."""
         testimony = self.store.testimonies.get(testimony_id)
         if testimony is None:
-            self.refuse(action, Denied("no_such", "", hidden=True), ("testimony", ""))
+            self.refuse(action, Denied(Why.NO_SUCH, "", hidden=True), ("testimony", ""))
         by_role = refused_by_role(self.viewer, action)
         if by_role is not None:
             self.refuse(action, by_role, ("testimony", testimony_id))

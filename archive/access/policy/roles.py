@@ -107,6 +107,7 @@ class Why(StrEnum):
     PROJECT = "project"
     CONSENT_MISSING = "consent_missing"
     SAME_PERSON = "same_person"
+    NO_SUCH = "no_such"
     SECOND_FACTOR = "second_factor"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive import withdrawal
 from archive.access import gate
 from archive.app import wiring
 from archive.app.backup.examining import Examined
@@ -49,7 +48,7 @@ def anchor_again(settings: Settings, archive_id: str, ring: KeyBook, examined: E
 def _restored_event(examined: Examined) -> Event:
     details = {"entries": str(examined.size), "lost": str(examined.lost)}
     details |= dict(examined.witness.details) | dict(examined.fork.details)
-    return gate.event(withdrawal.SYSTEM, Action.BACKUP_RESTORE, "archive", **details)
+    return gate.event(gate.SYSTEM, Action.BACKUP_RESTORE, "archive", **details)
 
 
 def _set_aside(settings: Settings, size: int) -> None:

@@ -87,7 +87,7 @@ def _anchor_outside(opened: Opened) -> None:
     appointed, named = opened.log.anchor(), named_by(opened.settings)
     if appointed is not None and named is not None and appointed != named:
         details = {"kind": named.kind.value, "place": named.mark, "why": "restored"}
-        opened.archive.log.append(gate.event(withdrawal.SYSTEM, Action.CONFIG_ANCHOR, "archive", **details))
+        opened.archive.log.append(gate.event(gate.SYSTEM, Action.CONFIG_ANCHOR, "archive", **details))
 
 
 def _replayed(opened: Opened, since: datetime) -> set[str]:
@@ -118,7 +118,7 @@ def _suspend(opened: Opened) -> int:
                 continue
             archive.store.consents.add(after)
             event = gate.event(
-                withdrawal.SYSTEM, Action.CONSENT_CLOSE, "consent", record.consent_id, why="restored"
+                gate.SYSTEM, Action.CONSENT_CLOSE, "consent", record.consent_id, why="restored"
             )
             consents = (ConsentRef(after.consent_id, after.version),)
             archive.log.append(
@@ -133,7 +133,7 @@ def _suspend(opened: Opened) -> int:
 
 def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
     """Carry out what is named as withdrawn; who has no consent on record loses their key all the same."""
-    everywhere = replace(withdrawal.SYSTEM, projects=opened.archive.store.projects())
+    everywhere = replace(gate.SYSTEM, projects=opened.archive.store.projects())
     for participant in participants:
         try:
             withdrawal.withdraw(

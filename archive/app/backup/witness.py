@@ -16,7 +16,6 @@ from archive.audit.ledger_count import LedgerCount
 from archive.audit.log import SqlAuditLog
 from archive.audit.vouching import Vouched, read_vouched, spelled
 from archive.errors import Refused, UsageError
-from archive.model import Role
 from archive.oversight import accounts
 from archive.ports import Archive
 
@@ -60,8 +59,7 @@ def witness_of(archive: Archive, log: SqlAuditLog, evidence: Evidence, span: Spa
 
 def somebody_answers(archive: Archive, log: SqlAuditLog) -> bool:
     """Whether there is an officer by key or by password who could answer for a backup that is made now."""
-    officers = (a for a in archive.store.accounts.all() if a.role is Role.DPO and a.active and a.own_password)
-    return log.officer() is not None or any(officers)
+    return log.officer() is not None or any(map(accounts.may_agree, archive.store.accounts.all()))
 
 
 def _by_key(log: SqlAuditLog, note: str, span: Span) -> Witness:
@@ -115,7 +113,7 @@ def _by_password(
             f"the officer run, wherever the key is:\n{_command(span)}\nIf it is lost, add --officer-lost."
         )
     account = accounts.check_password(archive, speaker.user, speaker.password)
-    if account is None or account.role is not Role.DPO or not account.own_password:
+    if account is None or not accounts.may_agree(account):
         raise Refused(
             "This account and password are not those of an officer who chose the password. Nothing was "
             "restored."

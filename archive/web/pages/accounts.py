@@ -21,7 +21,7 @@ from archive.oversight import invitations, returning
 from archive.oversight.invitations import Invitation
 from archive.oversight.passkeys import RelyingParty
 from archive.web.devices import caller_of
-from archive.web.failures import TooManyAttempts, status_of
+from archive.web.failures import status_of, with_wait
 from archive.web.html import page
 from archive.web.inputs import an_id
 from archive.web.pages.forms import AccountForm, InvitationForm, ReturnForm
@@ -142,8 +142,5 @@ def accept(
     try:
         account = sessions.accept_invitation(archive, form.code, form.password, caller_of(request))
     except (UsageError, Refused) as error:
-        answer = _invitation(request, str(error), status_of(error), form.code)
-        if isinstance(error, TooManyAttempts):
-            answer.headers["Retry-After"] = str(error.seconds)
-        return answer
+        return with_wait(_invitation(request, str(error), status_of(error), form.code), error)
     return page(request, "invitation.html", sentence="", account=account)

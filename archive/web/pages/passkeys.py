@@ -15,21 +15,19 @@ from archive.errors import HeardError
 from archive.model import Way
 from archive.oversight import passkeys
 from archive.oversight.sessions import ask_fresh
-from archive.web.devices import caller_of, remember
-from archive.web.devices import keep as keep_device
-from archive.web.failures import TooManyAttempts, status_of
+from archive.web.devices import caller_of
+from archive.web.failures import status_of, with_wait
 from archive.web.navigation import start
 from archive.web.pages.account import renewed
 from archive.web.pages.forms import PasskeyAnswer, PasskeyMade
+from archive.web.pages.sign_in import entered
 from archive.web.viewer import (
     CEREMONY_COOKIE,
-    COOKIE,
     Opened,
     Party,
     SessionStore,
     SignedIn,
     Work,
-    clear_cookies,
     set_cookie,
 )
 
@@ -69,13 +67,8 @@ def sign_in(
 
     def come_in() -> Response:
         account, opened = sessions.sign_in_with_passkey(archive, party, token, answer.credential, caller)
-        if request.state.present is not None:
-            sessions.sign_out(archive, request.state.present, "replaced")
         response = JSONResponse({"go": start(account.role) or "/"})
-        clear_cookies(response)
-        set_cookie(response, COOKIE, opened)
-        keep_device(response, remember(archive, account.user, caller.tokens))
-        return response
+        return entered(request, archive, sessions, (account.user, opened), response)
 
     return _answered(come_in)
 
@@ -93,7 +86,4 @@ def _answered(act: Callable[[], Response]) -> Response:
     except HeardError as error:
         if status_of(error) == 500:
             raise
-        response = JSONResponse({"sentence": str(error)}, status_of(error))
-        if isinstance(error, TooManyAttempts):
-            response.headers["Retry-After"] = str(error.seconds)
-        return response
+        return with_wait(JSONResponse({"sentence": str(error)}, status_of(error)), error)

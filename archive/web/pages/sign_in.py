@@ -15,7 +15,7 @@ from archive.oversight.second_factors import TooSoon
 from archive.oversight.sessions import Present
 from archive.ports import Archive
 from archive.web.devices import caller_of, keep, remember
-from archive.web.failures import SignInRefused, TooManyAttempts, status_of
+from archive.web.failures import SignInRefused, TooManyAttempts, status_of, with_wait
 from archive.web.html import STATIC, page
 from archive.web.inputs import an_id
 from archive.web.navigation import start
@@ -77,7 +77,7 @@ def sign_in(
     try:
         _, token = sessions.sign_in(archive, user.strip(), password, caller)
     except (SignInRefused, TooManyAttempts) as refused:
-        return _waiting(_door(request, party, status_of(refused), str(refused)), refused)
+        return with_wait(_door(request, party, status_of(refused), str(refused)), refused)
     if sessions.half(archive, token) is None:
         return _come_in(request, archive, sessions, token)
     response = RedirectResponse("/sign-in/code", 303)
@@ -105,25 +105,31 @@ def give_code(
     except (SignInRefused, TooSoon) as refused:
         status, sentence = status_of(refused), str(refused)
         answer = page(request, "code.html", status, sentence=sentence, viewer=None, places=())
-        return _waiting(answer, refused)
+        return with_wait(answer, refused)
     return _come_in(request, archive, sessions, token)
 
 
 def _come_in(request: Request, archive: Archive, sessions: Sessions, token: str) -> Response:
+    present = sessions.present(archive, token)
+    if present is None:
+        return RedirectResponse("/", 303)
+    response = RedirectResponse(_first(present), 303)
+    return entered(request, archive, sessions, (present.account.user, token), response)
+
+
+def entered(
+    request: Request, archive: Archive, sessions: Sessions, came_in: tuple[str, str], response: Response
+) -> Response:
+    """The answer to whoever has given all that signing in asks for: their name, and the new session's token.
+
+    The session that the browser brought along ends, and the browser is known to the account from now on.
+    """
+    user, token = came_in
     if request.state.present is not None:
         sessions.sign_out(archive, request.state.present, "replaced")
-    present = sessions.present(archive, token)
-    response = RedirectResponse(_first(present) if present else "/", 303)
     clear_cookies(response)
     set_cookie(response, COOKIE, token)
-    if present:
-        keep(response, remember(archive, present.account.user, caller_of(request).tokens))
-    return response
-
-
-def _waiting(response: Response, refused: Exception) -> Response:
-    if isinstance(refused, TooManyAttempts | TooSoon):
-        response.headers["Retry-After"] = str(refused.seconds)
+    keep(response, remember(archive, user, caller_of(request).tokens))
     return response
 
 

@@ -89,7 +89,8 @@ def _notes(own: str, newest: str) -> dict[str, str | None]:
     honest = Vouched(own.split("\n")[0], OFFICER.public.id, first.at - hour, now, last.withdrawals)
     early = Vouched(honest.origin, honest.officer, honest.since - day, first.at - hour, first.withdrawals)
     past = Vouched(honest.origin, honest.officer, honest.since - day, now - day, first.withdrawals)
-    late = Vouched(honest.origin, honest.officer, now, now, first.withdrawals)
+    after = first.at + timedelta(seconds=1)
+    late = Vouched(honest.origin, honest.officer, after, max(now, after), first.withdrawals)
     lying = Vouched(honest.origin, STRANGER.public.id, honest.since, now, first.withdrawals)
     borrowed = Vouched(honest.origin, OFFICER.public.id, honest.since, now, first.withdrawals)
     mine = {"honest": honest, "before the backup": early, "another day": past, "after the withdrawal": late}

@@ -1,0 +1,34 @@
+"""The words that still stand at some places, testimony by testimony, on their way to being taken away.
+
+What is compared with them, and what is remembered of them, reads them here. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from archive.model import Testimony, Turn, TurnState
+from archive.ports import Archive
+
+_READABLE = (TurnState.OPEN, TurnState.UNDER_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWords:
+    """Turns of one testimony that are not closed, by index, and the words of those that still open."""
+
+    testimony: Testimony
+    turns: Mapping[int, Turn]
+    words: Mapping[int, str] = field(repr=False)
+
+
+def held_words(archive: Archive, places: Collection[tuple[str, int]]) -> Iterator[HeldWords]:
+    """What stands at these places, as ``(testimony, turn)``: label, words and line break of each turn."""
+    for testimony_id in dict.fromkeys(testimony for testimony, _ in places):
+        testimony = archive.store.testimonies.get(testimony_id)
+        if testimony is None:
+            continue
+        wanted = (testimony.turns[number] for one, number in places if one == testimony_id)
+        held = {turn.index: turn for turn in wanted if turn.state in _READABLE}
+        yield HeldWords(testimony, held, archive.store.testimonies.unseal(testimony_id, list(held)))
