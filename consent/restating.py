@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import TypeVar
 
 from consent.policy import IN_FORCE
-from consent.record import Capacity, ConsentRecord, Grant, Identity, Purpose, State
+from consent.record import Audience, Capacity, ConsentRecord, Form, Grant, Identity, Purpose, State
 from consent.states import FINAL, FOLLOWS
 
 T = TypeVar("T")
@@ -51,6 +52,52 @@ def restated(known: ConsentRecord, stated: ConsentRecord) -> ConsentRecord:
         recorded_at=stated.recorded_at,
         identity=stated.identity,
     )
+
+
+def narrows(before: ConsentRecord, after: ConsentRecord) -> bool:
+    """Whether ``after`` may forbid on some day what ``before`` allowed: a purpose, form or audience, or by a
+    community's label, a condition, a border or the standing of the person. As ``consent.policy`` asks it."""
+    return (
+        any(_days_lost(before, after, *cell) for cell in product(Purpose, Form, Audience))
+        or not after.community_labels <= before.community_labels
+        or not set(after.conditions) <= set(before.conditions)
+        or not before.jurisdictions <= after.jurisdictions
+        or (after.capacity is Capacity.MINOR and _standing(after) != _standing(before))
+    )
+
+
+def _days_lost(
+    before: ConsentRecord, after: ConsentRecord, purpose: Purpose, form: Form, audience: Audience
+) -> bool:
+    had, has = (_days(one, purpose, form, audience) for one in (before, after))
+    return had is not None and (has is None or has[0] > had[0] or has[1] < had[1])
+
+
+def _days(
+    record: ConsentRecord, purpose: Purpose, form: Form, audience: Audience
+) -> tuple[date, date] | None:
+    """The first and the last day on which this is allowed; of several answers each has to allow it."""
+    fitting = [
+        g for g in record.grants if g.purpose is purpose and form in g.forms and audience in g.audiences
+    ]
+    if not fitting or any(grant.state not in IN_FORCE for grant in fitting):
+        return None
+    first = max(max(_opens(grant), grant.valid_from or date.min) for grant in fitting)
+    last = min(grant.valid_until or date.max for grant in fitting)
+    return (first, last) if first <= last else None
+
+
+def _opens(grant: Grant) -> date:
+    """The first day after an embargo; one without a day never opens."""
+    if grant.embargo_until is not None:
+        return grant.embargo_until
+    return date.max if grant.embargoed else date.min
+
+
+def _standing(record: ConsentRecord) -> tuple[object, ...]:
+    return (
+        record.capacity, record.assent, record.guardian is not None, record.born, record.jurisdictions
+    )  # fmt: skip
 
 
 def _later(known: date | None, stated: date | None) -> bool:

@@ -32,6 +32,7 @@ from archive.cli.command import (
 from archive.cli.ingest_report import UNREADABLE, WAITING, FileResult, closing_lines, file_lines, table_of
 from archive.cli.ingest_run import IntakeRun
 from archive.cli.layout_choice import LayoutName, Like
+from archive.cli.number_ranges import ranges
 from archive.cli.source_files import SourceFiles, source_files
 from archive.cli.statements import statements
 from archive.errors import HeardError, NoConsent, Refused, Unreadable
@@ -167,11 +168,15 @@ def _record(work: UnitOfWork, stated: Sequence[StatedLine]) -> list[LineResult]:
 
 
 def _line_answers(results: Sequence[LineResult]) -> Iterator[str]:
-    """What became of each line of the consents but for those that only repeat or are new."""
+    """What became of each line of the consents; those that are new or only repeat stand together."""
     quiet = (LineOutcome.NEW, LineOutcome.SAME)
     for one in results:
-        if one.outcome not in quiet:
+        if one.outcome not in quiet or one.sentence:
             yield f"Consents, line {one.number}, {one.participant}: {one.outcome}. {one.sentence}".rstrip()
+    for outcome in quiet:
+        numbers = [one.number for one in results if one.outcome is outcome and not one.sentence]
+        if numbers:
+            yield f"Consents, line {ranges(numbers)}: {outcome}."
 
 
 def _rows(run: IntakeRun, sources: SourceFiles, chosen: Chosen, as_json: bool) -> Progressed:

@@ -8,18 +8,30 @@ consent allows; ``consent.policy`` does.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from archive.access.gate import UnitOfWork
-from archive.errors import HeardError, KeyDestroyed, NotFound, Refused, UsageError
+from archive.errors import (
+    FileAltered,
+    HeardError,
+    KeyDestroyed,
+    LockedArchive,
+    LogBroken,
+    LogUnwritable,
+    NotFound,
+    Refused,
+    Unavailable,
+    UsageError,
+)
+from archive.ingest.voice_pseudonyms import masked
 from archive.intake import restriction
 from archive.model import Action, Scope
-from archive.ports import Consents
+from archive.ports import Archive, Consents
 from consent.policy import IN_FORCE
-from consent.record import ConsentRecord, Purpose
-from consent.restating import restated
+from consent.record import ConsentRecord, Guardian, Identity
+from consent.restating import narrows, restated
 from consent.states import is_withdrawn
 
 
@@ -44,7 +56,7 @@ class StatedLine:
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """What became of one line. ``sentence`` says why it was refused, and is empty otherwise."""
+    """What became of one line. ``sentence`` says why it, or a part of it, was not kept; else it is empty."""
 
     number: int
     participant: str
@@ -57,13 +69,17 @@ class LineResult:
         return self.outcome not in (LineOutcome.SAME, LineOutcome.REFUSED)
 
 
-_REFUSALS = (KeyDestroyed, NotFound, Refused, UsageError)
-"""What one line may do wrong. Whatever else fails (the log, the disk) fails for all, and ends the file."""
+_FOR_ALL = (FileAltered, LockedArchive, LogBroken, LogUnwritable, Unavailable)
+"""What fails for every line alike: nothing can be kept any more, and the file ends here to go on later."""
 
 _SENTENCES: Mapping[type[HeardError], str] = {
     KeyDestroyed: "This person withdrew, and their key is destroyed. Nothing more can be recorded of them.",
     NotFound: "This line is about another project. Record it there.",
 }
+
+_PARTLY = (
+    "This person withdrew, and their key is destroyed. What this line takes away was kept, and nothing else."
+)
 
 
 def record_lines(work: UnitOfWork, lines: Iterable[StatedLine]) -> list[LineResult]:
@@ -77,8 +93,8 @@ def record_lines(work: UnitOfWork, lines: Iterable[StatedLine]) -> list[LineResu
     scope = work.authorise_list(Action.CONSENT_RECORD)
     lines = list(lines)
     people = sorted({line.record.participant for line in lines})
-    known = {record.consent_id for record in work.store.consents.current(scope, people)}
-    order = sorted(lines, key=lambda line: (_rank(line.record, known), line.number))
+    known = work.store.consents.current(scope, people)
+    order = sorted(lines, key=lambda line: (not _may_take_away(known, line.record), line.number))
     results = [_recorded(work, line) for line in order]
     return sorted(results, key=lambda result: result.number)
 
@@ -94,36 +110,61 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
     return sum(result.kept for result in results)
 
 
-def _rank(record: ConsentRecord, known: Collection[str]) -> int:
-    """What says no comes first, then what may narrow a consent on record, then what is new."""
-    if any(grant.state not in IN_FORCE for grant in record.grants):
-        return 0
-    return 1 if record.consent_id in known else 2
+def _may_take_away(known: Iterable[ConsentRecord], stated: ConsentRecord) -> bool:
+    """Whether a line says no, narrows a consent on record, or stands beside another consent of the person:
+    of several each has to allow a use."""
+    if any(grant.state not in IN_FORCE for grant in stated.grants):
+        return True
+    own = [record for record in known if record.participant == stated.participant]
+    same = next((record for record in own if record.consent_id == stated.consent_id), None)
+    if same is None:
+        return bool(own)
+    after = _news([same], stated)
+    return after is not None and narrows(same, after)
 
 
 def _recorded(work: UnitOfWork, line: StatedLine) -> LineResult:
     who = line.record.participant
     try:
         with work.store.transaction():
-            outcome = _keep(work, line.record)
-    except _REFUSALS as refusal:
+            outcome, sentence = _keep(work, line.record)
+    except _FOR_ALL:
+        raise
+    except HeardError as refusal:
         return LineResult(line.number, who, LineOutcome.REFUSED, _sentence(refusal))
-    return LineResult(line.number, who, outcome)
+    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as fault:
+        return LineResult(line.number, who, LineOutcome.REFUSED, _fault(fault))
+    return LineResult(line.number, who, outcome, sentence)
 
 
 def _sentence(refusal: HeardError) -> str:
     return next((text for kind, text in _SENTENCES.items() if isinstance(refusal, kind)), str(refusal))
 
 
-def _keep(work: UnitOfWork, stated: ConsentRecord) -> LineOutcome:
+def _fault(fault: Exception) -> str:
+    """Of a fault of Heard's own: what it says may hold words of the line, so only its kind is told."""
+    return (
+        f"Heard failed at this line ({type(fault).__name__}), and nothing of it was kept. Report that, and "
+        "record the line again."
+    )
+
+
+def _keep(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
     """Keep what a statement changes, in the transaction around it, with its events."""
     work.authorise_project(Action.CONSENT_RECORD, stated.project)
     known = work.store.consents.versions(stated.consent_id)
-    record = _news(known, stated)
+    if known and known[-1].participant != stated.participant:
+        raise UsageError("This consent is on record for another person. Give this line an id of its own.")
+    record, sentence = _news(known, stated), ""
     if record is None:
-        return LineOutcome.SAME
+        return LineOutcome.SAME, sentence
+    try:
+        work.keys.create(record.participant)
+    except KeyDestroyed:
+        record, sentence = _taken_away(work.archive, known, stated), _PARTLY
+        if record is None:
+            raise
     before = restriction.open_under(work.archive, record)
-    work.keys.create(record.participant)
     work.store.consents.add(record)
     event = replace(
         work.event(Action.CONSENT_RECORD, "consent", record.consent_id),
@@ -135,7 +176,28 @@ def _keep(work: UnitOfWork, stated: ConsentRecord) -> LineOutcome:
     if closed.turns or closed.quotes:
         details = (("turns", str(closed.turns)), ("quotes", str(closed.quotes)))
         work.log.append(replace(event, action=Action.CONSENT_CLOSE, details=details))
-    return _outcome(known[-1] if known else None, record)
+    gives = any(grant.state in IN_FORCE for grant in stated.grants)
+    return _outcome(known[-1] if known else None, record), sentence if gives else ""
+
+
+def _taken_away(
+    archive: Archive, known: Sequence[ConsentRecord], stated: ConsentRecord
+) -> ConsentRecord | None:
+    """The version to keep of somebody whose key is destroyed: nothing can be given any more, and what is
+    taken away is taken. Who they are went with the key, so nothing of that is kept, and of their voices the
+    marks. ``None`` where the statement takes nothing away."""
+    plain = replace(
+        stated,
+        grants=tuple(grant for grant in stated.grants if known or grant.state not in IN_FORCE),
+        voices=masked(stated.voices, archive.keys.secret("voices")),
+        guardian=Guardian(stated.guardian.relation) if stated.guardian else None,
+        born=None, supporter="", witness="", risk="", safe_contact_note="", identity=Identity(),
+    )  # fmt: skip
+    if not known:
+        return plain if plain.grants else None
+    after = _news(known, replace(plain, version=known[-1].version, collected_at=None))
+    says_less = after is not None and (after.grants != known[-1].grants or narrows(known[-1], after))
+    return after if says_less else None
 
 
 def _outcome(before: ConsentRecord | None, after: ConsentRecord) -> LineOutcome:
@@ -143,12 +205,7 @@ def _outcome(before: ConsentRecord | None, after: ConsentRecord) -> LineOutcome:
         return LineOutcome.WITHDRAWN
     if before is None:
         return LineOutcome.NEW
-    narrowed = _in_force(before) - _in_force(after)
-    return LineOutcome.NARROWED if narrowed else LineOutcome.CHANGED
-
-
-def _in_force(record: ConsentRecord) -> frozenset[Purpose]:
-    return frozenset(grant.purpose for grant in record.grants if grant.state in IN_FORCE)
+    return LineOutcome.NARROWED if narrows(before, after) else LineOutcome.CHANGED
 
 
 def with_stated(kept: Consents, project: str, stated: Sequence[ConsentRecord]) -> list[ConsentRecord]:

@@ -1,4 +1,4 @@
-"""The four jobs that must not be half done, killed at points drawn by a seed, and what has to hold then.
+"""The five jobs that must not be half done, killed at points drawn by a seed, and what has to hold then.
 
 Killed anywhere, the next start finds a log that verifies and no word in any file; nothing is indexed that
 nobody consented to; and the same command, run again, brings the job to its end.
@@ -89,6 +89,31 @@ def _withdrawn(archive: Archive, ring: KeyBook) -> None:
         assert not any(q.turn in group.OWN for q in archive.store.quotes.of(testimony.id))
 
 
+# ---- a consent file in which somebody says no
+
+
+def _with_a_no(heard: Heard) -> Heard:
+    """Both have been taken in; the file comes again, and the first of them refuses."""
+    heard.taken_in()
+    path = heard.folder / "consents.jsonl"
+    first, *others = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([*others, first.replace('"given"', '"refused"')]), encoding="utf-8")
+    return heard
+
+
+def _no_kept(archive: Archive, ring: KeyBook) -> None:
+    who, other = (voice[0] for voice in VOICES)
+    [one] = archive.store.withdrawals.all(who)
+    assert one.step is Step.SIGNED
+    assert [line.participant for line in archive.ledger.lines()] == [who]
+    assert who in ring.destroyed()
+    assert other not in ring.destroyed()
+    for testimony in archive.store.testimonies.of_participant(who):
+        assert set(archive.store.testimonies.unseal(testimony.id)) <= {
+            n for n, turn in enumerate(testimony.turns) if turn.participant != who
+        }
+
+
 # ---- rotate
 
 
@@ -141,6 +166,12 @@ JOBS = {
         _ingested,
     ),
     "withdraw": Job(lambda h: h, lambda h: ["withdraw", group.WHO, "--yes"], _withdrawn),
+    "refuse": Job(
+        _with_a_no,
+        lambda h: ["ingest", h.folder / "files" / "market.txt", "--project", PROJECT,
+                   "--consent", h.folder / "consents.jsonl"],
+        _no_kept,
+    ),
     "rotate": Job(lambda h: h, lambda h: ["keys", "rotate"], _rotated),
     "restore": Job(
         _backed_up, _restore, _withdrawn,

@@ -10,7 +10,10 @@ import pytest
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.errors import Refused
+from archive.model.outcomes import Step
+from consent.states import is_withdrawn
 from tests.cli.command import PASSPHRASE, Heard
+from tests.scopes import EVERY
 from tests.withdrawal import group
 
 ANSWERS = ("store_sealed", "process_deidentify", "research_project", "advocacy_publish_quote")
@@ -78,3 +81,20 @@ def test_a_form_of_withdrawal_answers_for_each_person(emptied: tuple[Heard, Path
     assert "bd-p01" in done.out
     with wiring.opened(Settings(heard.archive), PASSPHRASE) as opened:
         assert "bd-p01" in opened.archive.keys.destroyed()
+
+
+def test_a_no_of_somebody_whose_key_is_dead_is_kept(emptied: tuple[Heard, Path], tmp_path: Path) -> None:
+    heard, folder = emptied
+    yes = consents(tmp_path, line("bd-p01", "R1", "given"), line("bd-p02", "R2", "given"))
+    assert heard("ingest", folder, "--project", group.PROJECT, "--consent", yes).code in (0, 6)
+    with wiring.opened(Settings(heard.archive), PASSPHRASE) as opened:
+        opened.ring.destroy("bd-p01")
+    no = consents(tmp_path, line("bd-p02", "R2", "given"), line("bd-p01", "R1", "refused"))
+    done = heard("ingest", folder, "--project", group.PROJECT, "--consent", no)
+    assert done.code in (0, 6)
+    assert "Consents, line 2, bd-p01: withdrawn." in done.out
+    assert "Consents, line 1: same." in done.out
+    with wiring.opened(Settings(heard.archive), PASSPHRASE) as opened:
+        [walked] = opened.archive.store.withdrawals.all("bd-p01")
+        assert walked.step is Step.SIGNED
+        assert is_withdrawn(opened.archive.store.consents.current(EVERY, ["bd-p01"])[0])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent.policy import IN_FORCE, Permit, permits
+from consent.policy import IN_FORCE, Permit, Request, permits
 from consent.record import (
     Audience,
     Capacity,
@@ -21,7 +21,7 @@ from consent.record import (
     State,
     Voice,
 )
-from consent.restating import restated
+from consent.restating import narrows, restated
 from consent.states import FINAL
 from tests.consent.made import GRANT, NOW, REQUEST, TODAY, child, limited, record, records
 
@@ -73,6 +73,58 @@ def test_without_a_later_day_nothing_opens(known: ConsentRecord, stated: Consent
     if isinstance(permits([after], REQUEST, TODAY), Permit):
         assert isinstance(permits([known], REQUEST, TODAY), Permit)
         assert not any(g.purpose is GRANT.purpose and g.state not in IN_FORCE for g in early.grants)
+
+
+@given(
+    st.one_of(records, st.sampled_from([record(), child(), limited(valid_until=SOON)])),
+    records,
+    st.booleans(),
+    st.sampled_from(Purpose),
+    st.sampled_from(Form),
+    st.sampled_from(Audience),
+    st.frozensets(st.sampled_from(["TK S", "TK NC"])),
+    st.frozensets(st.sampled_from(Jurisdiction), max_size=2),
+    st.integers(-3, 90),
+)
+def test_whatever_is_forbidden_from_then_on_was_narrowed(  # noqa: PLR0913 - all that policy asks
+    known: ConsentRecord,
+    stated: ConsentRecord,
+    restating: bool,
+    purpose: Purpose,
+    form: Form,
+    audience: Audience,
+    observed: frozenset[str],
+    places: frozenset[Jurisdiction],
+    days: int,
+) -> None:
+    stated = same(known, stated)
+    after = restated(known, stated) if restating else replace(stated, group=known.group)
+    asked = Request(purpose, form, audience, frozenset({known.participant}), None, observed, places)
+    day = TODAY + timedelta(days=days)
+    if isinstance(permits([known], asked, day), Permit) and not isinstance(
+        permits([after], asked, day), Permit
+    ):
+        assert narrows(known, after)
+    assert not narrows(known, known)
+
+
+@pytest.mark.parametrize(
+    ("change", "narrower"),
+    [
+        ({"valid_until": SOON}, True),
+        ({"valid_from": SOON}, True),
+        ({"embargoed": True}, True),
+        ({"embargo_until": SOON}, True),
+        ({"forms": GRANT.forms | {Form.RAW_TEXT}}, False),
+        ({"audiences": frozenset({Audience.PUBLIC})}, True),
+        ({"audiences": GRANT.audiences | {Audience.PUBLIC}}, False),
+        ({"reason": "another word"}, False),
+        ({"state": State.RENEWED}, False),
+        ({"state": State.SUSPENDED}, True),
+    ],
+)
+def test_what_narrows_and_what_looks_like_it(change: dict[str, object], narrower: bool) -> None:
+    assert narrows(limited(), limited(**change)) is narrower
 
 
 @given(records, records)
