@@ -14,6 +14,7 @@ from archive.access.gate import UnitOfWork
 from archive.ingest.draft_codec import pack
 from archive.intake import layouts
 from archive.intake.judgement import Judgement
+from archive.intake.near_copies import holds_withdrawn, near_copies
 from archive.intake.results import IntakeResult, IntakeStatus, doubtful, result
 from archive.model import Action, Draft, Outcome, Quarantined, Scope, new_id
 
@@ -117,7 +118,15 @@ class Wait:
 
 
 def hold(work: UnitOfWork, project: str, draft: Draft, wait: Wait) -> bool:
-    """Keep a draft in place of what waited of it before; ``False`` if it waits for the same already."""
+    """Keep a draft in place of what waited of it before; ``False`` if it waits for the same already.
+
+    Words near to what somebody withdrew do not wait: they are blank, and where turns are not certain all are.
+    """
+    if wait.reason == DOUBTFUL:
+        repeats = {turn.index for turn in draft.turns} if holds_withdrawn(work.archive, draft) else set()
+    else:
+        repeats = set(near_copies(work.archive, draft).withdrawn)
+    draft = without_words(draft, repeats)
     known = work.store.quarantine.all(Scope.of({project}))
     waiting_now = [item for item in known if item.digest == draft.digest]
     if any(item.reason == wait.reason and item.size == len(draft.text) for item in waiting_now):

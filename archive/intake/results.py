@@ -84,8 +84,8 @@ def _notices(judgement: Judgement) -> Iterator[str]:
         yield f'"{label}" was taken to be "{named}" of the consents, the only name that fits.'
     if judgement.near.withdrawn:
         yield (
-            f"{len(judgement.near.withdrawn)} turn(s) repeat words that somebody withdrew, so nothing of "
-            "them is kept."
+            f"{len(judgement.near.withdrawn)} turn(s) repeat words that somebody withdrew or a steward let "
+            "go, so nothing of them is kept."
         )
     if judgement.near.telling:
         yield (

@@ -20,6 +20,7 @@ from archive.ingest.tables.identity import ID, SAYS, identity_of, is_whole_uuid
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute, same_source
 from archive.intake.consents import with_stated
+from archive.intake.near_copies import near_copies
 from archive.intake.row_evidence import (
     Evidence,
     Verdict,
@@ -43,6 +44,11 @@ _BY_NUMBER = (
     "is taken: give each row an id (a column _id, or one that --columns calls id), and name the ids in the "
     "consents."
 )
+_REPEATS = (
+    "This submission was changed, and its new words repeat what somebody withdrew or a steward let go. They "
+    "are not kept; the version before stays as it is."
+)
+
 _ID_TWICE = (
     "Another row came before under the same id, and names and answers are others. It may be somebody "
     "else's, so it waits: give the rows of this table ids of their own."
@@ -217,6 +223,8 @@ def _changed(
     work: UnitOfWork, draft: Draft, testimony: Testimony, records: Sequence[ConsentRecord]
 ) -> RowResult:
     """The same submission with other words: its consent is asked anew."""
+    if near_copies(work.archive, draft).withdrawn:
+        return RowResult(draft, "refused", _REPEATS, testimony.id)
     spoken = permitted(work, draft, testimony, records)
     if spoken is None:
         return RowResult(
@@ -235,17 +243,25 @@ def permitted(
     work: UnitOfWork, draft: Draft, testimony: Testimony, consents: Sequence[ConsentRecord]
 ) -> Draft | None:
     """The draft of a changed submission with who speaks, as consents name them, else who spoke before;
-    ``None`` unless consent allows each of its answers to be kept today."""
+    ``None`` unless consent allows each of its answers to be kept today, and none was withdrawn.
+
+    What tells of somebody who withdrew waits hidden for a steward.
+    """
+    near = near_copies(work.archive, draft)
     records = recalled(consents, draft, work.keys.secret("voices"))
     spoken = attribute(draft, records)
     before = testimony.participants()
     only = next(iter(before)) if len(before) == 1 else None
     turns = tuple(
-        replace(t, participant=only) if t.kind is TurnKind.SPEECH and t.participant is None else t
+        replace(
+            t,
+            participant=only if t.kind is TurnKind.SPEECH and t.participant is None else t.participant,
+            state=TurnState.UNDER_REVIEW if t.index in near.telling else t.state,
+        )
         for t in spoken.turns
     )
     answers = [_may_keep(work, t.participant, records) for t in turns if t.kind is TurnKind.SPEECH]
-    allowed = bool(answers) and all(isinstance(answer, Permit) for answer in answers)
+    allowed = bool(answers) and all(isinstance(answer, Permit) for answer in answers) and not near.withdrawn
     return replace(spoken, turns=turns) if allowed else None
 
 

@@ -138,14 +138,19 @@ def _completed(judgement: Judgement, testimony_id: str, added: int) -> IntakeRes
 
 
 def _now_allowed(testimony: Testimony, judgement: Judgement) -> list[Turn]:
-    """Turns as they now are that were never stored and may be; none where the borders are others by now."""
+    """Turns as they now are that were never stored and may be; none where the borders are others by now.
+
+    After a steward's correction only those of whom it says the same: what the file says is older.
+    """
     draft = judgement.draft
     if not _same_borders(testimony, draft):
         return []
     return [
         fresh
         for kept, fresh in zip(testimony.turns, draft.turns, strict=True)
-        if kept.state is TurnState.NEVER_STORED and fresh.index in judgement.permitted
+        if kept.state is TurnState.NEVER_STORED
+        and fresh.index in judgement.permitted
+        and (testimony.version == 1 or kept.participant == fresh.participant is not None)
     ]
 
 

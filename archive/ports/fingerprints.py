@@ -16,6 +16,11 @@ class Fingerprints(Protocol):
         """Remember these words for a withdrawal, in place of those remembered for it so before."""
         ...
 
+    def clear(self, withdrawals: Iterable[str], text: str) -> None:
+        """Remember that these words were shown again, although they told of these withdrawals."""
+        ...
+
     def near(self, texts: Sequence[str]) -> list[tuple[NearCopy, ...]]:
-        """For each text what it is near to, each withdrawal and kind once."""
+        """For each text what it is near to, each withdrawal and kind once. What was cleared is the same words
+        in the same order, and nothing near to them."""
         ...

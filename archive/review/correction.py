@@ -19,6 +19,7 @@ from archive.access.policy.roles import Resource
 from archive.coding.moving import Edit, EditedText, RetypedText, edited
 from archive.coding.selectors import Place, anchored
 from archive.errors import Refused, UsageError
+from archive.intake.near_copies import remembered
 from archive.model import (
     WITHOUT_WORDS,
     Action,
@@ -31,7 +32,13 @@ from archive.model import (
     Turn,
     new_id,
 )
+from archive.model.fingerprints import Kept
 from archive.ports import Archive
+
+_REPEATS = (
+    "These words are near to words that somebody withdrew, so they are not kept. Write what was said here "
+    "without them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,8 @@ def _keep(
     old = _spoken(turn, words[turn.index])
     if wording == old or not wording.strip():
         raise UsageError("A correction changes the words of a turn, and leaves some.")
+    if _withdrawn(work.archive, wording) and not _withdrawn(work.archive, old):
+        raise Refused(_REPEATS)
     carry = Carry(turn, len(wording) - len(old), wording, where)
     newest = _next_version(testimony, carry)
     label = turn.body - turn.start
@@ -134,6 +143,10 @@ def _keep(
     work.index.remove(testimony=testimony.id)
     quotes = tuple(q.id for q in store.quotes.of(testimony.id) if q.turn == turn.index)
     return Corrected(testimony.id, newest.version, len(carried), changed, lost, quotes)
+
+
+def _withdrawn(archive: Archive, words: str) -> bool:
+    return remembered(archive, [words]) == [Kept.OWN]
 
 
 def _next_version(testimony: Testimony, carry: Carry) -> Testimony:

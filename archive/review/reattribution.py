@@ -25,7 +25,9 @@ from archive.model import (
     Turn,
     TurnKind,
     TurnState,
+    new_id,
 )
+from archive.model.fingerprints import Kept
 from archive.review.carrying import carried_coding, carry_findings
 from archive.review.correction import Corrected, opened
 from consent.policy import Permit
@@ -177,6 +179,7 @@ def _keep(work: UnitOfWork, testimony: Testimony, change: _Change) -> Corrected:
                 store.quotes.withdraw(quote.id, work.clock.now())
             else:
                 store.quotes.move(quote.id, newest.version, _shifted(quote.turn, testimony, newest))
+        _remember_what_goes(work, newest, change)
         store.testimonies.forget_before(testimony.id, change.before)
         if answers and testimony.participants() <= newest.participants():
             store.attributes.put(testimony.id, answers)
@@ -184,6 +187,14 @@ def _keep(work: UnitOfWork, testimony: Testimony, change: _Change) -> Corrected:
         _record(work, testimony, newest, permits, corrected)
     work.index.remove(testimony=testimony.id)
     return corrected
+
+
+def _remember_what_goes(work: UnitOfWork, newest: Testimony, change: _Change) -> None:
+    """The words that go for good, so that the same file does not bring them back under its own label."""
+    gone = [t for t in newest.turns if t.index in change.changed and t.state is TurnState.NEVER_STORED]
+    if gone:
+        texts = [change.words[turn.body : turn.end] for turn in gone]
+        work.store.fingerprints.put(new_id("gone"), Kept.OWN, texts)
 
 
 def _nobody_left(testimony: Testimony, newest: Testimony) -> None:

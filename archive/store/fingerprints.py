@@ -3,7 +3,8 @@
 Each run becomes an HMAC under a key of the archive before anything is computed of it, so that without that
 key nobody can try guesses on what stands here. Whoever holds it can, as with the index of search. Which words
 are near is looked up by bands (locality-sensitive hashing), so that the work does not grow with what is kept.
-Nothing is deleted with a person's key: these rows are what keeps a withdrawal in force.
+Nothing is deleted with a person's key: these rows are what keeps a withdrawal in force. Words that were
+cleared are known by a keyed digest of all of them, since one name more makes them other words.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from archive.model.fingerprints import Kept, NearCopy
 from archive.store.database import Database
 from archive.store.fingerprint_tables import fingerprint_bands, fingerprints
 from archive.store.sealed_values import Sealer
-from language.shingles import is_short, shingles
+from language.shingles import folded_words, is_short, shingles
 
 PERMUTATIONS = 128
 BANDS = 64
@@ -74,21 +75,40 @@ class SqlFingerprints:
                 connection.execute(insert(fingerprints), prints)
                 connection.execute(insert(fingerprint_bands), bands)
 
+    def clear(self, withdrawals: Iterable[str], text: str) -> None:
+        """Remember that these words were shown again, although they told of these withdrawals."""
+        digest = self._digest(text)
+        here = (fingerprints.c.kept == Kept.CLEARED.value) & (fingerprints.c.signature == digest)
+        with self._database.connection() as connection:
+            known = set(connection.scalars(select(fingerprints.c.withdrawal).where(here)))
+            for withdrawal in sorted(set(withdrawals) - known):
+                one = new_id("fp")
+                connection.execute(
+                    insert(fingerprints).values(
+                        id=one, withdrawal=withdrawal, kept=Kept.CLEARED.value, short=is_short(text),
+                        signature=digest,
+                    )
+                )  # fmt: skip
+                connection.execute(insert(fingerprint_bands).values(value=digest, fingerprint=one))
+
     def near(self, texts: Sequence[str]) -> list[tuple[NearCopy, ...]]:
-        """For each text what it is near to, each withdrawal and kind once."""
+        """For each text what it is near to, each withdrawal and kind once. What was cleared is the same words
+        in the same order, and nothing near to them."""
         with self._database.reading() as connection:
             if connection.scalar(select(fingerprints.c.id).limit(1)) is None:
                 return [() for _ in texts]
         signatures = list(self._signatures(texts))
         wanted: dict[bytes, list[int]] = defaultdict(list)
         for at, signature in enumerate(signatures):
-            for value in self._bands(signature) if signature is not None else ():
-                wanted[value].append(at)
+            if signature is not None:
+                for value in (*self._bands(signature), self._digest(texts[at])):
+                    wanted[value].append(at)
         found: list[dict[NearCopy, None]] = [{} for _ in texts]
         for candidate in self._candidates(sorted(wanted)):
             for at in wanted[candidate.value]:
                 signature = signatures[at]
-                if signature is not None and _alike(signature, candidate.signature):
+                cleared = candidate.copy.kept is Kept.CLEARED
+                if cleared or (signature is not None and _alike(signature, candidate.signature)):
                     found[at][candidate.copy] = None
         return [tuple(each) for each in found]
 
@@ -117,6 +137,10 @@ class SqlFingerprints:
             one = MinHash(num_perm=PERMUTATIONS)
             one.update_batch([hmac.digest(key, run.encode(), "sha256") for run in sorted(runs)])
             yield np.asarray(one.hashvalues, dtype=np.uint64)
+
+    def _digest(self, text: str) -> bytes:
+        """The keyed digest of all words of a text, folded, in their order."""
+        return self._sealer.lookup("fingerprint words", " ".join(folded_words(text)))
 
     def _bands(self, signature: np.ndarray) -> list[bytes]:
         """One keyed value a band, its number in it."""

@@ -2,7 +2,8 @@
 
 The steward reads the turn as it is (their purpose is to de-identify), marks what tells of the person, and
 shows it again or keeps it closed. Clearing shows nothing by itself: an approved testimony goes back into
-review, because what was approved was another rendering.
+review, because what was approved was another rendering. The same words need no second look when they come
+again in another file; one word more, and they do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from dataclasses import replace
 from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, UsageError
 from archive.model import Action, Testimony, TestimonyState, TurnState
+from archive.model.fingerprints import Kept
+from archive.ports import Archive
+from archive.withdrawal.held_words import held_words
 
 
 def waiting(work: UnitOfWork) -> list[tuple[str, int]]:
@@ -34,6 +38,7 @@ def clear(work: UnitOfWork, testimony_id: str, turn: int) -> Testimony:
     if testimony.turns[turn].state is not TurnState.UNDER_REVIEW:
         raise UsageError("This turn does not wait for a steward.")
     with work.store.transaction():
+        _remember(work.archive, testimony, turn)
         work.store.testimonies.set_turn_state(testimony.id, turn, TurnState.OPEN)
         if testimony.state is TestimonyState.APPROVED:
             work.store.testimonies.set_state(testimony.id, TestimonyState.DETECTED)
@@ -41,3 +46,14 @@ def clear(work: UnitOfWork, testimony_id: str, turn: int) -> Testimony:
         cleared = work.event(Action.TURN_CLEAR, "testimony", testimony.id)
         work.log.append(replace(cleared, turn=turn, version=testimony.version))
     return testimony
+
+
+def _remember(archive: Archive, testimony: Testimony, turn: int) -> None:
+    """Remember the words as cleared for each withdrawal that they told of."""
+    for held in held_words(archive, [(testimony.id, turn)]):
+        for number, words in held.words.items():
+            said = words[held.turns[number].body - held.turns[number].start :]
+            [near] = archive.store.fingerprints.near([said])
+            archive.store.fingerprints.clear(
+                {copy.withdrawal for copy in near if copy.kept is Kept.OTHER}, said
+            )

@@ -57,6 +57,22 @@ def test_the_same_withdrawal_twice_is_remembered_once(store: SqlStore) -> None:
         assert connection.scalar(text("SELECT count(*) FROM fingerprints")) == 3
 
 
+def test_what_was_cleared_is_these_words_and_no_word_more(store: SqlStore) -> None:
+    store.fingerprints.put("w-1", Kept.OTHER, [LONG])
+    for _ in range(2):
+        store.fingerprints.clear(["w-1", "w-2"], LONG)
+    telling, cleared = NearCopy("w-1", Kept.OTHER, False), NearCopy("w-1", Kept.CLEARED, False)
+    also = NearCopy("w-2", Kept.CLEARED, False)
+    same, more, less, turned = store.fingerprints.near(
+        [f"  {LONG.upper()}!", f"{LONG} Rahima", LONG.rpartition(" ")[0], " ".join(reversed(LONG.split()))]
+    )
+    assert set(same) == {telling, cleared, also}
+    assert set(more) == set(less) == {telling}
+    assert turned == ()
+    with store.database.reading() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM fingerprints")) == 3
+
+
 def test_the_work_does_not_grow_with_what_is_kept(store: SqlStore) -> None:
     statements: list[str] = []
 

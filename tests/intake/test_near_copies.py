@@ -125,6 +125,36 @@ def test_what_waits_for_a_consent_holds_no_withdrawn_word(withdrawn: Archive) ->
     assert "harvest" in content, "the words of others wait"
 
 
+def test_words_that_were_cleared_do_not_wait_again_and_with_a_word_more_they_do(withdrawn: Archive) -> None:
+    steward = UnitOfWork(withdrawn, group.steward())
+    [[testimony, first], *_] = withdrawal.waiting(steward)
+    withdrawal.clear(steward, testimony, first)
+    taken = take(withdrawn, one_line_more(SAID), "hills")
+    kept = states(withdrawn, taken)
+    assert kept[first] is TurnState.OPEN
+    assert all(kept[at] is TurnState.UNDER_REVIEW for at in group.WAITING if at != first)
+    changed = [(label, f"{words} Rahima too." if at == first else words)
+               for at, (label, words) in enumerate(SAID)]  # fmt: skip
+    assert states(withdrawn, take(withdrawn, changed, "hills", "more.txt"))[first] is TurnState.UNDER_REVIEW
+
+
+def test_of_a_file_whose_layout_is_doubtful_no_withdrawn_word_waits(withdrawn: Archive) -> None:
+    lines = drafted(SAID, "doubtful.txt")
+    whole = replace(lines.turns[0], start=0, body=0, end=len(lines.text), label=None, kind=TurnKind.SPEECH)
+    draft = replace(lines, turns=(whole,), doubts=("Two layouts fit.",))
+    waits = admission.take_in(UnitOfWork(withdrawn, viewer(Role.COLLECTOR)), draft, "delta", 90)
+    assert waits.status is IntakeStatus.DOUBTFUL
+    [item] = withdrawn.store.quarantine.all(EVERY)
+    content = withdrawn.store.quarantine.open(item.id)[1].decode()
+    assert not any(word in content for word in ("lavender", "marmalade", "harvest"))
+    other = replace(draft, digest="digest-other", text=draft.text.translate({ord(v): "o" for v in "aeiu"}))
+    admission.take_in(UnitOfWork(withdrawn, viewer(Role.COLLECTOR)), other, "delta", 90)
+    contents = [
+        withdrawn.store.quarantine.open(q.id)[1].decode() for q in withdrawn.store.quarantine.all(EVERY)
+    ]
+    assert any("horvost" in content for content in contents), "other words wait as they are"
+
+
 def test_a_trial_says_the_same_and_writes_nothing(withdrawn: Archive) -> None:
     before = withdrawn.log.size()
     tried = admission.foresee(

@@ -11,7 +11,7 @@ import pytest
 from archive import reading, withdrawal
 from archive.access.gate import UnitOfWork
 from archive.errors import KeyDestroyed, NotFound, Refused, UsageError
-from archive.intake import consents
+from archive.intake import admission, consents
 from archive.model import Action, Fit, Role, Testimony, TestimonyState, TurnKind, TurnState
 from archive.ports import Archive
 from archive.review import reattribution
@@ -124,6 +124,26 @@ def test_words_of_somebody_who_refused_go_for_good_once_the_steward_says_so(
     assert said(archive, testimony, TURN) == ""
     assert len(done.lost) == 1
     assert {number for _, number, _ in sealed(archive, testimony)}.isdisjoint({TURN})
+
+
+@pytest.mark.parametrize("turn", [TURN, OWN[0]])
+def test_the_same_file_does_not_bring_back_what_a_steward_let_go(
+    archive: Archive, testimony: str, turn: int
+) -> None:
+    refusal = record("p-eve", "group.txt", "R9", PROJECT)
+    refusal = replace(refusal, grants=tuple(replace(g, state=State.REFUSED) for g in refusal.grants))
+    collector = UnitOfWork(archive, viewer(Role.COLLECTOR))
+    consents.record_consents(collector, [refusal])
+    reattribution.give(steward(archive), testimony, turn, Whose("p-eve"), may_go=True)
+    again = admission.take_in(collector, group.draft(), PROJECT, 90)
+    assert again.testimony == testimony
+    assert kept(archive, testimony).turns[turn].state is TurnState.NEVER_STORED
+    assert said(archive, testimony, turn) == ""
+    other = replace(group.draft(), digest="another-file")
+    taken = admission.take_in(collector, other, PROJECT, 90)
+    assert taken.testimony not in (None, testimony)
+    assert said(archive, taken.testimony or "", turn) == ""
+    assert any("a steward let go" in notice for notice in taken.notices)
 
 
 def test_a_turn_is_cut_and_its_end_given_to_somebody(archive: Archive, testimony: str) -> None:

@@ -7,11 +7,14 @@ import pytest
 from archive.access.gate import UnitOfWork
 from archive.errors import Refused
 from archive.ingest import read
-from archive.model import Coding, Fit, Role, TestimonyState
+from archive.intake.results import IntakeStatus
+from archive.model import Coding, Fit, Role, TestimonyState, TurnKind, TurnState
+from archive.model.fingerprints import Kept
 from archive.ports import Archive
 from archive.review.resubmission import Resubmitted, resubmit
 from tests.ingest.tables.made import CARD, CLINIC, QUEUE, Rows, workbook
 from tests.intake.tables_made import agree, desks, take, words
+from tests.scopes import EVERY
 from tests.web.made import viewer
 
 HEAD = ("What happened?", "And after that?", "_uuid")
@@ -68,6 +71,31 @@ def test_codes_follow_their_words_through_a_changed_row(archive: Archive, testim
         coding, turn = after[one], kept.turns[after[one].turn]
         assert text[turn.index][coding.start - turn.start : coding.end - turn.start] == quote
         assert coding.fit is Fit.WORDS
+
+
+def test_words_that_somebody_withdrew_do_not_come_in_by_a_changed_row(
+    archive: Archive, testimony: str
+) -> None:
+    archive.store.fingerprints.put("w-other", Kept.OWN, [CARD])
+    changed: Rows = [HEAD, (CLINIC, CARD, WHOLE)]
+    with pytest.raises(Refused):
+        again(archive, testimony, changed)
+    [taken] = take(archive, "b.xlsx", workbook(s=changed))
+    assert (taken.status, taken.testimony) == (IntakeStatus.REFUSED, testimony)
+    assert "withdrew" in taken.sentence
+    assert words(archive)["p-1"] == {CLINIC, QUEUE}
+    assert archive.store.quarantine.all(EVERY) == []
+
+
+def test_words_that_told_of_somebody_wait_hidden_when_a_row_brings_them(
+    archive: Archive, testimony: str
+) -> None:
+    archive.store.fingerprints.put("w-other", Kept.OTHER, [CARD])
+    again(archive, testimony, [HEAD, (CLINIC, CARD, WHOLE)])
+    kept = archive.store.testimonies.get(testimony)
+    assert kept is not None
+    states = [turn.state for turn in kept.turns if turn.kind is TurnKind.SPEECH]
+    assert states == [TurnState.OPEN, TurnState.UNDER_REVIEW]
 
 
 def test_an_answer_is_found_again_by_its_question_wherever_it_stands(
