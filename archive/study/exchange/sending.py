@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -18,6 +17,7 @@ from archive.coding.refi.writer import guid, written
 from archive.model import Action, Fit, Memo, MemoOn, Scope, Testimony
 from archive.ports import Archive
 from archive.statistics.cross_tables import EXPORT_K
+from archive.statistics.shared_answers import shared_answers
 from archive.study.exchange.composing import composed
 from archive.study.notebook import codebook, memos
 from archive.study.workspace import CodingSheet, sheet
@@ -115,8 +115,8 @@ def _entries(book: Codebook, kept: Sequence[Memo]) -> Iterable[CodeEntry]:
 
 
 def _cases(archive: Archive, project: str, sheets: Sequence[CodingSheet]) -> tuple[tuple[Case, ...], int]:
-    """People as cases under a keyed number, with the answers that at least ``EXPORT_K`` of them share; and
-    how many answers were left out for being rarer."""
+    """People as cases under a keyed number, with answers of which the whole combination is shared by at least
+    ``EXPORT_K`` of them; and how many answers were left out for being rarer."""
     speaking: dict[str, list[str]] = {}
     for coding_sheet in sheets:
         testimony = archive.store.testimonies.get(coding_sheet.testimony)
@@ -124,16 +124,15 @@ def _cases(archive: Archive, project: str, sheets: Sequence[CodingSheet]) -> tup
         for turn in testimony.turns if testimony else ():
             if turn.index in indices and turn.participant:
                 speaking.setdefault(turn.participant, []).append(guid("testimony", coding_sheet.testimony))
-    known = {p: a for p, a in demographics.people(archive, [project]).items() if p in speaking}
-    shared = Counter(pair for answers in known.values() for pair in answers.items())
+    people = demographics.people(archive, [project])
+    known = {who: people.get(who, {}) for who in speaking}
+    published = shared_answers(known, EXPORT_K)
     secret = archive.keys.secret("exchange")
     cases, few = [], 0
     for number, (who, sources) in enumerate(sorted(speaking.items()), 1):
-        pairs = sorted(known.get(who, {}).items())
-        countable = tuple(pair for pair in pairs if shared[pair] >= EXPORT_K)
-        few += len(pairs) - len(countable)
+        few += len(known[who]) - len(published[who])
         keyed = UUID(bytes=hmac.digest(secret, who.encode(), hashlib.sha256)[:16])
-        cases.append(Case(str(keyed), f"Person {number}", countable, tuple(dict.fromkeys(sources))))
+        cases.append(Case(str(keyed), f"Person {number}", published[who], tuple(dict.fromkeys(sources))))
     return tuple(cases), few
 
 
@@ -159,5 +158,8 @@ def _withheld(
     if turns > 0:
         notices.append(f"{turns} turns of the testimonies here were withheld for want of consent.")
     if few:
-        notices.append(f"{few} answers about people were withheld because fewer than {EXPORT_K} share them.")
+        notices.append(
+            f"{few} answers about people were withheld because, with their other answers, fewer than "
+            f"{EXPORT_K} share them."
+        )
     return tuple(notices)
