@@ -68,6 +68,13 @@ class Sessions:
         """Write what was counted and is not on the log yet: the server stops."""
         self._untried.write_due(archive, all_of_them=True)
 
+    def begin_passkey(self, archive: Archive, party: RelyingParty, caller: Caller) -> passkeys.Begun:
+        """Begin to come in by a passkey. Raises ``TooManyAttempts`` where an address begins many."""
+        wait = self._throttle.begin(digest(caller.source))
+        if wait:
+            raise TooManyAttempts(wait)
+        return passkeys.begin_sign_in(archive, party)
+
     def sign_in_with_passkey(
         self, archive: Archive, party: RelyingParty, token: str, credential: JsonObject, caller: Caller
     ) -> tuple[Account, str]:

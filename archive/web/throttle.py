@@ -53,13 +53,15 @@ class Attempt:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much is allowed: wrong tries of one device or stranger a minute, and wrong ones in a quarter of an
-    hour, by name and by address, until strangers wait; tokens that open nothing, by address, a minute."""
+    hour, by name and by address, until strangers wait; tokens that open nothing, and exchanges with passkeys
+    that are begun, by address, a minute."""
 
     device: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(10, namespace="device"))
     stranger: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(5, namespace="stranger"))
     name: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(30, 15, namespace="name"))
     source: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(60, 15, namespace="source"))
     tokens: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(60, namespace="token"))
+    begun: RateLimitItem = field(default_factory=lambda: RateLimitItemPerMinute(60, namespace="begun"))
 
 
 # A made-up name costs nothing, so the one wait is remembered for a minute only: that bounds the memory.
@@ -106,6 +108,12 @@ class Throttle:
         """A session's token opened nothing: 0, or the seconds to wait where an address tries many."""
         with self._lock:
             return self._take(self._limits.tokens, source)
+
+    def begin(self, source: str) -> int:
+        """Somebody begins to come in by a passkey: 0, or the seconds to wait where an address begins many.
+        Each is kept until it ends, and the oldest go where there are too many."""
+        with self._lock:
+            return self._take(self._limits.begun, source)
 
     def _take(self, limit: RateLimitItem, *key: str) -> int:
         return 0 if self._windows.hit(limit, *key) else self._until_free(limit, *key)

@@ -151,6 +151,14 @@ def test_tries_at_the_same_moment_do_not_share_one() -> None:
     assert sum(admitted) == 5
 
 
+def test_exchanges_that_are_begun_are_counted_by_address(hand: Hand) -> None:
+    throttle = hand.throttle()
+    assert [throttle.begin("here") for _ in range(60)] == [0] * 60
+    assert 0 < throttle.begin("here") <= LONGEST_WAIT
+    assert throttle.begin("there") == 0
+    assert throttle.wrong_token("here") == 0, "counted apart"
+
+
 def test_tokens_that_open_nothing_are_counted_by_address(hand: Hand) -> None:
     throttle = hand.throttle()
     assert [throttle.wrong_token("here") for _ in range(60)] == [0] * 60

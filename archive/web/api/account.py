@@ -101,9 +101,9 @@ def end_others(work: Work, present: SignedIn) -> None:
     oversight_sessions.end_sessions(work, present, None)
 
 
-def sign_in_options(archive: Opened, party: Party) -> CeremonyOut:
+def sign_in_options(request: Request, archive: Opened, sessions: SessionStore, party: Party) -> CeremonyOut:
     """What an authenticator is asked to prove: the same for everybody."""
-    begun = passkeys.begin_sign_in(archive, party)
+    begun = sessions.begin_passkey(archive, party, caller_of(request))
     return CeremonyOut(ceremony=begun.token, options=dict(begun.options))
 
 

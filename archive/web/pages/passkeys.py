@@ -54,9 +54,9 @@ def register(request: Request, work: Work, present: SignedIn, party: Party, answ
     return _answered(keep)
 
 
-def sign_in_options(archive: Opened, party: Party) -> Response:
+def sign_in_options(request: Request, archive: Opened, sessions: SessionStore, party: Party) -> Response:
     """What the authenticator is asked to prove: the same for everybody."""
-    return _asked(passkeys.begin_sign_in(archive, party))
+    return _answered(lambda: _asked(sessions.begin_passkey(archive, party, caller_of(request))))
 
 
 def sign_in(
