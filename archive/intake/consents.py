@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.errors import HeardError, KeyDestroyed, NotFound, Refused, UsageError
 from archive.intake import restriction
@@ -116,8 +117,13 @@ def _sentence(refusal: HeardError) -> str:
 
 
 def _keep(work: UnitOfWork, stated: ConsentRecord) -> LineOutcome:
-    """Keep what a statement changes, in the transaction around it, with its events."""
+    """Keep what a statement changes, in the transaction around it, with its events. Raises ``UsageError`` for
+    an id that another organisation has."""
     work.authorise_project(Action.CONSENT_RECORD, stated.project)
+    if gate.known_elsewhere(work.archive, stated):
+        raise UsageError(
+            "This id cannot be used here. Give the code that your form uses; the archive makes an id of it."
+        )
     known = work.store.consents.versions(stated.consent_id)
     record = _news(known, stated)
     if record is None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.access.policy.roles import (
     ANYBODY,
     COUNTERSIGNED,
+    KEEPING,
     EVERYONE,
     NEEDS_CONSENT,
     NEEDS_PROJECT,
@@ -77,6 +78,7 @@ PARTS = {
     "project": NEEDS_PROJECT,
     "consent": NEEDS_CONSENT,
     "second person": COUNTERSIGNED,
+    "the organisation that keeps the archive": KEEPING,
 }
 READER = Viewer("asha", Role.RESEARCHER, frozenset({"a"}), Purpose.RESEARCH_PROJECT)
 
