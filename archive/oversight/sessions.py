@@ -217,13 +217,13 @@ def local_viewer(
     ids = archive.store.organisations.ids()
     if organisation not in ids:
         raise NotFound("There is no such organisation in this archive.")
-    if project and project not in owned([project], organisation, ids):
-        if project not in gate.shared_with(archive, organisation, role):
-            raise NotFound(
-                f"This is no project of the organisation {organisation}, and none that is shared with it today. "
-                "Say for which organisation you work with --organisation."
-            )
-    projects = {project} if project else owned(archive.store.projects(), organisation, ids)
+    named = {project} if project else set()
+    if named - owned(named, organisation, ids) - gate.shared_with(archive, organisation, role):
+        raise NotFound(
+            f"This is no project of the organisation {organisation}, and none that is shared with it today. "
+            "Say for which organisation you work with --organisation."
+        )
+    projects = named or owned(archive.store.projects(), organisation, ids)
     return Viewer(local_name(organisation), role, frozenset(projects), purpose, organisation=organisation)
 
 

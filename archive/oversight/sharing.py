@@ -85,12 +85,12 @@ def propose(work: UnitOfWork, project: str, partner: str, until: date) -> Share:
     whoever is no officer with an account.
     """
     work.authorise_project(Action.SHARE_PROPOSE, project)
-    _require_officer(work, Action.SHARE_PROPOSE, ("project", project))
     today = work.clock.today()
     if not ID.fullmatch(partner) or partner == work.viewer.organisation:
         raise UsageError("Name the other organisation by its id, as its officer writes it to you.")
     if not today <= until <= latest(today):
         raise UsageError("A project is shared until a day between today and a year from now.")
+    _require_officer(work, Action.SHARE_PROPOSE, ("project", project))
     going = work.store.shares.of(work.viewer.organisation)
     if any(
         s.project == project and s.partner == partner and (s.waits(today) or s.in_force(today)) for s in going
@@ -151,10 +151,11 @@ def end(work: UnitOfWork, share_id: str) -> Share:
 
 def _named(work: UnitOfWork, action: Action, share_id: str) -> Share:
     own, today = work.viewer.organisation, work.clock.today()
-    for share in work.store.shares.of(own):
-        if share.id == share_id and (share.owner == own or share.agreed_by or share.waits(today)):
-            return share
-    work.refuse(action, Denied(Why.NO_SUCH, "", hidden=True), ("share", ""))
+    known = (s for s in work.store.shares.of(own) if s.owner == own or s.agreed_by or s.waits(today))
+    share = next((one for one in known if one.id == share_id), None)
+    if share is None:
+        work.refuse(action, Denied(Why.NO_SUCH, "", hidden=True), ("share", ""))
+    return share
 
 
 def _require_officer(work: UnitOfWork, action: Action, about: tuple[str, str]) -> None:

@@ -79,7 +79,7 @@ class Staffed:
 
 
 def join(staff: Staffed, organisation: str = "hills") -> None:
-    """Another organisation with its first officer and its first administrator: ``hills.hoa``, ``hills.ada``."""
+    """Another organisation with its first officer (``hills.hoa``) and administrator (``hills.ada``)."""
     officer, administrator = f"{organisation}.hoa", f"{organisation}.ada"
     adam = UnitOfWork(staff.archive, ADAM)
     for invitation in open_organisation(adam, organisation, "Hill Voices", officer, administrator):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -98,21 +99,21 @@ def test_accounts_of_another_organisation_are_like_none(staff: Staffed) -> None:
     assert not [a for a in accounts.list_accounts(staff.work("olga")) if a.organisation != FIRST]
     accounts.propose(keeper(staff), "mia", Role.RESEARCHER, [], GIVEN)
     for act in (
-        lambda work, who: invitations.invite_again(work, who),
+        invitations.invite_again,
         lambda work, who: returning.propose_return(work, who, anew=False),
-        lambda work, who: returning.propose_reset(work, who),
-        lambda work, who: accounts.deactivate(work, who),
+        returning.propose_reset,
+        accounts.deactivate,
     ):
-        assert len({_refusal(lambda: act(staff.work("hills.ada"), who)) for who in ("sam", "zoe")}) == 1
-        assert len({_refusal(lambda: act(keeper(staff), who)) for who in ("hills.rita", "zoe")}) == 1
+        for work, theirs in ((staff.work("hills.ada"), "sam"), (keeper(staff), "hills.rita")):
+            assert len({_refusal(act, work, who) for who in (theirs, "zoe")}) == 1
     for who in ("mia", "nobody"):
         with pytest.raises(NotFound):
             accounts.countersign(staff.work("hills.hoa"), who)
 
 
-def _refusal(act: object) -> str:
+def _refusal(act: Callable[[UnitOfWork, str], object], work: UnitOfWork, who: str) -> str:
     with pytest.raises(NotFound) as refused:
-        act()  # type: ignore[operator]
+        act(work, who)
     return str(refused.value)
 
 

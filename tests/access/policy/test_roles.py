@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from archive.access.policy.roles import (
     ANYBODY,
     COUNTERSIGNED,
-    KEEPING,
     EVERYONE,
+    KEEPING,
     NEEDS_CONSENT,
     NEEDS_PROJECT,
     NEEDS_PURPOSE,
