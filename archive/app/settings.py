@@ -32,6 +32,7 @@ from archive.app.environment import (
     values_in,
 )
 from archive.errors import LockedArchive, UsageError
+from archive.model import FIRST
 
 __all__ = ["Ring", "Settings", "Vault", "first_line", "passphrase", "settings", "variables", "vault_token"]
 
@@ -171,6 +172,16 @@ class Settings(_Checked):
             file_only=True,
         ),
     ] = None
+    organisation: Annotated[
+        str,
+        Variable(
+            "the id of the organisation for which commands on this machine work; `--organisation` wins",
+            "`own`",
+        ),
+    ] = FIRST
+    organisation_name: Annotated[
+        str, Variable("the name of the organisation that a new archive begins with", "`own`")
+    ] = FIRST
     contact: Annotated[
         str, Variable("how to reach whoever takes withdrawals, as receipts print it", "none")
     ] = ""

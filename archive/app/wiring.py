@@ -39,7 +39,7 @@ from archive.audit.log import SqlAuditLog
 from archive.audit.notes import Signer, read_note
 from archive.audit.officer_seal import OfficerSeal, officer_public
 from archive.errors import LockedArchive, NotFound, UsageError
-from archive.model import new_id
+from archive.model import FIRST, new_id
 from archive.oversight import break_glass
 from archive.ports import Archive, Index
 from archive.redact.detect import PresidioDetector
@@ -108,8 +108,8 @@ def create(settings: Settings, passphrase: str) -> str:
         _new_ring(settings, passphrase).close()
         card = {"archive": archive_id, "layout": LAYOUT}
         write_private(folder / CARD, json.dumps(card).encode() + b"\n")
-        with opened(settings, passphrase):
-            pass
+        with opened(settings, passphrase) as new:
+            new.archive.store.organisations.rename(FIRST, settings.organisation_name)
     return archive_id
 
 

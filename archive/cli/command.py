@@ -84,6 +84,7 @@ class Shared:
 
     folder: Path | None = None
     passphrase_file: Path | None = None
+    organisation: str | None = None
 
 
 shared = Shared()
@@ -98,16 +99,24 @@ def options(
         Path | None,
         typer.Option("--passphrase-file", help="A file with the passphrase (or set HEARD_PASSPHRASE_FILE)."),
     ] = None,
+    organisation: Annotated[
+        str | None,
+        typer.Option("--organisation", help="The organisation you work for (or set HEARD_ORGANISATION)."),
+    ] = None,
 ) -> None:
     """An archive of testimony: consent, de-identification, coding and search by role."""
     shared.folder = archive
     shared.passphrase_file = passphrase_file
+    shared.organisation = organisation
 
 
 def settings() -> app_settings.Settings:
     """Settings of this call."""
     current = app_settings.settings(shared.folder)
-    return current.changed(passphrase_file=shared.passphrase_file or current.passphrase_file)
+    return current.changed(
+        passphrase_file=shared.passphrase_file or current.passphrase_file,
+        organisation=shared.organisation or current.organisation,
+    )
 
 
 def passphrase(chosen: app_settings.Settings, *, new: bool = False) -> str:
@@ -147,8 +156,8 @@ def open_archive() -> Iterator[Opened]:
 def viewer(
     unlocked: Opened, role: Role, purpose: Purpose | None = None, project: str | None = None
 ) -> Viewer:
-    """The person at this machine in one role, for one project or for all there are."""
-    return local_viewer(unlocked.archive, role, purpose, project)
+    """The person at this machine in one role, for one project of their organisation or for all of them."""
+    return local_viewer(unlocked.archive, role, purpose, project, unlocked.settings.organisation)
 
 
 def emit(value: JsonObject | Sequence[JsonObject], as_json: bool, text: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 PANELS: dict[str, tuple[str, ...]] = {
-    "Start (administrator)": ("demo", "init", "user", "serve"),
+    "Start (administrator)": ("demo", "init", "user", "organisations", "serve"),
     "Bring in (collector)": ("inspect", "ingest", "quarantine"),
     "Review (steward)": ("review", "decide", "mark", "undo", "correct", "clear", "deidentify"),
     "Code (researcher)": ("codebook", "code", "memo", "tag", "round", "agree", "qda", "taxonomies"),

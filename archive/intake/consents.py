@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.errors import (
     FileAltered,
@@ -150,8 +151,13 @@ def _fault(fault: Exception) -> str:
 
 
 def _keep(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
-    """Keep what a statement changes, in the transaction around it, with its events."""
+    """Keep what a statement changes, in the transaction around it, with its events. Raises ``UsageError`` for
+    an id that another organisation, or another person, has."""
     work.authorise_project(Action.CONSENT_RECORD, stated.project)
+    if gate.known_elsewhere(work.archive, stated):
+        raise UsageError(
+            "This id cannot be used here. Give the code that your form uses; the archive makes an id of it."
+        )
     known = work.store.consents.versions(stated.consent_id)
     if known and known[-1].participant != stated.participant:
         raise UsageError("This consent is on record for another person. Give this line an id of its own.")

@@ -36,6 +36,13 @@ from archive.model.ids import (
     new_id,
 )
 from archive.model.keys import KeyStatus
+from archive.model.organisations import (
+    FIRST,
+    Organisation,
+    Share,
+    owned,
+    owner_of,
+)
 from archive.model.project_scope import Scope
 from archive.model.redaction import (
     Decision,
@@ -73,6 +80,7 @@ from archive.model.viewing import (
 )
 
 __all__ = [
+    "FIRST",
     "SPOKEN",
     "WITHOUT_WORDS",
     "Account",
@@ -100,6 +108,7 @@ __all__ = [
     "Memo",
     "MemoOn",
     "Mode",
+    "Organisation",
     "Outcome",
     "Passage",
     "Passkey",
@@ -111,6 +120,7 @@ __all__ = [
     "Scope",
     "Session",
     "Settlement",
+    "Share",
     "Submission",
     "Suggestion",
     "Testimony",
@@ -123,4 +133,6 @@ __all__ = [
     "Viewer",
     "Way",
     "new_id",
+    "owned",
+    "owner_of",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from archive.model.credentials import Way
+from archive.model.organisations import FIRST
 from consent.record import Purpose
 
 
@@ -24,13 +25,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks, in which role, for which projects and for which stated purpose."""
+    """Who asks, in which role, of which organisation, for which projects and for which stated purpose."""
 
     user: str
     role: Role
     projects: frozenset[str]
     purpose: Purpose | None = None
     session: str = ""
+    organisation: str = FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person's way in. ``password`` is an Argon2id hash, never the word itself.
+    """A person's way in, in one organisation. ``password`` is an Argon2id hash, never the word itself.
 
     ``waits`` says that it was proposed, by ``proposed_by``, and that no second person has agreed yet: such an
     account is not active. ``own_password`` says that nobody else chose the password. ``reset_by`` is who
@@ -65,3 +67,4 @@ class Account:
     proposed_by: str = ""
     own_password: bool = True
     reset_by: str = ""
+    organisation: str = FIRST

@@ -18,7 +18,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
 from archive.access import gate
-from archive.access.gate import UnitOfWork
+from archive.access.gate import SYSTEM, UnitOfWork, shared_with
 from archive.access.policy.roles import (
     ANYBODY,
     Denied,
@@ -26,8 +26,9 @@ from archive.access.policy.roles import (
     Why,
 )
 from archive.errors import NotFound, Refused, UsageError
-from archive.model import Account, Action, Role
+from archive.model import FIRST, Account, Action, Role, owned, owner_of
 from archive.oversight import second_factors
+from archive.oversight.sessions import local_name
 from archive.ports import Archive
 from archive.store import strength
 
@@ -40,25 +41,31 @@ _NOBODY = _hasher.hash("nobody has this password")
 def propose(
     work: UnitOfWork, name: str, role: Role, projects: Iterable[str], password: str | None
 ) -> Account:
-    """Propose an account: it waits for an officer. With ``None`` its person chooses the password themselves.
+    """Propose an account of the viewer's organisation: it waits for an officer of the same one. With ``None``
+    its person chooses the password themselves.
 
-    Raises ``UsageError`` for a taken or unusable name, or a password that is easy to guess.
+    Raises ``UsageError`` for a taken or unusable name, a password that is easy to guess, or a project that is
+    neither the organisation's nor shared with it today.
     """
     work.authorise(Action.USER_PROPOSE)
     if not _NAME.fullmatch(name):
         raise UsageError("A sign-in name has 2 to 32 small letters, digits, dots, hyphens or underscores.")
+    organisation, projects = work.viewer.organisation, frozenset(projects)
+    _require_own(work, name, role, projects)
     hashed = "" if password is None else new_hash(password, name)
-    first = role is Role.DPO and not any(a.role is Role.DPO for a in work.store.accounts.all())
+    colleagues = work.store.accounts.of(organisation)
+    first = role is Role.DPO and not any(a.role is Role.DPO for a in colleagues)
     account = Account(
         user=name,
         role=role,
-        projects=frozenset(projects),
+        projects=projects,
         active=first,
         created_at=work.clock.now(),
         password=hashed,
         waits=not first,
         proposed_by=work.viewer.user,
         own_password=False,
+        organisation=organisation,
     )
     details = {"role": role.value} | ({"first": "yes"} if first else {})
     details |= {"invited": "yes"} if password is None else {}
@@ -66,6 +73,27 @@ def propose(
         work.store.accounts.add(account)
         work.record(Action.USER_PROPOSE, "user", name, **details)
     return account
+
+
+def _require_own(work: UnitOfWork, name: str, role: Role, projects: frozenset[str]) -> None:
+    """Raises ``UsageError`` for a name or a project that the organisation cannot give. What is another
+    organisation's and what does not exist are refused in the same words."""
+    organisation, ids = work.viewer.organisation, work.store.organisations.ids()
+    if owner_of(name, ids) != organisation:
+        raise UsageError(
+            "What comes before the point is the id of another organisation; leave it out."
+            if organisation == FIRST
+            else f"Sign-in names of your organisation begin with its id and a point: {organisation}.{name}"
+        )
+    if name in (SYSTEM.user, local_name(FIRST), local_name(organisation)):
+        raise UsageError("The archive itself acts under this name; choose another one.")
+    strange = projects - owned(projects, organisation, ids) - shared_with(work.archive, organisation, role)
+    if strange:
+        own = "" if organisation == FIRST else f" Projects of your organisation begin with {organisation}."
+        raise UsageError(
+            "One of these is no project of your organisation, and none that is shared with it today for "
+            f"this role.{own}"
+        )
 
 
 def countersign(work: UnitOfWork, name: str) -> None:
@@ -134,9 +162,9 @@ def new_hash(password: str, user: str) -> str:
 
 
 def named(work: UnitOfWork, name: str) -> Account:
-    """The account with this name. Raises ``NotFound``."""
+    """The account of the viewer's organisation with this name. Raises ``NotFound``, for another's too."""
     account = work.store.accounts.get(name)
-    if account is None:
+    if account is None or account.organisation != work.viewer.organisation:
         raise NotFound("There is no account with that name.")
     return account
 
@@ -147,17 +175,18 @@ def may_agree(account: Account) -> bool:
 
 
 def list_accounts(work: UnitOfWork) -> list[Account]:
-    """Every account, for whoever may know."""
+    """Every account of the viewer's organisation, for whoever may know."""
     work.authorise(Action.USER_LIST)
     work.record(Action.USER_LIST)
-    return work.store.accounts.all()
+    return work.store.accounts.of(work.viewer.organisation)
 
 
 def deactivate(work: UnitOfWork, name: str) -> None:
     """Close an account and its sessions. Raises ``NotFound``, ``UsageError`` for the last officer's."""
     work.authorise(Action.USER_DEACTIVATE)
     account = named(work, name)
-    others = [a for a in work.store.accounts.all() if a.role is Role.DPO and a.active and a.user != name]
+    colleagues = work.store.accounts.of(work.viewer.organisation)
+    others = [a for a in colleagues if a.role is Role.DPO and a.active and a.user != name]
     if account.role is Role.DPO and account.active and not others:
         raise UsageError("This is the last officer's account; nobody could countersign. Open another first.")
     with work.store.transaction():

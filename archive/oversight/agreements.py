@@ -13,6 +13,7 @@ from archive.errors import NotFound
 from archive.model import Action, ConsentRef, Scope, TurnState
 from archive.model.json_object import JsonObject
 from archive.oversight.break_glass import holds_emergency
+from archive.oversight.log_scope import in_scope
 from archive.oversight.proofs import findings
 from archive.ports import Archive
 from consent.due import due as due_records
@@ -101,7 +102,9 @@ def due(work: UnitOfWork, days: int) -> list[DueItem]:
     rows += [DueItem(q.expires, "quarantine", q.id) for q in waiting if q.expires <= last]
     rows += _under_review(work.archive, scope, today)
     rows += _emergencies(work.archive, scope, last)
-    rows += [DueItem(f.entry.at.date(), f.what, f.about) for f in findings(work.archive)]
+    faults = findings(work.archive)
+    visible = {entry.seq for entry in in_scope(work, (f.entry for f in faults))}
+    rows += [DueItem(f.entry.at.date(), f.what, f.about) for f in faults if f.entry.seq in visible]
     return sorted(rows)
 
 

@@ -133,9 +133,9 @@ def answer_inquiry(work: UnitOfWork, asked: Inquiry, *, open_sealed: bool = Fals
     search words will be opened too. Raises ``Refused``."""
     work.authorise(Action.LOG_READ)
     _note(work, Action.LOG_READ, asked, ("opened", "yes" if open_sealed else "no"))
-    locked: list[int] = []
+    locked: list[LogEntry] = []
     entries = tuple(in_scope(work, _found(work.archive, asked, locked)))
-    return Answer(asked, entries, len(locked))
+    return Answer(asked, entries, sum(1 for _ in in_scope(work, locked)))
 
 
 def export_answer(work: UnitOfWork, asked: Inquiry, sheet: Sheet) -> tuple[str, str]:
@@ -174,8 +174,8 @@ def _note(work: UnitOfWork, action: Action, asked: Inquiry, detail: tuple[str, s
     )
 
 
-def _found(archive: Archive, asked: Inquiry, locked: list[int]) -> Iterator[LogEntry]:
-    """The entries; the numbers of those that could not be looked into go into ``locked``."""
+def _found(archive: Archive, asked: Inquiry, locked: list[LogEntry]) -> Iterator[LogEntry]:
+    """The entries; those that could not be looked into go into ``locked``."""
     since, until = span(asked.since, asked.until)
     if asked.topic in EMPTY:
         # What went before tells whether something was allowed: the days narrow the answer, not the search.
@@ -191,7 +191,7 @@ def _found(archive: Archive, asked: Inquiry, locked: list[int]) -> Iterator[LogE
 
 
 def _narrowed(
-    archive: Archive, asked: Inquiry, entries: Iterable[LogEntry], locked: list[int]
+    archive: Archive, asked: Inquiry, entries: Iterable[LogEntry], locked: list[LogEntry]
 ) -> list[LogEntry]:
     if asked.topic is Topic.TESTIMONY:
         return queries.who_saw_testimony(entries, asked.subject, unseal=lambda e: _shown(archive, e, locked))
@@ -204,14 +204,14 @@ def _narrowed(
     return _PLAIN[asked.topic](entries)
 
 
-def _shown(archive: Archive, entry: LogEntry, locked: list[int]) -> Collection[str]:
+def _shown(archive: Archive, entry: LogEntry, locked: list[LogEntry]) -> Collection[str]:
     """What a search showed, out of its seal; a seal that does not open is passed over by its question."""
     if entry.event.sealed is None:
         return ()
     try:
         return unsealed(archive.log.unseal(entry.event.sealed)).results()
     except LockedArchive:
-        locked.append(entry.seq)
+        locked.append(entry)
         return ()
     except HeardError:
         return ()

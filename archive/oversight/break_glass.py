@@ -28,7 +28,7 @@ from archive.audit.break_glass import (
     until_detail,
 )
 from archive.errors import Refused, UsageError
-from archive.model import Action, Event, Role, Scope, Testimony, Viewer, new_id
+from archive.model import Action, Event, Role, Scope, Testimony, Viewer, new_id, owner_of
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from consent.policy import Permit
@@ -83,12 +83,18 @@ def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USU
 
 
 def countersign(work: UnitOfWork, emergency: str) -> Emergency:
-    """A second person agrees; the time begins. Raises ``Refused`` for who asked, or where it is too late."""
+    """A second person, of the organisation whose project it is, agrees; the time begins.
+
+    Raises ``Refused`` for who asked, for somebody of another organisation, or where it is too late.
+    """
     work.authorise_list(Action.BREAK_GLASS_COUNTERSIGN)
     one = _known(work, Action.BREAK_GLASS_COUNTERSIGN, emergency)
     about = (OBJECT, one.id)
     resource = Resource(_project(work.archive, one), one.asked_by)
     work.authorise(Action.BREAK_GLASS_COUNTERSIGN, resource, None, about)
+    if owner_of(resource.project or "", work.store.organisations.ids()) != work.viewer.organisation:
+        why = Denied(Why.ORGANISATION, "Somebody of the organisation whose project this is has to agree.")
+        work.refuse(Action.BREAK_GLASS_COUNTERSIGN, why, about)
     now = work.clock.now()
     if one.standing(now) is not Standing.ASKED:
         raise Refused("This request is no longer waiting; make a new one.")

@@ -60,7 +60,7 @@ def invite(work: UnitOfWork, account: Account) -> Invitation:
 def waiting(work: UnitOfWork) -> dict[str, datetime]:
     """Accounts whose invitation nobody has opened yet, each with when it ends."""
     work.authorise(Action.USER_LIST)
-    return work.store.invitations.waiting()
+    return work.store.invitations.waiting(work.viewer.organisation)
 
 
 def accept(archive: Archive, typed: str, password: str) -> Account:

@@ -13,7 +13,7 @@ from archive.errors import UsageError
 from archive.model import Account, Action
 from archive.oversight import accounts, second_factors
 from archive.oversight.invitations import Invitation, invite
-from archive.oversight.sessions import LOCAL
+from archive.oversight.sessions import local_name
 
 
 def propose_return(work: UnitOfWork, name: str, *, anew: bool) -> Invitation | None:
@@ -45,7 +45,7 @@ def propose_reset(work: UnitOfWork, name: str) -> bool:
     if not second_factors.factors(work.archive, name).second:
         raise UsageError("This account has no second factor to reset.")
     alone = _nobody_else_agrees(work, account)
-    if alone and work.viewer.user != LOCAL:
+    if alone and work.viewer.user != local_name(work.viewer.organisation):
         raise UsageError(
             "This is the only officer, so nobody could countersign. Whoever has the passphrase runs: "
             f"heard user reset {name}."
@@ -63,9 +63,10 @@ def propose_reset(work: UnitOfWork, name: str) -> bool:
 def resettable(work: UnitOfWork) -> frozenset[str]:
     """The open accounts that have a second factor, for whoever may propose to reset one."""
     work.authorise(Action.USER_LIST)
-    active = (account.user for account in work.store.accounts.all() if account.active)
+    active = (a.user for a in work.store.accounts.of(work.viewer.organisation) if a.active)
     return frozenset(user for user in active if second_factors.factors(work.archive, user).second)
 
 
 def _nobody_else_agrees(work: UnitOfWork, account: Account) -> bool:
-    return not any(accounts.may_agree(a) for a in work.store.accounts.all() if a.user != account.user)
+    others = (a for a in work.store.accounts.of(account.organisation) if a.user != account.user)
+    return not any(map(accounts.may_agree, others))

@@ -18,7 +18,7 @@ from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import SECOND_FACTOR, Denied
 from archive.errors import NotFound, Refused
-from archive.model import Account, Action, Role, Session, Viewer, Way
+from archive.model import FIRST, Account, Action, Role, Session, Viewer, Way, owned
 from archive.oversight import second_factors
 from archive.ports import Archive
 from consent.record import Purpose
@@ -32,7 +32,8 @@ NOTED_EVERY = timedelta(seconds=30)
 """How old the last use may be before it is written again: it ends a session early rather than late."""
 
 LOCAL = "local"
-"""Who acts when somebody with the passphrase uses the command on the archive's own machine."""
+"""Who acts when somebody with the passphrase uses the command on the archive's own machine, for the
+organisation that keeps it; for another one, ``local_name``. No account may have such a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,16 +195,36 @@ def record_waiting(archive: Archive, user: str, count: int) -> None:
     archive.log.append(replace(event, details=(*event.details, ("attempts", str(count)))))
 
 
+def local_name(organisation: str) -> str:
+    """Who acts when somebody with the passphrase works for an organisation."""
+    return LOCAL if organisation == FIRST else f"{organisation}.{LOCAL}"
+
+
 def local_viewer(
-    archive: Archive, role: Role, purpose: Purpose | None = None, project: str | None = None
+    archive: Archive,
+    role: Role,
+    purpose: Purpose | None = None,
+    project: str | None = None,
+    organisation: str = FIRST,
 ) -> Viewer:
-    """The person at the archive's own machine in one role, for one project or for all there are.
+    """The person at the archive's own machine in one role, for one project of an organisation or for all of
+    its projects.
 
     Whoever has opened the archive with its passphrase holds every key; what they do is still asked and
-    recorded by role.
+    recorded by role. Raises ``NotFound`` for a project of another organisation, or where there is no such
+    organisation.
     """
-    projects = {project} if project else archive.store.projects()
-    return Viewer(LOCAL, role, frozenset(projects), purpose)
+    ids = archive.store.organisations.ids()
+    if organisation not in ids:
+        raise NotFound("There is no such organisation in this archive.")
+    named = {project} if project else set()
+    if named - owned(named, organisation, ids) - gate.shared_with(archive, organisation, role):
+        raise NotFound(
+            f"This is no project of the organisation {organisation}, and none that is shared with it today. "
+            "Say for which organisation you work with --organisation."
+        )
+    projects = named or owned(archive.store.projects(), organisation, ids)
+    return Viewer(local_name(organisation), role, frozenset(projects), purpose, organisation=organisation)
 
 
 def digest(secret: str) -> str:

@@ -35,6 +35,10 @@ from archive.ports.keys import (
 from archive.ports.log import (
     AuditLog,
 )
+from archive.ports.organisations import (
+    Organisations,
+    Shares,
+)
 from archive.ports.review import (
     Lessons,
     Reviews,
@@ -87,6 +91,7 @@ __all__ = [
     "Lessons",
     "Memos",
     "Names",
+    "Organisations",
     "Passkeys",
     "Progress",
     "Quarantine",
@@ -95,6 +100,7 @@ __all__ = [
     "Risks",
     "Rounds",
     "SecondFactors",
+    "Shares",
     "Store",
     "Submissions",
     "Testimonies",

@@ -134,8 +134,8 @@ class Invitations(Protocol):
         """Use it up; no, if there is none or it has expired."""
         ...
 
-    def waiting(self) -> dict[str, datetime]:
-        """Accounts whose invitation nobody has opened yet, each with when it expires."""
+    def waiting(self, organisation: str) -> dict[str, datetime]:
+        """Accounts of an organisation whose invitation nobody has opened yet, each with when it expires."""
         ...
 
     def remove(self, user: str) -> None:

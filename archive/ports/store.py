@@ -15,6 +15,7 @@ from archive.model import (
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.credentials import Ceremonies, Invitations, Passkeys, SecondFactors
 from archive.ports.fingerprints import Fingerprints
+from archive.ports.organisations import Organisations, Shares
 from archive.ports.review import Lessons, Reviews, Risks
 from archive.ports.submissions import ColumnChoices, Submissions
 from archive.ports.testimonies import Consents, FormAnswers, Layouts, Quarantine, Testimonies
@@ -56,8 +57,8 @@ class Accounts(Protocol):
         """One account, active or not."""
         ...
 
-    def all(self) -> list[Account]:
-        """Every account, by name."""
+    def of(self, organisation: str) -> list[Account]:
+        """Every account of one organisation, by name."""
         ...
 
     def activate(self, user: str) -> None:
@@ -196,6 +197,16 @@ class Store(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Accounts and sessions."""
+        ...
+
+    @property
+    def organisations(self) -> Organisations:
+        """The organisations that use the archive."""
+        ...
+
+    @property
+    def shares(self) -> Shares:
+        """Projects that two organisations share."""
         ...
 
     @property

@@ -34,6 +34,7 @@ class SqlAccounts:
                     waits=account.waits,
                     proposed_by=account.proposed_by,
                     own_password=account.own_password,
+                    organisation=account.organisation,
                 )
             )
             rows = [{"user": account.user, "project": project} for project in sorted(account.projects)]
@@ -44,9 +45,9 @@ class SqlAccounts:
         """One account, active or not."""
         return next(iter(self._read(accounts.c.user == user)), None)
 
-    def all(self) -> list[Account]:
-        """Every account, by name."""
-        return self._read()
+    def of(self, organisation: str) -> list[Account]:
+        """Every account of one organisation, by name."""
+        return self._read(accounts.c.organisation == organisation)
 
     def activate(self, user: str) -> None:
         """Open an account that waits for it. Raises ``NotFound``."""
@@ -149,6 +150,7 @@ class SqlAccounts:
                 proposed_by=row.proposed_by,
                 own_password=row.own_password,
                 reset_by=row.reset_by,
+                organisation=row.organisation,
             )
             for row in rows
         ]

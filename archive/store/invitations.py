@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from archive.store.credential_tables import invitations
 from archive.store.database import Database
 from archive.store.sealed_values import Sealer
+from archive.store.tables import accounts
 
 
 class SqlInvitations:
@@ -35,10 +36,15 @@ class SqlInvitations:
         with self._database.connection() as connection:
             return connection.execute(delete(invitations).where(self._open(code, at))).rowcount > 0
 
-    def waiting(self) -> dict[str, datetime]:
-        """Accounts whose invitation nobody has opened yet, each with when it expires."""
+    def waiting(self, organisation: str) -> dict[str, datetime]:
+        """Accounts of an organisation whose invitation nobody has opened yet, each with when it expires."""
+        query = (
+            select(invitations.c.user, invitations.c.expires_at)
+            .join(accounts, accounts.c.user == invitations.c.user)
+            .where(accounts.c.organisation == organisation)
+        )
         with self._database.reading() as connection:
-            rows = connection.execute(select(invitations.c.user, invitations.c.expires_at)).all()
+            rows = connection.execute(query).all()
         return {row.user: row.expires_at for row in rows}
 
     def remove(self, user: str) -> None:

@@ -23,6 +23,7 @@ from archive.store.fingerprints import SqlFingerprints
 from archive.store.invitations import SqlInvitations
 from archive.store.layouts import SqlLayouts
 from archive.store.memos import SqlMemos
+from archive.store.organisations import SqlOrganisations, SqlShares
 from archive.store.passkeys import SqlPasskeys
 from archive.store.quarantine import SqlQuarantine
 from archive.store.quotes import SqlQuotes
@@ -70,6 +71,8 @@ class SqlStore:
         self._learnt = SqlTaggerVerdicts(database, sealer)
         self._quotes = SqlQuotes(database, sealer)
         self._accounts = SqlAccounts(database)
+        self._organisations = SqlOrganisations(database)
+        self._shares = SqlShares(database)
         self._passkeys = SqlPasskeys(database, sealer)
         self._second_factors = SqlSecondFactors(database, sealer)
         self._ceremonies = SqlCeremonies(database)
@@ -165,6 +168,16 @@ class SqlStore:
     def accounts(self) -> SqlAccounts:
         """Accounts and sessions."""
         return self._accounts
+
+    @property
+    def organisations(self) -> SqlOrganisations:
+        """The organisations that use the archive."""
+        return self._organisations
+
+    @property
+    def shares(self) -> SqlShares:
+        """Projects that two organisations share."""
+        return self._shares
 
     @property
     def passkeys(self) -> SqlPasskeys:

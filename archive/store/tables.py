@@ -299,6 +299,7 @@ accounts = Table(
     Column("proposed_by", String(ID), nullable=False, server_default=""),
     Column("own_password", Boolean, nullable=False, server_default=true()),
     Column("reset_by", String(ID), nullable=False, server_default=""),
+    Column("organisation", String(ID), nullable=False, server_default="own"),
 )
 
 account_projects = Table(

@@ -61,7 +61,7 @@ def _codes_here(work: UnitOfWork, who: str, project: str) -> bool:
         account is not None
         and account.active
         and account.role is Role.RESEARCHER
-        and project in account.projects
+        and project in gate.projects_of(work.archive, account)
     )
 
 

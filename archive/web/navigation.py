@@ -29,6 +29,7 @@ _PLACES = (
     Place("/log/questions", "Questions", Action.LOG_READ),
     Place("/log/verify", "Proof of the log", Action.LOG_VERIFY),
     Place("/users", "Accounts", Action.USER_LIST),
+    Place("/organisations", "Organisation", Action.ORGANISATION_LIST),
     Place("/study", "Figures", Action.FIGURES_READ),
 )
 

@@ -18,6 +18,7 @@ from archive.web.api import account as api_own
 from archive.web.api import audit_queries as api_asking
 from archive.web.api import break_glass as api_emergencies
 from archive.web.api import coding as api_coding
+from archive.web.api import organisations as api_organisations
 from archive.web.api import oversight as api_overseeing
 from archive.web.api import review as api_reviewing
 from archive.web.api import search as api_looking
@@ -28,6 +29,7 @@ from archive.web.pages import (
     audit_queries,
     codebook,
     coding,
+    organisations,
     oversight,
     passkeys,
     receipts,
@@ -118,6 +120,11 @@ PAGES = (
     Route("POST", "/users/invite", A.USER_INVITE, accounts.invite),
     Route("POST", "/users/return", A.USER_RETURN, accounts.propose_return),
     Route("POST", "/users/reset", A.USER_RESET, accounts.propose_reset),
+    Route("GET", "/organisations", A.ORGANISATION_LIST, organisations.organisation),
+    Route("POST", "/organisations", A.ORGANISATION_OPEN, organisations.open_organisation),
+    Route("POST", "/organisations/share", A.SHARE_PROPOSE, organisations.propose),
+    Route("POST", "/organisations/agree", A.SHARE_AGREE, organisations.agree),
+    Route("POST", "/organisations/end", A.SHARE_END, organisations.end),
     Route("GET", "/invitation", A.USER_ACCEPT, accounts.invitation_form, public=True),
     Route("POST", "/invitation", A.USER_ACCEPT, accounts.accept, public=True),
     Route("GET", "/account", A.ACCOUNT_READ, account.account),
@@ -137,6 +144,7 @@ _V1 = "/api/v1"
 _ONE = f"{_V1}/review/{{testimony_id}}"
 _USER = f"{_V1}/users/{{user}}"
 _OWN = f"{_V1}/account"
+_SHARE = f"{_V1}/shares/{{share_id}}"
 _GLASS = f"{_V1}/emergencies/{{emergency_id}}"
 _CODED = f"{_V1}/coding/{{testimony_id}}"
 _BOOK = f"{_V1}/codebooks/{{project}}"
@@ -185,6 +193,13 @@ API = (
     Route("POST", f"{_V1}/log/export", A.LOG_EXPORT, api_overseeing.export),
     Route("GET", f"{_V1}/users", A.USER_LIST, api_overseeing.accounts),
     Route("POST", f"{_V1}/users", A.USER_PROPOSE, api_overseeing.add_account, status=201),
+    Route("GET", f"{_V1}/organisations", A.ORGANISATION_LIST, api_organisations.organisation),
+    Route(
+        "POST", f"{_V1}/organisations", A.ORGANISATION_OPEN, api_organisations.open_organisation, status=201
+    ),
+    Route("POST", f"{_V1}/shares", A.SHARE_PROPOSE, api_organisations.propose, status=201),
+    Route("POST", f"{_SHARE}/agree", A.SHARE_AGREE, api_organisations.agree, status=204),
+    Route("POST", f"{_SHARE}/end", A.SHARE_END, api_organisations.end, status=204),
     Route("GET", f"{_V1}/emergencies", A.BREAK_GLASS_LIST, api_emergencies.listed),
     Route("POST", f"{_V1}/emergencies", A.BREAK_GLASS_REQUEST, api_emergencies.request, status=201),
     Route("POST", f"{_GLASS}/countersign", A.BREAK_GLASS_COUNTERSIGN, api_emergencies.countersign),

@@ -112,7 +112,7 @@ class May:
         if bare is not None:
             _refuse_bare(UnitOfWork(archive, request.state.viewer), self.action, bare)
         answer = decide(request.state.viewer, self.action)
-        if isinstance(answer, Denied) and answer.code == Why.ROLE:
+        if isinstance(answer, Denied) and answer.code in (Why.ROLE, Why.ORGANISATION):
             UnitOfWork(archive, request.state.viewer).refuse(self.action, answer, ("", ""))
 
 

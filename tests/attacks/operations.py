@@ -22,7 +22,7 @@ from archive.web.routes import API, PAGES, Route
 FORM = "application/x-www-form-urlencoded"
 WORDS: Mapping[str, object] = {
     "query": "school", "words": "the school", "passage": "0-1-0-4", "code": "sdg:1", "label": "A label",
-    "name": "heard.css", "user": "nobody-here", "password": "a-word-that-is-long-enough-7", "role": "auditor",
+    "name": "heard.css", "password": "a-word-that-is-long-enough-7", "role": "auditor",
     "old": "not-the-old-one-at-all", "new": "a-new-word-that-is-long-enough", "reason": "danger",
     "note": "seen",
     "recipient": "partner-1", "round": "r1", "why": "named", "text": "a note", "keep": "", "contact": "",
@@ -30,7 +30,8 @@ WORDS: Mapping[str, object] = {
     "topic": "viewers", "act": "add", "form": "csv", "sheet": "csv", "question": "matrix", "type": "PERSON",
     "verdict": "accept", "object": "sdg:1", "on": "code", "spans": [], "parts": [], "bands": [],
     "testimonies": [], "coders": [], "codes": [], "ceremony": "nothing", "credential": "k-nothing",
-    "handle": "h-nothing",
+    "handle": "h-nothing", "organisation": "meadow", "officer": "meadow.olga", "until": "2001-01-01",
+    "administrator": "meadow.adam", "partner": "valley",
 }  # fmt: skip
 """What stands in a field that names none of the objects below and whose schema does not say it."""
 
@@ -45,6 +46,8 @@ class Object:
     coding: str
     participant: str
     emergency: str
+    user: str = "nobody-here"
+    share: str = "h-nothing"
 
     def named(self, field: str) -> str | None:
         """The id that belongs into a field of this name, if it names an object."""
@@ -52,7 +55,8 @@ class Object:
             "project": self.project, "testimony_id": self.testimony, "testimony": self.testimony,
             "item": self.testimony, "quote_id": self.quote, "quote": self.quote, "coding_id": self.coding,
             "coding": self.coding, "participant": self.participant, "about": self.participant,
-            "subject": self.participant, "emergency_id": self.emergency,
+            "subject": self.participant, "emergency_id": self.emergency, "user": self.user,
+            "share_id": self.share, "share": self.share,
         }.get(field)  # fmt: skip
 
 
@@ -76,9 +80,17 @@ class Operation:
     @property
     def about(self) -> bool:
         """Whether a request names an object."""
+        return any(field not in ("user", "share", "share_id") for field in self._named())
+
+    @property
+    def about_organisation(self) -> bool:
+        """Whether a request names an object, an account or a share."""
+        return bool(self._named())
+
+    def _named(self) -> list[str]:
         holes = re.findall(r"{(\w+)}", self.path)
         example = Object("", "", "", "", "", "")
-        return any(example.named(field) is not None for field in (*holes, *self.fields))
+        return [field for field in (*holes, *self.fields) if example.named(field) is not None]
 
     def address(self, one: Object) -> str:
         """The path with the ids of one object in it."""

@@ -1,4 +1,5 @@
-"""The role matrix: every operation, as each role, on an own object, a foreign one, a withdrawn one, and none.
+"""The role matrix: every operation, as each role, on an own object, a foreign one, a withdrawn one, another
+organisation's, and none.
 
 Asked of the running server. What is expected follows from the table of roles and from nothing else: who may
 not do a thing gets the same 403 whatever it is about; who may gets no sign of what is outside their projects;
@@ -9,18 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 
 import httpx
 import pytest
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
-from archive.access.policy.roles import EVERYONE, TABLE
+from archive.access.policy.roles import EVERYONE, KEEPING, TABLE
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.intake import admission
 from archive.intake import consents as intake_consents
 from archive.model import Action, Role, Viewer
+from archive.oversight import accounts, invitations, organisations, sharing
 from archive.ports import Archive
 from archive.review import approval, detection, release
 from archive.review import decisions as review_decisions
@@ -31,10 +34,15 @@ from tests.attacks import day
 from tests.attacks.operations import FORM, Object, Operation, operations
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.web import made
+from tests.web.made import FOUNDER
 
 NOTHING = Object("nowhere", "t-nothing", "q-nothing", "c-nothing", "p-nobody", "e-nothing")
-FOREIGN_WORDS, WITHDRAWN_WORDS = "zorph", "quelb"
+FOREIGN_WORDS, WITHDRAWN_WORDS, ELSEWHERE_WORDS = "zorph", "quelb", "vrint"
 """Each stands in one testimony alone, in place of *water*."""
+OTHER = "plains"
+"""Another organisation, with accounts, a project and shares of its own."""
+NOTHING_ELSEWHERE = replace(NOTHING, project=f"{OTHER}.nowhere", user=f"{OTHER}.nobody-here")
+NOBODY_HERE = replace(NOTHING, user="nobody-at-all")
 ROLES = tuple(Role)
 PURPOSE = {Role.ADVOCACY: Purpose.ADVOCACY_PUBLISH_QUOTE, Role.STEWARD: Purpose.PROCESS_DEIDENTIFY}
 """For which purpose a role reads here; every other states the researcher's."""
@@ -55,7 +63,9 @@ class Served:
     own: Object
     foreign: Object
     withdrawn: Object
+    elsewhere: Object
     clients: dict[Role, httpx.Client] = field(repr=False)
+    others: dict[Role, httpx.Client] = field(repr=False)
 
 
 def take(archive: Archive, source: str, project: str, word: str) -> Object:
@@ -86,8 +96,33 @@ def _steward(project: str) -> Viewer:
     return made.viewer(Role.STEWARD, Purpose.PROCESS_DEIDENTIFY, project)
 
 
-def filled(heard: Heard) -> tuple[Object, Object, Object, list[Operation]]:
-    """The archive with an own, a foreign and a withdrawn object, and an account a role."""
+def join(archive: Archive) -> None:
+    """The other organisation, with an account a role."""
+    adam = UnitOfWork(archive, made.viewer(Role.ADMINISTRATOR))
+    founders = {role: f"{OTHER}.{role.value}" for role in (Role.DPO, Role.ADMINISTRATOR)}
+    for invitation in organisations.open_organisation(adam, OTHER, "The Plains", *founders.values()):
+        invitations.accept(archive, invitation.code, day.PASSWORD)
+    officer = UnitOfWork(archive, Viewer(founders[Role.DPO], Role.DPO, frozenset(), organisation=OTHER))
+    accounts.countersign(officer, founders[Role.ADMINISTRATOR])
+    proposer = UnitOfWork(
+        archive, Viewer(founders[Role.ADMINISTRATOR], Role.ADMINISTRATOR, frozenset(), organisation=OTHER)
+    )
+    for role in set(ROLES) - set(founders):
+        accounts.propose(proposer, f"{OTHER}.{role.value}", role, [f"{OTHER}.water"], day.PASSWORD)
+        accounts.countersign(officer, f"{OTHER}.{role.value}")
+
+
+def shared_by(archive: Archive, project: str) -> str:
+    """A proposal of the other organisation to a third one; its id."""
+    officer = archive.store.accounts.get(f"{OTHER}.{Role.DPO.value}")
+    assert officer is not None
+    work = UnitOfWork(archive, gate.viewer_of(archive, officer))
+    return sharing.propose(work, project, "valley", archive.clock.today()).id
+
+
+def filled(heard: Heard) -> tuple[Object, Object, Object, Object, list[Operation]]:
+    """The archive with an own, a foreign, a withdrawn and another organisation's object, and an account a
+    role on either side."""
     chosen = Settings(heard.archive, unlock_kib=1024)
     wiring.create(chosen, PASSPHRASE)
     with wiring.opened(chosen, PASSPHRASE) as opened:
@@ -95,17 +130,21 @@ def filled(heard: Heard) -> tuple[Object, Object, Object, list[Operation]]:
         own = take(archive, "a.txt", "delta", "water")
         foreign = take(archive, "c.txt", "hills", FOREIGN_WORDS)
         withdrawn = take(archive, "e.txt", "delta", WITHDRAWN_WORDS)
+        join(archive)
+        elsewhere = take(archive, "p.txt", f"{OTHER}.water", ELSEWHERE_WORDS)
         officer = UnitOfWork(archive, made.viewer(Role.DPO))
         for person in ("p-eone", "p-etwo"):
             steps.withdraw(officer, person, None, "asked")
         for role in ROLES:
             made.account(archive, role.value, role, ["delta"], day.PASSWORD)
-        return own, foreign, withdrawn, operations(archive)
+        share = shared_by(archive, elsewhere.project)
+        elsewhere = replace(elsewhere, user=f"{OTHER}.{Role.RESEARCHER.value}", share=share)
+        return own, foreign, withdrawn, elsewhere, operations(archive)
 
 
-def client_of(address: str, role: Role) -> httpx.Client:
+def client_of(address: str, role: Role, user: str) -> httpx.Client:
     """A signed-in client with a purpose; pages look for its session in a cookie."""
-    client = day.signed_in(address, role.value)
+    client = day.signed_in(address, user)
     token = client.headers["Authorization"].removeprefix("Bearer ")
     client.headers["Cookie"] = f"{COOKIE}={token}"
     client.headers["Heard-Purpose"] = PURPOSE.get(role, Purpose.RESEARCH_PROJECT).value
@@ -115,11 +154,12 @@ def client_of(address: str, role: Role) -> httpx.Client:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     heard = heard_in(tmp_path_factory.mktemp("matrix"))
-    own, foreign, withdrawn, asked = filled(heard)
+    own, foreign, withdrawn, elsewhere, asked = filled(heard)
     with day.serving(heard) as (_, address):
-        clients = {role: client_of(address, role) for role in ROLES}
-        yield Served(address, asked, own, foreign, withdrawn, clients)
-        for client in clients.values():
+        clients = {role: client_of(address, role, role.value) for role in ROLES}
+        others = {role: client_of(address, role, f"{OTHER}.{role.value}") for role in ROLES}
+        yield Served(address, asked, own, foreign, withdrawn, elsewhere, clients, others)
+        for client in (*clients.values(), *others.values()):
             client.close()
 
 
@@ -143,7 +183,7 @@ def tried(served: Served, role: Role, allowed: bool) -> list[Operation]:
 def comparable(answer: httpx.Response, one: Object) -> tuple[int, str]:
     """Status and body without what the request itself said, and without the numbers and times of entries."""
     text = answer.text
-    for said in (one.project, one.testimony, one.quote, one.coding, one.participant, one.emergency):
+    for said in sorted(astuple(one), key=len, reverse=True):
         text = text.replace(said, "…")
     return answer.status_code, re.sub(r"\d+", "0", text) if "/log" in answer.request.url.path else text
 
@@ -155,7 +195,7 @@ def test_who_may_not_gets_the_same_refusal_whatever_it_is_about(served: Served, 
     for operation in tried(served, role, allowed=False):
         answers = [
             comparable(ask(client, operation, one), one)
-            for one in (served.own, served.foreign, served.withdrawn, NOTHING)
+            for one in (served.own, served.foreign, served.withdrawn, served.elsewhere, NOTHING)
         ]
         if answers[0][0] != 403 or len(set(answers)) != 1:
             wrong.append((operation.name, [a[0] for a in answers]))
@@ -178,6 +218,49 @@ def test_what_is_outside_the_projects_of_an_account_is_answered_like_nothing(
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_what_another_organisation_has_is_answered_like_nothing(served: Served, role: Role) -> None:
+    """From either side of the wall: its projects, people, words, shares."""
+    ours = replace(served.own, user=FOUNDER)
+    sides = (
+        (served.clients[role], served.elsewhere, NOTHING_ELSEWHERE),
+        (served.others[role], ours, NOBODY_HERE),
+    )
+    wrong = []
+    for operation in tried(served, role, allowed=True):
+        if not operation.about_organisation or operation.action is Action.LOG_EXPORT:  # each proof is another
+            continue
+        for client, theirs, nothing in sides:
+            if operation.action in KEEPING and client is served.others[role]:
+                continue
+            answers = [comparable(ask(client, operation, one), one) for one in (theirs, nothing)]
+            if answers[0] != answers[1]:
+                wrong.append((operation.name, answers[0][0], answers[1][0]))
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_answer_to_another_organisation_holds_a_sign_of_this_one(served: Served, role: Role) -> None:
+    ours, client = served.own, served.others[role]
+    signs = {ours.testimony, ours.quote, ours.participant, "p-aone", served.foreign.participant,
+             served.foreign.testimony, "hills", "delta", FOUNDER}  # fmt: skip
+    wrong = []
+    for operation in tried(served, role, allowed=True):
+        for one in (ours, NOTHING_ELSEWHERE):
+            answer = ask(client, operation, one)
+            sent = set(astuple(one)) if operation.about_organisation else set()
+            text = answer.text.replace(f"{OTHER}.water", "").replace("hills.ana", "")
+            seen = sorted(sign for sign in signs - sent if sign in text)
+            if seen and not _asked_before(operation):
+                wrong.append((operation.name, answer.status_code, seen))
+    assert not wrong
+
+
+def _asked_before(operation: Operation) -> bool:
+    """Whether the answer tells what this very officer asked: their own questions are in the log."""
+    return operation.action in (Action.LOG_READ, Action.LOG_EXPORT)
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_no_answer_names_what_is_outside_or_what_was_withdrawn(served: Served, role: Role) -> None:
     client = served.clients[role]
     outside = (
@@ -186,21 +269,26 @@ def test_no_answer_names_what_is_outside_or_what_was_withdrawn(served: Served, r
         served.foreign.participant,
         "p-cone",
         FOREIGN_WORDS,
+        ELSEWHERE_WORDS,
+        served.elsewhere.testimony,
+        served.elsewhere.quote,
+        served.elsewhere.participant,
+        served.elsewhere.share,
     )
     wrong = []
     for operation in tried(served, role, allowed=True):
-        for one in (served.foreign, served.withdrawn, NOTHING):
+        for one in (served.foreign, served.withdrawn, served.elsewhere, NOTHING):
             answer = ask(client, operation, one)
-            sent = {one.testimony, one.quote, one.participant, one.project}
+            sent = set(astuple(one))
             if operation.action is Action.LOG_READ:  # an officer's own questions are in the log, too
-                sent |= {served.foreign.testimony, served.foreign.quote, served.foreign.participant}
+                sent |= {*astuple(served.foreign), *astuple(served.elsewhere)}
             signs = [sign for sign in outside if sign in answer.text and sign not in sent]
             if signs or WITHDRAWN_WORDS in answer.text or answer.status_code >= 500:
                 wrong.append((operation.name, answer.status_code, len(signs)))
     assert not wrong
 
 
-@pytest.mark.parametrize("word", [FOREIGN_WORDS, WITHDRAWN_WORDS])
+@pytest.mark.parametrize("word", [FOREIGN_WORDS, WITHDRAWN_WORDS, ELSEWHERE_WORDS])
 @pytest.mark.parametrize("role", [Role.RESEARCHER, Role.ADVOCACY])
 def test_a_search_for_the_very_word_finds_nothing(served: Served, role: Role, word: str) -> None:
     client = served.clients[role]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -26,9 +27,11 @@ from archive.web.security import HEADERS
 from tests.attacks import workplace
 from tests.attacks.workplace import LEAVER, Workplace
 from tests.web.authenticator import Authenticator
-from tests.web.made import FOUNDER, LINES
+from tests.web.made import FOUNDER, LINES, PASSWORD
 
 CHECKS = [not_a_server_error, response_schema_conformance]
+THEIR_OFFICER = "plains.hoa"
+TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
 NEWCOMER, THEIRS, OWN = "newcomer", "kites-over-the-third-weir", "nine-lanterns-by-the-ford"
 TRIES = 4
 """Requests that are made up for each operation and role."""
@@ -232,6 +235,13 @@ STEPS: list[Step] = [
     (R, "post_emergencies_emergency_id_stop", at(emergency_id=latest("emergency")), None),
     (D, "post_emergencies_emergency_id_review", at(emergency_id=latest("emergency")),
      body(justified=True, note="it was")),
+    (A, "get_organisations", at(), None),
+    (A, "post_organisations", at(),
+     body(organisation="plains", name="The Plains", officer=THEIR_OFFICER, administrator="plains.ada")),
+    (R, "post_invitation", at(), body(code=lambda k: k.ids["invitation"][-2], password=PASSWORD)),
+    (FOUNDER, "post_shares", at(), body(project="delta", partner="plains", until=TOMORROW)),
+    (THEIR_OFFICER, "post_shares_share_id_agree", at(share_id=latest("share")), None),
+    (THEIR_OFFICER, "post_shares_share_id_end", at(share_id=latest("share")), None),
     (S, "delete_quotes_quote_id", at(quote_id=lambda k: k.place.made.quote), None),
     (D, "post_withdrawals_effect", at(), body(participant="p-btwo")),
     (D, "post_withdrawals", at(), body(participant="p-btwo", sure=True)),
@@ -244,6 +254,7 @@ UNSERVED = {"post_coding_testimony_id_verdicts"}
 
 def test_nearly_every_operation_serves_a_role_that_may(place: Workplace) -> None:
     every, known, answered = operations(place), Known(place), {}
+    place.people[THEIR_OFFICER] = workplace.Person(place.address, THEIR_OFFICER)
     place.people[NEWCOMER] = workplace.Person(place.address, NEWCOMER, password=THEIRS)
     for who, name, where, what in STEPS:
         more = {} if what is None else {"body": what(known), "media_type": "application/json"}

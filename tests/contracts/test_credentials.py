@@ -186,13 +186,13 @@ def test_an_invitation_opens_once_until_its_day(people: SqlStore) -> None:
     assert invitations.user_of("markcode", NOON) == "ana"
     assert invitations.user_of("markcode", ends) is None
     assert not invitations.take("markcode", ends)
-    assert invitations.waiting() == {"ana": ends, "ben": ends}
+    assert invitations.waiting("own") == {"ana": ends, "ben": ends}
     assert together(lambda: invitations.take("markcode", NOON)) == ONE_OF_EIGHT
     assert invitations.user_of("markcode", NOON) is None
     invitations.put("ben", "marknewer", ends)
     assert not invitations.take("markother", NOON), "the newer one counts"
     invitations.remove("ben")
-    assert invitations.waiting() == {}
+    assert invitations.waiting("own") == {}
 
 
 def test_nothing_that_somebody_could_type_stands_in_clear(people: SqlStore) -> None:

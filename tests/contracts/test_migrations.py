@@ -62,6 +62,7 @@ def test_a_log_that_was_written_before_goes_on(engine: Engine, tmp_path: Path) -
         connection.execute(text("ALTER TABLE turns DROP COLUMN translates"))
         connection.execute(text("ALTER TABLE sessions DROP COLUMN way"))
         connection.execute(text("ALTER TABLE accounts DROP COLUMN reset_by"))
+        connection.execute(text("ALTER TABLE accounts DROP COLUMN organisation"))
         connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0007'"))
     after = opened(engine, tmp_path)
     fill(after.log, 3)

@@ -28,6 +28,7 @@ MEANINGS = {
     "layouts": "the ways in which documents mark who speaks",
     "lists": "lists of words, read from data files",
     "log": "the log as its readers and writers see it",
+    "organisations": "members of the coalition that use one archive",
     "outside_anchors": "where the newest checkpoint stands outside the archive's folder",
     "oversight": "what the protection officer answers for",
     "passkeys": "credentials of WebAuthn that sign people in",

@@ -13,15 +13,13 @@ from tests.house.source import modules
 
 TEXTLESS = frozenset(
     {
-        "action", "actor", "asked_by", "at", "author", "by", "code", "coder", "coders", "codes", "coding",
-        "consent_id", "country", "credential",
-        "decided_by", "detector", "digest", "encoding", "entity", "exposure",
-        "finding", "group", "id", "kind", "language", "layout", "leaf", "made_by", "object", "object_id",
-        "object_type", "opened_by", "owner", "participant", "participants", "process", "project", "projects",
-        "proposed_by", "quote_id", "released_by", "request_id", "reset_by",
-        "rivals", "round", "session", "source",
-        "speaker", "testimonies", "testimony", "tokens", "user", "what",
-        "withdrawal",
+        "action", "actor", "agreed_by", "asked_by", "at", "author", "by", "code", "coder", "coders",
+        "codes", "coding", "consent_id", "country", "credential", "decided_by", "detector", "digest",
+        "encoding", "ended_by", "entity", "exposure", "finding", "group", "id", "kind", "language",
+        "layout", "leaf", "made_by", "object", "object_id", "object_type", "opened_by", "organisation",
+        "owner", "participant", "participants", "partner", "process", "project", "projects", "proposed_by",
+        "quote_id", "released_by", "request_id", "reset_by", "rivals", "round", "session", "source",
+        "speaker", "testimonies", "testimony", "tokens", "user", "what", "withdrawal",
     }
 )  # fmt: skip
 """Fields of text that a log may show: ids, codes of ours, hashes, keyed tokens. Others are hidden."""

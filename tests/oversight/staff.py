@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pyotp
 
+from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.model import Account, Action, Role, Viewer
-from archive.oversight import accounts, second_factors
+from archive.oversight import accounts, invitations, second_factors
+from archive.oversight.organisations import open_organisation
 from archive.ports import Archive
 
 GIVEN, OWN = "given-by-somebody-else", "chosen-by-nobody-else"
@@ -47,8 +49,7 @@ class Staffed:
     clock: Hand
 
     def work(self, user: str) -> UnitOfWork:
-        account = self.account(user)
-        return UnitOfWork(self.archive, Viewer(user, account.role, account.projects))
+        return UnitOfWork(self.archive, gate.viewer_of(self.archive, self.account(user)))
 
     def account(self, user: str) -> Account:
         account = self.archive.store.accounts.get(user)
@@ -75,6 +76,23 @@ class Staffed:
     def code(self, app: pyotp.TOTP, steps: int = 0) -> str:
         """What the app shows now, or so many steps from now."""
         return app.at(self.clock.at + timedelta(seconds=30 * steps))
+
+
+def join(staff: Staffed, organisation: str = "hills") -> None:
+    """Another organisation with its first officer (``hills.hoa``) and administrator (``hills.ada``)."""
+    officer, administrator = f"{organisation}.hoa", f"{organisation}.ada"
+    adam = UnitOfWork(staff.archive, ADAM)
+    for invitation in open_organisation(adam, organisation, "Hill Voices", officer, administrator):
+        invitations.accept(staff.archive, invitation.code, OWN)
+    accounts.countersign(staff.work(officer), administrator)
+
+
+def hire(staff: Staffed, user: str, role: Role, projects: list[str]) -> None:
+    """An account of the organisation that its name begins with, open."""
+    organisation = user.partition(".")[0]
+    accounts.propose(staff.work(f"{organisation}.ada"), user, role, projects, GIVEN)
+    accounts.countersign(staff.work(f"{organisation}.hoa"), user)
+    accounts.change_password(staff.archive, user, GIVEN, OWN)
 
 
 @contextmanager

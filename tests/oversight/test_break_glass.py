@@ -267,3 +267,11 @@ def test_nothing_is_asked_for_where_nothing_can_be_opened(archive: Archive, test
         withdrawal.withdraw(UnitOfWork(archive, group.officer()), who, None, "asked")
     with pytest.raises(NotFound):
         break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
+
+
+def test_in_a_shared_project_its_own_organisation_agrees(archive: Archive, testimony: str) -> None:
+    one = break_glass.request(UnitOfWork(archive, RITA), testimony, REASON)
+    theirs = replace(SAM, user="hills.sam", organisation="hills")
+    with pytest.raises(Refused, match="organisation"):
+        break_glass.countersign(UnitOfWork(archive, theirs), one)
+    assert break_glass.countersign(UnitOfWork(archive, SAM), one).countersigned_by == "sam"

@@ -4,11 +4,12 @@ No word is touched before this was asked. The event is written before anything i
 cannot be written, nothing is returned.
 """
 
-from archive.access.gate.accounts import viewer_of
+from archive.access.gate.accounts import projects_of, shared_with, viewer_of
 from archive.access.gate.consents import (
     any_of,
     consent_refs,
     consent_subjects,
+    known_elsewhere,
     permitted,
     records_for,
     turn_permission,
@@ -42,13 +43,16 @@ __all__ = [
     "consent_refs",
     "consent_subjects",
     "event",
+    "known_elsewhere",
     "participant_event",
     "permitted",
     "project_event",
+    "projects_of",
     "read_consistently",
     "records_for",
     "refused_to_nobody",
     "require_recipient",
+    "shared_with",
     "streaming",
     "turn_permission",
     "use_of",

@@ -17,6 +17,7 @@ from archive.model import (
     Turn,
     TurnKind,
     TurnState,
+    owner_of,
 )
 from archive.ports import Archive
 from consent.policy import Deny, Permit, Reason, Request, permits
@@ -46,6 +47,20 @@ def records_for(archive: Archive, testimony: Testimony) -> list[ConsentRecord]:
     if testimony.group:
         wanted.add(testimony.group)
     return archive.store.consents.current(_OF_SPEAKERS, sorted(wanted)) if wanted else []
+
+
+def known_elsewhere(archive: Archive, record: ConsentRecord) -> bool:
+    """Whether another organisation's project has a consent under this number, or of this participant.
+
+    An id of ours is a keyed digest, so nobody meets one by chance; but somebody with whom a project was
+    shared has read some, and could otherwise withdraw in their own project what was said in another's.
+    """
+    ids = archive.store.organisations.ids()
+    if len(ids) == 1:
+        return False
+    records = archive.store.consents
+    known = [*records.versions(record.consent_id)[-1:], *records.current(_OF_SPEAKERS, [record.participant])]
+    return any(owner_of(one.project, ids) != owner_of(record.project, ids) for one in known)
 
 
 def turn_permission(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from archive.model import Action, Role, Viewer
+from archive.model import FIRST, Action, Role, Viewer
 from consent.policy import Deny as ConsentDeny
 from consent.policy import Permit as ConsentPermit
 from consent.record import Purpose
@@ -49,6 +49,7 @@ TABLE: dict[Role, frozenset[Action]] = {
             A.LOG_CHECKPOINT, A.USER_LIST, A.USER_COUNTERSIGN, A.USER_DEACTIVATE, A.KEY_DESTROY,
             A.KEY_REQUEST, A.KEY_OPEN, A.KEY_APPOINT, A.CONFIG_ANCHOR,
             A.IDENTITY_APPROVE, A.FIGURES_READ,
+            A.ORGANISATION_LIST, A.SHARE_PROPOSE, A.SHARE_AGREE, A.SHARE_END,
             A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_STOP, A.BREAK_GLASS_REVIEW, A.BREAK_GLASS_LIST,
         }
     ),
@@ -56,7 +57,7 @@ TABLE: dict[Role, frozenset[Action]] = {
         {
             A.USER_LIST, A.USER_PROPOSE, A.USER_DEACTIVATE, A.USER_INVITE, A.USER_RETURN, A.USER_RESET,
             A.KEY_STATUS, A.KEY_ROTATE, A.KEY_RETIRE,
-            A.BACKUP_MAKE, A.BACKUP_RESTORE, A.CONFIG_CHANGE,
+            A.BACKUP_MAKE, A.BACKUP_RESTORE, A.CONFIG_CHANGE, A.ORGANISATION_LIST, A.ORGANISATION_OPEN,
         }
     ),
     Role.AUDITOR: frozenset({A.LOG_VERIFY, A.LOG_CHECKPOINT}),
@@ -70,6 +71,20 @@ EVERYONE = frozenset(
 SECOND_FACTOR = frozenset({Role.STEWARD, Role.DPO, Role.ADMINISTRATOR})
 """Roles that see names, decide on consents or open accounts: a password alone lets them look after their own
 account and do nothing else. The others may use a second factor, and need it from then on."""
+
+KEEPING = frozenset(
+    {
+        A.KEY_STATUS, A.KEY_ROTATE, A.KEY_RETIRE, A.KEY_APPOINT, A.BACKUP_MAKE, A.BACKUP_RESTORE,
+        A.CONFIG_CHANGE, A.CONFIG_ANCHOR, A.ORGANISATION_OPEN,
+    }
+)  # fmt: skip
+"""What is done to the archive as a whole: only people of the organisation that keeps it may."""
+
+ANSWERS_FOR_ALL = frozenset({Role.DPO, Role.ADMINISTRATOR})
+"""Roles whose account, where it names no project, stands for every project of its organisation."""
+
+DECIDES_AT_HOME = frozenset({Role.DPO, Role.ADMINISTRATOR, Role.AUDITOR})
+"""Roles that are never given a project of another organisation: who decides on it is its owner's."""
 
 PURPOSES: dict[Role, frozenset[Purpose]] = {
     Role.RESEARCHER: frozenset({Purpose.RESEARCH_PROJECT, Purpose.RESEARCH_REUSE}),
@@ -89,12 +104,15 @@ NEEDS_PROJECT = NEEDS_CONSENT | {
     A.TESTIMONY_CORRECT, A.TURN_CLEAR, A.TESTIMONY_LIST, A.TESTIMONY_EXPIRE, A.QUARANTINE_LIST,
     A.CONSENT_READ, A.CONSENT_RECORD, A.CONSENT_DUE, A.CONSENT_EXPORT, A.CONSENT_WITHDRAW, A.RECEIPT_READ,
     A.FIGURES_READ, A.BREAK_GLASS_REQUEST, A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_READ,
-    A.BREAK_GLASS_STOP, A.BREAK_GLASS_REVIEW, A.BREAK_GLASS_LIST,
+    A.BREAK_GLASS_STOP, A.BREAK_GLASS_REVIEW, A.BREAK_GLASS_LIST, A.SHARE_PROPOSE,
 }  # fmt: skip
 
 COUNTERSIGNED = frozenset(
-    {A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.KEY_OPEN, A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_REVIEW}
-)
+    {
+        A.USER_COUNTERSIGN, A.IDENTITY_APPROVE, A.KEY_OPEN, A.BREAK_GLASS_COUNTERSIGN, A.BREAK_GLASS_REVIEW,
+        A.SHARE_AGREE,
+    }
+)  # fmt: skip
 """What a second person does, who did not ask for it."""
 
 
@@ -102,6 +120,7 @@ class Why(StrEnum):
     """Why a request was refused by role, as a code for the log."""
 
     ROLE = "role"
+    ORGANISATION = "organisation"
     PURPOSE_MISSING = "purpose_missing"
     PURPOSE_NOT_OF_ROLE = "purpose_not_of_role"
     PROJECT = "project"
@@ -172,10 +191,18 @@ def decide(
 
 
 def refused_by_role(viewer: Viewer, action: Action) -> Denied | None:
-    """The refusal of a role that may never do ``action``, whatever it is about."""
+    """The refusal of a role, or of an organisation, that may never do ``action``, whatever it is about."""
     if action in EVERYONE or action in TABLE[viewer.role]:
-        return None
+        return _organisation(viewer, action)
     return Denied(Why.ROLE, f"The role {viewer.role} may not do this ({action}); ask who holds the role.")
+
+
+def _organisation(viewer: Viewer, action: Action) -> Denied | None:
+    if action not in KEEPING or viewer.organisation == FIRST:
+        return None
+    return Denied(
+        Why.ORGANISATION, "This is about the archive as a whole; ask the organisation that keeps the archive."
+    )
 
 
 def refused_without_factor(role: Role, action: Action) -> Denied | None:

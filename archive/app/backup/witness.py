@@ -16,6 +16,7 @@ from archive.audit.ledger_count import LedgerCount
 from archive.audit.log import SqlAuditLog
 from archive.audit.vouching import Vouched, read_vouched, spelled
 from archive.errors import Refused, UsageError
+from archive.model import FIRST
 from archive.oversight import accounts
 from archive.ports import Archive
 
@@ -59,7 +60,7 @@ def witness_of(archive: Archive, log: SqlAuditLog, evidence: Evidence, span: Spa
 
 def somebody_answers(archive: Archive, log: SqlAuditLog) -> bool:
     """Whether there is an officer by key or by password who could answer for a backup that is made now."""
-    return log.officer() is not None or any(map(accounts.may_agree, archive.store.accounts.all()))
+    return log.officer() is not None or any(map(accounts.may_agree, archive.store.accounts.of(FIRST)))
 
 
 def _by_key(log: SqlAuditLog, note: str, span: Span) -> Witness:
@@ -113,7 +114,7 @@ def _by_password(
             f"the officer run, wherever the key is:\n{_command(span)}\nIf it is lost, add --officer-lost."
         )
     account = accounts.check_password(archive, speaker.user, speaker.password)
-    if account is None or not accounts.may_agree(account):
+    if account is None or account.organisation != FIRST or not accounts.may_agree(account):
         raise Refused(
             "This account and password are not those of an officer who chose the password. Nothing was "
             "restored."

@@ -155,6 +155,23 @@ class AccountForm(FormShape):
     projects: Annotated[str, Field(max_length=2000)] = ""
 
 
+class OrganisationForm(FormShape):
+    """A new organisation with its first two people."""
+
+    organisation: Annotated[str, Field(max_length=64)]
+    name: Annotated[str, Field(max_length=200)]
+    officer: Annotated[str, Field(max_length=64)]
+    administrator: Annotated[str, Field(max_length=64)]
+
+
+class ShareForm(FormShape):
+    """A project to share, with whom, through which day."""
+
+    project: Annotated[str, Field(max_length=64)]
+    partner: Annotated[str, Field(max_length=64)]
+    until: Annotated[str, Field(max_length=10)]
+
+
 class PasswordForm(FormShape):
     """The password that one has, and one's own in its place."""
 

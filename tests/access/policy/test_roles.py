@@ -12,6 +12,7 @@ from archive.access.policy.roles import (
     ANYBODY,
     COUNTERSIGNED,
     EVERYONE,
+    KEEPING,
     NEEDS_CONSENT,
     NEEDS_PROJECT,
     NEEDS_PURPOSE,
@@ -77,6 +78,7 @@ PARTS = {
     "project": NEEDS_PROJECT,
     "consent": NEEDS_CONSENT,
     "second person": COUNTERSIGNED,
+    "the organisation that keeps the archive": KEEPING,
 }
 READER = Viewer("asha", Role.RESEARCHER, frozenset({"a"}), Purpose.RESEARCH_PROJECT)
 
