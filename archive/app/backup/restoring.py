@@ -140,5 +140,6 @@ def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
                 UnitOfWork(opened.archive, everywhere), participant, None, "named at a restore"
             )
         except NotFound:
+            opened.identities.destroy(participant)
             opened.ring.destroy(participant)
     return set(participants)
