@@ -3,8 +3,8 @@
 Pure. A form is an HMAC under a key of the store over a folded name, a part of one, the digits of a phone or
 an address. The words of a text are folded and hashed in the same way, run by run. A whole name, number or
 address is a finding. A part of a name alone is a doubt, and so is a whole name of one word that is an
-everyday word as well; an everyday word without a capital is passed over as a part. It refuses to hold a name in clear:
-neither a form nor a span does.
+everyday word as well; an everyday word without a capital is passed over as a part. It refuses to hold a name
+in clear: neither a form nor a span does.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 Each row is sealed under a key made of two: the participant's identity key, which stands in the key ring and
 is destroyed with their withdrawal, and the key of this store, which stands in a file of its own beside the
-ring (``identity_key``). Neither opens a row alone. It reads one participant at a time and refuses to list anybody;
-what it lends for masking are the keyed forms that were sealed beside the names.
+ring (``identity_key``). Neither opens a row alone. It reads one participant at a time and refuses to list
+anybody; what it lends for masking are the keyed forms that were sealed beside the names.
 
 The database is opened when it is first asked, so that whoever works on testimony alone never opens it.
 """

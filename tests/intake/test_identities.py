@@ -1,4 +1,4 @@
-"""Names, contacts and consent files go into the identity store by whoever records consents; none comes back."""
+"""Names, contacts and consent files go into the identity store by whoever records consents."""
 
 from __future__ import annotations
 
