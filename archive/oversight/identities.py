@@ -24,9 +24,9 @@ from archive.audit.identity_openings import (
     end_detail,
     identity_openings,
 )
-from archive.errors import Refused, UsageError
+from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, ConsentRef, Event, Role, Scope, new_id
-from archive.model.identities import HeldIdentity
+from archive.model.identities import Artefact, HeldIdentity
 from archive.model.json_object import JsonObject
 from archive.ports import Archive
 from consent.record import ConsentRecord
@@ -123,6 +123,15 @@ def read(work: UnitOfWork, opening: str) -> IdentityRead:
         work.log.append(replace(event, details=(("agreed", one.agreed_by),)))
 
     return IdentityRead(work.read_consistently(look, note)[0], until)
+
+
+def artefact(work: UnitOfWork, opening: str, artefact_id: str) -> Artefact:
+    """One consent file of the participant, under the same conditions; it is a reading of its own."""
+    kept = read(work, opening).held.artefacts
+    for each in kept:
+        if each.id == artefact_id:
+            return each
+    raise NotFound("There is no such file of this participant.")
 
 
 def stop(work: UnitOfWork, opening: str) -> None:

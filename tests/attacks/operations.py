@@ -30,7 +30,7 @@ WORDS: Mapping[str, object] = {
     "topic": "viewers", "act": "add", "form": "csv", "sheet": "csv", "question": "matrix", "type": "PERSON",
     "verdict": "accept", "object": "sdg:1", "on": "code", "spans": [], "parts": [], "bands": [],
     "testimonies": [], "coders": [], "codes": [], "ceremony": "nothing", "credential": "k-nothing",
-    "handle": "h-nothing",
+    "handle": "h-nothing", "artefact": "d-nothing", "artefact_id": "d-nothing",
 }  # fmt: skip
 """What stands in a field that names none of the objects below and whose schema does not say it."""
 
@@ -45,6 +45,7 @@ class Object:
     coding: str
     participant: str
     emergency: str
+    opening: str
 
     def named(self, field: str) -> str | None:
         """The id that belongs into a field of this name, if it names an object."""
@@ -53,6 +54,7 @@ class Object:
             "item": self.testimony, "quote_id": self.quote, "quote": self.quote, "coding_id": self.coding,
             "coding": self.coding, "participant": self.participant, "about": self.participant,
             "subject": self.participant, "emergency_id": self.emergency,
+            "opening": self.opening, "opening_id": self.opening,
         }.get(field)  # fmt: skip
 
 
@@ -77,7 +79,7 @@ class Operation:
     def about(self) -> bool:
         """Whether a request names an object."""
         holes = re.findall(r"{(\w+)}", self.path)
-        example = Object("", "", "", "", "", "")
+        example = Object("", "", "", "", "", "", "")
         return any(example.named(field) is not None for field in (*holes, *self.fields))
 
     def address(self, one: Object) -> str:

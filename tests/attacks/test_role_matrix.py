@@ -20,7 +20,10 @@ from archive.app import wiring
 from archive.app.settings import Settings
 from archive.intake import admission
 from archive.intake import consents as intake_consents
+from archive.intake import identities as adding
 from archive.model import Action, Role, Viewer
+from archive.model.identities import IdentityDetails
+from archive.oversight import identities
 from archive.ports import Archive
 from archive.review import approval, detection, release
 from archive.review import decisions as review_decisions
@@ -32,9 +35,11 @@ from tests.attacks.operations import FORM, Object, Operation, operations
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.web import made
 
-NOTHING = Object("nowhere", "t-nothing", "q-nothing", "c-nothing", "p-nobody", "e-nothing")
+NOTHING = Object("nowhere", "t-nothing", "q-nothing", "c-nothing", "p-nobody", "e-nothing", "o-nothing")
 FOREIGN_WORDS, WITHDRAWN_WORDS = "zorph", "quelb"
 """Each stands in one testimony alone, in place of *water*."""
+IDENTITY = "Zubaida Canaryname"
+"""Who the foreign and the withdrawn one are, in the identity store."""
 ROLES = tuple(Role)
 PURPOSE = {Role.ADVOCACY: Purpose.ADVOCACY_PUBLISH_QUOTE, Role.STEWARD: Purpose.PROCESS_DEIDENTIFY}
 """For which purpose a role reads here; every other states the researcher's."""
@@ -79,7 +84,18 @@ def take(archive: Archive, source: str, project: str, word: str) -> Object:
     turn = kept.turns[2]
     quote = release.release_quote(work, kept.id, (2, turn.body, turn.end - 1))
     approval.index(work, kept.id)
-    return Object(project, kept.id, quote.id, "c-nothing", f"p-{source[0]}two", "e-nothing")
+    who = f"p-{source[0]}two"
+    opening = "o-nothing" if word == "water" else _opening(archive, who, project)
+    return Object(project, kept.id, quote.id, "c-nothing", who, "e-nothing", opening)
+
+
+def _opening(archive: Archive, who: str, project: str) -> str:
+    """An opening of the identity store that is agreed to."""
+    collector, officer = (made.viewer(role, project=project) for role in (Role.COLLECTOR, Role.DPO))
+    adding.add(UnitOfWork(archive, collector), who, IdentityDetails((IDENTITY,)))
+    opening = identities.request(UnitOfWork(archive, _steward(project)), who, "asked in a test")
+    identities.agree(UnitOfWork(archive, officer), opening)
+    return opening
 
 
 def _steward(project: str) -> Viewer:
@@ -143,7 +159,15 @@ def tried(served: Served, role: Role, allowed: bool) -> list[Operation]:
 def comparable(answer: httpx.Response, one: Object) -> tuple[int, str]:
     """Status and body without what the request itself said, and without the numbers and times of entries."""
     text = answer.text
-    for said in (one.project, one.testimony, one.quote, one.coding, one.participant, one.emergency):
+    for said in (
+        one.project,
+        one.testimony,
+        one.quote,
+        one.coding,
+        one.participant,
+        one.emergency,
+        one.opening,
+    ):
         text = text.replace(said, "…")
     return answer.status_code, re.sub(r"\d+", "0", text) if "/log" in answer.request.url.path else text
 
@@ -186,6 +210,7 @@ def test_no_answer_names_what_is_outside_or_what_was_withdrawn(served: Served, r
         served.foreign.participant,
         "p-cone",
         FOREIGN_WORDS,
+        IDENTITY,
     )
     wrong = []
     for operation in tried(served, role, allowed=True):
