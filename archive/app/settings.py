@@ -172,6 +172,15 @@ class Settings(_Checked):
             file_only=True,
         ),
     ] = None
+    identities_database_url: Annotated[
+        _Secret,
+        Variable(
+            "",
+            "`identities` in the folder, or tables of their own beside the rows in PostgreSQL",
+            file="a file with the URL of a PostgreSQL database for the identity store",
+            file_only=True,
+        ),
+    ] = None
     organisation: Annotated[
         str,
         Variable(

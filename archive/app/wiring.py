@@ -47,6 +47,8 @@ from archive.search.elastic import ElasticIndex, elastic_client
 from archive.search.fts5 import Fts5Index
 from archive.store.database import Database
 from archive.store.engines import postgres_engine
+from archive.store.identities import SqlIdentities
+from archive.store.identity_key import FOLDER, open_identity_database
 from archive.store.keybook import KeyBook
 from archive.store.keyring import make_ring, open_ring
 from archive.store.passphrase import Cost, check_passphrase, private_folder, write_private
@@ -86,6 +88,7 @@ class Opened:
     ring: KeyBook = field(repr=False)
     log: SqlAuditLog = field(repr=False)
     database: Database = field(repr=False)
+    identities: SqlIdentities = field(repr=False)
     remarks: tuple[str, ...] = ()
     """Sentences for whoever opened it."""
 
@@ -152,6 +155,7 @@ def opened(settings: Settings, passphrase: str, *, restoring: bool = False) -> I
 
 def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bool) -> Iterator[Opened]:
     database = Database(engine_of(settings, ring))
+    identities = identities_of(settings, ring)
     index: Index | None = None
     try:
         store = SqlStore(database, ring)
@@ -163,7 +167,8 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bo
         remarks = remarks_on_checkpoints(log, CheckpointFolder(log_folder(settings)))
         index = _index(settings, ring)
         ledger = ledger_of(settings, ring)
-        archive = Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
+        detector = _detector(ring, store)
+        archive = Archive(store, index, ring, log, SystemClock(), detector, ledger, identities)
         with seals_reported(archive):
             withdrawal.resume(archive)
             check_ledger(len(ledger.lines()), known)
@@ -171,23 +176,25 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bo
             carry_over_openings(log, settings.folder)
             if index.stale() and not restoring:
                 index_again(archive)
-        yield Opened(archive, archive_id, settings, ring, log, database, remarks)
+        yield Opened(archive, archive_id, settings, ring, log, database, identities, remarks)
         log.checkpoint()
     finally:
         if index is not None:
             index.close()
+        identities.close()
         database.close()
 
 
 @contextmanager
 def archive_of(settings: Settings, ring: KeyBook, database: Database, log: SqlAuditLog) -> Iterator[Archive]:
     """The ports of an archive that is looked through and not served: nothing is resumed, nothing compared."""
-    index = _index(settings, ring)
+    index, identities = _index(settings, ring), identities_of(settings, ring)
     try:
         store = SqlStore(database, ring)
         ledger = ledger_of(settings, ring)
-        yield Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger)
+        yield Archive(store, index, ring, log, SystemClock(), _detector(ring, store), ledger, identities)
     finally:
+        identities.close()
         index.close()
 
 
@@ -284,6 +291,13 @@ def log_of(settings: Settings, archive_id: str, ring: KeyBook, database: Databas
         head_of(settings, ring),
         partial(_counted, ledger_of(settings, ring)),
     )
+
+
+def identities_of(settings: Settings, ring: KeyBook) -> SqlIdentities:
+    """The identity store: opened when it is first asked."""
+    folder, keys = settings.folder / FOLDER, settings.folder / KEYS
+    url = settings.identities_database_url or settings.database_url
+    return SqlIdentities(ring, partial(open_identity_database, folder, keys, ring, url))
 
 
 def _checkpoints(settings: Settings) -> CheckpointFolder:

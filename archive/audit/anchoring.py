@@ -25,7 +25,7 @@ from archive.ports import Clock
 
 CHECKPOINT_EVERY = 100
 CHECKPOINT_SECONDS = timedelta(seconds=60)
-CHECKPOINT_AT_ONCE = ("consent:", "key:", "user:", "break_glass:")
+CHECKPOINT_AT_ONCE = ("consent:", "key:", "user:", "break_glass:", "identity:")
 
 
 class Transactions(Protocol):

@@ -116,18 +116,29 @@ def _show(state: KeyStatus, as_json: bool) -> None:
 def backup(
     data: Annotated[Path, typer.Option("--data", help="A new file for the sealed data.")],
     ring: Annotated[Path, typer.Option("--keys", help="A new file for the keys, on another medium.")],
+    names: Annotated[
+        Path | None,
+        typer.Option("--identities", help="A new file for the identity store, on a third medium."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Copy the archive into two files that are kept apart.
+    """Copy the archive into two files that are kept apart, and the identity store into a third.
 
-    Neither tells anything without the other, and the keys not without the passphrase.
+    None tells anything without the keys, and the keys not without the passphrase. Without --identities no
+    copy is made of who people are.
     """
     with open_archive() as opened:
-        size = backups.back_up(opened, viewer(opened, Role.ADMINISTRATOR), data, ring)
+        size = backups.back_up(opened, viewer(opened, Role.ADMINISTRATOR), data, ring, names)
         answerable = backups.somebody_answers(opened.archive, opened.log)
 
     def show() -> None:
         out.print(f"Sealed rows in {data}, keys in {ring}; {size} entries of the log.", markup=False)
+        out.print(
+            f"The identity store in {names}."
+            if names
+            else "No copy was made of the identity store: if this folder is lost, so are the names.",
+            markup=False,
+        )
         out.print(
             "Keep the two apart. Keep the keys briefly: whoever withdraws from now on can be read from the "
             "older ones, so destroy the former backup of the keys now.",
@@ -141,13 +152,19 @@ def backup(
                 markup=False,
             )
 
-    emit({"data": str(data), "keys": str(ring), "log_size": size}, as_json, show)
+    row = {
+        "data": str(data), "keys": str(ring), "identities": str(names) if names else None, "log_size": size,
+    }  # fmt: skip
+    emit(row, as_json, show)
 
 
 @app.command()
 def restore(  # noqa: PLR0913 - each option of the command is a parameter
     data: Annotated[Path | None, typer.Option("--data", help="The file of the sealed data.")] = None,
     ring: Annotated[Path | None, typer.Option("--keys", help="The file of the keys.")] = None,
+    names: Annotated[
+        Path | None, typer.Option("--identities", help="The file of the identity store, of the same backup.")
+    ] = None,
     ledger: Annotated[
         Path | None, typer.Option("--ledger", help="withdrawals.ledger, as it stood last.")
     ] = None,
@@ -191,6 +208,8 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
     """
     if (data is None) != (ring is None):
         raise UsageError("Name both files, --data and --keys.")
+    if names is not None and data is None:
+        raise UsageError("--identities goes with --data and --keys.")
     if (none_withdrawn is not None) + (officer is not None) + suspend > 1:
         raise UsageError("One answers: --none-withdrawn FILE, --officer NAME, or --suspend-consents.")
     evidence = backups.Evidence(
@@ -206,7 +225,7 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
     chosen = settings()
     word = passphrase(chosen)
     if data is not None and ring is not None:
-        done = backups.restore(chosen, word, data, ring, evidence)
+        done = backups.restore(chosen, word, data, ring, evidence, names)
     else:
         done = backups.accept(chosen, word, evidence)
 
@@ -214,6 +233,8 @@ def restore(  # noqa: PLR0913 - each option of the command is a parameter
         out.print(f"Restored: {done.entries} entries, {done.testimonies} testimonies indexed.", markup=False)
         if done.lost:
             out.print(f"{done.lost} entries of the log are lost; an event says so.", markup=False)
+        if data is not None and names is None:
+            out.print("The identity store was not brought (--identities): it is empty.", markup=False)
         for participant in done.replayed:
             out.print(f"withdrawn again: {participant}", markup=False)
         if done.suspended:

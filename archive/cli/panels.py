@@ -18,7 +18,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "Code (researcher)": ("codebook", "code", "memo", "tag", "round", "agree", "qda", "taxonomies"),
     "Find (researcher, advocacy)": ("search", "read", "quote"),
     "Count (researcher)": ("matrix", "silence", "saturation"),
-    "Consents (protection officer)": ("consent", "withdraw", "receipt", "escrow", "emergency"),
+    "Consents (protection officer)": ("consent", "withdraw", "receipt", "escrow", "emergency", "identities"),
     "Log (protection officer, auditor)": ("audit",),
     "Keys (administrator)": ("keys", "backup", "restore"),
 }

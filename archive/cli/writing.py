@@ -11,7 +11,7 @@ from archive.access import gate
 from archive.cli.command import out
 from archive.errors import UsageError
 
-_THERE = "That file exists already; name a new one."
+_THERE = "That exists already; name a new one."
 
 
 def not_there(*paths: Path) -> None:
@@ -35,6 +35,16 @@ def new_bytes(path: Path, content: bytes) -> None:
         raise UsageError("The file cannot be written; check the folder and its permissions.") from None
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
+
+
+def new_folder(path: Path) -> None:
+    """Make a folder of one's own. Raises ``UsageError`` if it is there already or cannot be made."""
+    try:
+        path.mkdir(mode=0o700)
+    except FileExistsError:
+        raise UsageError(_THERE) from None
+    except OSError:
+        raise UsageError("The folder cannot be made; check the place and its permissions.") from None
 
 
 def in_clear(path: Path, words: Mapping[int, str] | Mapping[str, Mapping[int, str]]) -> None:

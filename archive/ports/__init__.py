@@ -24,6 +24,9 @@ from archive.ports.detection import (
     Detector,
     Names,
 )
+from archive.ports.identities import (
+    Identities,
+)
 from archive.ports.index import (
     Index,
     IndexFilter,
@@ -82,6 +85,7 @@ __all__ = [
     "Consents",
     "Detector",
     "FormAnswers",
+    "Identities",
     "Index",
     "IndexFilter",
     "Invitations",

@@ -12,6 +12,7 @@ from archive.model import (
     Mode,
     Testimony,
 )
+from archive.model.identities import LentNames
 
 
 class Names(Protocol):
@@ -33,11 +34,13 @@ class Detector(Protocol):
         *,
         names: Names | None = None,
         mode: Mode = Mode.REVIEWED,
+        lent: LentNames | None = None,
     ) -> list[Finding]:
         """Every finding in ``text``, in order, disjoint, none across a turn's border.
 
         ``names`` gives each person the pseudonym that the project knows. In recall-first mode every word
-        that is not known to be ordinary is a finding too.
+        that is not known to be ordinary is a finding too. ``lent`` are keyed forms of names: a whole one in
+        the text is a finding, a part of one a doubt.
         """
         ...
 
@@ -45,8 +48,17 @@ class Detector(Protocol):
         """The pseudonyms of a project as they were kept; nobody is given one of the ``real`` names."""
         ...
 
-    def seek(self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]) -> list[Finding]:
-        """Findings of these names and numbers alone; ``participant`` of each is the entity it belongs to."""
+    def seek(
+        self,
+        testimony: Testimony,
+        text: str,
+        names: Names,
+        wanted: Sequence[Known],
+        lent: LentNames | None = None,
+    ) -> list[Finding]:
+        """Findings of these names and numbers alone; ``participant`` of each is the entity it belongs to.
+
+        ``lent`` are keyed forms of more of them."""
         ...
 
     def describe(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from archive.ports.clock import Clock
 from archive.ports.detection import Detector
+from archive.ports.identities import Identities
 from archive.ports.index import Index
 from archive.ports.keys import KeyRing
 from archive.ports.log import AuditLog
@@ -25,6 +26,7 @@ class Archive:
     clock: Clock
     detector: Detector
     ledger: Ledger
+    identities: Identities
 
 
 Progress = Callable[[str, int, int], None]

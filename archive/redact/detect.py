@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.model import Finding, IdentifierType, Known, Mode, Testimony, Turn, new_id
+from archive.model.identities import LentNames
 from archive.ports import Names
 from archive.redact.generalise import replacements
 from archive.redact.known import find_known
+from archive.redact.lent_names import find_lent
 from archive.redact.line_breaks import Unbroken, unbroken
 from archive.redact.merge import merge
 from archive.redact.missed import possible_names
@@ -44,9 +46,11 @@ def find(
     known: Sequence[Known] = (),
     turns: Sequence[Turn] | None = None,
     recall_first: bool = False,
+    lent: LentNames | None = None,
 ) -> list[Span]:
     """Disjoint spans of every identifier, in order. ``lang`` is a hint; ``turns`` are never crossed.
 
+    ``lent`` are names that the identity store lends: they are compared and not read.
     ``recall_first`` masks every word that may be a name besides, for text that nobody will review.
 
     Reads nothing but installed packages. Offsets are code points of ``text``.
@@ -65,6 +69,7 @@ def find(
         here = [*analyse(piece, langs, recall_first), *labels(piece, langs[0])]
         spans.extend(span.shifted(stretch.start) for span in without_times(piece, here))
     sure = find_known(text, known, lambda word: ordinary(word, main[0]), doubts=True)
+    sure += _lent(text, lent, main)
     others = [s for s in spans if s.type is not IdentifierType.LOC]
     grown = joined(text, [s for s in spans if s.type is IdentifierType.LOC])
     merged = merge(text, [*sure, *others, *grown], turns)
@@ -79,6 +84,16 @@ def find(
             for start, end in possible_names(text, spread, common)
         ]
     return entities(text, merge(text, spread, turns))
+
+
+def _lent(text: str, lent: LentNames | None, main: Iterable[str]) -> list[Span]:
+    """What the identity store's forms are found in. A word is everyday if one of the languages says so."""
+    from archive.redact.ordinary_words import ordinary
+
+    if lent is None:
+        return []
+    tongues = {*main, "en"}
+    return find_lent(text, lent, lambda word: any(ordinary(word, one) for one in tongues))
 
 
 def _tells(piece: str) -> bool:
@@ -146,12 +161,13 @@ class PresidioDetector:
         *,
         names: Names | None = None,
         mode: Mode = Mode.REVIEWED,
+        lent: LentNames | None = None,
     ) -> list[Finding]:
         """All findings of the testimony, in order of their place; disjoint, none across a turn."""
         whole = unbroken(text, testimony.turns)
         turns, first = whole.turns(testimony.turns or None), mode is Mode.RECALL_FIRST
-        spans = find(whole.text, testimony.language, known, turns, recall_first=first)
-        return self._findings(testimony, text, whole, spans, known, names)
+        spans = find(whole.text, testimony.language, known, turns, first, lent)
+        return self._findings(testimony, text, whole, spans, known, names, lent)
 
     def describe(
         self,
@@ -169,7 +185,14 @@ class PresidioDetector:
         named = entities(whole.text, merge(whole.text, marked, whole.turns(testimony.turns or None)))
         return self._findings(testimony, text, whole, named, known, names)
 
-    def seek(self, testimony: Testimony, text: str, names: Names, wanted: Sequence[Known]) -> list[Finding]:
+    def seek(
+        self,
+        testimony: Testimony,
+        text: str,
+        names: Names,
+        wanted: Sequence[Known],
+        lent: LentNames | None = None,
+    ) -> list[Finding]:
         """See ``Detector``. Only what stands for one of the names; nothing is propagated from it."""
         from archive.redact.ordinary_words import ordinary
 
@@ -177,8 +200,9 @@ class PresidioDetector:
         main = {*languages(whole.text, testimony.language), "en"}
         near = nearby(whole.text, wanted)
         spans = find_known(whole.text, near, lambda word: any(ordinary(word, one) for one in main))
+        spans += _lent(whole.text, lent, main)
         merged = merge(whole.text, spans, whole.turns(testimony.turns or None))
-        return self._findings(testimony, text, whole, merged, wanted, names)
+        return self._findings(testimony, text, whole, merged, wanted, names, lent)
 
     def _findings(
         self,
@@ -188,10 +212,12 @@ class PresidioDetector:
         spans: Sequence[Span],
         known: Sequence[Known],
         names: Names | None = None,
+        lent: LentNames | None = None,
     ) -> list[Finding]:
         """The findings of ``text`` for spans of ``whole``, its form with unbroken words."""
         starts = [turn.start for turn in testimony.turns]
         people = {one.participant for one in known if one.participant}
+        people |= {person.participant for person in lent.people} if lent is not None else set()
         book = names if isinstance(names, PseudonymBook) else self.book(testimony.project)
         book.avoid(one.text for one in known)
         owners = self._entities(testimony, whole.text, spans, people)

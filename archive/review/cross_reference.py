@@ -22,6 +22,7 @@ from archive.model import (
     Testimony,
     TestimonyState,
 )
+from archive.model.identities import LentNames
 from archive.ports import Archive
 from archive.redact.allow_list import without
 from archive.redact.effective_findings import effective_findings, latest_decisions
@@ -63,9 +64,10 @@ def find_across_testimonies(
             continue
         others = [t for t in given if t != testimony.id and (testimony.id in fresh or t in fresh)]
         wanted = _wanted(given, others, knows.real if testimony.id in fresh else ())
-        if wanted:
+        lent = knows.lent if testimony.id in fresh else None
+        if wanted or (lent is not None and lent.people):
             before, _ = reviews.get(testimony.id, ([], []))
-            if new := _in(archive, knows, testimony, before, wanted):
+            if new := _in(archive, knows, testimony, before, wanted, lent):
                 by_testimony[testimony.id] = new
     return by_testimony
 
@@ -93,10 +95,12 @@ def _in(
     testimony: Testimony,
     before: Sequence[Finding],
     wanted: Sequence[Known],
+    lent: LentNames | None,
 ) -> list[Finding]:
     turns = gate.permitted(archive, testimony, gate.DEIDENTIFY)
     words = archive.store.testimonies.unseal(testimony.id, sorted(turns))
-    findings = archive.detector.seek(testimony, reading.whole_text(testimony, words), knows.names, wanted)
+    text = reading.whole_text(testimony, words)
+    findings = archive.detector.seek(testimony, text, knows.names, wanted, lent)
     free = [f for f in findings if not any(b.start < f.end and f.start < b.end for b in before)]
     weighed = [
         replace(f, detector=DETECTOR, score=WHOLE if _whole(f) else PART, reason=REASON)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from archive.errors import Unavailable
 from archive.model import Finding, Known, Mode, Risk, Scope, Testimony, Verdict
+from archive.model.identities import LentNames
 from archive.ports import Archive, Names
 from archive.redact.allow_list import allowed_form, without
 from archive.redact.effective_findings import latest_decisions
@@ -21,13 +22,15 @@ from archive.redact.risk import flags
 
 @dataclass(frozen=True, slots=True)
 class ProjectTerms:
-    """One project's: ``real`` are its participants' identifiers, ``allowed`` the words it lets stand."""
+    """One project's: ``real`` are its participants' identifiers, ``allowed`` the words it lets stand,
+    ``lent`` what the identity store lends of its participants."""
 
     project: str
     real: tuple[Known, ...] = field(repr=False)
     allowed: frozenset[str] = field(repr=False)
     names: Names = field(repr=False)
     before: Mapping[str, str] = field(repr=False)
+    lent: LentNames = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,14 @@ def project_terms(archive: Archive, project: str) -> ProjectTerms:
     real = tuple(archive.store.consents.known(sorted(people))) if people else ()
     kept = archive.store.reviews.pseudonyms(project)
     names = archive.detector.names(project, kept, [one.text for one in real])
-    return ProjectTerms(project, real, frozenset(archive.store.allow_list.allowed(project)), names, kept)
+    allowed = frozenset(archive.store.allow_list.allowed(project))
+    return ProjectTerms(project, real, allowed, names, kept, lent_names(archive, project))
+
+
+def lent_names(archive: Archive, project: str) -> LentNames:
+    """The keyed forms that the identity store lends of a project's participants. No name is opened for it."""
+    people = archive.identities.lent({project})
+    return LentNames(archive.identities.lending_key(project), tuple(people))
 
 
 def declared_names(archive: Archive, testimony: Testimony) -> list[Known]:
@@ -60,7 +70,7 @@ def detect_text(
 ) -> DetectionResult:
     """Findings and risks in a testimony's text, in the light of what the project knows."""
     own = declared_names(archive, testimony)
-    detected = archive.detector(testimony, text, own, names=knows.names, mode=mode)
+    detected = archive.detector(testimony, text, own, names=knows.names, mode=mode, lent=knows.lent)
     left = without(detected, knows.allowed, [*own, *knows.real])
     return DetectionResult(left, risks_in(testimony, text, left))
 
@@ -87,6 +97,7 @@ def keep_pseudonyms(archive: Archive, knows: ProjectTerms) -> int:
     now = archive.store.reviews.pseudonyms(knows.project)
     taken = {pseudonym for entity, pseudonym in now.items() if entity not in knows.before}
     people = {one.participant for one in knows.real if one.participant}
+    people |= {person.participant for person in knows.lent.people}
     fresh = {
         entity: pseudonym for entity, pseudonym in knows.names.kept().items() if entity not in knows.before
     }

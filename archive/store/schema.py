@@ -1,7 +1,8 @@
 """The one place that makes tables: each database is brought to what this version of Heard expects.
 
-Two databases have a history each: the archive's (its rows and the log) and a key ring's. A database from
-before its history keeps its tables, and only gets what it lacks. Nothing is made outside of a migration.
+Three databases have a history each: the archive's (its rows and the log), a key ring's and the identity
+store's. A database from before its history keeps its tables, and only gets what it lacks. Nothing is made
+outside of a migration.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from archive.store.engines import WRITING
 
 VERSION_TABLE = "store_version"
 KEYS_VERSION_TABLE = "keys_version"
+IDENTITIES_VERSION_TABLE = "identities_version"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -35,6 +37,7 @@ class _History:
 
 _ARCHIVE = _History("versions", VERSION_TABLE, 4_807_526_976)
 _KEYS = _History("key_versions", KEYS_VERSION_TABLE, 4_807_526_977)
+_IDENTITIES = _History("identity_versions", IDENTITIES_VERSION_TABLE, 4_807_526_978)
 
 
 def upgrade(engine: Engine) -> None:
@@ -50,6 +53,12 @@ def upgrade_keys(engine: Engine) -> None:
     """The same for the database of a key ring."""
     with own_errors(), _writing(engine) as connection, connection.begin():
         _run(connection, _KEYS)
+
+
+def upgrade_identities(engine: Engine) -> None:
+    """The same for the database of the identity store."""
+    with own_errors(), _writing(engine) as connection, connection.begin():
+        _run(connection, _IDENTITIES)
 
 
 def _writing(engine: Engine) -> Connection:

@@ -24,6 +24,8 @@ _PLACES = (
     Place("/review", "Review", Action.FINDING_LIST),
     Place("/consents", "Consents", Action.CONSENT_READ),
     Place("/receipts", "Receipts", Action.RECEIPT_READ),
+    Place("/identities", "Names", Action.IDENTITY_LIST),
+    Place("/identities/add", "Add names", Action.IDENTITY_ADD),
     Place("/withdraw", "Withdraw", Action.CONSENT_WITHDRAW),
     Place("/log", "Log", Action.LOG_READ),
     Place("/log/questions", "Questions", Action.LOG_READ),

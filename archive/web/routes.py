@@ -18,6 +18,7 @@ from archive.web.api import account as api_own
 from archive.web.api import audit_queries as api_asking
 from archive.web.api import break_glass as api_emergencies
 from archive.web.api import coding as api_coding
+from archive.web.api import identities as api_identities
 from archive.web.api import organisations as api_organisations
 from archive.web.api import oversight as api_overseeing
 from archive.web.api import review as api_reviewing
@@ -29,6 +30,7 @@ from archive.web.pages import (
     audit_queries,
     codebook,
     coding,
+    identities,
     organisations,
     oversight,
     passkeys,
@@ -101,6 +103,14 @@ PAGES = (
     Route("GET", "/receipts", A.RECEIPT_READ, receipts.receipts),
     Route("POST", "/receipts", A.RECEIPT_READ, receipts.hand_out),
     Route("POST", "/consents/export", A.CONSENT_EXPORT, oversight.records),
+    Route("GET", "/identities", A.IDENTITY_LIST, identities.openings),
+    Route("POST", "/identities", A.IDENTITY_REQUEST, identities.ask),
+    Route("POST", "/identities/agree", A.IDENTITY_APPROVE, identities.agree),
+    Route("POST", "/identities/read", A.IDENTITY_OPEN, identities.read),
+    Route("POST", "/identities/artefact", A.IDENTITY_OPEN, identities.artefact),
+    Route("POST", "/identities/stop", A.IDENTITY_STOP, identities.stop),
+    Route("GET", "/identities/add", A.IDENTITY_ADD, identities.add_form),
+    Route("POST", "/identities/add", A.IDENTITY_ADD, identities.add),
     Route("GET", "/withdraw", A.CONSENT_WITHDRAW, oversight.withdraw_form),
     Route("POST", "/withdraw/effect", A.CONSENT_WITHDRAW, oversight.withdraw_effect),
     Route("POST", "/withdraw", A.CONSENT_WITHDRAW, oversight.withdraw),
@@ -146,6 +156,8 @@ _USER = f"{_V1}/users/{{user}}"
 _OWN = f"{_V1}/account"
 _SHARE = f"{_V1}/shares/{{share_id}}"
 _GLASS = f"{_V1}/emergencies/{{emergency_id}}"
+_OPENINGS = f"{_V1}/identities/openings"
+_OPENING = f"{_OPENINGS}/{{opening_id}}"
 _CODED = f"{_V1}/coding/{{testimony_id}}"
 _BOOK = f"{_V1}/codebooks/{{project}}"
 API = (
@@ -206,6 +218,13 @@ API = (
     Route("POST", f"{_GLASS}/words", A.BREAK_GLASS_READ, api_emergencies.words),
     Route("POST", f"{_GLASS}/stop", A.BREAK_GLASS_STOP, api_emergencies.stop, status=204),
     Route("POST", f"{_GLASS}/review", A.BREAK_GLASS_REVIEW, api_emergencies.review, status=204),
+    Route("POST", f"{_V1}/identities", A.IDENTITY_ADD, api_identities.add, status=201),
+    Route("GET", _OPENINGS, A.IDENTITY_LIST, api_identities.listed),
+    Route("POST", _OPENINGS, A.IDENTITY_REQUEST, api_identities.request, status=201),
+    Route("POST", f"{_OPENING}/agree", A.IDENTITY_APPROVE, api_identities.agree),
+    Route("POST", f"{_OPENING}/read", A.IDENTITY_OPEN, api_identities.read),
+    Route("POST", f"{_OPENING}/artefacts/{{artefact_id}}", A.IDENTITY_OPEN, api_identities.artefact),
+    Route("POST", f"{_OPENING}/stop", A.IDENTITY_STOP, api_identities.stop, status=204),
     Route("POST", f"{_V1}/session/password", A.USER_PASSWORD, api_overseeing.choose_password, status=204),
     Route("POST", f"{_V1}/session/passkey/options", A.SESSION_OPEN, api_own.sign_in_options, public=True),
     Route("POST", f"{_V1}/session/passkey", A.SESSION_OPEN, api_own.sign_in, public=True, status=201),

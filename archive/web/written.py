@@ -22,7 +22,7 @@ TEXTS = frozenset(
 )  # fmt: skip
 """Fields that hold words or secrets."""
 
-LINES = frozenset({"testimonies", "coders", "codes", "projects", "into"})
+LINES = frozenset({"testimonies", "coders", "codes", "projects", "into", "names", "contacts"})
 """Fields in which a form gives several names, one a line: each of them is asked."""
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"

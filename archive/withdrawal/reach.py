@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from archive.access import gate
 from archive.audit import queries
+from archive.errors import LockedArchive
 from archive.model import SPOKEN, WITHOUT_WORDS, LogEntry, Scope, Testimony, Turn, TurnKind, TurnState
 from archive.model.outcomes import OutcomeLine, WithdrawalOutcome
 from archive.ports import Archive
@@ -30,11 +31,13 @@ CODE = "text of a code"
 INDEX = "index entry"
 LEARNT = "what verdicts taught the tagger"
 KEY = "key"
+IDENTITY_STORE = "entry of the identity store"
 
 _STILL_AGREED = "It stays sealed for what is still agreed."
 _WAITS = "It is somebody else's, and waits hidden until a steward has looked at it."
 _MAY_BE = "Nobody knows for certain who said it, so it goes with everybody whose it may be."
 _PROOF = "It proves that consent was given and withdrawn, without a name."
+_NAMELESS = "Names, contacts and consent files are destroyed at once, whatever else has to be kept."
 _OUTSIDE = "It left the archive and cannot be called back; whoever received it is to be told."
 _OUTSIDE_WITH = "It left the archive for {who} and cannot be called back; {who} is to be told."
 
@@ -47,6 +50,7 @@ class Reach:
     ``uncertain`` are turns that may be theirs, because nobody knows for certain who speaks.
     ``repeated`` are researchers' own texts that repeat the person's words; a withdrawal looks for them, a dry
     run does not. ``exports`` are entries of the log, ``recipients`` the codes of who got each of them.
+    ``identified``: the identity store holds something of them.
     """
 
     own: tuple[tuple[str, int], ...]
@@ -62,6 +66,7 @@ class Reach:
     exports: tuple[int, ...]
     recipients: tuple[str, ...]
     repeated: tuple[Repetition, ...] = ()
+    identified: bool = False
 
     @property
     def testimonies(self) -> tuple[str, ...]:
@@ -143,7 +148,16 @@ def reach(archive: Archive, participant: str) -> Reach:
         projects,
         tuple(e.seq for e in left),
         tuple(" ".join(queries.details(e, "recipient")) for e in left),
+        identified=_identified(archive, participant),
     )
+
+
+def _identified(archive: Archive, participant: str) -> bool:
+    """Whether names or files of the person are held; where the store does not open, its key dies unasked."""
+    try:
+        return archive.identities.holds(participant)
+    except LockedArchive:
+        return True
 
 
 def _answering(archive: Archive, testimony: Testimony, mine: set[int]) -> set[int]:
@@ -184,6 +198,7 @@ def outcomes_of_all(
     return (
         OutcomeLine(KEY, participant, outcome, until),
         *(OutcomeLine("identity", c, outcome, until) for c in reached.consents),
+        *_identity_store(participant, reached),
         *(OutcomeLine("consent record", c, WithdrawalOutcome.KEPT, _PROOF) for c in reached.consents),
         *(OutcomeLine(TURN, document(*at), outcome, until) for at in reached.own),
         *(
@@ -214,6 +229,12 @@ def outcomes_of_some(reached: Reach, purposes: Collection[Purpose]) -> tuple[Out
         *_repeated(reached),
         *_shared(reached),
     )
+
+
+def _identity_store(participant: str, reached: Reach) -> tuple[OutcomeLine, ...]:
+    if not reached.identified:
+        return ()
+    return (OutcomeLine(IDENTITY_STORE, participant, WithdrawalOutcome.SHREDDED, _NAMELESS),)
 
 
 def _repeated(reached: Reach) -> tuple[OutcomeLine, ...]:

@@ -179,7 +179,9 @@ def take_uncertain_key(archive: Archive, testimony_id: str) -> None:
 
 
 def take_key(archive: Archive, line: LedgerEntry) -> None:
-    """Destroy the key, or put it in escrow while a law keeps it."""
+    """Destroy the key, or put it in escrow while a law keeps it. Who the person is goes at once: no law that
+    asks for words asks for names."""
+    archive.identities.destroy(line.participant)
     if line.until is not None and line.until >= archive.clock.today():
         with suppress(KeyDestroyed, NotFound):
             archive.keys.escrow(line.participant, line.until)

@@ -29,6 +29,7 @@ SECRETS = {
     "HEARD_INDEX_API_KEY_FILE": "index_api_key",
     "HEARD_KEYS_DATABASE_URL_FILE": "keys_database_url",
     "HEARD_ANCHOR_TOKEN_FILE": "anchor_token",
+    "HEARD_IDENTITIES_DATABASE_URL_FILE": "identities_database_url",
 }
 LATER = {"HEARD_PASSPHRASE_FILE": passphrase, "HEARD_VAULT_TOKEN_FILE": vault_token}
 """Files of secrets that are read only when they are needed."""

@@ -32,6 +32,7 @@ WORDS: Mapping[str, object] = {
     "testimonies": [], "coders": [], "codes": [], "ceremony": "nothing", "credential": "k-nothing",
     "handle": "h-nothing", "organisation": "meadow", "officer": "meadow.olga", "until": "2001-01-01",
     "administrator": "meadow.adam", "partner": "valley",
+    "artefact": "d-nothing", "artefact_id": "d-nothing",
 }  # fmt: skip
 """What stands in a field that names none of the objects below and whose schema does not say it."""
 
@@ -46,6 +47,7 @@ class Object:
     coding: str
     participant: str
     emergency: str
+    opening: str
     user: str = "nobody-here"
     share: str = "h-nothing"
 
@@ -57,6 +59,7 @@ class Object:
             "coding": self.coding, "participant": self.participant, "about": self.participant,
             "subject": self.participant, "emergency_id": self.emergency, "user": self.user,
             "share_id": self.share, "share": self.share,
+            "opening": self.opening, "opening_id": self.opening,
         }.get(field)  # fmt: skip
 
 
@@ -89,7 +92,7 @@ class Operation:
 
     def _named(self) -> list[str]:
         holes = re.findall(r"{(\w+)}", self.path)
-        example = Object("", "", "", "", "", "")
+        example = Object("", "", "", "", "", "", "")
         return [field for field in (*holes, *self.fields) if example.named(field) is not None]
 
     def address(self, one: Object) -> str:

@@ -22,8 +22,10 @@ from archive.app import wiring
 from archive.app.settings import Settings
 from archive.intake import admission
 from archive.intake import consents as intake_consents
+from archive.intake import identities as adding
 from archive.model import Action, Role, Viewer
-from archive.oversight import accounts, invitations, organisations, sharing
+from archive.model.identities import IdentityDetails
+from archive.oversight import accounts, identities, invitations, organisations, sharing
 from archive.ports import Archive
 from archive.review import approval, detection, release
 from archive.review import decisions as review_decisions
@@ -36,9 +38,11 @@ from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.web import made
 from tests.web.made import FOUNDER
 
-NOTHING = Object("nowhere", "t-nothing", "q-nothing", "c-nothing", "p-nobody", "e-nothing")
+NOTHING = Object("nowhere", "t-nothing", "q-nothing", "c-nothing", "p-nobody", "e-nothing", "o-nothing")
 FOREIGN_WORDS, WITHDRAWN_WORDS, ELSEWHERE_WORDS = "zorph", "quelb", "vrint"
 """Each stands in one testimony alone, in place of *water*."""
+IDENTITY = "Zubaida Canaryname"
+"""Who the foreign and the withdrawn one are, in the identity store."""
 OTHER = "plains"
 """Another organisation, with accounts, a project and shares of its own."""
 NOTHING_ELSEWHERE = replace(NOTHING, project=f"{OTHER}.nowhere", user=f"{OTHER}.nobody-here")
@@ -89,7 +93,18 @@ def take(archive: Archive, source: str, project: str, word: str) -> Object:
     turn = kept.turns[2]
     quote = release.release_quote(work, kept.id, (2, turn.body, turn.end - 1))
     approval.index(work, kept.id)
-    return Object(project, kept.id, quote.id, "c-nothing", f"p-{source[0]}two", "e-nothing")
+    who = f"p-{source[0]}two"
+    opening = "o-nothing" if word == "water" else _opening(archive, who, project)
+    return Object(project, kept.id, quote.id, "c-nothing", who, "e-nothing", opening)
+
+
+def _opening(archive: Archive, who: str, project: str) -> str:
+    """An opening of the identity store that is agreed to."""
+    collector, officer = (made.viewer(role, project=project) for role in (Role.COLLECTOR, Role.DPO))
+    adding.add(UnitOfWork(archive, collector), who, IdentityDetails((IDENTITY,)))
+    opening = identities.request(UnitOfWork(archive, _steward(project)), who, "asked in a test")
+    identities.agree(UnitOfWork(archive, officer), opening)
+    return opening
 
 
 def _steward(project: str) -> Viewer:
@@ -274,6 +289,7 @@ def test_no_answer_names_what_is_outside_or_what_was_withdrawn(served: Served, r
         served.elsewhere.quote,
         served.elsewhere.participant,
         served.elsewhere.share,
+        IDENTITY,
     )
     wrong = []
     for operation in tried(served, role, allowed=True):

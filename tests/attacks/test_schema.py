@@ -242,14 +242,24 @@ STEPS: list[Step] = [
     (FOUNDER, "post_shares", at(), body(project="delta", partner="plains", until=TOMORROW)),
     (THEIR_OFFICER, "post_shares_share_id_agree", at(share_id=latest("share")), None),
     (THEIR_OFFICER, "post_shares_share_id_end", at(share_id=latest("share")), None),
+    ("collector", "post_identities", at(), body(participant="p-aone", names=["Zubaida Canary"])),
+    (S, "post_identities_openings", at(), body(participant="p-aone", reason="her sister asks")),
+    (S, "get_identities_openings", at(), None),
+    (D, "post_identities_openings_opening_id_agree", at(opening_id=latest("opening")), None),
+    (S, "post_identities_openings_opening_id_read", at(opening_id=latest("opening")), None),
+    (S, "post_identities_openings_opening_id_stop", at(opening_id=latest("opening")), None),
     (S, "delete_quotes_quote_id", at(quote_id=lambda k: k.place.made.quote), None),
     (D, "post_withdrawals_effect", at(), body(participant="p-btwo")),
     (D, "post_withdrawals", at(), body(participant="p-btwo", sure=True)),
 ]  # fmt: skip
 """One day's work in which each operation is of use to somebody, with whoever does it."""
 
-UNSERVED = {"post_coding_testimony_id_verdicts"}
-"""The machine proposes no code for four lines, so there is none to judge; tests/web/api judges one."""
+UNSERVED = {
+    "post_coding_testimony_id_verdicts",
+    "post_identities_openings_opening_id_artefacts_artefact_id",
+}
+"""The machine proposes no code for four lines, so there is none to judge; tests/web/api judges one. Consent
+files are added by command; tests/web/api fetches one."""
 
 
 def test_nearly_every_operation_serves_a_role_that_may(place: Workplace) -> None:

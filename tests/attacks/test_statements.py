@@ -33,7 +33,9 @@ UNSCOPED = {
 def seen(archive: Archive) -> Iterator[Seen]:
     """What runs while every role tries every operation."""
     filled = made.fill(archive)
-    own = Object("delta", filled.approved, filled.quote, "c-nothing", filled.participant, "e-nothing")
+    own = Object(
+        "delta", filled.approved, filled.quote, "c-nothing", filled.participant, "e-nothing", "o-nothing"
+    )
     foreign = replace(NOTHING, testimony=filled.foreign, project="hills", participant="p-cone")
     every = [o for o in operations(archive) if o.action not in STAYS]
     with watched() as seen:

@@ -275,3 +275,32 @@ def test_an_emergency_by_command(heard: Heard, testimony: str) -> None:
     assert call(heard, ["audit", "ask", "break-glass"]).code == 0
     assert NAME not in "".join(heard.said)
     assert "come for her" not in "".join(heard.said)
+
+
+def test_who_somebody_is_by_command(heard: Heard) -> None:
+    who, names = WHO, "Zubaida Canary; Zubi\nzubi@example.org\n"
+    form = heard.folder / "form.pdf"
+    form.write_bytes(b"%PDF-1.7 canaryform")
+    added = told(call(heard, ["identities", "add", who, "--artefact", form, "--json"], stdin=names))
+    assert added == {"participant": who, "names": 2, "contacts": 1, "artefacts": 1}
+    assert call(heard, ["identities", "add", who, "--artefact", form, "--files-only"]).code == 0
+    assert call(heard, ["identities", "add", who, "--files-only"]).code == UsageError.exit_code
+    why = f"{PASSWORD}\nher sister asks for the form\n"
+    one = told(call(heard, ["identities", "request", who, "--as", "sam", "--json"], stdin=why))["opening"]
+    mine, to = f"{PASSWORD}\n", heard.folder / "read"
+    opening = ["identities", "open", one, "--as", "sam", "--to", to]
+    assert call(heard, opening, stdin=mine).code == Refused.exit_code
+    assert call(heard, ["identities", "agree", one, "--as", "sam"], stdin=mine).code == Refused.exit_code
+    due = told(call(heard, ["consent", "due", "--json"]))
+    assert [r["id"] for r in due if r["what"] == "identity_request"] == [one]
+    assert call(heard, ["identities", "agree", one, "--as", "olga"], stdin=mine).code == 0
+    assert call(heard, opening, stdin=mine).code == 0
+    assert json.loads((to / "identity.json").read_text("utf-8"))["names"] == ["Zubaida Canary", "Zubi"]
+    assert {path.stat().st_mode & 0o777 for path in to.iterdir()} == {0o600}
+    assert len(list(to.glob("*.pdf"))) == 2
+    assert call(heard, ["identities", "stop", one, "--as", "olga"], stdin=mine).code == 0
+    again = ["identities", "open", one, "--as", "sam", "--to", heard.folder / "again"]
+    assert call(heard, again, stdin=mine).code == Refused.exit_code
+    [row] = told(call(heard, ["identities", "list", "--as", "olga", "--json"], stdin=mine))
+    assert (row["stage"], row["readings"], row["agreed_by"]) == ("over", 1, "olga")
+    assert not any(word in "".join(heard.said) for word in ("Zubaida", "zubi@", "her sister"))

@@ -22,6 +22,7 @@ MEANINGS = {
     "detection": "identifiers that a machine looks for",
     "events": "entries of the log",
     "figures": "what may be counted of a project's codings",
+    "identities": "who participants are, apart from what they said",
     "ingest": "files that become turns",
     "invitations": "codes that open an account to its person",
     "keys": "the key ring",

@@ -12,18 +12,28 @@ from sqlalchemy import MetaData, inspect
 
 from archive.audit import tables as log_tables
 from archive.errors import LockedArchive, Unavailable
-from archive.store import keytables
+from archive.store import identity_tables, keytables
 from archive.store.append_only import LOG_TABLES
 from archive.store.engines import embedded_engine
-from archive.store.schema import KEYS_VERSION_TABLE, VERSION_TABLE, upgrade, upgrade_keys
+from archive.store.schema import (
+    IDENTITIES_VERSION_TABLE,
+    KEYS_VERSION_TABLE,
+    VERSION_TABLE,
+    upgrade,
+    upgrade_identities,
+    upgrade_keys,
+)
 from archive.store.tables import metadata
 
 ROOT = Path(__file__).parents[2]
 ARCHIVE = (upgrade, VERSION_TABLE, [metadata, log_tables.metadata])
 KEYS = (upgrade_keys, KEYS_VERSION_TABLE, [keytables.metadata])
+IDENTITIES = (upgrade_identities, IDENTITIES_VERSION_TABLE, [identity_tables.metadata])
 
 
-@pytest.mark.parametrize(("bring", "version_table", "parts"), [ARCHIVE, KEYS], ids=["archive", "keys"])
+@pytest.mark.parametrize(
+    ("bring", "version_table", "parts"), [ARCHIVE, KEYS, IDENTITIES], ids=["archive", "keys", "identities"]
+)
 def test_an_empty_database_is_brought_to_the_metadata(
     tmp_path: Path, bring: object, version_table: str, parts: list[MetaData]
 ) -> None:

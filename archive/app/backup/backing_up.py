@@ -1,7 +1,12 @@
-"""The two files of a backup: what is sealed, and the keys to it. They are not made into one place."""
+"""The files of a backup: what is sealed, the keys to it, and, where it is asked for, the identity store.
+
+They are not made into one place. Who people are goes into a file of its own: whoever finds what was said, and
+the keys to it, finds no name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from archive.access.gate import UnitOfWork
@@ -17,6 +22,8 @@ from archive.audit.vouching import VOUCHED_FILE
 from archive.errors import UsageError
 from archive.model import Action, Viewer
 from archive.store.copies import copy_database, pack, refuse_existing
+from archive.store.identity_key import DATABASE_FILE as IDENTITIES_FILE
+from archive.store.identity_key import KEY_FILE as IDENTITIES_KEY
 from archive.store.keyring import RING_FILE
 from archive.store.sql import DATABASE_FILE
 from archive.store.vaultfile import KEYS_FILE, VAULT_FILE
@@ -26,17 +33,20 @@ DATA = "archive"
 """The kind of a backup that holds what is sealed."""
 RING = "key ring"
 """The kind of a backup that holds the keys."""
+IDENTITIES = "identity store"
+"""The kind of a backup that holds who people are, and the key of that store without those of the ring."""
 
 
-def back_up(opened: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
+def back_up(opened: Opened, viewer: Viewer, data: Path, keys: Path, identities: Path | None = None) -> int:
     """Copy the sealed rows into ``data`` and the key ring into ``keys``; the log's size in the copy.
 
-    Raises ``UsageError`` if a file is there already, or both would lie in one folder.
+    The identity store goes into ``identities``, or nowhere. Raises ``UsageError`` if a file is there already,
+    or two would lie in one folder.
     """
     work = UnitOfWork(opened.archive, viewer)
     work.authorise(Action.BACKUP_MAKE)
-    _apart(opened, data, keys)
-    work.record(Action.BACKUP_MAKE, "archive")
+    _apart(opened, [data, keys, *([identities] if identities is not None else [])])
+    work.record(Action.BACKUP_MAKE, "archive", identities="no" if identities is None else "yes")
     note = opened.archive.log.checkpoint()
     size = int(note.split("\n")[1])
     manifest: dict[str, object] = {
@@ -45,22 +55,26 @@ def back_up(opened: Opened, viewer: Viewer, data: Path, keys: Path) -> int:
     }  # fmt: skip
     # The rows first: every key that they need was made before, so the copy of the ring has it.
     _copy_rows(opened, data, manifest)
+    if identities is not None:
+        _copy_identities(opened, identities, manifest)
     _copy_ring(opened, keys, manifest)
     return size
 
 
-def _apart(opened: Opened, data: Path, keys: Path) -> None:
-    if opened.settings.database_url or opened.settings.keys_database_url:
+def _apart(opened: Opened, files: Sequence[Path]) -> None:
+    chosen = opened.settings
+    if chosen.database_url or chosen.keys_database_url or chosen.identities_database_url:
         raise UsageError(
-            "The rows or the keys are in PostgreSQL: copy each database with pg_dump, to two places, the "
-            "one of the keys last, and the archive's folder with them. `heard restore` then opens them."
+            "The rows, the keys or the names are in PostgreSQL: copy each database with pg_dump, to places "
+            "of their own, the one of the keys last, and the archive's folder with them. `heard restore` "
+            "then opens them."
         )
-    for to in (data, keys):
+    for to in files:
         refuse_existing(to)
         if opened.settings.folder in to.absolute().parents:
             raise UsageError("A backup inside the archive's own folder goes with it; name another place.")
-    if data.absolute().parent == keys.absolute().parent:
-        raise UsageError("Name two places: whoever finds both files together can read everything.")
+    if len({to.absolute().parent for to in files}) < len(files):
+        raise UsageError("Name a place for each: whoever finds the files together can read everything.")
 
 
 def _copy_rows(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
@@ -72,6 +86,16 @@ def _copy_rows(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
     try:
         copy_database(opened.database.engine, copied)
         pack(to, DATA, parts, manifest)
+    finally:
+        copied.unlink(missing_ok=True)
+
+
+def _copy_identities(opened: Opened, to: Path, manifest: dict[str, object]) -> None:
+    copied = to.with_name(to.name + ".names")
+    try:
+        copy_database(opened.identities.database.engine, copied)
+        key = opened.settings.folder / KEYS / IDENTITIES_KEY
+        pack(to, IDENTITIES, {IDENTITIES_FILE: copied, IDENTITIES_KEY: key}, manifest)
     finally:
         copied.unlink(missing_ok=True)
 

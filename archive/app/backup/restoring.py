@@ -14,7 +14,7 @@ from archive.app import wiring
 from archive.app.backup.evidence import Copies, Evidence, Restored
 from archive.app.backup.examining import examine
 from archive.app.backup.fork_acceptance import anchor_again
-from archive.app.backup.unpacking import copies_in, pair, unpack_into
+from archive.app.backup.unpacking import copies_in, must_belong, pair, unpack_into
 from archive.app.indexing import index_again
 from archive.app.outside_anchors import named_by
 from archive.app.settings import Settings
@@ -33,19 +33,29 @@ from consent.states import suspend
 _WAITS = "restored from a backup, and nobody could say who had withdrawn since"
 
 
-def restore(settings: Settings, passphrase: str, data: Path, keys: Path, evidence: Evidence) -> Restored:
+def restore(
+    settings: Settings,
+    passphrase: str,
+    data: Path,
+    keys: Path,
+    evidence: Evidence,
+    identities: Path | None = None,
+) -> Restored:
     """Unpack both files into the archive's new folder and open it, withdrawals carried out again.
 
-    What is brought is looked through before anything is in its place: what is refused leaves nothing. What is
-    cut off is gone on with, or begun anew, by the same call. Raises ``UsageError`` if anything else stands
-    there, if the files are not of one archive, or with what is missing of the evidence.
+    Without ``identities`` the identity store begins empty. What is brought is looked through before anything
+    is in its place: what is refused leaves nothing. What is cut off is gone on with, or begun anew, by the
+    same call. Raises ``UsageError`` if anything else stands there, if the files are not of one archive, or
+    with what is missing of the evidence.
     """
     manifests = pair(data, keys)
+    if identities is not None:
+        must_belong(identities, manifests[1])
     copies = copies_in(data, keys, manifests)
     mark = f"[{manifests[0].canonical}, {manifests[1].canonical}]\n".encode()
     if not cut_off(settings.folder, RESTORING, mark):
         with placed(settings.folder, RESTORING, mark) as beside:
-            unpack_into(beside, data, keys)
+            unpack_into(beside, data, keys, identities)
             apart = settings.changed(folder=beside, log_folder=settings.log_folder or beside / "log")
             with wiring.ring_of(apart, passphrase) as ring:
                 examine(apart, ring, evidence, copies)
@@ -140,5 +150,6 @@ def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
                 UnitOfWork(opened.archive, everywhere), participant, None, "named at a restore"
             )
         except NotFound:
+            opened.identities.destroy(participant)
             opened.ring.destroy(participant)
     return set(participants)

@@ -227,3 +227,31 @@ class ReturnForm(FormShape):
 
     user: Annotated[str, Field(max_length=64)]
     anew: Ticked = ""
+
+
+class AskIdentityForm(FormShape):
+    """Whose names a steward asks to read, and why."""
+
+    participant: Short
+    reason: Annotated[str, Field(max_length=2000)]
+
+
+class OpeningForm(FormShape):
+    """Which opening of the identity store."""
+
+    opening: Short
+
+
+class ArtefactForm(FormShape):
+    """Which consent file, under which opening."""
+
+    opening: Short
+    artefact: Short
+
+
+class AddIdentityForm(FormShape):
+    """Names and contacts of a participant, one a line."""
+
+    participant: Short
+    names: Annotated[str, Field(max_length=16_000)] = ""
+    contacts: Annotated[str, Field(max_length=16_000)] = ""
