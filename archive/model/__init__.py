@@ -5,6 +5,11 @@ is, is left out of it, so that a log line or a traceback cannot carry it. Offset
 points into the testimony's text, which is normalised once at ingest (NFC, LF, no BOM) and never edited.
 """
 
+from archive.model.access_requests import (
+    AccessRequest,
+    PastAnswer,
+    RequestStanding,
+)
 from archive.model.coding import (
     Act,
     ActKind,
@@ -75,6 +80,7 @@ from archive.model.viewing import (
 __all__ = [
     "SPOKEN",
     "WITHOUT_WORDS",
+    "AccessRequest",
     "Account",
     "Act",
     "ActKind",
@@ -103,8 +109,10 @@ __all__ = [
     "Outcome",
     "Passage",
     "Passkey",
+    "PastAnswer",
     "Quarantined",
     "Quote",
+    "RequestStanding",
     "Risk",
     "Role",
     "Round",

@@ -22,9 +22,20 @@ from archive.access.gate.events import (
     project_event,
     refused_to_nobody,
 )
+from archive.access.gate.grants import grants_of
 from archive.access.gate.recipients import require_recipient
 from archive.access.gate.unit_of_work import UnitOfWork
-from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
+from archive.access.gate.uses import (
+    COUNT,
+    DEIDENTIFY,
+    KEEP,
+    PUBLISH,
+    RESEARCH,
+    USES,
+    Use,
+    beyond_role,
+    use_of,
+)
 
 __all__ = [
     "CODE_WORD",
@@ -39,9 +50,11 @@ __all__ = [
     "UnitOfWork",
     "Use",
     "any_of",
+    "beyond_role",
     "consent_refs",
     "consent_subjects",
     "event",
+    "grants_of",
     "participant_event",
     "permitted",
     "project_event",
