@@ -12,6 +12,7 @@ from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, Scope, TurnState
 from archive.model.json_object import JsonObject
+from archive.oversight import access_requests
 from archive.oversight.break_glass import holds_emergency
 from archive.oversight.proofs import findings
 from archive.ports import Archive
@@ -88,7 +89,7 @@ def consent_row(record: ConsentRecord) -> ConsentRow:
 
 def due(work: UnitOfWork, days: int) -> list[DueItem]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review,
-    and what the archive found when it last proved itself."""
+    requests of readers, and what the archive found when it last proved itself."""
     scope = work.authorise_list(Action.CONSENT_DUE)
     work.record(Action.CONSENT_DUE)
     today = work.clock.today()
@@ -101,6 +102,10 @@ def due(work: UnitOfWork, days: int) -> list[DueItem]:
     rows += [DueItem(q.expires, "quarantine", q.id) for q in waiting if q.expires <= last]
     rows += _under_review(work.archive, scope, today)
     rows += _emergencies(work.archive, scope, last)
+    rows += [
+        DueItem(one.asked_at.date(), "access_request", one.id)
+        for one in access_requests.waiting(work.archive, scope)
+    ]
     rows += [DueItem(f.entry.at.date(), f.what, f.about) for f in findings(work.archive)]
     return sorted(rows)
 
