@@ -3,7 +3,7 @@
 Words leave the store towards a reader here and nowhere else, and only as renderings.
 """
 
-from archive.reading.search import SearchAnswer, search, search_passages
+from archive.reading.search import SearchAnswer, hint, search, search_passages
 from archive.reading.testimony import Reading, open_testimony, read_testimony
 from archive.reading.turns import (
     MODES,
@@ -27,6 +27,7 @@ __all__ = [
     "RenderedTurn",
     "SearchAnswer",
     "body",
+    "hint",
     "index_documents",
     "masked_in",
     "may_be_read",

@@ -47,6 +47,14 @@ class _Looked:
     beyond: Beyond
 
 
+def hint(project: str) -> str:
+    """The sentence for a project of ``more_in``: the same on every screen and on the command line."""
+    return (
+        f"In {project} more matches than you may see. The people who said it agreed to this use, so you may "
+        "ask the protection officer."
+    )
+
+
 def search(work: UnitOfWork, query: Query, *, limit: int = 20) -> SearchAnswer:
     """What this viewer may see of what answers the query, and where they may ask for more.
 

@@ -25,6 +25,7 @@ _PLACES = (
     Place("/consents", "Consents", Action.CONSENT_READ),
     Place("/receipts", "Receipts", Action.RECEIPT_READ),
     Place("/withdraw", "Withdraw", Action.CONSENT_WITHDRAW),
+    Place("/requests", "Requests", Action.ACCESS_LIST),
     Place("/log", "Log", Action.LOG_READ),
     Place("/log/questions", "Questions", Action.LOG_READ),
     Place("/log/verify", "Proof of the log", Action.LOG_VERIFY),

@@ -30,7 +30,7 @@ WORDS: Mapping[str, object] = {
     "topic": "viewers", "act": "add", "form": "csv", "sheet": "csv", "question": "matrix", "type": "PERSON",
     "verdict": "accept", "object": "sdg:1", "on": "code", "spans": [], "parts": [], "bands": [],
     "testimonies": [], "coders": [], "codes": [], "ceremony": "nothing", "credential": "k-nothing",
-    "handle": "h-nothing",
+    "handle": "h-nothing", "request_id": "a-nothing", "request": "a-nothing",
 }  # fmt: skip
 """What stands in a field that names none of the objects below and whose schema does not say it."""
 

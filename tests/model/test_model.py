@@ -13,9 +13,9 @@ from tests.house.source import modules
 
 TEXTLESS = frozenset(
     {
-        "action", "actor", "asked_by", "at", "author", "by", "code", "coder", "coders", "codes", "coding",
+        "action", "actor", "answered_by", "asked_by", "at", "author", "by", "code", "coder", "coders", "codes", "coding",
         "consent_id", "country", "credential",
-        "decided_by", "detector", "digest", "encoding", "entity", "exposure",
+        "decided_by", "detector", "digest", "encoding", "ended_by", "entity", "exposure",
         "finding", "group", "id", "kind", "language", "layout", "leaf", "made_by", "object", "object_id",
         "object_type", "opened_by", "owner", "participant", "participants", "process", "project", "projects",
         "proposed_by", "quote_id", "released_by", "request_id", "reset_by",
