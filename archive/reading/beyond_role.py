@@ -48,7 +48,7 @@ def reached(work: UnitOfWork, query: Query, room: int, *, hints: bool) -> Beyond
     use = gate.beyond_role(work.viewer)
     if use is None:
         return Beyond()
-    grants = {one.project: one for one in gate.grants_of(work.archive, work.viewer)}
+    grants = {one.project: one for one in gate.access_grants_of(work.archive, work.viewer)}
     granted: dict[str, list[Passage]] = {}
     for project, grant in sorted(grants.items()):
         granted[grant.id] = _passages(work, query, project, use, room - sum(map(len, granted.values())))

@@ -4,6 +4,7 @@ No word is touched before this was asked. The event is written before anything i
 cannot be written, nothing is returned.
 """
 
+from archive.access.gate.access_grants import access_grants_of
 from archive.access.gate.accounts import viewer_of
 from archive.access.gate.consents import (
     any_of,
@@ -22,7 +23,6 @@ from archive.access.gate.events import (
     project_event,
     refused_to_nobody,
 )
-from archive.access.gate.grants import grants_of
 from archive.access.gate.recipients import require_recipient
 from archive.access.gate.unit_of_work import UnitOfWork
 from archive.access.gate.uses import (
@@ -54,7 +54,7 @@ __all__ = [
     "consent_refs",
     "consent_subjects",
     "event",
-    "grants_of",
+    "access_grants_of",
     "participant_event",
     "permitted",
     "project_event",

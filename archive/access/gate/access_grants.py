@@ -11,7 +11,7 @@ from archive.model import AccessRequest, RequestStanding, Scope, Viewer
 from archive.ports import Archive
 
 
-def grants_of(archive: Archive, viewer: Viewer) -> list[AccessRequest]:
+def access_grants_of(archive: Archive, viewer: Viewer) -> list[AccessRequest]:
     """The grants that are open today for exactly this account, role and purpose, in the viewer's projects."""
     today = archive.clock.today()
     return [
