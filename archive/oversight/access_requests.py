@@ -49,8 +49,8 @@ class RequestRow:
 def ask(work: UnitOfWork, project: str, reason: str, days: int = USUAL_DAYS) -> RequestRow:
     """Ask to read what consent opens for the stated purpose and one's role does not show.
 
-    The reason is sealed. Raises ``UsageError`` without one, ``NotFound`` for a project of others, ``Refused``
-    where the reader was given no hint, or has asked already.
+    The reason is sealed. Raises ``UsageError`` without one and for who has asked already, ``NotFound`` for a
+    project of others, ``Refused`` where the reader was given no hint.
     """
     about = ("project", project)
     work.authorise(Action.ACCESS_REQUEST, Resource(project), None, about)
@@ -70,7 +70,7 @@ def ask(work: UnitOfWork, project: str, reason: str, days: int = USUAL_DAYS) -> 
         details = {"project": project, "until": one.until.isoformat()}
         work.record(Action.ACCESS_REQUEST, REQUEST, one.id, **details)
         if any(_still_stands(other, one, today) for other in _all(work.archive, project)):
-            raise Refused("You have asked for this already; see your requests.")
+            raise UsageError("You have asked for this already; see your requests.")
         work.store.access_requests.add(one)
     return row(work.archive, one)
 

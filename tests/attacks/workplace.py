@@ -69,10 +69,10 @@ class Workplace:
     document: dict[str, Any] = field(repr=False)
 
 
-def told_of_more(archive: Archive) -> None:
+def told_of_more(archive: Archive, purpose: Purpose = Purpose.ADVOCACY_INTERNAL) -> None:
     """Let the advocate have been told that more matches, as if more people than these few were there."""
     archive.store.hints.put(
-        Role.ADVOCACY.value, "delta", Purpose.ADVOCACY_INTERNAL, "river", frozenset(),
+        Role.ADVOCACY.value, "delta", purpose, "river", frozenset(),
         given=True, at=archive.clock.now(),
     )  # fmt: skip
 

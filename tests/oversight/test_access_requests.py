@@ -158,11 +158,11 @@ def test_nobody_asks_without_a_hint(told: Archive) -> None:
 
 def test_one_asks_once_until_it_is_over(told: Archive) -> None:
     one = ask(told)
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(UsageError, match="already"):
         ask(told)
     access_requests.end(UnitOfWork(told, ADA), one)
     say(told, ask(told))
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(UsageError, match="already"):
         ask(told)
     assert [e.event.object_id for e in events(told, Action.ACCESS_REQUEST)].count(one) == 1
 
