@@ -40,7 +40,7 @@ from archive.audit.notes import Signer, read_note
 from archive.audit.officer_seal import OfficerSeal, officer_public
 from archive.errors import LockedArchive, NotFound, UsageError
 from archive.model import FIRST, new_id
-from archive.oversight import break_glass
+from archive.oversight import access_requests, break_glass
 from archive.ports import Archive, Index
 from archive.redact.detect import PresidioDetector
 from archive.search.elastic import ElasticIndex, elastic_client
@@ -173,6 +173,7 @@ def _with_ring(settings: Settings, archive_id: str, ring: KeyBook, restoring: bo
             withdrawal.resume(archive)
             check_ledger(len(ledger.lines()), known)
             break_glass.close_over(archive)
+            access_requests.close_over(archive)
             carry_over_openings(log, settings.folder)
             if index.stale() and not restoring:
                 index_again(archive)

@@ -16,7 +16,7 @@ PANELS: dict[str, tuple[str, ...]] = {
     "Bring in (collector)": ("inspect", "ingest", "quarantine"),
     "Review (steward)": ("review", "decide", "mark", "undo", "correct", "clear", "deidentify"),
     "Code (researcher)": ("codebook", "code", "memo", "tag", "round", "agree", "qda", "taxonomies"),
-    "Find (researcher, advocacy)": ("search", "read", "quote"),
+    "Find (researcher, advocacy)": ("search", "read", "quote", "requests"),
     "Count (researcher)": ("matrix", "silence", "saturation"),
     "Consents (protection officer)": ("consent", "withdraw", "receipt", "escrow", "emergency", "identities"),
     "Log (protection officer, auditor)": ("audit",),

@@ -44,15 +44,25 @@ def search(
         raise UsageError("Nobody searches for this purpose; use research_project or advocacy_publish_quote.")
     with open_archive() as opened:
         reader = viewer(opened, role, purpose, project)
-        passages = reading.search_passages(UnitOfWork(opened.archive, reader), parse(words), limit=limit)
+        answer = reading.search(UnitOfWork(opened.archive, reader), parse(words), limit=limit)
+    passages = answer.passages
 
     def show() -> None:
         for passage in passages:
             show_passage(passage)
         out.print(f"{len(passages)} passage(s), as {role} for {purpose.value}.", markup=False)
+        for each in answer.more_in:
+            out.print(
+                f"{reading.hint(each)} heard requests ask {each} --purpose {purpose.value}", markup=False
+            )
 
     emit(
-        {"role": role.value, "purpose": purpose.value, "passages": [passage_data(p) for p in passages]},
+        {
+            "role": role.value,
+            "purpose": purpose.value,
+            "passages": [passage_data(p) for p in passages],
+            "more_in": list(answer.more_in),
+        },
         as_json,
         show,
     )

@@ -5,6 +5,11 @@ is, is left out of it, so that a log line or a traceback cannot carry it. Offset
 points into the testimony's text, which is normalised once at ingest (NFC, LF, no BOM) and never edited.
 """
 
+from archive.model.access_requests import (
+    AccessRequest,
+    PastAnswer,
+    RequestStanding,
+)
 from archive.model.coding import (
     Act,
     ActKind,
@@ -83,6 +88,7 @@ __all__ = [
     "FIRST",
     "SPOKEN",
     "WITHOUT_WORDS",
+    "AccessRequest",
     "Account",
     "Act",
     "ActKind",
@@ -112,8 +118,10 @@ __all__ = [
     "Outcome",
     "Passage",
     "Passkey",
+    "PastAnswer",
     "Quarantined",
     "Quote",
+    "RequestStanding",
     "Risk",
     "Role",
     "Round",

@@ -98,6 +98,12 @@ class Action(StrEnum):
     BREAK_GLASS_LIST = "break_glass:list"
     BREAK_GLASS_STOP = "break_glass:stop"
     BREAK_GLASS_REVIEW = "break_glass:review"
+    ACCESS_HINT = "access:hint"
+    ACCESS_REQUEST = "access:request"
+    ACCESS_ANSWER = "access:answer"
+    ACCESS_USE = "access:use"
+    ACCESS_LIST = "access:list"
+    ACCESS_END = "access:end"
     CONFIG_CHANGE = "config:change"
     CONFIG_ANCHOR = "config:anchor"
 

@@ -12,7 +12,7 @@ from archive.audit.break_glass import emergencies
 from archive.errors import NotFound
 from archive.model import Action, ConsentRef, Scope, TurnState
 from archive.model.json_object import JsonObject
-from archive.oversight import identities
+from archive.oversight import access_requests, identities
 from archive.oversight.break_glass import holds_emergency
 from archive.oversight.log_scope import in_scope
 from archive.oversight.proofs import findings
@@ -90,7 +90,7 @@ def consent_row(record: ConsentRecord) -> ConsentRow:
 
 def due(work: UnitOfWork, days: int) -> list[DueItem]:
     """What needs a person within so many days, soonest first: consents, quarantine, turns under review,
-    requests to read who somebody is, and what the archive found when it last proved itself."""
+    requests of readers and of stewards, and what the archive found when it last proved itself."""
     scope = work.authorise_list(Action.CONSENT_DUE)
     work.record(Action.CONSENT_DUE)
     today = work.clock.today()
@@ -105,6 +105,10 @@ def due(work: UnitOfWork, days: int) -> list[DueItem]:
     rows += _emergencies(work.archive, scope, last)
     rows += [
         DueItem(o.asked_at.date(), "identity_request", o.id) for o in identities.waiting(work.archive, scope)
+    ]
+    rows += [
+        DueItem(one.asked_at.date(), "access_request", one.id)
+        for one in access_requests.waiting(work.archive, scope)
     ]
     faults = findings(work.archive)
     visible = {entry.seq for entry in in_scope(work, (f.entry for f in faults))}

@@ -4,6 +4,10 @@ Each Protocol has an embedded adapter that needs no server and a production adap
 written here are tested once, in ``tests/contracts``, on every adapter. Nothing here names an engine.
 """
 
+from archive.ports.access_requests import (
+    AccessRequests,
+    Hints,
+)
 from archive.ports.clock import (
     Clock,
 )
@@ -73,6 +77,7 @@ from archive.ports.withdrawal import (
 )
 
 __all__ = [
+    "AccessRequests",
     "Accounts",
     "Archive",
     "Attributes",
@@ -85,6 +90,7 @@ __all__ = [
     "Consents",
     "Detector",
     "FormAnswers",
+    "Hints",
     "Identities",
     "Index",
     "IndexFilter",

@@ -12,6 +12,7 @@ from archive.model import (
     Session,
     Way,
 )
+from archive.ports.access_requests import AccessRequests, Hints
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.credentials import Ceremonies, Invitations, Passkeys, SecondFactors
 from archive.ports.fingerprints import Fingerprints
@@ -227,6 +228,16 @@ class Store(Protocol):
     @property
     def invitations(self) -> Invitations:
         """Invitations to an account that nobody has opened yet."""
+        ...
+
+    @property
+    def access_requests(self) -> AccessRequests:
+        """Requests to read more than a role shows."""
+        ...
+
+    @property
+    def hints(self) -> Hints:
+        """What readers were told of before."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 Words leave the store towards a reader here and nowhere else, and only as renderings.
 """
 
-from archive.reading.search import search_passages
+from archive.reading.search import SearchAnswer, hint, search, search_passages
 from archive.reading.testimony import Reading, open_testimony, read_testimony
 from archive.reading.turns import (
     MODES,
@@ -25,7 +25,9 @@ __all__ = [
     "MODES",
     "Reading",
     "RenderedTurn",
+    "SearchAnswer",
     "body",
+    "hint",
     "index_documents",
     "masked_in",
     "may_be_read",
@@ -34,6 +36,7 @@ __all__ = [
     "read_testimony",
     "readable",
     "rendered",
+    "search",
     "search_passages",
     "suggestions",
     "unseen",

@@ -210,16 +210,21 @@ def _document(
 # --- hits ------------------------------------------------------------------------------------------
 
 
-def passages(work: UnitOfWork, query: Query, hits: Sequence[Hit]) -> list[Passage]:
+def passages(
+    work: UnitOfWork, query: Query, hits: Sequence[Hit], use: gate.Use | None = None
+) -> list[Passage]:
     """What the viewer may see of the hits today, in their order; a hit that consent no longer opens,
-    or whose testimony went back into review, is passed over without a trace in the answer."""
+    or whose testimony went back into review, is passed over without a trace in the answer.
+
+    ``use`` is another than the stated purpose stands for: one that was granted.
+    """
     wanted = sought(query)
-    use = work.use()
+    use = use or work.use()
     opened: dict[str, tuple[Testimony, dict[int, Permit]] | None] = {}
     visible: list[Passage] = []
     for hit in hits:
         if hit.testimony not in opened:
-            opened[hit.testimony] = _open(work, hit.testimony, use)
+            opened[hit.testimony] = open_hit(work, hit.testimony, use)
         place = opened[hit.testimony]
         if place is None or hit.turn not in place[1]:
             continue
@@ -230,7 +235,11 @@ def passages(work: UnitOfWork, query: Query, hits: Sequence[Hit]) -> list[Passag
     return visible
 
 
-def _open(work: UnitOfWork, testimony_id: str, use: gate.Use) -> tuple[Testimony, dict[int, Permit]] | None:
+def open_hit(
+    work: UnitOfWork, testimony_id: str, use: gate.Use
+) -> tuple[Testimony, dict[int, Permit]] | None:
+    """A testimony that was found and its turns that are open for ``use`` today; ``None`` where nobody vouches
+    for it before this viewer, or it is not of their projects."""
     testimony = work.store.testimonies.get(testimony_id)
     if testimony is None or not may_be_read(testimony, work.viewer):
         return None

@@ -9,11 +9,17 @@ from archive.model import Hit
 from archive.ports import Index
 from archive.search.keyed import TokenKeys, token_query
 from archive.search.query import Query
-from archive.search.scope import Scope
+from archive.search.scope import BeyondRole, Scope
 
 
 def find(
-    index: Index, keys: TokenKeys, query: Query, scope: Scope, *, limit: int = 20, offset: int = 0
+    index: Index,
+    keys: TokenKeys,
+    query: Query,
+    scope: Scope | BeyondRole,
+    *,
+    limit: int = 20,
+    offset: int = 0,
 ) -> list[Hit]:
     """The best ``limit`` hits after the first ``offset``, best first, within the viewer's scope."""
     asked = token_query(query, keys, scope.exposures)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select, union
 
 from archive.ports import KeyRing
+from archive.store.access_requests import SqlAccessRequests
 from archive.store.accounts import SqlAccounts
 from archive.store.allow_list import SqlAllowList
 from archive.store.ceremonies import SqlCeremonies
@@ -20,6 +21,7 @@ from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
 from archive.store.engines import embedded_engine
 from archive.store.fingerprints import SqlFingerprints
+from archive.store.hints import SqlHints
 from archive.store.invitations import SqlInvitations
 from archive.store.layouts import SqlLayouts
 from archive.store.memos import SqlMemos
@@ -59,6 +61,8 @@ class SqlStore:
         self._quarantine = SqlQuarantine(database, sealer)
         self._layouts = SqlLayouts(database, sealer)
         self._submissions = SqlSubmissions(database, sealer)
+        self._access_requests = SqlAccessRequests(database, sealer)
+        self._hints = SqlHints(database, sealer)
         self._fingerprints = SqlFingerprints(database, sealer)
         self._column_choices = SqlColumnChoices(database, sealer)
         self._reviews = SqlReviews(database, sealer)
@@ -198,6 +202,16 @@ class SqlStore:
     def invitations(self) -> SqlInvitations:
         """Invitations to an account that nobody has opened yet."""
         return self._invitations
+
+    @property
+    def access_requests(self) -> SqlAccessRequests:
+        """Requests to read more than a role shows."""
+        return self._access_requests
+
+    @property
+    def hints(self) -> SqlHints:
+        """What readers were told of before."""
+        return self._hints
 
     @property
     def withdrawals(self) -> SqlWithdrawals:

@@ -38,6 +38,7 @@ _environment.filters |= {
     "language": wording.language_name,
     "tag": render.language_tag,
     "way": wording.way_name,
+    "standing": wording.standing_name,
 }
 
 

@@ -27,6 +27,7 @@ _PLACES = (
     Place("/identities", "Names", Action.IDENTITY_LIST),
     Place("/identities/add", "Add names", Action.IDENTITY_ADD),
     Place("/withdraw", "Withdraw", Action.CONSENT_WITHDRAW),
+    Place("/requests", "Requests", Action.ACCESS_LIST),
     Place("/log", "Log", Action.LOG_READ),
     Place("/log/questions", "Questions", Action.LOG_READ),
     Place("/log/verify", "Proof of the log", Action.LOG_VERIFY),

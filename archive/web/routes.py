@@ -14,6 +14,7 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import Response
 
 from archive.model import Action as A
+from archive.web.api import access_requests as api_requests
 from archive.web.api import account as api_own
 from archive.web.api import audit_queries as api_asking
 from archive.web.api import break_glass as api_emergencies
@@ -25,6 +26,7 @@ from archive.web.api import review as api_reviewing
 from archive.web.api import search as api_looking
 from archive.web.api.shapes import Told
 from archive.web.pages import (
+    access_requests,
     account,
     accounts,
     audit_queries,
@@ -67,6 +69,10 @@ PAGES = (
     Route("POST", "/purpose", A.SEARCH_RUN, sign_in.state_purpose),
     Route("GET", "/search", A.SEARCH_RUN, search.search_form),
     Route("POST", "/search", A.SEARCH_RUN, search.search),
+    Route("GET", "/requests", A.ACCESS_LIST, access_requests.listed),
+    Route("POST", "/requests", A.ACCESS_REQUEST, access_requests.ask),
+    Route("POST", "/requests/answer", A.ACCESS_ANSWER, access_requests.answer),
+    Route("POST", "/requests/end", A.ACCESS_END, access_requests.end),
     Route("GET", "/testimony/{testimony_id}", A.TESTIMONY_READ, search.testimony),
     Route("GET", "/quote/{quote_id}", A.QUOTE_READ, search.quote),
     Route("GET", "/review", A.FINDING_LIST, review.queue),
@@ -158,6 +164,7 @@ _SHARE = f"{_V1}/shares/{{share_id}}"
 _GLASS = f"{_V1}/emergencies/{{emergency_id}}"
 _OPENINGS = f"{_V1}/identities/openings"
 _OPENING = f"{_OPENINGS}/{{opening_id}}"
+_ASKED = f"{_V1}/requests/{{request_id}}"
 _CODED = f"{_V1}/coding/{{testimony_id}}"
 _BOOK = f"{_V1}/codebooks/{{project}}"
 API = (
@@ -212,6 +219,10 @@ API = (
     Route("POST", f"{_V1}/shares", A.SHARE_PROPOSE, api_organisations.propose, status=201),
     Route("POST", f"{_SHARE}/agree", A.SHARE_AGREE, api_organisations.agree, status=204),
     Route("POST", f"{_SHARE}/end", A.SHARE_END, api_organisations.end, status=204),
+    Route("GET", f"{_V1}/requests", A.ACCESS_LIST, api_requests.listed),
+    Route("POST", f"{_V1}/requests", A.ACCESS_REQUEST, api_requests.ask, status=201),
+    Route("POST", f"{_ASKED}/answer", A.ACCESS_ANSWER, api_requests.answer),
+    Route("POST", f"{_ASKED}/end", A.ACCESS_END, api_requests.end),
     Route("GET", f"{_V1}/emergencies", A.BREAK_GLASS_LIST, api_emergencies.listed),
     Route("POST", f"{_V1}/emergencies", A.BREAK_GLASS_REQUEST, api_emergencies.request, status=201),
     Route("POST", f"{_GLASS}/countersign", A.BREAK_GLASS_COUNTERSIGN, api_emergencies.countersign),

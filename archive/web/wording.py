@@ -6,7 +6,7 @@ English only so far. A code without a name is shown as itself, so that nothing d
 from __future__ import annotations
 
 from archive.access.policy.roles import PURPOSES
-from archive.model import IdentifierType, Role, Way
+from archive.model import IdentifierType, RequestStanding, Role, Way
 from consent.record import Purpose
 from language.countries import NAMES
 from taxonomies import drivers, sdg
@@ -63,6 +63,15 @@ IDENTIFIER_NAMES = {
     IdentifierType.OTHER: "something else",
 }
 
+STANDING_NAMES = {
+    RequestStanding.ASKED: "Waits for an answer",
+    RequestStanding.LAPSED: "Nobody answered in time",
+    RequestStanding.REFUSED: "No",
+    RequestStanding.OPEN: "Open",
+    RequestStanding.ENDED: "Ended early",
+    RequestStanding.OVER: "Over",
+}
+
 COUNTRIES = NAMES
 LANGUAGES = {
     "en": "English",
@@ -91,6 +100,11 @@ def role_name(role: str) -> str:
 def way_name(way: str) -> str:
     """How somebody came in."""
     return WAY_NAMES[Way(way)]
+
+
+def standing_name(standing: str) -> str:
+    """Where a request to read more is."""
+    return STANDING_NAMES[RequestStanding(standing)]
 
 
 def country_name(code: str) -> str:

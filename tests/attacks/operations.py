@@ -33,6 +33,7 @@ WORDS: Mapping[str, object] = {
     "handle": "h-nothing", "organisation": "meadow", "officer": "meadow.olga", "until": "2001-01-01",
     "administrator": "meadow.adam", "partner": "valley",
     "artefact": "d-nothing", "artefact_id": "d-nothing",
+    "request_id": "a-nothing", "request": "a-nothing",
 }  # fmt: skip
 """What stands in a field that names none of the objects below and whose schema does not say it."""
 

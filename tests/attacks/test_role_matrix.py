@@ -32,7 +32,7 @@ from archive.review import decisions as review_decisions
 from archive.web.viewer import COOKIE
 from archive.withdrawal import steps
 from consent.record import Purpose
-from tests.attacks import day
+from tests.attacks import day, workplace
 from tests.attacks.operations import FORM, Object, Operation, operations
 from tests.cli.command import PASSPHRASE, Heard, heard_in
 from tests.web import made
@@ -152,6 +152,7 @@ def filled(heard: Heard) -> tuple[Object, Object, Object, Object, list[Operation
             steps.withdraw(officer, person, None, "asked")
         for role in ROLES:
             made.account(archive, role.value, role, ["delta"], day.PASSWORD)
+        workplace.told_of_more(archive, PURPOSE[Role.ADVOCACY])
         share = shared_by(archive, elsewhere.project)
         elsewhere = replace(elsewhere, user=f"{OTHER}.{Role.RESEARCHER.value}", share=share)
         return own, foreign, withdrawn, elsewhere, operations(archive)

@@ -16,7 +16,9 @@ import httpx
 from archive.app import wiring
 from archive.app.settings import Settings
 from archive.model import Role
+from archive.ports import Archive
 from archive.web.viewer import PURPOSE_HEADER
+from consent.record import Purpose
 from tests.attacks import day
 from tests.cli.command import PASSPHRASE, heard_in
 from tests.web.authenticator import token_of
@@ -67,6 +69,14 @@ class Workplace:
     document: dict[str, Any] = field(repr=False)
 
 
+def told_of_more(archive: Archive, purpose: Purpose = Purpose.ADVOCACY_INTERNAL) -> None:
+    """Let the advocate have been told that more matches, as if more people than these few were there."""
+    archive.store.hints.put(
+        Role.ADVOCACY.value, "delta", purpose, "river", frozenset(),
+        given=True, at=archive.clock.now(),
+    )  # fmt: skip
+
+
 @contextlib.contextmanager
 def opened(folder: Path) -> Iterator[Workplace]:
     """The archive of ``tests.web.made``, served by the real command until the block ends."""
@@ -75,6 +85,7 @@ def opened(folder: Path) -> Iterator[Workplace]:
     wiring.create(chosen, PASSPHRASE)
     with wiring.opened(chosen, PASSPHRASE) as unlocked:
         made = fill(unlocked.archive)
+        told_of_more(unlocked.archive)
         account(unlocked.archive, LEAVER, Role.RESEARCHER, ["delta"])
     with day.serving(heard) as (_, address):
         people = {role.value: Person(address, role.value, PURPOSES.get(role, "")) for role in Role}

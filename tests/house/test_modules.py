@@ -7,6 +7,7 @@ from collections import defaultdict
 from tests.house.source import modules
 
 MEANINGS = {
+    "access_requests": "requests to read more than a role shows",
     "account": "one's own account, as its owner sees it",
     "accounts": "people who may sign in to the web application",
     "allow_list": "words that stewards rejected as identifiers",
@@ -22,6 +23,7 @@ MEANINGS = {
     "detection": "identifiers that a machine looks for",
     "events": "entries of the log",
     "figures": "what may be counted of a project's codings",
+    "hints": "what readers are told of that they may not see",
     "identities": "who participants are, apart from what they said",
     "ingest": "files that become turns",
     "invitations": "codes that open an account to its person",

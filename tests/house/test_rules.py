@@ -117,6 +117,7 @@ CROSS_PROJECTS = {
     "archive.app.backup.restoring": "what comes back knows no projects",
     "archive.app.backup.sealed_view": "what a copy knows, shown to an officer without a word",
     "archive.app.indexing": "the index of everything is built anew",
+    "archive.oversight.access_requests": "grants end by the clock, whoever is there",
     "archive.oversight.proofs": "whether every seal still opens",
     "archive.withdrawal.reach": "a withdrawal takes a person's words wherever they are",
 }

@@ -4,6 +4,7 @@ No word is touched before this was asked. The event is written before anything i
 cannot be written, nothing is returned.
 """
 
+from archive.access.gate.access_grants import access_grants_of
 from archive.access.gate.accounts import projects_of, shared_with, viewer_of
 from archive.access.gate.consents import (
     any_of,
@@ -25,7 +26,17 @@ from archive.access.gate.events import (
 )
 from archive.access.gate.recipients import require_recipient
 from archive.access.gate.unit_of_work import UnitOfWork
-from archive.access.gate.uses import COUNT, DEIDENTIFY, KEEP, PUBLISH, RESEARCH, USES, Use, use_of
+from archive.access.gate.uses import (
+    COUNT,
+    DEIDENTIFY,
+    KEEP,
+    PUBLISH,
+    RESEARCH,
+    USES,
+    Use,
+    beyond_role,
+    use_of,
+)
 
 __all__ = [
     "CODE_WORD",
@@ -40,9 +51,11 @@ __all__ = [
     "UnitOfWork",
     "Use",
     "any_of",
+    "beyond_role",
     "consent_refs",
     "consent_subjects",
     "event",
+    "access_grants_of",
     "known_elsewhere",
     "participant_event",
     "permitted",

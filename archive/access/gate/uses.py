@@ -6,12 +6,10 @@ A viewer states a purpose; the use that it stands for is looked up here and nowh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.errors import Refused
-from archive.model import (
-    Viewer,
-)
+from archive.model import Role, Viewer
 from consent.record import Audience, Form, Purpose
 
 
@@ -48,3 +46,17 @@ def use_of(viewer: Viewer) -> Use:
     if use is None:
         raise Refused("Say for which purpose you read.")
     return use
+
+
+_BEYOND: Mapping[Role, Form] = {Role.ADVOCACY: Form.DEID_TEXT}
+"""The form of words that a role does not read by itself. A researcher reads every form that is read here."""
+
+
+def beyond_role(viewer: Viewer) -> Use | None:
+    """What the viewer might ask an officer to read: the stated purpose before the same audience, in the form
+    that the role does not read by itself. ``None`` for a role that has nothing to ask for.
+
+    Raises ``Refused`` without a purpose.
+    """
+    form = _BEYOND.get(viewer.role)
+    return None if form is None else replace(use_of(viewer), form=form)

@@ -70,7 +70,7 @@ def openapi(request: Request) -> JSONResponse:
 
 def search(work: Work, asked: SearchIn) -> Found:
     """Find passages that consent opens for this purpose; the search is on the log before the answer."""
-    passages = reading.search_passages(
+    answer = reading.search(
         reading_for(work, asked.purpose),
         parse(asked.query),
         limit=asked.limit,
@@ -82,8 +82,9 @@ def search(work: Work, asked: SearchIn) -> Found:
                 project=p.project, country=p.country, language=p.language, speaker=p.speaker,
                 codes=list(p.codes), text=p.text, marks=list(p.marks), consents=_consents(p.consents),
             )
-            for p in passages
-        ]
+            for p in answer.passages
+        ],
+        more_in=list(answer.more_in),
     )  # fmt: skip
 
 

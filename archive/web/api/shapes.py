@@ -84,9 +84,11 @@ class PassageOut(Shape):
 
 
 class Found(Shape):
-    """The answer to a search, best first."""
+    """The answer to a search, best first. ``more_in``: projects in which more matches than this reader may
+    see, for which they may ask (``POST /requests``): no number, and silence where few are meant."""
 
     passages: list[PassageOut]
+    more_in: list[str] = []
 
 
 class TurnOut(Shape):

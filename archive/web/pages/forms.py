@@ -44,6 +44,23 @@ class SearchForm(FormShape):
                 "purpose": purpose or ""}  # fmt: skip
 
 
+class AccessForm(FormShape):
+    """What a reader asks to read: a project, the purpose of the search, why, for how many days."""
+
+    project: Annotated[str, Field(max_length=200)]
+    purpose: Purpose
+    reason: Annotated[str, Field(max_length=4000)] = ""
+    days: Number = None
+
+
+class AnswerForm(FormShape):
+    """An officer's answer to a request, and why."""
+
+    request: Short
+    answer: Literal["yes", "no"]
+    note: Annotated[str, Field(max_length=4000)] = ""
+
+
 class PurposeForm(FormShape):
     """For which purpose, and what was about to be read."""
 

@@ -6,6 +6,7 @@ what ``pipeline`` returned for this viewer and this purpose, and nothing beside 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from fastapi.responses import Response
 from archive import reading
 from archive.errors import UsageError
 from archive.model import Passage, Role
+from archive.oversight import access_requests
 from archive.ports import Archive
 from archive.reading import quotes as reading_quotes
 from archive.web import quote_text, wording
@@ -43,11 +45,11 @@ def search(
     asked, query = form.asked(reader.viewer.purpose), (form.words, form.code, form.country, form.language)
     limit = MANY if form.more else FEW
     try:
-        passages = reading.search_passages(reader, a_query(*query), limit=limit)
+        answer = reading.search(reader, a_query(*query), limit=limit)
     except UsageError as error:
         return _form(request, reader.viewer, asked, status=400, sentence=str(error))
-    cards = [_card(work.archive, passage) for passage in passages]
-    response = _form(request, reader.viewer, asked, cards=cards, full=len(passages) == FEW)
+    cards = [_card(work.archive, passage) for passage in answer.passages]
+    response = _form(request, reader.viewer, asked, cards=cards, more_in=answer.more_in)
     if reader.viewer.purpose:
         remember_purpose(response, reader.viewer.purpose)
     return response
@@ -80,7 +82,7 @@ def _form(
     status: int = 200,
     sentence: str = "",
     cards: list[Card] | None = None,
-    full: bool = False,
+    more_in: Sequence[str] = (),
 ) -> Response:
     return page(
         request,
@@ -89,7 +91,11 @@ def _form(
         asked=asked,
         sentence=sentence,
         cards=cards,
-        full=full,
+        full=cards is not None and len(cards) == FEW,
+        more_in=[(project, reading.hint(project)) for project in more_in],
+        days=access_requests.USUAL_DAYS,
+        most_days=access_requests.MOST_DAYS,
+        longest=access_requests.LONGEST_REASON,
         quotes_only=viewer.role is Role.ADVOCACY,
         purposes=wording.purposes_of(viewer.role),
         codes=wording.code_choices(),
