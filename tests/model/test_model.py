@@ -14,8 +14,8 @@ from tests.house.source import modules
 TEXTLESS = frozenset(
     {
         "action", "actor", "agreed_by", "answered_by", "asked_by", "at", "author", "by", "code", "coder",
-        "coders", "codes", "coding", "consent_id", "country", "credential", "decided_by", "detector", "digest",
-        "encoding", "ended_by", "entity", "exposure", "finding", "group", "id", "kind", "language",
+        "coders", "codes", "coding", "consent_id", "country", "credential", "decided_by", "detector",
+        "digest", "encoding", "ended_by", "entity", "exposure", "finding", "group", "id", "kind", "language",
         "layout", "leaf", "made_by", "object", "object_id", "object_type", "opened_by", "organisation",
         "owner", "participant", "participants", "partner", "process", "project", "projects", "proposed_by",
         "quote_id", "released_by", "request_id", "reset_by", "rivals", "round", "session", "source",
