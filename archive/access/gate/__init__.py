@@ -5,6 +5,7 @@ cannot be written, nothing is returned.
 """
 
 from archive.access.gate.accounts import viewer_of
+from archive.access.gate.attempts import NotDone, attempt, each_alone
 from archive.access.gate.consents import (
     any_of,
     consent_refs,
@@ -31,6 +32,7 @@ __all__ = [
     "COUNT",
     "DEIDENTIFY",
     "KEEP",
+    "NotDone",
     "PUBLISH",
     "RESEARCH",
     "SYSTEM",
@@ -39,8 +41,10 @@ __all__ = [
     "UnitOfWork",
     "Use",
     "any_of",
+    "attempt",
     "consent_refs",
     "consent_subjects",
+    "each_alone",
     "event",
     "participant_event",
     "permitted",
