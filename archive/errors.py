@@ -93,3 +93,19 @@ class Unavailable(HeardError):
     """A server that this archive needs does not answer. Nothing was changed; try again."""
 
     exit_code = 12
+
+
+def was_stopped(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error: within a library it may come out as another one."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        seen.add(id(error))
+        error = error.__context__
+    return False
+
+
+def unexpected(error: Exception) -> str:
+    """The sentence for an error that nobody foresaw. None of its text is in it: it could quote somebody."""
+    return f"Something unexpected happened ({type(error).__name__}); nothing more was done."

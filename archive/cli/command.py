@@ -22,7 +22,7 @@ from archive.audit.anchor_places import AnchorKind
 from archive.cli.console import VisibleConsole, as_line
 from archive.cli.given_names import check_names
 from archive.cli.panels import InPanels
-from archive.errors import HeardError, LockedArchive, SealBroken
+from archive.errors import HeardError, LockedArchive, SealBroken, unexpected, was_stopped
 from archive.model import Role, Viewer
 from archive.model.json_object import JsonObject
 from archive.oversight.sessions import LOCAL, local_viewer
@@ -45,21 +45,10 @@ class Stoppable(InPanels):
         try:
             return super().invoke(ctx)
         except BaseException as error:
-            if not _was_stopped(error):
+            if not was_stopped(error):
                 raise
             err.print("Stopped. What was done so far is kept; run the same command to go on.")
             raise typer.Exit(STOPPED) from None
-
-
-def _was_stopped(error: BaseException | None) -> bool:
-    """Whether Ctrl-C is behind an error: within a library it may come out as another one."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        if isinstance(error, KeyboardInterrupt):
-            return True
-        seen.add(id(error))
-        error = error.__context__
-    return False
 
 
 app = typer.Typer(
@@ -188,7 +177,5 @@ def main() -> None:
         err.print(str(error), markup=False)
         sys.exit(error.exit_code)
     except Exception as error:  # no text of an unknown error is shown: it could quote somebody
-        err.print(
-            f"Something unexpected happened ({type(error).__name__}); nothing more was done.", markup=False
-        )
+        err.print(unexpected(error), markup=False)
         sys.exit(1)

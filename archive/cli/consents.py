@@ -6,13 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from archive import oversight, withdrawal
-from archive.access.gate import UnitOfWork
+from archive.access.gate import NotDone, UnitOfWork, attempt
 from archive.cli.command import (
     Json,
     app,
@@ -25,7 +26,7 @@ from archive.cli.command import (
 )
 from archive.cli.statements import statements
 from archive.cli.writing import code_word, new_file
-from archive.errors import NotFound, Refused, UsageError
+from archive.errors import Refused, UsageError
 from archive.model import Role
 from consent.record import Purpose
 
@@ -114,13 +115,14 @@ class Answered:
 
 
 def _each(work: UnitOfWork, wishes: Sequence[withdrawal.Wish], reason: str, *, yes: bool) -> Answered:
-    """Every person of a form for themselves: one who cannot be found keeps nobody else waiting."""
+    """Every person of a form for themselves: whatever one fails with keeps nobody else waiting."""
     answered = Answered([], {})
     for wish in wishes:
-        try:
-            answered.done.append(_carried_out(work, wish, reason, yes=yes))
-        except (NotFound, UsageError, Refused) as refusal:
-            answered.refused[wish.participant] = str(refusal)
+        one = attempt(work, partial(_carried_out, work, wish, reason, yes=yes))
+        if isinstance(one, NotDone):
+            answered.refused[wish.participant] = one.sentence
+        else:
+            answered.done.append(one)
     return answered
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from archive.access.gate import UnitOfWork
+from archive.access.gate import NotDone, UnitOfWork, attempt
 from archive.app.wiring import Opened
 from archive.cli.command import (
     Json,
@@ -21,7 +22,7 @@ from archive.cli.command import (
 from archive.cli.given_files import given_file
 from archive.cli.writing import new_bytes, not_there
 from archive.coding.refi.project import Project, Source
-from archive.errors import HeardError
+from archive.errors import HeardError, Refused
 from archive.ingest.bounds import MAX_PACKAGE
 from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake import admission
@@ -108,6 +109,8 @@ def bring(
         _show_strangers(strangers, taken, take_in)
 
     emit(report, as_json, show)
+    if done.refused:
+        raise typer.Exit(Refused.exit_code)
 
 
 def _show_codings(done: exchange.Came) -> None:
@@ -152,6 +155,7 @@ def _read(path: Path) -> Project:
 def _taken(opened: Opened, strangers: list[Source], project: str) -> list[TakenText]:
     """Take the texts in as any other file is: with the consents that the archive has, or into quarantine."""
     collector = viewer(opened, Role.COLLECTOR, project=project)
+    work, days = UnitOfWork(opened.archive, collector), opened.settings.quarantine_days
     rows: list[TakenText] = []
     with Sandbox() as sandbox:
         for source in strangers:
@@ -162,7 +166,9 @@ def _taken(opened: Opened, strangers: list[Source], project: str) -> list[TakenT
                 rows.append(TakenText("unreadable", name, str(error)))
                 continue
             for draft in drafts:
-                days = opened.settings.quarantine_days
-                taken = admission.take_in(UnitOfWork(opened.archive, collector), draft, project, days)
-                rows.append(TakenText(taken.status, taken.name, taken.sentence))
+                taken = attempt(work, partial(admission.take_in, work, draft, project, days))
+                if isinstance(taken, NotDone):
+                    rows.append(TakenText("refused", name, taken.sentence))
+                else:
+                    rows.append(TakenText(taken.status, taken.name, taken.sentence))
     return rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -11,7 +10,7 @@ import typer
 from rich.progress import Progress
 from rich.text import Text
 
-from archive.access.gate import UnitOfWork
+from archive.access.gate import NotDone, UnitOfWork, attempt
 from archive.cli.command import (
     Json,
     app,
@@ -21,7 +20,7 @@ from archive.cli.command import (
     out,
     viewer,
 )
-from archive.errors import Unreadable, UsageError
+from archive.errors import Refused, Unreadable, UsageError
 from archive.ingest.confinement.file_opening import content_of
 from archive.model import IdentifierType, Role, Verdict, Viewer
 from archive.model.json_object import JsonObject
@@ -76,11 +75,13 @@ def review(
         archive = opened.archive
         if testimony is not None and recall_first:
             review_decisions.mask(UnitOfWork(archive, steward), testimony)
-        detected = _detect_new(archive, steward)
         if file is not None:
-            report = _apply(archive, steward, file)
-            emit(asdict(report), as_json, lambda: out.print(report.sentence(), markup=False))
+            new = attempt(UnitOfWork(archive, steward), lambda: _detect_new(archive, steward))
+            if isinstance(new, NotDone):
+                err.print(f"Not everything that is new could be looked at. {new.sentence}", markup=False)
+            _answer(_apply(archive, steward, file), as_json)
             return
+        detected = _detect_new(archive, steward)
         if testimony is None:
             if recall_first or show:
                 raise UsageError("Name the testimony.")
@@ -116,12 +117,27 @@ def _detect_new(archive: Archive, steward: Viewer) -> int:
 
 def _apply(archive: Archive, steward: Viewer, path: Path) -> batch.BatchReport:
     try:
-        lines = content_of(path).decode("utf-8").splitlines()
-    except (Unreadable, UnicodeDecodeError):
+        content = content_of(path)
+    except Unreadable:
         raise UsageError("The review file cannot be read; it has to be UTF-8 JSON lines.") from None
     with Progress(console=err, disable=not err.is_terminal) as bar:
-        task = bar.add_task("Deciding, approving, indexing", total=len(lines))
-        return batch.apply_file(UnitOfWork(archive, steward), lines, lambda: bar.advance(task))
+        task = bar.add_task("Deciding, approving, indexing", total=batch.lines_in(content))
+        return batch.apply_file(UnitOfWork(archive, steward), content, lambda: bar.advance(task))
+
+
+def _answer(report: batch.BatchReport, as_json: bool) -> None:
+    """Every line of a review file, and an exit code that says whether all of them were done."""
+
+    def show() -> None:
+        for line in report.lines:
+            about = f" {line.testimony}:" if line.testimony else ""
+            said = " ".join(filter(None, [f"Line {line.number}:{about} {line.outcome}.", line.sentence]))
+            out.print(said, markup=False)
+        out.print(report.sentence(), markup=False)
+
+    emit(report.as_data(), as_json, show)
+    if report.refused:
+        raise typer.Exit(Refused.exit_code)
 
 
 def _queue(archive: Archive, steward: Viewer, detected: int, as_json: bool) -> None:

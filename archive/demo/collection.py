@@ -15,7 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from archive.ingest import SUPPORTED
-from archive.review.batch import Judgement, judgement
+from archive.review.judgements import Judgement, judgement
 from consent.files import records_from
 from consent.record import ConsentRecord, Grant
 

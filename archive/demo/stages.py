@@ -16,7 +16,8 @@ from archive.ingest.confinement.sandbox import Sandbox
 from archive.intake.admission import IntakeResult
 from archive.model import Action, Draft, Role, Viewer
 from archive.ports import Archive
-from archive.review import batch, release
+from archive.review import release
+from archive.review.judgements import Judged, judge
 from archive.study import coding_acts
 from archive.study.coding_acts import Span
 from consent.record import Purpose
@@ -44,7 +45,7 @@ class Outcome:
     ids: dict[tuple[str, str], str] = field(default_factory=dict)
     outcomes: dict[str, int] = field(default_factory=dict)
     withheld: int = 0
-    reviewed: batch.BatchReport = batch.BatchReport()
+    judged: list[Judged] = field(default_factory=list, repr=False)
     quotes: int = 0
     codes: int = 0
 
@@ -101,7 +102,7 @@ class _Collection:
         if gold is None:
             return False
         testimony = self._steward.load_authorised(Action.TESTIMONY_LIST, testimony_id)
-        self.outcome.reviewed += batch.judge(self._steward, testimony, gold.judgement)
+        self.outcome.judged.append(judge(self._steward, testimony, gold.judgement))
         return gold.judgement.approve
 
     def worked_on(self, approved: list[str]) -> None:

@@ -85,10 +85,10 @@ def _tell_making(console: Console, outcome: stages.Outcome) -> None:
     console.print(
         f"Testimonies: {counts}; {outcome.withheld} turns left out for want of consent.", markup=False
     )
-    r = outcome.reviewed
+    added, rejected = sum(r.added for r in outcome.judged), sum(r.rejected for r in outcome.judged)
     console.print(
-        f"Review: {r.reviewed} testimonies decided; {r.added} identifiers added that the machine had "
-        f"missed, {r.rejected} findings rejected.",
+        f"Review: {len(outcome.judged)} testimonies decided; {added} identifiers added that the machine had "
+        f"missed, {rejected} findings rejected.",
         markup=False,
     )
     console.print(

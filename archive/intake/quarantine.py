@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from archive.access.gate import UnitOfWork
+from archive.access.gate import UnitOfWork, each_alone
 from archive.ingest.draft_codec import pack
 from archive.intake import layouts
 from archive.intake.judgement import Judgement
@@ -160,11 +160,17 @@ def waiting(work: UnitOfWork) -> list[Quarantined]:
 
 
 def expire(work: UnitOfWork) -> int:
-    """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word."""
+    """Destroy what has waited past its day; the number destroyed. Each leaves an event and no word.
+
+    Each is destroyed by itself; once all are, what the first failed with is raised.
+    """
     scope = work.authorise_list(Action.TESTIMONY_EXPIRE)
     over = [q for q in work.store.quarantine.all(scope) if q.expires < work.clock.today()]
-    for item in over:
+
+    def destroy(item: Quarantined) -> None:
         with work.store.transaction():
             work.store.quarantine.remove(item.id)
             work.record(Action.TESTIMONY_EXPIRE, "quarantine", item.id)
+
+    each_alone(over, destroy)
     return len(over)

@@ -174,12 +174,10 @@ def row(archive: Archive, one: Emergency) -> EmergencyRow:
 
 def close_over(archive: Archive) -> list[str]:
     """Write the end of every opening whose time is over; their ids."""
-    now, closed = archive.clock.now(), []
-    for one in _all(archive):
-        if one.standing(now) is Standing.OVER and one.stopped_at is None:
-            archive.log.append(_stopped(gate.SYSTEM, one, "time"))
-            closed.append(one.id)
-    return closed
+    now = archive.clock.now()
+    over = [one for one in _all(archive) if one.standing(now) is Standing.OVER and one.stopped_at is None]
+    gate.each_alone(over, lambda one: archive.log.append(_stopped(gate.SYSTEM, one, "time")))
+    return [one.id for one in over]
 
 
 def _must_be_open(work: UnitOfWork, one: Emergency) -> None:

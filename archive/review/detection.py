@@ -56,15 +56,25 @@ def detect(work: UnitOfWork, testimony_id: str, mode: Mode = Mode.REVIEWED) -> i
 
 def detect_new(work: UnitOfWork, progress: Callable[[int, int], None]) -> int:
     """Look for identifiers in everything that is new in the viewer's projects, then for its names in the
-    others; the number of testimonies. ``progress`` is called with (done, total)."""
+    others; the number of testimonies. ``progress`` is called with (done, total).
+
+    Each is looked at by itself; once all are, what the first failed with is raised.
+    """
     scope = work.authorise_list(Action.TESTIMONY_DETECT)
     new = [testimony.id for testimony in work.store.testimonies.all(scope, TestimonyState.SEALED)]
+    looked: list[str] = []
     progress(0, len(new))
-    for done, testimony_id in enumerate(new, 1):
-        detect(work, testimony_id)
-        progress(done, len(new))
-    cross_reference_names(work, new)
-    return len(new)
+
+    def look(at: tuple[int, str]) -> None:
+        detect(work, at[1])
+        looked.append(at[1])
+        progress(at[0], len(new))
+
+    try:
+        gate.each_alone(enumerate(new, 1), look)
+    finally:
+        cross_reference_names(work, looked)
+    return len(looked)
 
 
 def cross_reference_names(work: UnitOfWork, testimonies: Iterable[str]) -> int:
@@ -83,18 +93,24 @@ def cross_reference_names(work: UnitOfWork, testimonies: Iterable[str]) -> int:
 def _cross_reference_names(work: UnitOfWork, project: str, fresh: set[str]) -> int:
     knows = project_terms.project_terms(work.archive, project)
     by_testimony = cross_reference.find_across_testimonies(work.archive, knows, fresh)
-    for testimony_id, new in by_testimony.items():
-        testimony = work.load_authorised(Action.TESTIMONY_DETECT, testimony_id)
+    try:
+        gate.each_alone(by_testimony.items(), lambda one: _mask_names(work, *one))
+    finally:
         with work.store.transaction():
-            for finding in new:
-                work.store.reviews.add(finding, by_steward=False)
-            work.record_event(Action.TESTIMONY_DETECT, testimony, sisters=len(new))
-            quotes.take_back(work.archive, testimony)
-        if testimony.state in reading.MODES:
-            index(work, testimony_id)
-    with work.store.transaction():
-        project_terms.keep_pseudonyms(work.archive, knows)
+            project_terms.keep_pseudonyms(work.archive, knows)
     return sum(map(len, by_testimony.values()))
+
+
+def _mask_names(work: UnitOfWork, testimony_id: str, new: Sequence[Finding]) -> None:
+    """Mask what was found of others' names in one testimony, whatever becomes of the others."""
+    testimony = work.load_authorised(Action.TESTIMONY_DETECT, testimony_id)
+    with work.store.transaction():
+        for finding in new:
+            work.store.reviews.add(finding, by_steward=False)
+        work.record_event(Action.TESTIMONY_DETECT, testimony, sisters=len(new))
+        quotes.take_back(work.archive, testimony)
+    if testimony.state in reading.MODES:
+        index(work, testimony_id)
 
 
 def describe(

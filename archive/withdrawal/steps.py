@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from archive.access import gate
@@ -165,9 +166,9 @@ def _unindex(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
 
 def _unkey(work: UnitOfWork, w: Withdrawal) -> Withdrawal:
     if w.line.whole:
-        for testimony, _ in _by_testimony(w.outcomes, UNCERTAIN):
-            take_uncertain_key(work.archive, testimony)
-        take_key(work.archive, w.line)
+        uncertain = [testimony for testimony, _ in _by_testimony(w.outcomes, UNCERTAIN)]
+        keys = [partial(take_uncertain_key, work.archive, testimony) for testimony in uncertain]
+        gate.each_alone([partial(take_key, work.archive, w.line), *keys], lambda take: take())
     return _reached(work.archive, w, Step.UNKEYED)
 
 

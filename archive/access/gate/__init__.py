@@ -6,6 +6,7 @@ cannot be written, nothing is returned.
 
 from archive.access.gate.access_grants import access_grants_of
 from archive.access.gate.accounts import projects_of, shared_with, viewer_of
+from archive.access.gate.attempts import NotDone, attempt, each_alone
 from archive.access.gate.consents import (
     any_of,
     consent_refs,
@@ -43,6 +44,7 @@ __all__ = [
     "COUNT",
     "DEIDENTIFY",
     "KEEP",
+    "NotDone",
     "PUBLISH",
     "RESEARCH",
     "SYSTEM",
@@ -52,8 +54,10 @@ __all__ = [
     "Use",
     "any_of",
     "beyond_role",
+    "attempt",
     "consent_refs",
     "consent_subjects",
+    "each_alone",
     "event",
     "access_grants_of",
     "known_elsewhere",

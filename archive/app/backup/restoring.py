@@ -144,12 +144,14 @@ def _suspend(opened: Opened) -> int:
 def _withdraw_named(opened: Opened, participants: Sequence[str]) -> set[str]:
     """Carry out what is named as withdrawn; who has no consent on record loses their key all the same."""
     everywhere = replace(gate.SYSTEM, projects=opened.archive.store.projects())
-    for participant in participants:
+    work = UnitOfWork(opened.archive, everywhere)
+
+    def take(participant: str) -> None:
         try:
-            withdrawal.withdraw(
-                UnitOfWork(opened.archive, everywhere), participant, None, "named at a restore"
-            )
+            withdrawal.withdraw(work, participant, None, "named at a restore")
         except NotFound:
             opened.identities.destroy(participant)
             opened.ring.destroy(participant)
+
+    gate.each_alone(participants, take)
     return set(participants)

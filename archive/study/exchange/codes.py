@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,18 +18,19 @@ from archive.coding.refi.project import Project
 from archive.coding.refi.writer import guid
 from archive.study.exchange.sending import MARK
 from archive.study.notebook import change_codebook, codebook
-from taxonomies.codebook import Code, Codebook
+from taxonomies.codebook import Code, Codebook, CodebookError
 from taxonomies.codebook_exchange import code_guid
 
 
 @dataclass(frozen=True, slots=True)
 class FileCodes:
-    """The project's codes for each GUID of the file, the file's own names for them, and those that were
-    added."""
+    """The project's codes for each GUID of the file, the file's own names for them, those that were added,
+    and a sentence for each that the codebook refused."""
 
     current: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
     added: tuple[str, ...]
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,29 @@ def project_codes(work: UnitOfWork, project: str, came: Project) -> FileCodes:
                     )  # fmt: skip
                 )
         known[entry.guid] = code_id
-    if new:
-        book = change_codebook(work, project, partial(_grown, new))
-    current = {one: book.current(code) for one, code in known.items()}
-    return FileCodes(current, {entry.guid: entry.name for entry in came.codes}, tuple(c.id for c in new))
+    fitting, refused = _fitting(book, new)
+    if fitting:
+        book = change_codebook(work, project, partial(_grown, fitting))
+    current = {one: book.current(code) for one, code in known.items() if code in book.codes}
+    labels = {entry.guid: entry.name for entry in came.codes}
+    return FileCodes(current, labels, tuple(c.id for c in fitting), refused)
+
+
+def _fitting(book: Codebook, new: Sequence[Code]) -> tuple[list[Code], tuple[str, ...]]:
+    """The new codes that the codebook takes, and why it refuses the others: one stops none of the rest."""
+    with suppress(CodebookError):
+        _grown(new, book)
+        return list(new), ()
+    fitting: list[Code] = []
+    refused: list[str] = []
+    for code in new:
+        try:
+            _grown([*fitting, code], book)
+        except CodebookError as error:
+            refused.append(f"Not in the codebook: {code.id}. {error}")
+        else:
+            fitting.append(code)
+    return fitting, tuple(refused)
 
 
 def _by_name(book: Codebook) -> dict[tuple[str, ...], str]:

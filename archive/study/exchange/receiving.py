@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from archive import reading
-from archive.access.gate import UnitOfWork
+from archive.access.gate import NotDone, UnitOfWork, attempt
 from archive.coding.moving import RetypedText
 from archive.coding.refi.project import Project, Source
 from archive.coding.refi.writer import guid
@@ -52,8 +53,9 @@ class Doubt:
 class Came:
     """What an exchange file brought. ``put`` and ``already`` count codings in the archive (one that reaches
     over two turns counts twice); ``brought`` counts those of the file, ``landed`` those of them that stand on
-    their words, and ``look`` names every other one. ``strangers`` are places in the file's list of sources
-    that match no testimony; ``coders`` are the names under which its codings can be compared."""
+    their words; ``look`` names every other one, ``refused`` of which would fit and were refused.
+    ``strangers`` are places in the file's list of sources that match no testimony; ``coders`` are the names
+    under which its codings can be compared."""
 
     put: int
     already: int
@@ -64,17 +66,20 @@ class Came:
     brought: int = 0
     landed: int = 0
     coders: tuple[str, ...] = ()
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A code to put: where, which, with which memo, under whose name, and under which GUID it travelled."""
+    """A code to put: where, which, with which memo, under whose name, and under which GUID it travelled;
+    ``doubt`` is what is said of it where it is refused."""
 
     selection: Selection
     code: str
     memo: str
     coder: str
     guid: str
+    doubt: Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +102,52 @@ def bring(work: UnitOfWork, project: str, came: Project, coder: str = "") -> Cam
     memo_of = {n.guid: n.text for n in came.notes}
     ours = {guid("testimony", t.id): t for t in work.store.testimonies.all(Scope.of({project}))}
     texts: dict[str, ComposedText] = {}
-    put = already = landed = 0
-    look: list[Doubt] = []
     strangers = []
-    coders: dict[str, None] = {}
-    coder_of = _coders(came, coder)
+    arrived = _Arrived()
+    look = arrived.doubts
     for source in came.without_text:
         look += _without_place(source, codes)
-    for number, source in enumerate(came.sources):
-        look += _without_place(source, codes)
+    coder_of = _coders(came, coder)
+
+    def source_in(source: Source) -> bool:
         testimony = ours.get(source.guid) or recognised(work, ours.values(), source, texts)
         if testimony is None or not reading.open_turns(work, testimony):
-            strangers.append(number)
-            look += _strange(source, codes)
-            continue
+            return False
         received = _Received(source, testimony.id, composed_text(work, testimony, texts))
         spans = _spans(received, codes, memo_of, coder_of)
-        look += spans.doubts
-        landed += len(spans.ready)
-        coders |= dict.fromkeys(one.coder for one in spans.ready)
-        placed, known = _put(work, testimony, spans.ready)
-        put, already = put + placed, already + known
+        look.extend(spans.doubts)
+        _put(work, testimony, spans.ready, arrived)
+        return True
+
+    for number, source in enumerate(came.sources):
+        look += _without_place(source, codes)
+        before = len(look)
+        known = attempt(work, partial(source_in, source))
+        if isinstance(known, NotDone):
+            del look[before:]
+            refused = _all_of(source, codes, known.sentence)
+            look += refused
+            arrived.refused += len(refused)
+        elif not known:
+            strangers.append(number)
+            look += _all_of(source, codes, "no testimony that is open to you has this text")
     return Came(
-        put, already, codes.added, tuple(look), tuple(strangers), came.notices,
-        landed + len(look), landed, tuple(coders),
+        arrived.put, arrived.already, codes.added, tuple(look), tuple(strangers),
+        (*came.notices, *codes.refused), arrived.landed + len(look), arrived.landed, tuple(arrived.coders),
+        arrived.refused,
     )  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Arrived:
+    """What became of the codings so far, each of which is answered for by itself."""
+
+    put: int = 0
+    already: int = 0
+    landed: int = 0
+    refused: int = 0
+    coders: dict[str, None] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
 
 
 def _coders(came: Project, given: str) -> Callable[[str], str]:
@@ -160,13 +186,14 @@ def _spans(
         for coded in passage.codes:
             memo = "\n".join(memo_of[n] for n in (*coded.notes, *passage.notes) if n in memo_of)
             for code in codes.current.get(coded.code, ()) or ("",):
+                doubt = _doubt(source, codes, coded.code, (passage.start, passage.end), _why(fit, code))
+                turn = chosen.turn if chosen else -1
+                doubt = replace(doubt, testimony=received.testimony, code=code, turn=turn)
                 if fit is Fit.WORDS and chosen is not None and code:
                     coder = coder_of(coded.user)
-                    spans.ready.append(_Wanted(chosen, code, memo, coder, coded.guid))
+                    spans.ready.append(_Wanted(chosen, code, memo, coder, coded.guid, doubt))
                 else:
-                    doubt = _doubt(source, codes, coded.code, (passage.start, passage.end), _why(fit, code))
-                    turn = chosen.turn if chosen else -1
-                    spans.doubts.append(replace(doubt, testimony=received.testimony, code=code, turn=turn))
+                    spans.doubts.append(doubt)
     return spans
 
 
@@ -179,9 +206,9 @@ def _without_place(source: Source, codes: FileCodes) -> list[Doubt]:
     ]
 
 
-def _strange(source: Source, codes: FileCodes) -> list[Doubt]:
-    """The codings of a source that is no testimony of the project, or none that is open to the viewer."""
-    why = "no testimony that is open to you has this text"
+def _all_of(source: Source, codes: FileCodes, why: str) -> list[Doubt]:
+    """The codings of a source none of which was put: it is no testimony that is open to the viewer, or what
+    it is could not be opened."""
     return [
         _doubt(source, codes, coded.code, (passage.start, passage.end), why)
         for passage in source.passages
@@ -201,29 +228,59 @@ def _why(fit: Fit, code: str) -> str:
     return reasons.get(fit, "no words of a turn were selected")
 
 
-def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted]) -> tuple[int, int]:
-    """How many codings were put on the originals, and how many stood there already: the project's own that
-    only travelled, and those of the same colleague from this file's last coming."""
+def _put(work: UnitOfWork, testimony: Testimony, wanted: Sequence[_Wanted], arrived: _Arrived) -> None:
+    """Put codings on the originals, and count those that stood there already: the project's own that only
+    travelled, and those of the same colleague from this file's last coming."""
     if not wanted:
-        return 0, 0
+        return
     _, turns = open_workspace(work, Action.CODING_IMPORT, testimony.id)
     renderings = reading.rendered(work.archive, testimony, turns, "research")
     codings = work.store.codings.of(testimony.id)
     own = {guid("coding", c.id) for c in codings}
     there = {(c.turn, c.start, c.end, c.code, c.source) for c in codings}
-    spans: dict[str, list[Span]] = {}
-    known = 0
+    new: dict[str, list[tuple[_Wanted, list[Span]]]] = {}
     for one in wanted:
-        source = one.coder
+        spans = []
         for part in (p for turn in renderings if (p := selected(turn, one.selection)) is not None):
-            mark = (part.turn, part.start, part.end, one.code, source)
+            mark = (part.turn, part.start, part.end, one.code, one.coder)
             if one.guid in own or mark in there:
-                known += 1
+                arrived.already += 1
                 continue
             there.add(mark)
-            spans.setdefault(source, []).append(part.coded(one.code, one.memo))
-    placed = [
-        place(work, testimony.id, theirs, action=Action.CODING_IMPORT, source=source)
-        for source, theirs in spans.items()
-    ]
-    return sum(map(len, placed)), known
+            spans.append(part.coded(one.code, one.memo))
+        if spans:
+            new.setdefault(one.coder, []).append((one, spans))
+        else:
+            arrived.landed += 1
+            arrived.coders[one.coder] = None
+    for coder, theirs in new.items():
+        _put_theirs(work, testimony, coder, theirs, arrived)
+
+
+def _put_theirs(
+    work: UnitOfWork,
+    testimony: Testimony,
+    coder: str,
+    theirs: Sequence[tuple[_Wanted, list[Span]]],
+    arrived: _Arrived,
+) -> None:
+    """One coder's codings, all at once; where that is refused each by itself, so that the rest are put."""
+
+    def put(spans: list[Span]) -> int:
+        return len(place(work, testimony.id, spans, action=Action.CODING_IMPORT, source=coder))
+
+    together = attempt(work, partial(put, [span for _, spans in theirs for span in spans]))
+    if not isinstance(together, NotDone):
+        arrived.put += together
+        arrived.landed += len(theirs)
+        arrived.coders[coder] = None
+        return
+    for one, spans in theirs:
+        alone = attempt(work, partial(put, spans))
+        if isinstance(alone, NotDone):
+            arrived.doubts.append(replace(one.doubt, why=alone.sentence))
+            arrived.refused += 1
+        else:
+            arrived.put += alone
+            arrived.landed += 1
+            arrived.coders[coder] = None

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from archive import reading
-from archive.access.gate import UnitOfWork
+from archive.access.gate import NotDone, UnitOfWork, attempt
 from archive.coding.refi.project import Source
 from archive.coding.same_text import Runs, likest, runs_of
 from archive.model import Action, Testimony
@@ -49,10 +50,19 @@ def composed_text(work: UnitOfWork, testimony: Testimony, texts: dict[str, Compo
 def recognised(
     work: UnitOfWork, ours: Iterable[Testimony], source: Source, texts: dict[str, ComposedText]
 ) -> Testimony | None:
-    """The testimony that the source's words stand in."""
+    """The testimony that the source's words stand in. One that cannot be opened is none of them."""
     runs = runs_of(source.text)
     if not runs:
         return None
-    opened = {t.id: t for t in ours if reading.open_turns(work, t)}
-    found = likest(runs, {one: composed_text(work, t, texts).runs for one, t in opened.items()})
-    return opened[found] if found else None
+    opened: dict[str, Testimony] = {}
+    compared: dict[str, Runs] = {}
+    for testimony in ours:
+        text = attempt(work, partial(_open_text, work, testimony, texts))
+        if text is not None and not isinstance(text, NotDone):
+            opened[testimony.id], compared[testimony.id] = testimony, text.runs
+    likely = likest(runs, compared)
+    return opened[likely] if likely else None
+
+
+def _open_text(work: UnitOfWork, testimony: Testimony, texts: dict[str, ComposedText]) -> ComposedText | None:
+    return composed_text(work, testimony, texts) if reading.open_turns(work, testimony) else None
