@@ -14,6 +14,7 @@ from archive.model import (
 )
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.credentials import Ceremonies, Invitations, Passkeys, SecondFactors
+from archive.ports.disclosures import Disclosures
 from archive.ports.fingerprints import Fingerprints
 from archive.ports.review import Lessons, Reviews, Risks
 from archive.ports.submissions import ColumnChoices, Submissions
@@ -136,6 +137,11 @@ class Store(Protocol):
     @property
     def submissions(self) -> Submissions:
         """Which rows of forms came before."""
+        ...
+
+    @property
+    def disclosures(self) -> Disclosures:
+        """Figures that were shown."""
         ...
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from archive.errors import UsageError
 from archive.model.json_object import JsonObject
@@ -40,7 +41,7 @@ class Table:
     """What may be shown. ``cells`` by (row, column), row by row; ``None`` is withheld.
 
     ``row_totals`` and ``column_totals`` are empty where rows or columns do not add up to people.
-    ``people`` is everybody counted, each once.
+    ``people`` is everybody counted, each once. ``note`` is a sentence for the reader, if there is one to say.
     """
 
     rows: tuple[str, ...]
@@ -50,6 +51,7 @@ class Table:
     column_totals: tuple[int | None, ...]
     people: int | None
     k: int
+    note: str = ""
 
     @property
     def withheld(self) -> int:
@@ -187,4 +189,23 @@ def as_data(figures: Table) -> JsonObject:
         "column_totals": list(figures.column_totals),
         "people": figures.people,
         "smallest_group": figures.k,
+        "note": figures.note,
     }
+
+
+def from_data(data: Mapping[str, Any]) -> Table:
+    """The table from its plain data."""
+
+    def line(values: list[int | None]) -> tuple[int | None, ...]:
+        return tuple(values)
+
+    return Table(
+        tuple(data["rows"]),
+        tuple(data["columns"]),
+        tuple(map(line, data["cells"])),
+        line(data["row_totals"]),
+        line(data["column_totals"]),
+        data["people"],
+        data["smallest_group"],
+        data["note"],
+    )

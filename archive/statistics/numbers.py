@@ -98,7 +98,7 @@ def by_terms(
     for row, group in enumerate(groups):
         numbers[row, TOTAL] = Number(group)
         numbers |= {(row, at): Number(group, kind, values) for at, values in enumerate(columns)}
-    for group in dict.fromkeys((*groups, universe)):
+    for group in dict.fromkeys((*groups, universe)) if columns else ():
         parts = tuple(Number(group, kind, values) for values in columns)
         sums.append(Sum(Number(group), parts))
         if len(kind) > 1:

@@ -18,6 +18,7 @@ from archive.store.column_choices import SqlColumnChoices
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
+from archive.store.disclosures import SqlDisclosures
 from archive.store.engines import embedded_engine
 from archive.store.fingerprints import SqlFingerprints
 from archive.store.invitations import SqlInvitations
@@ -60,6 +61,7 @@ class SqlStore:
         self._submissions = SqlSubmissions(database, sealer)
         self._fingerprints = SqlFingerprints(database, sealer)
         self._column_choices = SqlColumnChoices(database, sealer)
+        self._disclosures = SqlDisclosures(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._risks = SqlRisks(database, sealer)
         self._lessons = SqlAllowList(database, sealer)
@@ -115,6 +117,11 @@ class SqlStore:
     def column_choices(self) -> SqlColumnChoices:
         """What people said of the columns of forms."""
         return self._column_choices
+
+    @property
+    def disclosures(self) -> SqlDisclosures:
+        """Figures that were shown."""
+        return self._disclosures
 
     @property
     def reviews(self) -> SqlReviews:

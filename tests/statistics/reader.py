@@ -17,6 +17,7 @@ from scipy.optimize import linprog
 Name = tuple[str, ...]
 """A row, and an attribute with a value of it; the row alone for everybody in it."""
 Line = Mapping[Name, float]
+NEAR = 1e-6
 MANY = 1000.0
 """Nobody believes that there are more people: a number that nothing bounds."""
 
@@ -69,29 +70,32 @@ class Solver:
         rows = [[line.get(name, 0.0) for name in self.at] for line in lines]
         return np.array(rows) if rows else None
 
-    def bounds(self, line: Line) -> tuple[float, float]:
-        """The least and the most that a line can be."""
-        wanted = np.zeros(len(self.at))
-        for name, factor in line.items():
-            wanted[self.at[name]] += factor
-        ends = []
-        for sign in (1.0, -1.0):
-            answer = linprog(
-                sign * wanted,
-                A_ub=self._not_above,
-                b_ub=None if self._not_above is None else np.zeros(len(self._not_above)),
-                A_eq=self._zero,
-                b_eq=None if self._zero is None else np.zeros(len(self._zero)),
-                bounds=self._bounds,
-            )
-            assert answer.status == 0, answer.message
-            ends.append(sign * answer.fun)
-        return ends[0], ends[1]
-
     def solves(self, line: Line, true: int, k: int) -> bool:
         """Whether a small number is worked out. ``true`` says only whether it is worth asking."""
         if not 0 <= true < k or any(name not in self.at for name in line):
             return False
-        low, high = self.bounds(line)
-        assert low - 1e-6 <= true <= high + 1e-6, "what was told is true"
-        return high < 1 - 1e-6 if true == 0 else low > 1e-6 and high < k - 1e-6
+        if true == 0:
+            return self._most(line) < 1 - NEAR
+        least = -self._most({name: -factor for name, factor in line.items()})
+        assert least <= true + NEAR, "what was told is true"
+        if least <= NEAR:
+            return False
+        most = self._most(line)
+        assert most >= true - NEAR, "what was told is true"
+        return most < k - NEAR
+
+    def _most(self, line: Line) -> float:
+        """The most that a line can be."""
+        wanted = np.zeros(len(self.at))
+        for name, factor in line.items():
+            wanted[self.at[name]] += factor
+        answer = linprog(
+            -wanted,
+            A_ub=self._not_above,
+            b_ub=None if self._not_above is None else np.zeros(len(self._not_above)),
+            A_eq=self._zero,
+            b_eq=None if self._zero is None else np.zeros(len(self._zero)),
+            bounds=self._bounds,
+        )
+        assert answer.status == 0, answer.message
+        return float(-answer.fun)
