@@ -18,12 +18,20 @@ from collections import defaultdict
 from statistics import median
 from typing import Any
 
+from archive.coding.figure_questions import (
+    Asking,
+    Codings,
+    Question,
+    groups,
+    table_of,
+    told_by,
+    told_by_silence,
+)
 from archive.coding.matrices import CodedWords
-from archive.coding.questions import Asking, Codings, Question, groups, table_of, told_by, told_by_silence
 from archive.coding.saturation import silences
 from archive.statistics.cross_tables import SCREEN_K
 from archive.statistics.differencing import also_withheld
-from archive.statistics.numbers import Told
+from archive.statistics.group_sizes import Told
 
 ATTRIBUTES = {"country": 5, "gender": 2, "age_band": 7, "group": 6}
 ORDER = (Asking.CODES, Asking.OVERLAPS, Asking.TOPS, Asking.DRIVERS, Asking.SILENCE)

@@ -14,7 +14,7 @@ from typing import Any
 
 from archive.errors import UsageError
 from archive.model.json_object import JsonObject
-from archive.statistics.numbers import PEOPLE
+from archive.statistics.group_sizes import PEOPLE
 from archive.statistics.suppression import (
     TOTAL,
     Cell,

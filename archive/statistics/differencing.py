@@ -13,8 +13,8 @@ A protected number is safe while it could be nobody (for nobody: somebody), or t
 not safe costs cells of the new table, never of the old ones, which are seen already. The bounds are those of
 real numbers: whoever also knows that people are whole may in rare cases know a little more.
 
-The work is counted in linear programs, so that the same question has the same end on every machine. Above the
-limit the whole new table is withheld.
+The work is counted in linear programs and their sizes, so that the same question has the same end on every
+machine. Above the limit the whole new table is withheld.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ import numpy.typing as npt
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-from archive.statistics.numbers import Layout, Number, People, Sum, Told
+from archive.statistics.group_sizes import Layout, Number, People, Sum, Told
 from archive.statistics.suppression import Cell
 
 LARGEST = 40_000
 """Numbers and protected numbers, each, that one system may hold."""
-PROGRAMS = 600
-"""Linear programs that one table may take."""
+WORK = 3_000_000
+"""What one table may take: linear programs, each as many times as it has numbers."""
 AT_ONCE = 12
 """Numbers that are found unsafe before something is withheld and all is asked anew."""
 _NEAR = 1e-6
@@ -50,18 +50,18 @@ class _TooMuchWork(Exception):
 
 
 def also_withheld(
-    people: People, earlier: Sequence[Told], new: Told, k: int, programs: int = PROGRAMS
+    people: People, earlier: Sequence[Told], new: Told, k: int, work: int = WORK
 ) -> frozenset[Cell] | None:
     """The cells of ``new`` that must not be shown beside ``earlier``; ``None`` if nothing of it may be.
 
     Its bounds and its headings cannot be withheld alone: where they make a number certain, the answer is
-    ``None``. So is it where the work would be more than ``programs``.
+    ``None``. So is it where it would be more than ``work``.
     """
     system = _System.of(people, [*earlier, new], k)
     if system is None:
         return None
     shown = _Shown(system, earlier, new)
-    budget = _Budget(programs)
+    budget = _Budget(work)
     try:
         while unsafe := _unsafe(system, shown, budget):
             cell = _to_withhold(shown, [one.helping for one in unsafe])
@@ -80,10 +80,10 @@ def also_withheld(
 class _Budget:
     left: int
 
-    def spend(self) -> None:
-        if self.left <= 0:
+    def spend(self, work: int) -> None:
+        self.left -= work
+        if self.left < 0:
             raise _TooMuchWork
-        self.left -= 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +362,7 @@ class _Worlds:
 
     def _solve(self, wanted: Floats) -> set[int]:
         """A world with as much of ``wanted`` as there can be, and which of the numbers told bound it."""
-        self._budget.spend()
+        self._budget.spend(len(self._system.sizes))
         equal, below = self._system.equal, self._system.below
         answer = linprog(  # type: ignore[call-overload]  # its stubs know no sparse matrix
             -wanted,

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from archive.access.gate import UnitOfWork, Use
-from archive.coding.questions import (
+from archive.coding.figure_questions import (
     Asking,
     Codings,
     Question,
@@ -34,7 +34,7 @@ from archive.errors import Unavailable
 from archive.model.disclosures import Disclosure, Place
 from archive.statistics.cross_tables import EXPORT_K, SCREEN_K, Table, as_data, from_data
 from archive.statistics.differencing import also_withheld
-from archive.statistics.numbers import People, Told
+from archive.statistics.group_sizes import People, Told
 
 Answer = Table | Silences
 SOME = (

@@ -18,8 +18,8 @@ from archive.coding import (
     matrices,
     saturation,
 )
+from archive.coding.figure_questions import Asking, Codings, Question
 from archive.coding.matrices import CodedWords, Overlap
-from archive.coding.questions import Asking, Codings, Question
 from archive.coding.saturation import Silences, Step
 from archive.errors import UsageError
 from archive.model import Action, Fit, Role, Scope, Testimony

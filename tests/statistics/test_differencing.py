@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.statistics.cross_tables import Observation, Table, table
 from archive.statistics.differencing import also_withheld
-from archive.statistics.numbers import Layout, Number, People, Told, by_groups, by_terms
+from archive.statistics.group_sizes import Layout, Number, People, Told, by_groups, by_terms
 from tests.statistics.reader import Line, Name, Reader
 
 K = 3
@@ -261,3 +261,21 @@ def test_the_same_reader_does_solve_some_without_the_guard() -> None:
     questions: list[Question] = [("goals", "sex"), ("codes", "sex")]
     assert solved(people, answers(people, questions, guarded=False))
     assert solved(people, answers(people, questions, guarded=True)) == []
+
+
+def test_above_the_limit_of_work_nothing_is_shown() -> None:
+    people = people_of(GATHERED)
+    full, layout = asked(people, ("codes", "sex"))
+    told = Told(layout, full.exact)
+    assert also_withheld(people, [], told, K) is not None
+    assert also_withheld(people, [], told, K, work=0) is None
+
+
+def test_what_was_worked_out_before_costs_nothing_now() -> None:
+    """Somebody who holds two tables that tell already is not refused a third that adds nothing."""
+    people = people_of(GATHERED)
+    before = answers(people, [("goals", "sex"), ("codes", "sex")], guarded=False)
+    assert solved(people, before)
+    seen = [Told(layout, full.exact) for full, layout in (asked(people, q) for q, _ in before)]
+    full, layout = asked(people, ("codes", "place"))
+    assert also_withheld(people, seen, Told(layout, full.exact), K) is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from archive.access.gate import UnitOfWork
 from archive.access.policy import demographics
-from archive.coding.questions import Asking, Question
+from archive.coding.figure_questions import Asking, Question
 from archive.errors import Unavailable
 from archive.model import Role
 from archive.model.disclosures import Place

@@ -16,7 +16,7 @@ from archive.coding import matrices
 from archive.coding.matrices import NOT_TOLD, WITH, CodedWords, columns_of, pairs_of
 from archive.coding.saturation import Silences
 from archive.statistics.cross_tables import Table
-from archive.statistics.numbers import Layout, Number, People, Told, by_groups, by_terms
+from archive.statistics.group_sizes import Layout, Number, People, Told, by_groups, by_terms
 
 CODED, PAIRED, COUNTED = "coded", "paired", "counted"
 """Everybody with a code; with a driver and a target in one turn; everybody who may be counted."""
