@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import time
-from collections import defaultdict
+from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
@@ -46,7 +46,7 @@ def main() -> None:
     asked = options.parse_args()
     for people, codes in zip(asked.people, asked.codes, strict=True):
         for line in measured(invented(people, codes, asked.seed)):
-            print(json.dumps({"people": people, "codes": codes, **line}))  # noqa: T201 - what it is for
+            print(json.dumps({"people": people, "codes": codes, **line}), flush=True)  # noqa: T201
 
 
 def invented(people: int, codes: int, seed: int) -> Codings:
@@ -74,15 +74,13 @@ def invented(people: int, codes: int, seed: int) -> Codings:
     )
 
 
-def measured(codings: Codings) -> list[dict[str, Any]]:
+def measured(codings: Codings) -> Iterator[dict[str, Any]]:
     """For each kind of question the median of its tables, and the worst."""
     seen: list[Told] = []
-    lines: dict[Asking, list[tuple[float, float, float, float]]] = defaultdict(list)
     for asks in ORDER:
-        for terms in [()] if asks is Asking.OVERLAPS else [(term,) for term in ATTRIBUTES]:
-            lines[asks].append(one(codings, Question(asks, terms), seen))
-    return [
-        {
+        kinds = [()] if asks is Asking.OVERLAPS else [(term,) for term in ATTRIBUTES]
+        each = [one(codings, Question(asks, terms), seen) for terms in kinds]
+        yield {
             "asks": asks.value,
             "alone_s": round(median(alone for alone, *_ in each), 3),
             "guarded_s": round(median(alone + guard for alone, guard, *_ in each), 3),
@@ -91,8 +89,6 @@ def measured(codings: Codings) -> list[dict[str, Any]]:
             "shown_alone": round(median(shown for _, _, shown, _ in each), 2),
             "kept": round(median(kept for *_, kept in each), 2),
         }
-        for asks, each in lines.items()
-    ]
 
 
 def one(codings: Codings, question: Question, seen: list[Told]) -> tuple[float, float, float, float]:

@@ -69,7 +69,7 @@ def groups(codings: Codings, questions: Iterable[Question]) -> People:
     """Who belongs to which group, as far as these questions can ask."""
     members: dict[str, set[str]] = {CODED: set(), PAIRED: set(), COUNTED: set(codings.known)}
     within: dict[str, set[str]] = {CODED: {COUNTED}, PAIRED: {CODED}}
-    unions: dict[str, set[str]] = {CODED: set(), PAIRED: set()}
+    parts: dict[str, set[str]] = {CODED: set(), PAIRED: set()}
 
     def add(group: str, who: str, *wholes: str) -> None:
         members.setdefault(group, set()).add(who)
@@ -83,22 +83,24 @@ def groups(codings: Codings, questions: Iterable[Question]) -> People:
         add(top, t.participant, CODED)
         add(_code(t.code), t.participant, top, CODED, *anys)
         for one in (CODED, top, *anys):
-            unions.setdefault(one, set()).add(_code(t.code))
+            parts.setdefault(one, set()).add(_code(t.code))
         for one in anys:
             add(one, t.participant, CODED)
     for overlapping in (False, True):
-        for a, b, who in pairs_of(codings.coded, overlapping=overlapping):
+        for pair in pairs_of(codings.coded, overlapping=overlapping):
+            a, b, who = pair.first, pair.second, pair.participant
             wholes = [_code(a), _code(b), *([_pair(a, b, False)] if overlapping else [])]
             if not overlapping and _crosses(codings.kinds, a, b):
                 add(PAIRED, who)
-                unions[PAIRED].add(_pair(a, b, False))
+                parts[PAIRED].add(_pair(a, b, False))
                 wholes.append(PAIRED)
             add(_pair(a, b, overlapping), who, *wholes)
+    tops = sorted({_top(codings.top(t.code)) for t in codings.coded})
     return People(
         {group: frozenset(who) for group, who in members.items()},
         codings.known,
         {group: sorted(wholes) for group, wholes in within.items()},
-        {group: sorted(parts) for group, parts in unions.items()},
+        {group: [sorted(each)] for group, each in parts.items()} | {CODED: [sorted(parts[CODED]), tops]},
         NOT_TOLD,
     )
 

@@ -108,10 +108,19 @@ def crossed(
     return table(seen, k=k, columns=columns, sums_down=False)
 
 
-def pairs_of(coded: Iterable[CodedWords], *, overlapping: bool) -> Iterator[tuple[str, str, str]]:
-    """Two codes, in their order, and who has both: on shared words, or (else) in the same turn."""
+@dataclass(frozen=True, slots=True)
+class CodePair:
+    """Two codes, in their order, and one person who has both beside each other."""
+
+    first: str
+    second: str
+    participant: str
+
+
+def pairs_of(coded: Iterable[CodedWords], *, overlapping: bool) -> Iterator[CodePair]:
+    """Who has which two codes: on shared words, or (else) in the same turn."""
     for one, other in _pairs(list(coded), overlapping):
-        yield min(one.code, other.code), max(one.code, other.code), one.participant
+        yield CodePair(min(one.code, other.code), max(one.code, other.code), one.participant)
 
 
 def _pairs(coded: Sequence[CodedWords], overlapping: bool) -> Iterable[tuple[CodedWords, CodedWords]]:

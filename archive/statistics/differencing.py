@@ -32,9 +32,9 @@ from scipy.sparse import csr_array
 from archive.statistics.group_sizes import Layout, Number, People, Sum, Told
 from archive.statistics.suppression import Cell
 
-LARGEST = 40_000
+LARGEST = 20_000
 """Numbers and protected numbers, each, that one system may hold."""
-WORK = 3_000_000
+WORK = 1_000_000
 """What one table may take: linear programs, each as many times as it has numbers."""
 AT_ONCE = 12
 """Numbers that are found unsafe before something is withheld and all is asked anew."""
@@ -60,20 +60,21 @@ def also_withheld(
     system = _System.of(people, [*earlier, new], k)
     if system is None:
         return None
-    shown = _Shown(system, earlier, new)
+    visible = _Shown(system, earlier, new)
     budget = _Budget(work)
     try:
-        while unsafe := _unsafe(system, shown, budget):
-            cell = _to_withhold(shown, [one.helping for one in unsafe])
-            if cell is not None:
-                shown.withhold(cell)
+        while unsafe := _unsafe(system, visible, budget):
+            cells = _to_withhold(visible, [one.helping for one in unsafe])
+            if cells:
+                for cell in cells:
+                    visible.withhold(cell)
             elif all(_was_known(people, earlier, one.number, k, budget) for one in unsafe):
-                shown.known |= {one.number for one in unsafe}
+                visible.known |= {one.number for one in unsafe}
             else:
                 return None
     except _TooMuchWork:
         return None
-    return frozenset(new.exact - shown.cells)
+    return frozenset(new.exact - visible.cells)
 
 
 @dataclass(slots=True)
@@ -108,12 +109,12 @@ class _System:
     k: int
 
     @classmethod
-    def of(cls, people: People, told: Sequence[Told], k: int) -> _System | None:
+    def of(cls, people: People, tables: Sequence[Told], k: int) -> _System | None:
         """The system of what was told; ``None`` where it is too large."""
         sums = tuple(
-            dict.fromkeys((*(s for t in told for s in t.layout.sums), *_by_every_term(people, told)))
+            dict.fromkeys((*(s for t in tables for s in t.layout.sums), *_by_every_term(people, tables)))
         )
-        at = {number: place for place, number in enumerate(_numbers(people, told, sums))}
+        at = {number: place for place, number in enumerate(_numbers(people, tables, sums))}
         sizes = people.sizes(at)
         facts = sums, list(_parts(people, at)), list(_unions(people, at))
         protected = tuple(dict.fromkeys(_protected(sizes, facts, k)))
@@ -134,38 +135,38 @@ class _System:
         )
 
 
-def _by_every_term(people: People, told: Sequence[Told]) -> Iterator[Sum]:
+def _by_every_term(people: People, tables: Sequence[Told]) -> Iterator[Sum]:
     """The sums that no table shows and everybody knows: each group by each attribute that was asked."""
     values: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-    for one in chain.from_iterable(s.parts for t in told for s in t.layout.sums):
+    for one in chain.from_iterable(s.parts for t in tables for s in t.layout.sums):
         if len(one.terms) == 1:
             values.setdefault(one.terms, {})[one.values] = None
-    for group in _concerned(people, told):
+    for group in _concerned(people, tables):
         for terms, each in values.items():
             yield Sum(Number(group), tuple(Number(group, terms, one) for one in each))
 
 
-def _concerned(people: People, told: Sequence[Told]) -> list[str]:
-    """The groups of which something is known, those that they lie in, and what those are made of.
+def _concerned(people: People, tables: Sequence[Told]) -> list[str]:
+    """The groups of which something is known, what they are made of, and what any of these lies in.
 
     A group of which nothing is known from below may be empty, and then says nothing of others.
     """
-    groups = dict.fromkeys(t.layout.numbers[cell].group for t in told for cell in sorted(t.exact))
-    groups |= dict.fromkeys(n.group for t in told for n, (low, _) in t.bounds.items() if low)
+    known = dict.fromkeys(t.layout.numbers[cell].group for t in tables for cell in sorted(t.exact))
+    known |= dict.fromkeys(n.group for t in tables for n, (low, _) in t.bounds.items() if low)
+    groups = known | dict.fromkeys(p for g in known for parts in people.unions.get(g, ()) for p in parts)
     waiting = list(groups)
     while waiting:
-        group = waiting.pop()
-        for other in (*people.within.get(group, ()), *people.unions.get(group, ())):
+        for other in people.within.get(waiting.pop(), ()):
             if other not in groups:
                 groups[other] = None
                 waiting.append(other)
     return list(groups)
 
 
-def _numbers(people: People, told: Sequence[Told], sums: Iterable[Sum]) -> dict[Number, None]:
+def _numbers(people: People, tables: Sequence[Told], sums: Iterable[Sum]) -> dict[Number, None]:
     """Every number that was told of or hangs together with one."""
-    numbers = dict.fromkeys(Number(group) for group in _concerned(people, told))
-    for one in told:
+    numbers = dict.fromkeys(Number(group) for group in _concerned(people, tables))
+    for one in tables:
         numbers |= dict.fromkeys(one.layout.numbers.values())
         numbers |= dict.fromkeys(one.bounds)
     for each in sums:
@@ -185,10 +186,10 @@ def _parts(people: People, numbers: Collection[Number]) -> Iterator[tuple[Number
 def _unions(people: People, numbers: Collection[Number]) -> Iterator[tuple[Number, tuple[Number, ...]]]:
     """A number and those that make it up, people of several counted once in the whole."""
     for number in numbers:
-        groups = people.unions.get(number.group, ())
-        parts = tuple(number._replace(group=group) for group in groups)
-        if parts and all(part in numbers for part in parts):
-            yield number, parts
+        for groups in people.unions.get(number.group, ()):
+            parts = tuple(number._replace(group=group) for group in groups)
+            if parts and all(part in numbers for part in parts):
+                yield number, parts
 
 
 def _protected(size: Mapping[Number, int], facts: Facts, k: int) -> Iterator[_Protected]:
@@ -265,18 +266,18 @@ class _Unsafe:
     helping: frozenset[int]
 
 
-def _unsafe(system: _System, shown: _Shown, budget: _Budget) -> list[_Unsafe]:
+def _unsafe(system: _System, visible: _Shown, budget: _Budget) -> list[_Unsafe]:
     """Some protected numbers that can be worked out.
 
     First what plain sums give, then, where they give nothing, what the inequalities do.
     """
-    return _by_sums(system, shown) or _by_programs(system, shown, budget)
+    return _by_sums(system, visible) or _by_programs(system, visible, budget)
 
 
-def _by_sums(system: _System, shown: _Shown) -> list[_Unsafe]:
+def _by_sums(system: _System, visible: _Shown) -> list[_Unsafe]:
     """What adding and subtracting gives: each sum with one unknown tells it."""
-    now = shown.now
-    support: dict[int, frozenset[int]] = {p: frozenset({p} & now) for p in shown.exact()}
+    now = visible.now
+    support: dict[int, frozenset[int]] = {p: frozenset({p} & now) for p in visible.exact()}
     changed = True
     while changed:
         changed = False
@@ -289,18 +290,18 @@ def _by_sums(system: _System, shown: _Shown) -> list[_Unsafe]:
     return [
         _Unsafe(one, frozenset().union(*(support[system.at[number]] for number, _ in one.terms)))
         for one in system.protected
-        if one not in shown.known and all(system.at[number] in support for number, _ in one.terms)
+        if one not in visible.known and all(system.at[number] in support for number, _ in one.terms)
     ]
 
 
-def _by_programs(system: _System, shown: _Shown, budget: _Budget) -> list[_Unsafe]:
+def _by_programs(system: _System, visible: _Shown, budget: _Budget) -> list[_Unsafe]:
     """What the inequalities give as well."""
     if not system.protected:
         return []
-    worlds = _Worlds(system, shown, budget)
+    worlds = _Worlds(system, visible, budget)
     worlds.look_together()
     unsafe: list[_Unsafe] = []
-    now = shown.now
+    now = visible.now
     while worlds.open and len(unsafe) < AT_ONCE:
         one = min(worlds.open)
         helping = worlds.look_at(one)
@@ -314,25 +315,25 @@ def _was_known(people: People, earlier: Sequence[Told], number: _Protected, k: i
     before = _System.of(people, earlier, k) if earlier else None
     if before is None or number not in before.protected:
         return False
-    shown = _Shown(before, earlier, Told(Layout({}), frozenset()))
-    return _Worlds(before, shown, budget).look_at(before.protected.index(number)) is not None
+    visible = _Shown(before, earlier, Told(Layout({}), frozenset()))
+    return _Worlds(before, visible, budget).look_at(before.protected.index(number)) is not None
 
 
 class _Worlds:
     """Sizes that fit everything told. Each protected number is open until one of them makes it safe."""
 
-    def __init__(self, system: _System, shown: _Shown, budget: _Budget) -> None:
+    def __init__(self, system: _System, visible: _Shown, budget: _Budget) -> None:
         self._system = system
         self._budget = budget
-        self._bounds = np.column_stack(shown.bounds())
+        self._bounds = np.column_stack(visible.bounds())
         self._told = np.zeros(len(system.sizes), dtype=np.bool_)
-        self._told[list(shown.exact() | shown.now)] = True
+        self._told[list(visible.exact() | visible.now)] = True
         sizes = np.array([p.size for p in system.protected])
         self._least = np.where(sizes == 0, -1.0, 0.0)
         """At most this (nobody, where there is somebody) makes a number safe;"""
         self._most = np.where(sizes == 0, 1.0, float(system.k))
         """so does at least this."""
-        self.open = {at for at, one in enumerate(system.protected) if one not in shown.known}
+        self.open = {at for at, one in enumerate(system.protected) if one not in visible.known}
 
     def look_together(self) -> None:
         """Worlds that make many numbers safe at once, until one makes none."""
@@ -382,13 +383,15 @@ class _Worlds:
         return set(np.flatnonzero(self._told & (prices > _NEAR)).tolist())
 
 
-def _to_withhold(shown: _Shown, unsafe: Sequence[frozenset[int]]) -> Cell | None:
-    """The cell that helps most of them, of those the one with the fewest people, then the first."""
-    often = Counter(place for helping in unsafe for place in helping)
-    cells = {shown.places[cell]: cell for cell in sorted(shown.cells, reverse=True)}
-    best = min(
-        (place for place in often if place in cells),
-        key=lambda place: (-often[place], shown.size(place), cells[place]),
-        default=None,
-    )
-    return None if best is None else cells[best]
+def _to_withhold(visible: _Shown, unsafe: Sequence[frozenset[int]]) -> list[Cell]:
+    """Cells without which none of these is helped any more: the one that helps most of what is left, of those
+    the one with the fewest people, then the first, and so on."""
+    cells = {visible.places[cell]: cell for cell in sorted(visible.cells, reverse=True)}
+    left = [helping & cells.keys() for helping in unsafe]
+    chosen: list[Cell] = []
+    while left := [helping for helping in left if helping]:
+        often = Counter(place for helping in left for place in helping)
+        best = min(often, key=lambda place: (-often[place], visible.size(place), cells[place]))
+        chosen.append(cells[best])
+        left = [helping for helping in left if best not in helping]
+    return chosen

@@ -59,14 +59,14 @@ class Told:
 class People:
     """Who belongs to which group, and each person's values by term. Never shown.
 
-    ``within`` names the groups that a group lies in, ``unions`` the groups that one is made of; both are
-    known to every reader. ``unknown`` is the value of whom a term is not known.
+    ``within`` names the groups that a group lies in, ``unions`` the groups that one is made of, each way in
+    which it is; both are known to every reader. ``unknown`` is the value of whom a term is not known.
     """
 
     members: Mapping[str, frozenset[str]] = field(repr=False)
     known: Mapping[str, Mapping[str, str]] = field(repr=False)
     within: Mapping[str, Sequence[str]] = field(repr=False)
-    unions: Mapping[str, Sequence[str]] = field(repr=False)
+    unions: Mapping[str, Sequence[Sequence[str]]] = field(repr=False)
     unknown: str = ""
 
     def values_of(self, person: str, terms: Sequence[str]) -> tuple[str, ...]:

@@ -95,13 +95,13 @@ class Asked:
                 return Shown(answer, keep, remembered)
         return Shown(self._earlier(edition, before), None, remembered)
 
-    def keep_shown(self, shown: Shown) -> None:
+    def keep_shown(self, result: Shown) -> None:
         """Remember the answer, in the transaction of its event. Raises ``Unavailable`` where another answer
         was shown meanwhile, that this one was not compared with."""
-        if self.work.store.disclosures.count(self.project) != shown.remembered:
+        if self.work.store.disclosures.count(self.project) != result.remembered:
             raise Unavailable("Figures were asked for twice at one moment. Nothing was shown; ask again.")
-        if shown.keep is not None:
-            self.work.store.disclosures.add(shown.keep)
+        if result.keep is not None:
+            self.work.store.disclosures.add(result.keep)
 
     def _before(self) -> list[Disclosure]:
         kept = self.work.store.disclosures
@@ -171,14 +171,14 @@ class Asked:
         )
 
 
-def _edition(work: UnitOfWork, told: Mapping[str, str]) -> dict[str, str]:
+def _edition(work: UnitOfWork, written: Mapping[str, str]) -> dict[str, str]:
     """Who is counted, and with what, in keyed digests."""
     key = work.keys.secret("figures")
 
     def digest(text: str) -> str:
         return hmac.digest(key, text.encode(), "sha256")[:16].hex()
 
-    return {digest(f"person {who}"): digest(f"record {who} {record}") for who, record in told.items()}
+    return {digest(f"person {who}"): digest(f"record {who} {record}") for who, record in written.items()}
 
 
 def changed(one: Mapping[str, str], other: Mapping[str, str]) -> int:

@@ -147,9 +147,9 @@ def _answer(
     def look() -> disclosures.Shown:
         return asked.answer(_uses(work, export), lambda use: codings(work, project, use))
 
-    def note(shown: disclosures.Shown) -> None:
+    def note(result: disclosures.Shown) -> None:
         _note(work, Action.FIGURES_READ, project, named, export=int(export))
-        asked.keep_shown(shown)
+        asked.keep_shown(result)
 
     return work.read_consistently(look, note).answer
 

@@ -164,6 +164,7 @@ def knowing(pages: Sequence[tuple[Question, str]]) -> Reader:
         for code in CODES:
             reader.lies_in((code, *kind), (TOP[code], *kind))
             reader.lies_in((TOP[code], *kind), ("coded", *kind))
+        reader.made_of(("coded", *kind), [(top, *kind) for top in TOPS])
         for top, codes in TOPS.items():
             reader.made_of((top, *kind), [(code, *kind) for code in codes])
         for both in pairs():

@@ -56,7 +56,7 @@ def people_of(persons: Sequence[tuple[frozenset[str], str, str]]) -> People:
         {g: frozenset(m) for g, m in members.items()},
         {f"p-{at}": {"sex": sex, "place": place} for at, (_, sex, place) in enumerate(persons)},
         within,
-        dict(GOALS) | {"coded": CODES},
+        {goal: [codes] for goal, codes in GOALS.items()} | {"coded": [CODES, tuple(GOALS)]},
     )
 
 
@@ -175,6 +175,7 @@ def contain(reader: Reader, kind: Name) -> None:
     for code in CODES:
         reader.lies_in((code, *kind), (goal(code), *kind))
         reader.lies_in((goal(code), *kind), ("coded", *kind))
+    reader.made_of(("coded", *kind), [(one, *kind) for one in GOALS])
     for one, codes in GOALS.items():
         reader.made_of((one, *kind), [(c, *kind) for c in codes])
     for a, b in product(CODES, CODES):
@@ -212,8 +213,9 @@ def small_numbers(people: People) -> Iterator[tuple[Line, int]]:
             if left := size(whole[0], whole[1:]) - n:
                 yield {whole: 1.0, name: -1.0}, left
     for kind in kinds:
-        if both := size("1.1", kind) + size("1.2", kind) - size("1", kind):
-            yield {("1.1", *kind): 1.0, ("1.2", *kind): 1.0, ("1", *kind): -1.0}, both
+        for a, b, whole in (("1.1", "1.2", "1"), ("1", "2", "coded")):
+            if both := size(a, kind) + size(b, kind) - size(whole, kind):
+                yield {(a, *kind): 1.0, (b, *kind): 1.0, (whole, *kind): -1.0}, both
 
 
 def lies_in(group: str) -> set[str]:
