@@ -164,10 +164,15 @@ def _concerned(people: People, tables: Sequence[Told]) -> list[str]:
 
 
 def _numbers(people: People, tables: Sequence[Told], sums: Iterable[Sum]) -> dict[Number, None]:
-    """Every number that was told of or hangs together with one."""
-    numbers = dict.fromkeys(Number(group) for group in _concerned(people, tables))
+    """Every number that was told of or hangs together with one.
+
+    A withheld number in no sum, of a group of which nothing is known, is left out: nobody or all of whom it
+    lies among may be in it, so it is safe, and what lies beside it is as safe as they are.
+    """
+    concerned = dict.fromkeys(_concerned(people, tables))
+    numbers = dict.fromkeys(Number(group) for group in concerned)
     for one in tables:
-        numbers |= dict.fromkeys(one.layout.numbers.values())
+        numbers |= dict.fromkeys(n for n in one.layout.numbers.values() if n.group in concerned)
         numbers |= dict.fromkeys(one.bounds)
     for each in sums:
         numbers |= dict.fromkeys((each.whole, *each.parts))
