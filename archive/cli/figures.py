@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +23,7 @@ from archive.cli.command import (
 from archive.cli.writing import new_bytes
 from archive.coding.export_tables import rows_of
 from archive.coding.saturation import quiet_for
-from archive.errors import UsageError
+from archive.errors import Refused, UsageError
 from archive.model import Role, Viewer
 from archive.ports import Archive
 from archive.statistics.cross_tables import Table, as_data
@@ -143,11 +143,13 @@ def _counted(archive: Archive, who: Viewer, project: str, what: What, by: str, e
 
 
 def _show_table(table: Table) -> None:
-    first, *lines = rows_of(table, corner="people", withheld="·")
+    first, *lines = rows_of(replace(table, note=""), corner="people", withheld="·")
     grid = Grid(*map(str, first))
     for line in lines:
         grid.add_row(*map(str, line))
     out.print(grid)
+    if table.note:
+        out.print(table.note, markup=False)
     out.print(f"· withheld: it counts fewer than {table.k} people, or would tell of a number that does.")
 
 
@@ -170,9 +172,13 @@ def silence(
         quiet = figures.silence(
             UnitOfWork(opened.archive, who), project, by, codes=code or (), planned=planned or ()
         )
+    if quiet.note and not quiet.quiet:  # an empty list would say that everybody is heard
+        raise Refused(quiet.note)
 
     def show() -> None:
-        if not quiet.known:
+        if quiet.note:
+            out.print(quiet.note, markup=False)
+        elif not quiet.known:
             out.print("Nobody's group is known here, so nobody can say who is not heard.")
         for one in quiet.quiet:
             out.print(f"{one.group}: fewer than {one.k} on {one.code or 'anything'}", markup=False)

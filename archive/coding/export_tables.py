@@ -31,6 +31,8 @@ def rows_of(figures: Table, *, corner: str, total: str = "all", withheld: str = 
     if down:
         last = [*figures.column_totals, *([figures.people] if across else [])]
         rows.append([total, *(withheld if v is None else v for v in last)])
+    if figures.note:
+        rows.append([figures.note])
     return rows
 
 

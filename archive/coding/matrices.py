@@ -8,7 +8,7 @@ that bears a code, however often.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -46,16 +46,29 @@ class CodedWords:
         return self.beside(other) and self.start < other.end and other.start < self.end
 
 
+def columns_of(coded: Iterable[CodedWords], people: People, terms: Sequence[str]) -> list[tuple[str, ...]]:
+    """The values, of several attributes together, that anybody has who bears a code: the columns of every
+    table by these terms, so that no table tells by a missing column that it counts nobody there."""
+    return sorted({_values(people, t.participant, terms) for t in coded})
+
+
+def _values(people: People, participant: str, terms: Sequence[str]) -> tuple[str, ...]:
+    known = people.get(participant, {})
+    return tuple(known.get(term) or NOT_TOLD for term in terms)
+
+
 def by_attribute(
     coded: Iterable[CodedWords], people: People, term: str, *, codes: Sequence[str] = (), k: int = SCREEN_K
 ) -> Table:
     """Codes by the values of one attribute. ``codes`` gives the rows, in that order, even empty ones."""
+    every = list(coded)
     seen = [
-        Observation(t.participant, t.code, people.get(t.participant, {}).get(term) or NOT_TOLD)
-        for t in coded
+        Observation(t.participant, t.code, _values(people, t.participant, [term])[0])
+        for t in every
         if not codes or t.code in codes
     ]
-    return table(seen, k=k, rows=codes)
+    columns = [value for (value,) in columns_of(every, people, [term])]
+    return table(seen, k=k, rows=codes, columns=columns, sums_down=False)
 
 
 def together(coded: Iterable[CodedWords], *, overlapping: bool = True, k: int = SCREEN_K) -> Table:
@@ -67,7 +80,7 @@ def together(coded: Iterable[CodedWords], *, overlapping: bool = True, k: int = 
         seen.add(Observation(one.participant, one.code, other.code))
         seen.add(Observation(one.participant, other.code, one.code))
     codes = sorted({t.code for t in every})
-    return table(seen, k=k, rows=codes, columns=codes)
+    return table(seen, k=k, rows=codes, columns=codes, sums_across=False, sums_down=False)
 
 
 def crossed(
@@ -85,13 +98,29 @@ def crossed(
     ``country × group``, say.
     """
     seen = set()
-    for one, other in _pairs(list(coded), overlapping):
+    every = list(coded)
+    for one, other in _pairs(every, overlapping):
         for a, b in ((one.code, other.code), (other.code, one.code)):
             if kinds[0](a) and kinds[1](b):
-                known = people.get(one.participant, {})
-                column = WITH.join(known.get(term) or NOT_TOLD for term in terms)
+                column = WITH.join(_values(people, one.participant, terms))
                 seen.add(Observation(one.participant, a + WITH + b, column))
-    return table(seen, k=k)
+    columns = [WITH.join(values) for values in columns_of(every, people, terms)] if seen else []
+    return table(seen, k=k, columns=columns, sums_down=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CodePair:
+    """Two codes, in their order, and one person who has both beside each other."""
+
+    first: str
+    second: str
+    participant: str
+
+
+def pairs_of(coded: Iterable[CodedWords], *, overlapping: bool) -> Iterator[CodePair]:
+    """Who has which two codes: on shared words, or (else) in the same turn."""
+    for one, other in _pairs(list(coded), overlapping):
+        yield CodePair(min(one.code, other.code), max(one.code, other.code), one.participant)
 
 
 def _pairs(coded: Sequence[CodedWords], overlapping: bool) -> Iterable[tuple[CodedWords, CodedWords]]:

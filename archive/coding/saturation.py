@@ -53,10 +53,11 @@ class Silence:
 @dataclass(frozen=True, slots=True)
 class Silences:
     """Who is not heard. ``known``: whether anybody's group is known; where nobody's is, an empty list says
-    nothing."""
+    nothing. ``note`` is a sentence for the reader, if there is one to say."""
 
     quiet: tuple[Silence, ...]
     known: bool
+    note: str = ""
 
 
 def silences(

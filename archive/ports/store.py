@@ -15,6 +15,7 @@ from archive.model import (
 from archive.ports.access_requests import AccessRequests, Hints
 from archive.ports.coding import Codebooks, Codings, Learnt, Memos, Rounds
 from archive.ports.credentials import Ceremonies, Invitations, Passkeys, SecondFactors
+from archive.ports.disclosures import Disclosures
 from archive.ports.fingerprints import Fingerprints
 from archive.ports.organisations import Organisations, Shares
 from archive.ports.review import Lessons, Reviews, Risks
@@ -138,6 +139,11 @@ class Store(Protocol):
     @property
     def submissions(self) -> Submissions:
         """Which rows of forms came before."""
+        ...
+
+    @property
+    def disclosures(self) -> Disclosures:
+        """Figures that were shown."""
         ...
 
     @property

@@ -3,16 +3,18 @@
 The true counts do not leave this file: a ``Table`` holds what may be shown and ``None`` where a number
 is withheld, and the page, the CSV and the API are all written from that one table. Where a person can
 stand in several rows (one person, several codes), rows do not add up to people, so no total is given
-over them. Two different tables over the same people are not checked against each other.
+over them. What two tables give together is asked in ``archive.statistics.differencing``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from archive.errors import UsageError
 from archive.model.json_object import JsonObject
+from archive.statistics.group_sizes import PEOPLE
 from archive.statistics.suppression import (
     TOTAL,
     Cell,
@@ -39,7 +41,7 @@ class Table:
     """What may be shown. ``cells`` by (row, column), row by row; ``None`` is withheld.
 
     ``row_totals`` and ``column_totals`` are empty where rows or columns do not add up to people.
-    ``people`` is everybody counted, each once.
+    ``people`` is everybody counted, each once. ``note`` is a sentence for the reader, if there is one to say.
     """
 
     rows: tuple[str, ...]
@@ -49,11 +51,40 @@ class Table:
     column_totals: tuple[int | None, ...]
     people: int | None
     k: int
+    note: str = ""
 
     @property
     def withheld(self) -> int:
         """How many of the cells are withheld, totals left aside."""
         return sum(value is None for line in self.cells for value in line)
+
+    @property
+    def exact(self) -> frozenset[Cell]:
+        """Where a number is shown, that of all people (``PEOPLE``) included."""
+        lines = [(*line, *self.row_totals[at : at + 1]) for at, line in enumerate(self.cells)]
+        width = len(self.columns)
+        shown = {
+            (row, TOTAL if at == width else at)
+            for row, line in enumerate(lines)
+            for at, value in enumerate(line)
+            if value is not None
+        }
+        shown |= {(TOTAL, at) for at, value in enumerate(self.column_totals) if value is not None}
+        return frozenset(shown | ({PEOPLE} if self.people is not None else set()))
+
+    def without(self, cells: Collection[Cell]) -> Table:
+        """The same table with these numbers withheld as well."""
+
+        def line(row: int, values: tuple[int | None, ...]) -> tuple[int | None, ...]:
+            return tuple(None if (row, at) in cells else value for at, value in enumerate(values))
+
+        return replace(
+            self,
+            cells=tuple(line(row, values) for row, values in enumerate(self.cells)),
+            row_totals=tuple(None if (at, TOTAL) in cells else n for at, n in enumerate(self.row_totals)),
+            column_totals=line(TOTAL, self.column_totals),
+            people=None if PEOPLE in cells else self.people,
+        )
 
 
 def table(
@@ -62,11 +93,14 @@ def table(
     k: int = SCREEN_K,
     rows: Sequence[str] = (),
     columns: Sequence[str] = (),
+    sums_across: bool = True,
+    sums_down: bool = True,
 ) -> Table:
     """Count people by row and column, with small counts and what gives them away withheld.
 
     ``rows`` and ``columns`` set the order and add lines that nobody stands in; what is observed beside
-    them follows in alphabetical order. ``k`` is at least 2.
+    them follows in alphabetical order. ``k`` is at least 2. Without ``sums_across`` or ``sums_down`` there
+    are no totals of rows or of columns, even where nobody stands in two.
     """
     if k < 2:
         raise UsageError("A group that may be shown has at least 2 people.")
@@ -77,7 +111,7 @@ def table(
     groups: dict[Cell, set[str]] = {(r, c): set() for r in at[0].values() for c in at[1].values()}
     for one in seen:
         groups[at[0][one.row], at[1][one.column]].add(one.participant)
-    return _table(by_row, by_column, groups, k)
+    return _table(by_row, by_column, groups, k, (sums_across, sums_down))
 
 
 def _ordered(given: Sequence[str], seen: set[str]) -> tuple[str, ...]:
@@ -85,9 +119,15 @@ def _ordered(given: Sequence[str], seen: set[str]) -> tuple[str, ...]:
     return first + tuple(sorted(seen - set(first)))
 
 
-def _table(rows: tuple[str, ...], columns: tuple[str, ...], groups: Mapping[Cell, set[str]], k: int) -> Table:
-    across = len(columns) > 1 and _adds_up(groups, 1)
-    down = len(rows) > 1 and _adds_up(groups, 0)
+def _table(
+    rows: tuple[str, ...],
+    columns: tuple[str, ...],
+    groups: Mapping[Cell, set[str]],
+    k: int,
+    sums: tuple[bool, bool],
+) -> Table:
+    across = sums[0] and len(columns) > 1 and _adds_up(groups, 1)
+    down = sums[1] and len(rows) > 1 and _adds_up(groups, 0)
     values = {cell: len(people) for cell, people in groups.items()}
     for row in range(len(rows) if across else 0):
         values[row, TOTAL] = sum(values[row, column] for column in range(len(columns)))
@@ -149,4 +189,23 @@ def as_data(figures: Table) -> JsonObject:
         "column_totals": list(figures.column_totals),
         "people": figures.people,
         "smallest_group": figures.k,
+        "note": figures.note,
     }
+
+
+def from_data(data: Mapping[str, Any]) -> Table:
+    """The table from its plain data."""
+
+    def line(values: list[int | None]) -> tuple[int | None, ...]:
+        return tuple(values)
+
+    return Table(
+        tuple(data["rows"]),
+        tuple(data["columns"]),
+        tuple(map(line, data["cells"])),
+        line(data["row_totals"]),
+        line(data["column_totals"]),
+        data["people"],
+        data["smallest_group"],
+        data["note"],
+    )

@@ -19,6 +19,7 @@ from archive.store.column_choices import SqlColumnChoices
 from archive.store.consents import SqlConsents
 from archive.store.database import Database
 from archive.store.demographics import SqlAttributes
+from archive.store.disclosures import SqlDisclosures
 from archive.store.engines import embedded_engine
 from archive.store.fingerprints import SqlFingerprints
 from archive.store.hints import SqlHints
@@ -65,6 +66,7 @@ class SqlStore:
         self._hints = SqlHints(database, sealer)
         self._fingerprints = SqlFingerprints(database, sealer)
         self._column_choices = SqlColumnChoices(database, sealer)
+        self._disclosures = SqlDisclosures(database, sealer)
         self._reviews = SqlReviews(database, sealer)
         self._risks = SqlRisks(database, sealer)
         self._lessons = SqlAllowList(database, sealer)
@@ -122,6 +124,11 @@ class SqlStore:
     def column_choices(self) -> SqlColumnChoices:
         """What people said of the columns of forms."""
         return self._column_choices
+
+    @property
+    def disclosures(self) -> SqlDisclosures:
+        """Figures that were shown."""
+        return self._disclosures
 
     @property
     def reviews(self) -> SqlReviews:

@@ -169,6 +169,17 @@ submission_keys = Table(
     Column("owner", ForeignKey("submissions.owner"), primary_key=True),
 )
 
+disclosures = Table(
+    "disclosures",
+    metadata,
+    Column("id", String(ID), primary_key=True),
+    Column("project", String(ID), nullable=False, index=True),
+    Column("place", String(16), nullable=False),
+    Column("viewer", LargeBinary, nullable=False),
+    Column("disclosed_at", Instant, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 column_choices = Table(
     "column_choices",
     metadata,

@@ -2,13 +2,12 @@
 
 Answers are counts of people, small ones withheld with what gives them away, for whoever asks. Researchers
 count whom their stated purpose lets them read; everybody else, and every export, counts only people who
-agreed to be counted (``access.COUNT``). Two answers about the same people are not checked against each other.
+agreed to be counted (``access.COUNT``). What was shown before is asked before anything is (``disclosures``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
 
 from archive import reading
 from archive.access import gate
@@ -19,29 +18,23 @@ from archive.coding import (
     matrices,
     saturation,
 )
+from archive.coding.figure_questions import Asking, Codings, Question
 from archive.coding.matrices import CodedWords, Overlap
 from archive.coding.saturation import Silences, Step
 from archive.errors import UsageError
 from archive.model import Action, Fit, Role, Scope, Testimony
-from archive.statistics.cross_tables import (
-    EXPORT_K,
-    SCREEN_K,
-    Table,
-)
+from archive.model.disclosures import Place
+from archive.statistics.cross_tables import SCREEN_K, Table
+from archive.study import disclosures
 from archive.study.notebook import book_of
 from taxonomies import drivers, sdg
 from taxonomies.codebook import Codebook
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a project's people said in codes, as far as this viewer may count it. Never leaves this file
-    but as a table."""
-
-    coded: tuple[CodedWords, ...]
-    people: Mapping[str, Mapping[str, str]]
-    book: Codebook
-    k: int
+KINDS = (
+    frozenset(drivers.drivers()).__contains__,
+    frozenset(t.code for g in sdg.framework().goals for t in g.targets).__contains__,
+)
+"""What makes a driver, and what a target."""
 
 
 def matrix(
@@ -55,15 +48,14 @@ def matrix(
 ) -> Table:
     """Codes by one attribute of people (``attributes.TERMS``). ``rolled`` counts under the top codes (goal,
     factor). Raises ``UsageError`` for an attribute that the archive does not have."""
-    asked = _asked(work, project, "matrix", export, [term])
-    coded = _rolled(asked) if rolled else asked.coded
-    return matrices.by_attribute(coded, asked.people, term, codes=codes, k=asked.k)
+    asks = Asking.TOPS if rolled else Asking.CODES
+    return _table(work, project, Question(asks, (term,), tuple(codes)), "matrix", export)
 
 
 def together(work: UnitOfWork, project: str, *, overlapping: bool = True, export: bool = False) -> Table:
     """Codes by codes: on shared words, or in the same turn."""
-    asked = _asked(work, project, "together", export)
-    return matrices.together(asked.coded, overlapping=overlapping, k=asked.k)
+    asks = Asking.OVERLAPS if overlapping else Asking.TURNS
+    return _table(work, project, Question(asks), "together", export)
 
 
 def drivers_by_target(
@@ -74,20 +66,16 @@ def drivers_by_target(
     export: bool = False,
 ) -> Table:
     """Drivers with targets in one turn, by country and group (or other attributes) together."""
-    asked = _asked(work, project, "drivers_by_target", export, terms)
-    kinds = (
-        frozenset(drivers.drivers()),
-        frozenset(t.code for g in sdg.framework().goals for t in g.targets),
-    )
-    return matrices.crossed(
-        asked.coded, asked.people, (kinds[0].__contains__, kinds[1].__contains__), terms, k=asked.k
-    )
+    return _table(work, project, Question(Asking.DRIVERS, tuple(terms)), "drivers_by_target", export)
 
 
 def overlaps(work: UnitOfWork, project: str) -> list[Overlap]:
-    """How much of their text codes share, pair by pair."""
-    asked = _asked(work, project, "overlaps")
-    return matrices.overlaps(asked.coded, k=asked.k)
+    """How much of their text codes share, pair by pair. No page shows it, so nothing is compared with it."""
+    _authorise(work, project)
+    return work.read_consistently(
+        lambda: matrices.overlaps(codings(work, project, _uses(work)[0]).coded, k=SCREEN_K),
+        lambda _: _note(work, Action.FIGURES_READ, project, "overlaps", export=0),
+    )
 
 
 def silence(
@@ -97,13 +85,14 @@ def silence(
     *,
     codes: Sequence[str] = (),
     planned: Collection[str] = (),
-    export: bool = False,
 ) -> Silences:
     """Groups with fewer voices than may be shown on a code, none included. ``codes`` are those to ask about
     (all in use without it), ``planned`` the groups that ought to be heard."""
-    asked = _asked(work, project, "silence", export, [term])
-    wanted = codes or sorted({t.code for t in asked.coded})
-    return saturation.silences(asked.coded, asked.people, term, wanted, planned=planned, k=asked.k)
+    question = Question(Asking.SILENCE, (term,), tuple(codes), tuple(sorted(planned)))
+    answer = _answer(work, project, question, "silence")
+    if not isinstance(answer, Silences):
+        raise TypeError("a question after silence is answered with silences")
+    return answer
 
 
 def new_codes(work: UnitOfWork, project: str) -> list[Step]:
@@ -141,28 +130,46 @@ def as_csv(table: Table, corner: str) -> str:
 # --- who is counted --------------------------------------------------------------------------------
 
 
-def _asked(
-    work: UnitOfWork,
-    project: str,
-    question: str,
-    export: bool = False,
-    terms: Sequence[str] = (),
-) -> Asked:
-    """Everything there is to count for this viewer; the question is an event before its answer."""
+def _table(work: UnitOfWork, project: str, question: Question, named: str, export: bool) -> Table:
+    answer = _answer(work, project, question, named, export)
+    if not isinstance(answer, Table):
+        raise TypeError("this question is answered with a table")
+    return answer
+
+
+def _answer(
+    work: UnitOfWork, project: str, question: Question, named: str, export: bool = False
+) -> Table | Silences:
+    """The answer for this viewer, beside what they were shown; the question is an event before it."""
+    _authorise(work, project, question.terms)
+    asked = disclosures.Asked(work, project, question, Place.EXPORT if export else Place.SCREEN)
+
+    def look() -> disclosures.Shown:
+        return asked.answer(_uses(work, export), lambda use: codings(work, project, use))
+
+    def note(result: disclosures.Shown) -> None:
+        _note(work, Action.FIGURES_READ, project, named, export=int(export))
+        asked.keep_shown(result)
+
+    return work.read_consistently(look, note).answer
+
+
+def _authorise(work: UnitOfWork, project: str, terms: Sequence[str] = ()) -> None:
     if unknown := set(terms) - set(demographics.TERMS):
         raise UsageError(
             f"The archive has no attribute {min(unknown)}; it has {', '.join(demographics.TERMS)}."
         )
     work.authorise_project(Action.FIGURES_READ, project)
+
+
+def _uses(work: UnitOfWork, export: bool = False) -> list[gate.Use]:
+    """For which uses people may be counted: the viewer's own, where they read, then to be counted at all."""
     mine = work.viewer.role is Role.RESEARCHER and not export
-    use = work.use() if mine else gate.COUNT
-    return work.read_consistently(
-        lambda: _counted(work, project, use, EXPORT_K if export else SCREEN_K),
-        lambda _: _note(work, Action.FIGURES_READ, project, question, export=int(export)),
-    )
+    return [work.use(), gate.COUNT] if mine else [gate.COUNT]
 
 
-def _counted(work: UnitOfWork, project: str, use: gate.Use, k: int) -> Asked:
+def codings(work: UnitOfWork, project: str, use: gate.Use) -> Codings:
+    """Everything there is to count for this viewer."""
     coded: list[CodedWords] = []
     counted: set[str] = set()
     for testimony in _testimonies(work, project):
@@ -175,7 +182,8 @@ def _counted(work: UnitOfWork, project: str, use: gate.Use, k: int) -> Asked:
             if c.turn in persons and c.fit is not Fit.LOST
         ]
     people = {p: a for p, a in demographics.people(work.archive, [project]).items() if p in counted}
-    return Asked(tuple(coded), people, book_of(work.archive, project), k)
+    book = book_of(work.archive, project)
+    return Codings(tuple(coded), people, lambda code: _top(book, code), KINDS)
 
 
 def _testimonies(work: UnitOfWork, project: str) -> list[Testimony]:
@@ -187,10 +195,6 @@ def _person(testimony: Testimony, turn: int) -> str | None:
     """Who speaks a turn, if that is one person: the voice of a group is nobody's."""
     who = testimony.turns[turn].participant
     return who if who != testimony.group else None
-
-
-def _rolled(asked: Asked) -> list[CodedWords]:
-    return [replace(t, code=_top(asked.book, t.code)) for t in asked.coded]
 
 
 def _top(book: Codebook, code: str) -> str:

@@ -21,6 +21,7 @@ MEANINGS = {
     "demo": "the story on the bundled collection",
     "demographics": "what a form says of a person, in common terms",
     "detection": "identifiers that a machine looks for",
+    "disclosures": "figures that somebody was shown",
     "events": "entries of the log",
     "figures": "what may be counted of a project's codings",
     "hints": "what readers are told of that they may not see",

@@ -238,7 +238,7 @@ def test_the_api_gets_every_part_of_the_table() -> None:
     shown = table(people({("a", "x"): 40, ("a", "y"): 20, ("b", "x"): 10, ("b", "y"): 30}), k=5)
     assert as_data(shown) == {
         "rows": ["a", "b"], "columns": ["x", "y"], "cells": [[40, 20], [10, 30]], "row_totals": [60, 40],
-        "column_totals": [50, 50], "people": 100, "smallest_group": 5,
+        "column_totals": [50, 50], "people": 100, "smallest_group": 5, "note": "",
     }  # fmt: skip
 
 

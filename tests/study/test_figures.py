@@ -32,7 +32,9 @@ def test_a_matrix_counts_people_and_withholds_the_small(archive: Archive, voices
     assert found.cells == ((None, None, None),) * 3  # four men, and so not all of the others either
     assert found.row_totals == (12, 10, None)
     group = figures.matrix(UnitOfWork(archive, researcher()), "delta", demographics.GROUP, codes=["6.1"])
-    assert dict(zip(group.columns, group.cells[0], strict=True)) == {"farmers": 6, "street dwellers": 6}
+    assert dict(zip(group.columns, group.cells[0], strict=True)) == {
+        "farmers": 6, "not told": None, "street dwellers": None,
+    }  # fmt: skip
 
 
 def test_codes_are_counted_under_their_goal_and_factor(archive: Archive, voices: Group) -> None:
@@ -49,9 +51,9 @@ def test_codes_together_and_drivers_by_target(archive: Archive, voices: Group) -
     assert both.cells[at[0]][at[1]] == 10
     crossed = figures.drivers_by_target(UnitOfWork(archive, researcher()), "delta")
     assert crossed.rows == ("V.SERV × 3.8", "V.SERV × 6.1")
-    assert crossed.columns == ("BD × farmers", "BD × street dwellers")
-    assert crossed.cells == ((None, None), (None, None))  # four farmers, so not the six of the others
-    assert crossed.row_totals == (10, 10)
+    assert crossed.columns == ("BD × farmers", "BD × not told", "BD × street dwellers")
+    assert crossed.cells == ((None, None, None),) * 2  # four farmers, so not the six of the others
+    assert crossed.row_totals == (10, None)  # twelve speak of water: two of them without a service
     shared = {
         (o.first, o.second): o.share for o in figures.overlaps(UnitOfWork(archive, researcher()), "delta")
     }
@@ -87,15 +89,26 @@ def test_who_did_not_agree_to_be_counted_is_counted_for_research_alone(
     def water(who: Role | None, export: bool = False) -> int | None:
         viewer = ADVOCATE if who else researcher()
         found = figures.matrix(UnitOfWork(archive, viewer), "delta", country, codes=["6.1"], export=export)
-        return found.cells[0][0]
+        return found.cells[0][0] if found.rows else None
 
     assert water(None) == 11
     assert water(Role.ADVOCACY) == 11
     assert water(None, export=True) == 11
     withdraw(archive, "p-5", Purpose.AGGREGATE_SDG_REPORTING)
     withdraw(archive, "p-6", Purpose.AGGREGATE_SDG_REPORTING)
-    assert water(Role.ADVOCACY) == 9
-    assert water(None, export=True) is None
+    assert water(Role.ADVOCACY) is None, "two fewer than a moment ago are two people"
+
+
+def test_who_agreed_to_be_counted_is_counted(archive: Archive, voices: Group) -> None:
+    for one in ("p-3", "p-4", "p-5"):
+        withdraw(archive, one, Purpose.AGGREGATE_SDG_REPORTING)
+    country = demographics.COUNTRY
+    screen, export = (
+        figures.matrix(UnitOfWork(archive, ADVOCATE), "delta", country, codes=["6.1"], export=leaves)
+        for leaves in (False, True)
+    )
+    assert screen.cells[0][0] == 9
+    assert export.cells[0][0] is None
 
 
 def test_what_nobody_reviewed_is_not_counted(archive: Archive, voices: Group) -> None:

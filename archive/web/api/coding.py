@@ -165,8 +165,9 @@ def figures(work: Work, body: FiguresIn) -> FiguresOut:
         quiet = [
             SilenceOut(group=s.group, code=s.code, heard=s.heard, smallest_group=s.k) for s in silences.quiet
         ]
-        return FiguresOut(silent=quiet, groups_known=silences.known)
-    return FiguresOut(table=TableOut.model_validate(as_data(_table(work, body))))
+        return FiguresOut(silent=quiet, groups_known=silences.known, note=silences.note)
+    table = _table(work, body)
+    return FiguresOut(table=TableOut.model_validate(as_data(table)), note=table.note)
 
 
 def _table(work: Work, body: FiguresIn) -> Table:

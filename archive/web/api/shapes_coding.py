@@ -176,6 +176,7 @@ class TableOut(Shape):
     column_totals: list[int | None]
     people: int | None
     smallest_group: int
+    note: str = ""
 
 
 class SilenceOut(Shape):
@@ -189,8 +190,9 @@ class SilenceOut(Shape):
 
 class FiguresOut(Shape):
     """A table, or who is silent. Without ``groups_known`` nobody's group is known, and nobody can say who is
-    silent."""
+    silent. A ``note`` says why an answer is withheld, or of which day it is."""
 
     table: TableOut | None = None
     groups_known: bool | None = None
     silent: list[SilenceOut] = Field(default_factory=list)
+    note: str = ""
