@@ -8,24 +8,14 @@ consent allows; ``consent.policy`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 
 from archive.access import gate
-from archive.access.gate import UnitOfWork
-from archive.errors import (
-    FileAltered,
-    HeardError,
-    KeyDestroyed,
-    LockedArchive,
-    LogBroken,
-    LogUnwritable,
-    NotFound,
-    Refused,
-    Unavailable,
-    UsageError,
-)
+from archive.access.gate import NotDone, UnitOfWork
+from archive.errors import KeyDestroyed, NotFound, Refused, UsageError
 from archive.ingest.voice_pseudonyms import masked
 from archive.intake import restriction
 from archive.model import Action, Scope
@@ -70,13 +60,7 @@ class LineResult:
         return self.outcome not in (LineOutcome.SAME, LineOutcome.REFUSED)
 
 
-_FOR_ALL = (FileAltered, LockedArchive, LogBroken, LogUnwritable, Unavailable)
-"""What fails for every line alike: nothing can be kept any more, and the file ends here to go on later."""
-
-_SENTENCES: Mapping[type[HeardError], str] = {
-    KeyDestroyed: "This person withdrew, and their key is destroyed. Nothing more can be recorded of them.",
-    NotFound: "This line is about another project. Record it there.",
-}
+_WITHDREW = "This person withdrew, and their key is destroyed. Nothing more can be recorded of them."
 
 _PARTLY = (
     "This person withdrew, and their key is destroyed. What this line takes away was kept, and nothing else."
@@ -125,29 +109,21 @@ def _may_take_away(known: Iterable[ConsentRecord], stated: ConsentRecord) -> boo
 
 
 def _recorded(work: UnitOfWork, line: StatedLine) -> LineResult:
-    who = line.record.participant
+    kept = gate.attempt(work, partial(_kept, work, line.record))
+    if isinstance(kept, NotDone):
+        return LineResult(line.number, line.record.participant, LineOutcome.REFUSED, kept.sentence)
+    return LineResult(line.number, line.record.participant, *kept)
+
+
+def _kept(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
+    """What became of a statement, kept or rolled back alone."""
     try:
         with work.store.transaction():
-            outcome, sentence = _keep(work, line.record)
-    except _FOR_ALL:
-        raise
-    except HeardError as refusal:
-        return LineResult(line.number, who, LineOutcome.REFUSED, _sentence(refusal))
-    except (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError) as fault:
-        return LineResult(line.number, who, LineOutcome.REFUSED, _fault(fault))
-    return LineResult(line.number, who, outcome, sentence)
-
-
-def _sentence(refusal: HeardError) -> str:
-    return next((text for kind, text in _SENTENCES.items() if isinstance(refusal, kind)), str(refusal))
-
-
-def _fault(fault: Exception) -> str:
-    """Of a fault of Heard's own: what it says may hold words of the line, so only its kind is told."""
-    return (
-        f"Heard failed at this line ({type(fault).__name__}), and nothing of it was kept. Report that, and "
-        "record the line again."
-    )
+            return _keep(work, stated)
+    except KeyDestroyed:
+        raise Refused(_WITHDREW) from None
+    except NotFound:
+        raise Refused("This line is about another project. Record it there.") from None
 
 
 def _keep(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
