@@ -50,7 +50,7 @@ def correct(  # noqa: PLR0913 - each option of the command is a parameter
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Correct a transcript: its words, who speaks, or where a turn ends.
+    """Correct a transcript: words, who speaks, where a turn ends.
 
     Without --voice, --voice-of, --split-at or --join, the new words come on standard input. A turn that goes
     to another voice asks that voice's consent anew, and is sealed under its key. The old version stays,

@@ -15,9 +15,7 @@ from archive.model.json_object import JsonObject
 from archive.oversight import organisations as oversight_organisations
 from archive.oversight import sharing
 
-commands = typer.Typer(
-    help="Organisations that use this archive, and projects that they share.", no_args_is_help=True
-)
+commands = typer.Typer(help="Organisations of this archive, and projects they share.", no_args_is_help=True)
 app.add_typer(commands, name="organisations")
 
 
@@ -69,9 +67,10 @@ def open_(
     ],
     as_json: Json = False,
 ) -> None:
-    """Open an organisation, and print the invitations of its first two people.
+    """Open an organisation, and invite its first two people.
 
-    Its officer's account is open at once; its administrator's waits for that officer.
+    Their invitations are printed once. The officer's account is open at once; the administrator's waits for
+    that officer.
     """
     with open_archive() as opened:
         invited = oversight_organisations.open_organisation(

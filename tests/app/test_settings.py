@@ -57,7 +57,9 @@ def test_every_variable_reaches_its_setting(tmp_path: Path, secret: Path) -> Non
         "HEARD_OFFICER_PASSPHRASE_FILE": "officer_passphrase_file",
     }  # fmt: skip
     texts = {"HEARD_INDEX_URL": "index_url", "HEARD_INDEX_NAME": "index_name", "HEARD_CONTACT": "contact",
-             "HEARD_ANCHOR": "anchor", "HEARD_ANCHOR_CODE": "anchor_code"}  # fmt: skip
+             "HEARD_ANCHOR": "anchor", "HEARD_ANCHOR_CODE": "anchor_code",
+             "HEARD_ORGANISATION": "organisation",
+             "HEARD_ORGANISATION_NAME": "organisation_name"}  # fmt: skip
     numbers = {"HEARD_UNLOCK_KIB": "unlock_kib", "HEARD_QUARANTINE_DAYS": "quarantine_days"}
     vault = {"HEARD_VAULT_ADDRESS": "address", "HEARD_VAULT_KEY": "key", "HEARD_VAULT_MOUNT": "mount"}
     vault_paths = {"HEARD_VAULT_TOKEN_FILE": "token_file", "HEARD_VAULT_CA_FILE": "ca_file"}
