@@ -25,7 +25,7 @@ from archive.model.identities import HeldIdentity, IdentityDetails
 from archive.oversight import identities as openings
 
 identities = typer.Typer(
-    help="Keep names, contacts and consent files apart; open them by two people.",
+    help="Keep names and contacts apart; open them by two people.",
     no_args_is_help=True,
 )
 app.add_typer(identities, name="identities")
@@ -133,7 +133,10 @@ def stop(one: Which, user: As) -> None:
 
 @identities.command("list")
 def list_(user: As, as_json: Json = False) -> None:
-    """List openings: one's own for a steward, the projects' for an officer."""
+    """List openings.
+
+    One's own for a steward, those of the projects for an officer.
+    """
     with open_archive() as opened:
         viewer_ = signed_in(opened, user, (*STEWARD, *OFFICER))
         rows = openings.listed(UnitOfWork(opened.archive, viewer_))

@@ -122,10 +122,10 @@ def backup(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Copy the archive into two files that are kept apart, and the identity store into a third.
+    """Copy the archive into two files that are kept apart.
 
-    None tells anything without the keys, and the keys not without the passphrase. Without --identities no
-    copy is made of who people are.
+    The identity store goes into a third. None tells anything without the keys, and the keys not without the
+    passphrase. Without --identities no copy is made of who people are.
     """
     with open_archive() as opened:
         size = backups.back_up(opened, viewer(opened, Role.ADMINISTRATOR), data, ring, names)

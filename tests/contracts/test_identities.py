@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,19 +98,20 @@ def test_neither_of_the_two_keys_opens_a_row(
     file = tmp_path / "keys" / KEY_FILE
     kept = file.read_bytes()
     file.unlink()
-    with pytest.raises(LockedArchive, match=r"identities\.key"):
-        opened(tmp_path, ring, url).read(WHO)
+    with closing(opened(tmp_path, ring, url)) as keyless, pytest.raises(LockedArchive, match=r"s\.key"):
+        keyless.read(WHO)
     assert not file.exists(), "no other key is made in its place"
     other = tmp_path / "other"
     elsewhere = opened(other, ring, None)
     elsewhere.add(OTHER, PROJECT, DETAILS, ())
     elsewhere.close()
     file.write_bytes((other / "keys" / KEY_FILE).read_bytes())
-    with pytest.raises((LockedArchive, SealBroken)):
-        opened(tmp_path, ring, url).read(WHO)
+    refused = pytest.raises((LockedArchive, SealBroken))
+    with closing(opened(tmp_path, ring, url)) as otherwise, refused:
+        otherwise.read(WHO)
     file.write_bytes(b"{}\n")
-    with pytest.raises(LockedArchive):
-        opened(tmp_path, ring, url).read(WHO)
+    with closing(opened(tmp_path, ring, url)) as damaged, pytest.raises(LockedArchive):
+        damaged.read(WHO)
     file.write_bytes(kept)
     again = opened(tmp_path, ring, url)
     assert again.read(WHO) is not None
@@ -121,7 +123,8 @@ def test_where_the_database_does_not_open_the_key_dies_all_the_same(
 ) -> None:
     filled(identities).close()
     (tmp_path / "keys" / KEY_FILE).unlink()
-    assert opened(tmp_path, ring, url).destroy(WHO) is True
+    with closing(opened(tmp_path, ring, url)) as keyless:
+        assert keyless.destroy(WHO) is True
     assert key_subject(WHO) in ring.destroyed()
 
 
