@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from archive.access.gate import UnitOfWork
+from archive.access.gate import NotDone, UnitOfWork, attempt
 from archive.cli import column_choice
 from archive.cli.command import err
 from archive.cli.ingest_report import UNREADABLE, FileResult
@@ -54,7 +55,8 @@ class IntakeRun:
         return LayoutChoice.of(sandbox, layout, like)
 
     def through(self, sandbox: Sandbox, path: Path, choice: LayoutChoice) -> Iterator[FileResult]:
-        """What becomes of each draft of a file; one that cannot be read changes nothing."""
+        """What becomes of each draft of a file; one that cannot be read changes nothing, and one that fails
+        stops no other: the next may be somebody's no."""
         try:
             content = content_of(path)
             chosen = choice
@@ -71,8 +73,11 @@ class IntakeRun:
             yield FileResult(path, UNREADABLE, str(error))
             return
         for draft in read.drafts:
-            became = self._became(draft, read)
-            yield FileResult(path, became.status, became.sentence, became, draft)
+            became = attempt(self.work, partial(self._became, draft, read))
+            if isinstance(became, NotDone):
+                yield FileResult(path, UNREADABLE, became.sentence)
+            else:
+                yield FileResult(path, became.status, became.sentence, became, draft)
 
     def _became(self, draft: Draft, read: ReadFile) -> IntakeResult:
         if self.stated is None:
