@@ -116,8 +116,9 @@ def _recorded(work: UnitOfWork, line: StatedLine) -> LineResult:
 
 
 def _kept(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
-    """What became of a statement, kept or rolled back alone."""
+    """What became of a statement, kept or rolled back alone. A refusal by role stays on the log."""
     try:
+        work.authorise_project(Action.CONSENT_RECORD, stated.project)
         with work.store.transaction():
             return _keep(work, stated)
     except KeyDestroyed:
@@ -129,14 +130,15 @@ def _kept(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
 def _keep(work: UnitOfWork, stated: ConsentRecord) -> tuple[LineOutcome, str]:
     """Keep what a statement changes, in the transaction around it, with its events. Raises ``UsageError`` for
     an id that another organisation, or another person, has."""
-    work.authorise_project(Action.CONSENT_RECORD, stated.project)
     if gate.known_elsewhere(work.archive, stated):
         raise UsageError(
             "This id cannot be used here. Give the code that your form uses; the archive makes an id of it."
         )
     known = work.store.consents.versions(stated.consent_id)
-    if known and known[-1].participant != stated.participant:
-        raise UsageError("This consent is on record for another person. Give this line an id of its own.")
+    if known and (known[-1].participant, known[-1].project) != (stated.participant, stated.project):
+        raise UsageError(
+            "This consent is on record for another person or project. Give this line an id of its own."
+        )
     record, sentence = _news(known, stated), ""
     if record is None:
         return LineOutcome.SAME, sentence

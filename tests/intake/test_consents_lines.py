@@ -16,7 +16,7 @@ from archive import withdrawal
 from archive.access.gate import UnitOfWork
 from archive.errors import LogUnwritable, Refused, SealBroken
 from archive.intake.consents import LineOutcome, LineResult, StatedLine, record_consents, record_lines
-from archive.model import Role
+from archive.model import Outcome, Role
 from archive.model.outcomes import Step
 from archive.ports import Archive
 from consent.record import ConsentRecord, State
@@ -158,6 +158,8 @@ def test_what_is_refused_leaves_nothing_and_everything_else_stays(archive: Archi
     assert [(r.number, r.outcome) for r in results] == [(2, LineOutcome.REFUSED), (3, LineOutcome.NEW)]
     assert "another project" in results[0].sentence
     assert [r.participant for r in archive.store.consents.current(EVERY, ["p-hill", "p-here"])] == ["p-here"]
+    [denied] = [e for e in archive.log.entries(action="consent:record") if e.event.outcome is Outcome.DENY]
+    assert denied.event.actor == COLLECTOR.user, "the refusal stays on the log"
     recorded = [e.event.participants for e in archive.log.entries(action="consent:record")]
     assert ("p-here",) in recorded
     assert ("p-hill",) not in recorded
