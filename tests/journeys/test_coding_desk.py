@@ -77,7 +77,7 @@ def test_figures_say_what_they_withhold(visit: Come, archive: Served) -> None:
     page.locator("button", has_text="Ask").focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#h-answer")
-    assert "ewer than 5 people" in page.inner_text("main")
+    assert "fewer than five people is withheld" in page.inner_text("main")
     researcher.looked_at("figures-answer")
 
 
