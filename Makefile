@@ -31,13 +31,13 @@ $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 demo: $(VENV)/.run ## build the environment and tell the whole story on the bundled collection (about 3 minutes)
 	$(BIN)/heard demo $(DEMO)
 
-test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 18 minutes)
+test: $(VENV)/.dev ## every test that needs no server and no browser, attacks aside (about 24 minutes)
 	$(PYTEST) -m "$(OWN)"
 
-attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 12 minutes)
+attacks: $(VENV)/.dev ## processes killed in the middle, and what somebody with the disk may try (about 18 minutes)
 	$(PYTEST) -m "attack and not servers and not browser"
 
-coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 20 minutes)
+coverage: $(VENV)/.dev ## the tests of `make test`, the branches that they reach, and the floor (about 27 minutes)
 	$(PYTEST) -m "$(OWN)" --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
@@ -46,10 +46,10 @@ lint: $(VENV)/.dev ## ruff, mypy, the import contract (about 2 minutes)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 13 minutes)
+servers: $(VENV)/.dev ## the contract suites and the demo on real PostgreSQL and Elasticsearch, and the browser (about 20 minutes)
 	$(BIN)/python -m pytest -q -m "servers or browser"
 
-check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 50 minutes)
+check: lint coverage attacks servers ## what CI runs: lint, coverage, attacks, servers (about 67 minutes)
 
 # In an environment of its own, so that what audits is not among what is audited. Not part of `check`: it needs the network.
 AUDIT := $(VENV)/audit

@@ -80,7 +80,8 @@ class Visit:
         self.page.goto(f"{self._archive.url}{path}")
 
     def looked_at(self, name: str) -> None:
-        """Check what every page owes, and keep a picture if somebody wants to look."""
+        """Check what every page owes, once it came whole, and keep a picture if somebody wants to look."""
+        self.page.wait_for_load_state()
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         if self._shots is not None:
             self.page.screenshot(path=str(self._shots / f"{name}-{width}.png"), full_page=True)

@@ -75,7 +75,8 @@ def test_a_steward_sets_up_a_passkey_and_comes_in_with_it(window: BrowserContext
     assert page.url.endswith("/account")
     page.focus("#passkey-name")
     page.keyboard.type("blue key")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_selector("text=blue key")
     visit.looked_at("account-passkey")
     page.click("text=Make recovery codes")
