@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from archive.audit.canonical import instant, stamp
+from archive.audit.canonical import instant
 from archive.audit.queries import REVIEW_WITHIN
 from archive.model import Action, LogEntry, Outcome
 
@@ -105,8 +105,3 @@ def _after(one: Emergency, entry: LogEntry, details: Mapping[str, str]) -> Emerg
     if action is Action.BREAK_GLASS_REVIEW:
         return replace(one, reviewed_by=actor, justified=details["justified"] == "yes")
     return one
-
-
-def until_detail(until: datetime) -> tuple[str, str]:
-    """The end of an opening as a detail of its event."""
-    return ("until", stamp(until))

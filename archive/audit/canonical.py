@@ -92,6 +92,11 @@ def instant(text: str) -> datetime:
     return moment
 
 
+def until_detail(until: datetime) -> tuple[str, str]:
+    """The end of an opening as a detail of its event."""
+    return ("until", stamp(until))
+
+
 def leaf_data(seq: int, at: str, event: Mapping[str, Value]) -> bytes:
     """The bytes that are hashed for entry ``seq``: the canonical object of ``at``, ``event`` and ``seq``."""
     return canonical({"at": at, "event": event, "seq": seq})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from archive.audit.canonical import instant, stamp
+from archive.audit.canonical import instant
 from archive.model import Action, LogEntry, Outcome
 
 OBJECT = "identity"
@@ -76,8 +76,3 @@ def _after(one: IdentityOpening, entry: LogEntry, details: Mapping[str, str]) ->
     if action is Action.IDENTITY_STOP:
         return replace(one, stopped_at=entry.at)
     return one
-
-
-def end_detail(until: datetime) -> tuple[str, str]:
-    """The end of an opening as a detail of its event."""
-    return ("until", stamp(until))

@@ -8,6 +8,7 @@ consent allows; ``consent.policy`` does.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -78,8 +79,12 @@ def record_lines(work: UnitOfWork, lines: Iterable[StatedLine]) -> list[LineResu
     scope = work.authorise_list(Action.CONSENT_RECORD)
     lines = list(lines)
     people = sorted({line.record.participant for line in lines})
-    known = work.store.consents.current(scope, people)
-    order = sorted(lines, key=lambda line: (not _may_take_away(known, line.record), line.number))
+    known: dict[str, list[ConsentRecord]] = defaultdict(list)
+    for record in work.store.consents.current(scope, people):
+        known[record.participant].append(record)
+    order = sorted(
+        lines, key=lambda line: (not _may_take_away(known[line.record.participant], line.record), line.number)
+    )
     results = [_recorded(work, line) for line in order]
     return sorted(results, key=lambda result: result.number)
 
@@ -95,12 +100,11 @@ def record_consents(work: UnitOfWork, records: Iterable[ConsentRecord]) -> int:
     return sum(result.kept for result in results)
 
 
-def _may_take_away(known: Iterable[ConsentRecord], stated: ConsentRecord) -> bool:
-    """Whether a line says no, narrows a consent on record, or stands beside another consent of the person:
+def _may_take_away(own: Sequence[ConsentRecord], stated: ConsentRecord) -> bool:
+    """Whether a line says no, narrows a consent on record, or stands beside another of the person's ``own``:
     of several each has to allow a use."""
     if any(grant.state not in IN_FORCE for grant in stated.grants):
         return True
-    own = [record for record in known if record.participant == stated.participant]
     same = next((record for record in own if record.consent_id == stated.consent_id), None)
     if same is None:
         return bool(own)

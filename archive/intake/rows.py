@@ -20,7 +20,7 @@ from archive.ingest.tables.identity import ID, SAYS, identity_of, is_whole_uuid
 from archive.ingest.voice_pseudonyms import recalled
 from archive.ingest.voices import attribute, same_source
 from archive.intake.consents import with_stated
-from archive.intake.near_copies import near_copies
+from archive.intake.near_copies import NearCopies, near_copies
 from archive.intake.row_evidence import (
     Evidence,
     Verdict,
@@ -223,9 +223,10 @@ def _changed(
     work: UnitOfWork, draft: Draft, testimony: Testimony, records: Sequence[ConsentRecord]
 ) -> RowResult:
     """The same submission with other words: its consent is asked anew."""
-    if near_copies(work.archive, draft).withdrawn:
+    near = near_copies(work.archive, draft)
+    if near.withdrawn:
         return RowResult(draft, "refused", _REPEATS, testimony.id)
-    spoken = permitted(work, draft, testimony, records)
+    spoken = permitted(work, draft, testimony, records, near)
     if spoken is None:
         return RowResult(
             draft,
@@ -240,14 +241,17 @@ def _changed(
 
 
 def permitted(
-    work: UnitOfWork, draft: Draft, testimony: Testimony, consents: Sequence[ConsentRecord]
+    work: UnitOfWork,
+    draft: Draft,
+    testimony: Testimony,
+    consents: Sequence[ConsentRecord],
+    near: NearCopies,
 ) -> Draft | None:
     """The draft of a changed submission with who speaks, as consents name them, else who spoke before;
     ``None`` unless consent allows each of its answers to be kept today, and none was withdrawn.
 
     What tells of somebody who withdrew waits hidden for a steward.
     """
-    near = near_copies(work.archive, draft)
     records = recalled(consents, draft, work.keys.secret("voices"))
     spoken = attribute(draft, records)
     before = testimony.participants()

@@ -53,6 +53,10 @@ class Share:
         """Whether the partner's officer may still agree."""
         return not self.agreed_by and not self.ended_by and today <= self.until
 
+    def going(self, today: date) -> bool:
+        """Whether it holds, or may come to hold."""
+        return self.in_force(today) or self.waits(today)
+
 
 def owner_of(name: str, organisations: Collection[str]) -> str:
     """Whose project or account this is, by its name."""

@@ -17,12 +17,12 @@ from archive.access.policy.roles import Denied, Resource, Why
 from archive.errors import Refused, UsageError
 from archive.model import AccessRequest, Action, RequestStanding, Role, Scope, new_id
 from archive.model.json_object import JsonObject
+from archive.oversight.reasons import require_reason
 from archive.ports import Archive
 from archive.reading.beyond_role import REQUEST
 
 USUAL_DAYS = 30
 MOST_DAYS = 90
-LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def ask(work: UnitOfWork, project: str, reason: str, days: int = USUAL_DAYS) -> 
     """
     about = ("project", project)
     work.authorise(Action.ACCESS_REQUEST, Resource(project), None, about)
-    _check_words(reason, "Say in a few sentences what you need the words for; it is sealed.")
+    require_reason(reason, "Say in a few sentences what you need the words for; it is sealed.")
     if not 1 <= days <= MOST_DAYS:
         raise UsageError(f"Ask for 1 to {MOST_DAYS} days.")
     viewer = work.viewer
@@ -84,7 +84,7 @@ def answer(work: UnitOfWork, request_id: str, *, yes: bool, note: str) -> Reques
     work.authorise_list(Action.ACCESS_ANSWER)
     one = _known(work, Action.ACCESS_ANSWER, request_id)
     work.authorise(Action.ACCESS_ANSWER, Resource(one.project, one.user), None, (REQUEST, one.id))
-    _check_words(note, "Say in a sentence or two why; whoever asked is shown it.")
+    require_reason(note, "Say in a sentence or two why; whoever asked is shown it.")
     if one.standing(work.clock.today()) is not RequestStanding.ASKED:
         raise Refused(_NO_LONGER)
     with work.store.transaction():
@@ -149,11 +149,6 @@ def close_over(archive: Archive) -> list[str]:
 
 
 _NO_LONGER = "This request no longer waits for an answer; look at the list again."
-
-
-def _check_words(words: str, sentence: str) -> None:
-    if not words.strip() or len(words) > LONGEST_REASON:
-        raise UsageError(sentence)
 
 
 def _all(archive: Archive, project: str) -> list[AccessRequest]:

@@ -25,11 +25,12 @@ from archive.audit.break_glass import (
     Emergency,
     Standing,
     emergencies,
-    until_detail,
 )
+from archive.audit.canonical import until_detail
 from archive.errors import Refused, UsageError
 from archive.model import Action, Event, Role, Scope, Testimony, Viewer, new_id, owner_of
 from archive.model.json_object import JsonObject
+from archive.oversight.reasons import require_reason
 from archive.ports import Archive
 from consent.policy import Permit
 from consent.record import ConsentRecord, Purpose
@@ -37,7 +38,6 @@ from consent.states import FINAL
 
 USUAL_MINUTES = 60
 MOST_MINUTES = 24 * 60
-LONGEST_REASON = 2000
 _KEPT = frozenset({Purpose.STORE_SEALED, Purpose.PROCESS_DEIDENTIFY})
 
 
@@ -69,10 +69,9 @@ def request(work: UnitOfWork, testimony_id: str, reason: str, minutes: int = USU
     may not know of or nobody may open.
     """
     testimony = work.load_authorised(Action.BREAK_GLASS_REQUEST, testimony_id)
-    if not reason.strip() or len(reason) > LONGEST_REASON:
-        raise UsageError(
-            "Say whose life is at risk and how, in a few sentences; it is sealed to the officer."
-        )
+    require_reason(
+        reason, "Say whose life is at risk and how, in a few sentences; it is sealed to the officer."
+    )
     if not 1 <= minutes <= MOST_MINUTES:
         raise UsageError(f"An emergency opening lasts from 1 to {MOST_MINUTES} minutes.")
     _reachable(work, Action.BREAK_GLASS_REQUEST, testimony)
@@ -153,8 +152,7 @@ def review(work: UnitOfWork, emergency: str, justified: bool, note: str) -> None
         work.authorise(Action.BREAK_GLASS_REVIEW, resource, None, (OBJECT, one.id))
     if one.standing(work.clock.now()) is not Standing.OVER:
         raise Refused("Only an opening that was used and is over is reviewed, and once.")
-    if not note.strip() or len(note) > LONGEST_REASON:
-        raise UsageError("Say in a few sentences what you found; it is sealed to the officers.")
+    require_reason(note, "Say in a few sentences what you found; it is sealed to the officers.")
     details = {"testimony": one.testimony, "justified": "yes" if justified else "no"}
     event = _event(work.viewer, Action.BREAK_GLASS_REVIEW, one.id, **details)
     work.log.append(replace(event, sealed=work.log.seal(note.strip())))

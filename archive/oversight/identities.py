@@ -16,23 +16,22 @@ from typing import NoReturn
 from archive.access import gate
 from archive.access.gate import UnitOfWork
 from archive.access.policy.roles import Denied, Resource, Why
+from archive.audit.canonical import until_detail
 from archive.audit.identity_openings import (
     OBJECT,
     OPEN_FOR,
     IdentityOpening,
     Stage,
-    end_detail,
     identity_openings,
 )
-from archive.errors import NotFound, Refused, UsageError
+from archive.errors import NotFound, Refused
 from archive.model import Action, ConsentRef, Event, Role, Scope, new_id
 from archive.model.identities import Artefact, HeldIdentity
 from archive.model.json_object import JsonObject
+from archive.oversight.reasons import require_reason
 from archive.ports import Archive
 from consent.record import ConsentRecord
 from consent.states import is_withdrawn
-
-LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,7 @@ def request(work: UnitOfWork, participant: str, reason: str) -> str:
     or of whom nothing is held.
     """
     scope = work.authorise_list(Action.IDENTITY_REQUEST)
-    if not reason.strip() or len(reason) > LONGEST_REASON:
-        raise UsageError("Say in a few sentences why you need to know; it is sealed to the officer.")
+    require_reason(reason, "Say in a few sentences why you need to know; it is sealed to the officer.")
     records = _reachable(work, Action.IDENTITY_REQUEST, scope, participant)
     if not work.archive.identities.holds(participant):
         _hide(work, Action.IDENTITY_REQUEST, "nothing_held", participant)
@@ -95,7 +93,7 @@ def agree(work: UnitOfWork, opening: str) -> IdentityOpening:
         raise Refused("This request is no longer waiting; let the steward make a new one.")
     until = now + OPEN_FOR
     event = _event(work, Action.IDENTITY_APPROVE, one.id, one.participant, records)
-    work.log.append(replace(event, details=(end_detail(until),)))
+    work.log.append(replace(event, details=(until_detail(until),)))
     return replace(one, agreed_by=work.viewer.user, until=until)
 
 

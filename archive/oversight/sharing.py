@@ -64,8 +64,14 @@ def rows(work: UnitOfWork) -> list[ShareRow]:
     """What the viewer's organisation shares or was proposed, the oldest first, for whoever may know."""
     work.authorise(Action.ORGANISATION_LIST)
     own, today = work.viewer.organisation, work.clock.today()
+    return [_row(share, own, today) for share in _visible(work)]
+
+
+def _visible(work: UnitOfWork) -> list[Share]:
+    """Those that the viewer's organisation knows of: a proposal of others only while it may agree."""
+    own, today = work.viewer.organisation, work.clock.today()
     shares = work.store.shares.of(own)
-    return [_row(s, own, today) for s in shares if s.owner == own or s.agreed_by or s.waits(today)]
+    return [one for one in shares if one.owner == own or one.agreed_by or one.waits(today)]
 
 
 def _row(share: Share, own: str, today: date) -> ShareRow:
@@ -91,10 +97,8 @@ def propose(work: UnitOfWork, project: str, partner: str, until: date) -> Share:
     if not today <= until <= latest(today):
         raise UsageError("A project is shared until a day between today and a year from now.")
     _require_officer(work, Action.SHARE_PROPOSE, ("project", project))
-    going = work.store.shares.of(work.viewer.organisation)
-    if any(
-        s.project == project and s.partner == partner and (s.waits(today) or s.in_force(today)) for s in going
-    ):
+    known = work.store.shares.of(work.viewer.organisation)
+    if any((s.project, s.partner) == (project, partner) and s.going(today) for s in known):
         raise UsageError("This project is shared with them already, or proposed to them; end that first.")
     share = Share(
         id=new_id("h"),
@@ -140,9 +144,8 @@ def end(work: UnitOfWork, share_id: str) -> Share:
     it at their next request. Raises ``NotFound``, ``UsageError`` if it is over."""
     work.authorise(Action.SHARE_END)
     share = _named(work, Action.SHARE_END, share_id)
-    today = work.clock.today()
     with work.store.transaction():
-        going = share.in_force(today) or share.waits(today)
+        going = share.going(work.clock.today())
         if not going or not work.store.shares.end(share.id, work.viewer.user, work.clock.now()):
             raise UsageError("This is over already.")
         work.record(Action.SHARE_END, "share", share.id, project=share.project)
@@ -150,9 +153,7 @@ def end(work: UnitOfWork, share_id: str) -> Share:
 
 
 def _named(work: UnitOfWork, action: Action, share_id: str) -> Share:
-    own, today = work.viewer.organisation, work.clock.today()
-    known = (s for s in work.store.shares.of(own) if s.owner == own or s.agreed_by or s.waits(today))
-    share = next((one for one in known if one.id == share_id), None)
+    share = next((one for one in _visible(work) if one.id == share_id), None)
     if share is None:
         work.refuse(action, Denied(Why.NO_SUCH, "", hidden=True), ("share", ""))
     return share

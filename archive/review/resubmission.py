@@ -18,6 +18,7 @@ from archive.coding.moving import RetypedText
 from archive.coding.selectors import anchored
 from archive.errors import Refused
 from archive.intake import rows
+from archive.intake.near_copies import near_copies
 from archive.model import (
     Action,
     Coding,
@@ -67,7 +68,8 @@ def resubmit(work: UnitOfWork, draft: Draft, project: str, testimony_id: str) ->
         raise Refused(
             "Some words of this testimony are locked away now; import the row once that is decided."
         )
-    spoken = rows.permitted(work, draft, testimony, work.store.consents.current(Scope.of({project})))
+    consents, near = work.store.consents.current(Scope.of({project})), near_copies(work.archive, draft)
+    spoken = rows.permitted(work, draft, testimony, consents, near)
     if spoken is None:
         raise Refused("No consent on record allows the new words of this submission to be kept.")
     old = _answers(testimony.turns, _opened(work, testimony))

@@ -15,7 +15,7 @@ from archive.errors import NotFound, UsageError
 from archive.model import Action, Testimony, TestimonyState, TurnState
 from archive.model.fingerprints import Kept
 from archive.ports import Archive
-from archive.withdrawal.held_words import held_words
+from archive.withdrawal.held_words import said_at
 
 
 def waiting(work: UnitOfWork) -> list[tuple[str, int]]:
@@ -50,10 +50,6 @@ def clear(work: UnitOfWork, testimony_id: str, turn: int) -> Testimony:
 
 def _remember(archive: Archive, testimony: Testimony, turn: int) -> None:
     """Remember the words as cleared for each withdrawal that they told of."""
-    for held in held_words(archive, [(testimony.id, turn)]):
-        for number, words in held.words.items():
-            said = words[held.turns[number].body - held.turns[number].start :]
-            [near] = archive.store.fingerprints.near([said])
-            archive.store.fingerprints.clear(
-                {copy.withdrawal for copy in near if copy.kept is Kept.OTHER}, said
-            )
+    for said in said_at(archive, [(testimony.id, turn)]):
+        [near] = archive.store.fingerprints.near([said])
+        archive.store.fingerprints.clear({copy.withdrawal for copy in near if copy.kept is Kept.OTHER}, said)

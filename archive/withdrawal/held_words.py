@@ -38,6 +38,13 @@ def held_words(archive: Archive, places: Collection[tuple[str, int]]) -> Iterato
         yield HeldWords(testimony, held, _opened(archive, testimony_id, list(held)))
 
 
+def said_at(archive: Archive, places: Collection[tuple[str, int]]) -> Iterator[str]:
+    """What was said in these turns, without labels, as far as it can still be read."""
+    for held in held_words(archive, places):
+        for number, words in held.words.items():
+            yield words[held.turns[number].body - held.turns[number].start :]
+
+
 def _opened(archive: Archive, testimony_id: str, held: Sequence[int]) -> Mapping[int, str]:
     """The words of these turns, as far as their seals are whole."""
     with suppress(SealBroken):

@@ -7,26 +7,17 @@ word is kept, and what cannot be read any more cannot be remembered.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-
 from archive.model.fingerprints import Kept
 from archive.ports import Archive
-from archive.withdrawal.held_words import held_words
+from archive.withdrawal.held_words import said_at
 from archive.withdrawal.reach import Reach
 
 
 def remember_words(archive: Archive, withdrawal: str, reached: Reach) -> None:
     """Remember what goes and what waits. The same withdrawal twice remembers it once."""
-    own = list(_words(archive, [*reached.own, *reached.uncertain]))
-    others = list(_words(archive, reached.others))
+    own = list(said_at(archive, [*reached.own, *reached.uncertain]))
+    others = list(said_at(archive, reached.others))
     if own:
         archive.store.fingerprints.put(withdrawal, Kept.OWN, own)
     if others:
         archive.store.fingerprints.put(withdrawal, Kept.OTHER, others)
-
-
-def _words(archive: Archive, places: Collection[tuple[str, int]]) -> Iterator[str]:
-    """What was said in these turns, without labels, as far as it can still be read."""
-    for held in held_words(archive, places):
-        for number, words in held.words.items():
-            yield words[held.turns[number].body - held.turns[number].start :]

@@ -12,7 +12,8 @@ from archive.access.gate import UnitOfWork
 from archive.errors import NotFound, Refused, UsageError
 from archive.model import Action, LogEntry, RequestStanding, Role, Viewer
 from archive.oversight import access_requests
-from archive.oversight.access_requests import LONGEST_REASON, MOST_DAYS
+from archive.oversight.access_requests import MOST_DAYS
+from archive.oversight.reasons import LONGEST_REASON
 from archive.ports import Archive
 from archive.search.query import parse
 from consent.record import Purpose

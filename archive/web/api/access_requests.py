@@ -8,12 +8,10 @@ from pydantic import Field
 
 from archive.oversight import access_requests
 from archive.oversight.access_requests import RequestRow
-from archive.web.api.shapes import Id, Shape
+from archive.web.api.shapes import Id, Sentences, Shape
 from archive.web.inputs import Addressed
 from archive.web.viewer import Work, reading_for
 from consent.record import Purpose
-
-Sentences = Annotated[str, Field(min_length=1, max_length=access_requests.LONGEST_REASON)]
 
 
 class AccessIn(Shape):

@@ -7,11 +7,9 @@ from typing import Annotated
 from pydantic import Field
 
 from archive.oversight import break_glass
-from archive.web.api.shapes import Id, Shape
+from archive.web.api.shapes import Id, Sentences, Shape
 from archive.web.inputs import Addressed
 from archive.web.viewer import Work
-
-Sentences = Annotated[str, Field(min_length=1, max_length=break_glass.LONGEST_REASON)]
 
 
 class RequestIn(Shape):

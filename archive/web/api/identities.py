@@ -13,11 +13,10 @@ from pydantic import Field
 from archive.intake import identities as adding
 from archive.model.identities import Artefact, IdentityDetails
 from archive.oversight import identities
-from archive.web.api.shapes import Id, Shape
+from archive.web.api.shapes import Id, Sentences, Shape
 from archive.web.inputs import Addressed
 from archive.web.viewer import Work
 
-Sentences = Annotated[str, Field(min_length=1, max_length=identities.LONGEST_REASON)]
 Values = Annotated[
     tuple[Annotated[str, Field(min_length=1, max_length=adding.LONGEST)], ...], Field(max_length=adding.MOST)
 ]

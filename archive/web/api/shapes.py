@@ -7,8 +7,10 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from archive.model import Role
+from archive.oversight.reasons import LONGEST_REASON
 from consent.record import Purpose
 
+Sentences = Annotated[str, Field(min_length=1, max_length=LONGEST_REASON)]
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]*$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 

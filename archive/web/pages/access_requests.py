@@ -16,6 +16,8 @@ from archive.access.policy.roles import TABLE
 from archive.errors import Refused, UsageError
 from archive.model import Action, RequestStanding
 from archive.oversight import access_requests as requests
+from archive.oversight.reasons import LONGEST_REASON
+from archive.web.failures import status_of
 from archive.web.html import page
 from archive.web.inputs import an_id
 from archive.web.pages.forms import AccessForm, AnswerForm
@@ -38,7 +40,7 @@ def _listed(request: Request, work: UnitOfWork, sentence: str = "", status: int 
         rows=sorted(rows, key=lambda row: row.standing is not RequestStanding.ASKED),
         may_answer=Action.ACCESS_ANSWER in TABLE[work.viewer.role],
         endable=ENDABLE,
-        longest=requests.LONGEST_REASON,
+        longest=LONGEST_REASON,
         sentence=sentence,
     )
 
@@ -48,7 +50,7 @@ def _kept(request: Request, work: UnitOfWork, act: Callable[[], object]) -> Resp
     try:
         act()
     except (UsageError, Refused) as error:
-        return _listed(request, work, str(error), 403 if isinstance(error, Refused) else 400)
+        return _listed(request, work, str(error), status_of(error))
     return RedirectResponse("/requests", 303)
 
 

@@ -18,6 +18,7 @@ from archive.model import Action
 from archive.model.identities import IdentityDetails
 from archive.oversight import identities
 from archive.web.api.identities import as_file
+from archive.web.failures import status_of
 from archive.web.html import page
 from archive.web.inputs import an_id
 from archive.web.pages.forms import AddIdentityForm, ArtefactForm, AskIdentityForm, OpeningForm
@@ -36,7 +37,7 @@ def _list(request: Request, work: Work, error: HeardError | None = None) -> Resp
     rows = identities.listed(work)[::-1]
     mine = TABLE[work.viewer.role]
     return page(
-        request, "identities.html", _status(error), rows=rows, sentence=str(error or ""),
+        request, "identities.html", status_of(error) if error else 200, rows=rows, sentence=str(error or ""),
         may_ask=Action.IDENTITY_REQUEST in mine, may_agree=Action.IDENTITY_APPROVE in mine,
     )  # fmt: skip
 
@@ -104,16 +105,9 @@ def add(request: Request, work: Work, form: Annotated[AddIdentityForm, Form()]) 
     try:
         added = adding.add(work, an_id(form.participant), details)
     except _SAID as error:
-        return page(request, "identity_add.html", _status(error), sentence=str(error), added=None)
+        return page(request, "identity_add.html", status_of(error), sentence=str(error), added=None)
     return page(request, "identity_add.html", sentence="", added=added)
 
 
 def _lines(given: str) -> tuple[str, ...]:
     return tuple(line for line in given.splitlines() if line.strip())
-
-
-_STATUSES: dict[type[HeardError], int] = {NotFound: 404, Refused: 403, KeyDestroyed: 410}
-
-
-def _status(error: HeardError | None) -> int:
-    return 200 if error is None else _STATUSES.get(type(error), 400)

@@ -17,6 +17,7 @@ from archive import reading
 from archive.errors import UsageError
 from archive.model import Passage, Role
 from archive.oversight import access_requests
+from archive.oversight.reasons import LONGEST_REASON
 from archive.ports import Archive
 from archive.reading import quotes as reading_quotes
 from archive.web import quote_text, wording
@@ -95,7 +96,7 @@ def _form(
         more_in=[(project, reading.hint(project)) for project in more_in],
         days=access_requests.USUAL_DAYS,
         most_days=access_requests.MOST_DAYS,
-        longest=access_requests.LONGEST_REASON,
+        longest=LONGEST_REASON,
         quotes_only=viewer.role is Role.ADVOCACY,
         purposes=wording.purposes_of(viewer.role),
         codes=wording.code_choices(),
